@@ -1,0 +1,1 @@
+"""Transliteration, input methods and script validation for Cyrillic."""

@@ -1,0 +1,64 @@
+"""What can go wrong, as data: one root, and children that carry what a caller needs to act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .table import Problem
+
+
+class TranslitError(Exception):
+    """The root of every error this package raises on purpose."""
+
+
+class TableNotFound(TranslitError, LookupError):
+    """No table has this id."""
+
+    def __init__(self, table_id: str, suggestions: Sequence[str] = ()) -> None:
+        #: The id that was asked for.
+        self.table_id = table_id
+        #: Ids that look like it, nearest first; may be empty.
+        self.suggestions = tuple(suggestions)
+        near = f"; did you mean {' or '.join(map(repr, self.suggestions))}?" if self.suggestions else ""
+        super().__init__(f"there is no table {table_id!r}{near} (`translit list` shows all)")
+
+
+class TableError(TranslitError, ValueError):
+    """A table cannot be used; every problem found in it is in `problems`."""
+
+    def __init__(self, path: str, problems: Sequence[Problem]) -> None:
+        #: Where the table came from: a file path, or its id.
+        self.path = path
+        #: All problems, in file order.
+        self.problems = tuple(problems)
+        lines = "\n".join(f"{path}:{problem}" for problem in self.problems)
+        super().__init__(lines)
+
+
+class UnmappedCharacter(TranslitError, ValueError):
+    """`errors="strict"` met a letter that no rule of the table maps."""
+
+    def __init__(self, text: str, start: int, end: int, table_id: str) -> None:
+        #: The text that was being converted.
+        self.text = text
+        #: Where the letter is, in code points of `text`.
+        self.start, self.end = start, end
+        #: The table in use.
+        self.table_id = table_id
+        letter = text[start:end]
+        name = " ".join(f"U+{ord(c):04X}" for c in letter)
+        super().__init__(
+            f"{table_id} has no rule for {letter!r} ({name}) at position {start}; "
+            f"use errors='keep' to let it pass unchanged"
+        )
+
+
+class UnknownScript(TranslitError, ValueError):
+    """Not a four-letter ISO 15924 code that this package knows."""
+
+    def __init__(self, script: str) -> None:
+        #: The code that was given.
+        self.script = script
+        super().__init__(f"unknown script {script!r}: expected an ISO 15924 code such as 'Cyrl' or 'Latn'")
