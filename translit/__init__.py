@@ -1,1 +1,61 @@
-"""Transliteration, input methods and script validation for Cyrillic."""
+"""Transliteration, input methods and script validation for Cyrillic.
+
+>>> import translit
+>>> translit.transliterate("Щастие", "bg-streamlined-2009")
+'Shtastie'
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .converter import Transliterator as Transliterator
+    from .converter import compile_table as compile_table
+    from .converter import transliterate as transliterate
+    from .engine import Edit as Edit
+    from .engine import InputEngine as InputEngine
+    from .errors import TableError as TableError
+    from .errors import TableNotFound as TableNotFound
+    from .errors import TranslitError as TranslitError
+    from .errors import UnknownScript as UnknownScript
+    from .errors import UnmappedCharacter as UnmappedCharacter
+    from .library import load_table as load_table
+    from .library import tables as tables
+    from .table import Problem as Problem
+    from .table import Rule as Rule
+    from .table import Sample as Sample
+    from .table import Table as Table
+    from .transliterator import Match as Match
+
+#: Where each public name lives; it is imported when first used, so that `import translit` costs nothing.
+_HOMES = {
+    "Edit": "engine",
+    "InputEngine": "engine",
+    "Match": "transliterator",
+    "Problem": "table",
+    "Rule": "table",
+    "Sample": "table",
+    "Table": "table",
+    "TableError": "errors",
+    "TableNotFound": "errors",
+    "TranslitError": "errors",
+    "Transliterator": "converter",
+    "UnknownScript": "errors",
+    "UnmappedCharacter": "errors",
+    "compile_table": "converter",
+    "load_table": "library",
+    "tables": "library",
+    "transliterate": "converter",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'translit' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

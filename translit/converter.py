@@ -1,0 +1,80 @@
+"""Text to text by a table: the object that `compile_table` gives, and `transliterate` on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, cached_property
+from typing import Literal
+
+from .inverse import inverse
+from .library import find_table
+from .machine import Machine
+from .table import Table
+from .transliterator import Match, Meaning
+
+Errors = Literal["keep", "strict"]
+
+
+class Transliterator:
+    """A table made ready to convert, in one direction. Make one with `compile_table`; it is reusable."""
+
+    def __init__(self, table: Table, *, reverse: bool = False) -> None:
+        #: The table this was compiled from.
+        self.table = table
+        #: True if it converts from the table's target script back to its source script.
+        self.reverse = reverse
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """The rules, ready to be asked; the definition of what this converts to what."""
+        table = self.table
+        rules, classes = inverse(table) if self.reverse else (table.rules, dict(table.classes))
+        return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
+
+    @cached_property
+    def machine(self) -> Machine:
+        """The same as states and steps; what actually runs."""
+        return Machine(self.meaning, self.table.id)
+
+    def transliterate(self, text: str, *, errors: Errors = "keep") -> str:
+        """Convert a whole text.
+
+        With `errors="strict"` a letter that no rule maps, and that is not of the target script already,
+        raises UnmappedCharacter; by default it passes through unchanged.
+
+        >>> compile_table("bg-streamlined-2009").transliterate("Щастие в София")
+        'Shtastie v Sofia'
+        """
+        if errors == "strict":
+            self._require_mapped(text)
+        return self.machine.convert(text)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Explain: yield one Match for each piece of `text`, in order, with the rule that converted it.
+
+        >>> [(m.source, m.target) for m in compile_table("bg-streamlined-2009").matches("Щит")]
+        [('Щ', 'Sht'), ('и', 'i'), ('т', 't')]
+        """
+        return self.meaning.matches(text)
+
+
+def compile_table(table: Table | str, *, reverse: bool = False) -> Transliterator:
+    """Make a table ready to convert; a string is an id, an alias or the path of a table file.
+
+    Raises TableNotFound, TableError or, for a path, OSError.
+    """
+    return _compiled(table, reverse) if isinstance(table, str) else Transliterator(table, reverse=reverse)
+
+
+@cache
+def _compiled(name: str, reverse: bool) -> Transliterator:
+    return Transliterator(find_table(name), reverse=reverse)
+
+
+def transliterate(text: str, table: Table | str, *, reverse: bool = False, errors: Errors = "keep") -> str:
+    """Convert `text` by a table, or back with `reverse=True`.
+
+    >>> transliterate("Здравейте, ЩАСТИЕ!", "bg-streamlined-2009")
+    'Zdraveyte, SHTASTIE!'
+    """
+    return compile_table(table, reverse=reverse).transliterate(text, errors=errors)

@@ -1,0 +1,42 @@
+"""What kind of character a code point is, as far as word edges and capitals are concerned.
+
+The answer comes from one pinned Unicode version, so that every Python and every browser agree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+from ._letters import KINDS, STARTS, UNICODE_VERSION
+
+__all__ = ["STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
+
+#: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
+STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+
+#: Letters that can carry a stress mark, in lower case: Latin, then Cyrillic.
+VOWELS = frozenset("aeiouyаеиоуъыэюяєіїёѣѫөү")
+
+
+@cache
+def _starts() -> list[int]:
+    return [int(start, 16) for start in STARTS.split()]
+
+
+def kind(char: str) -> str:
+    """Return `U` (upper or title case), `l` (lower case), `c` (letter or mark without case) or `n`.
+
+    >>> [kind(c) for c in "Щщʼ7"]
+    ['U', 'l', 'c', 'n']
+    """
+    return KINDS[bisect_right(_starts(), ord(char)) - 1]
+
+
+def kinds() -> bytearray:
+    """Return the kind of every code point: 0x110000 bytes, each the ASCII code of its letter."""
+    table = bytearray(0x110000)
+    starts = _starts()
+    for start, end, k in zip(starts, [*starts[1:], 0x110000], KINDS, strict=True):
+        table[start:end] = k.encode() * (end - start)
+    return table
