@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Literal
 
 from .inverse import inverse
 from .library import find_table
 from .machine import Machine
+from .sweep import sweep
 from .table import Table
 from .transliterator import Match, Meaning
 
@@ -36,6 +37,11 @@ class Transliterator:
         """The same as states and steps; what actually runs."""
         return Machine(self.meaning, self.table.id)
 
+    @cached_property
+    def _convert(self) -> Callable[[str], str]:
+        """The fastest way there is to convert whole texts."""
+        return sweep(self.meaning, self.machine.convert) or self.machine.convert
+
     def transliterate(self, text: str, *, errors: Errors = "keep") -> str:
         """Convert a whole text.
 
@@ -47,7 +53,7 @@ class Transliterator:
         """
         if errors == "strict":
             self._require_mapped(text)
-        return self.machine.convert(text)
+        return self._convert(text)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Explain: yield one Match for each piece of `text`, in order, with the rule that converted it.

@@ -110,9 +110,7 @@ class InputEngine:
             return self._levels[level][key]
         except KeyError:
             has = ", ".join(self._levels) or "no levels: it is not a layout"
-            raise UnknownKey(
-                f"{self.table.id} has nothing on key {key!r}, level {level!r} (it has {has})"
-            ) from None
+            raise UnknownKey(f"{self.table.id} has nothing on key {key!r}, level {level!r} (it has {has})") from None
 
     def _settled(self, text: str) -> Edit:
         edit = Edit(0, text)

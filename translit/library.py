@@ -72,9 +72,7 @@ tables = Tables()
 
 @cache
 def _ids() -> tuple[str, ...]:
-    return tuple(
-        sorted(f.name.removesuffix(".toml") for f in bundled().iterdir() if f.name.endswith(".toml"))
-    )
+    return tuple(sorted(f.name.removesuffix(".toml") for f in bundled().iterdir() if f.name.endswith(".toml")))
 
 
 @cache
@@ -108,6 +106,4 @@ def _parse(content: bytes, path: str, expected_id: str) -> Table:
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(line, "", f"not UTF-8: {error.reason} at byte {error.start} of the file")
         raise TableError(path, [problem]) from None
-    return parse_table(
-        text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n"), path, expected_id
-    )
+    return parse_table(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n"), path, expected_id)

@@ -19,9 +19,7 @@ from .transliterator import APOSTROPHES, Left, Meaning
 MAX_STATES = 6000
 KINDS = "Ulcn"
 # Letters of each kind that no table maps: they stand for all letters of their kind that a table does not name.
-_STRANGERS = dict(
-    zip(KINDS, "\N{DESERET CAPITAL LETTER LONG I}\N{DESERET SMALL LETTER LONG I}\u4e00\n", strict=True)
-)
+_STRANGERS = dict(zip(KINDS, "\N{DESERET CAPITAL LETTER LONG I}\N{DESERET SMALL LETTER LONG I}\u4e00\n", strict=True))
 
 
 class Step(NamedTuple):
@@ -149,9 +147,7 @@ class Machine:
             else:
                 output, past = resolved
                 written, copy, following = self._ground(past, char, ground)
-                row.append(
-                    Step(output + written, copy, following) if output else Step(written, copy, following)
-                )
+                row.append(Step(output + written, copy, following) if output else Step(written, copy, following))
         return row
 
     def _settle(self, left: Left, pending: str, stranger: str) -> tuple[str, Left] | None:
@@ -242,6 +238,4 @@ def _minimal(rows: list[list[Step]], owed: list[str], characters: list[str]) -> 
         row = rows[firsts[b]]
         merged = [Step(s.output, s.copy, order[block[s.state]]) for s in row]
         final_rows.append(tuple(steps.setdefault(s, len(steps)) for s in merged))
-    return Tabulated(
-        tuple(characters), tuple(steps), tuple(final_rows), tuple(owed[firsts[b]] for b in order)
-    )
+    return Tabulated(tuple(characters), tuple(steps), tuple(final_rows), tuple(owed[firsts[b]] for b in order))

@@ -170,9 +170,7 @@ class _Reader:
             self.problem(key, f"unknown key; expected one of {', '.join(sorted(known))}")
         table_id = self.string("id", "the file's name without .toml", required=True)
         if table_id and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", table_id):
-            self.problem(
-                "id", f'expected a language and a name such as "bg-streamlined-2009", found {table_id!r}'
-            )
+            self.problem("id", f'expected a language and a name such as "bg-streamlined-2009", found {table_id!r}')
         if table_id and expected_id is not None and table_id != expected_id:
             self.problem("id", f"expected {expected_id!r}, the file's name without .toml, found {table_id!r}")
         keys = self.keys() if is_layout else {}
@@ -287,9 +285,7 @@ class _Reader:
             elif not checks[name](value):
                 self.problem(f"{key}.{name}", f"not usable here: {value!r}")
         if "shows" in item and len(item["shows"]) != len(item["in"]):
-            self.problem(
-                f"{key}.shows", f"expected {len(item['in'])} texts, one a key, found {len(item['shows'])}"
-            )
+            self.problem(f"{key}.shows", f"expected {len(item['in'])} texts, one a key, found {len(item['shows'])}")
         return Sample(
             source=item["in"],
             target=item["out"],
@@ -336,9 +332,7 @@ class _Reader:
         for rule in found:
             where = (rule.source, rule.after, rule.before)
             if where in seen:
-                self.problem(
-                    rule.key, f"{rule.source!r} in the same context is already mapped by {seen[where]}"
-                )
+                self.problem(rule.key, f"{rule.source!r} in the same context is already mapped by {seen[where]}")
             seen.setdefault(where, rule.key)
         return found
 
@@ -366,8 +360,10 @@ class _Reader:
                 for fault in context_faults(value, name, classes):
                     self.problem(f"{key}.{name}", fault)
         if len(self.problems) == before_count:
-            parts = [unicodedata.normalize("NFC", item.get(k, "")) for k in ("from", "to", "after", "before")]
-            yield Rule(*parts, key=key)
+            source, target, after, before = (
+                unicodedata.normalize("NFC", item.get(k, "")) for k in ("from", "to", "after", "before")
+            )
+            yield Rule(source, target, after, before, key)
 
     def keys(self) -> dict[str, Rows]:
         base = self.data.get("base", "us")
@@ -404,9 +400,7 @@ class _Reader:
             wanted = {len(plain), len(plain) + (number == len(base))}
             if len(cells) not in wanted:
                 expected = " or ".join(map(str, sorted(wanted)))
-                self.problem(
-                    key, f"row {number}: expected {expected} keys, found {len(cells)}: {' '.join(cells)}"
-                )
+                self.problem(key, f"row {number}: expected {expected} keys, found {len(cells)}: {' '.join(cells)}")
                 return None
             rows.append(tuple(self.cell(key, number, cell) for cell in cells))
         return tuple(rows)
@@ -418,9 +412,7 @@ class _Reader:
             return chr(int(cell[2:], 16))
         cell = unicodedata.normalize("NFC", cell)
         if len(cell) != 1:
-            self.problem(
-                key, f"row {row}: expected one character, U+0000 or {NOTHING} a cell, found {cell!r}"
-            )
+            self.problem(key, f"row {row}: expected one character, U+0000 or {NOTHING} a cell, found {cell!r}")
         return cell
 
 

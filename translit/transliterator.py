@@ -17,7 +17,7 @@ from typing import NamedTuple
 from .letters import STRESS_MARKS, VOWELS, kind
 from .table import Rule
 
-APOSTROPHES = "'’"
+APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
 EDGE, OTHER = "\x01", "\0"
 #: Patterns up to this length match in every mixture of capitals; longer ones in lower, Title and UPPER case.
 MIXED_CASE_LENGTH = 4
@@ -61,15 +61,17 @@ class Hit(NamedTuple):
     rule: Rule | None
 
 
-class _Context(NamedTuple):
+class Context(NamedTuple):
+    """Letters that must stand beside a match, nearest last (`after`) or first (`before`), and a word's edge."""
+
     letters: tuple[frozenset[str], ...]
     edge: bool
 
 
 class _CompiledRule(NamedTuple):
     rule: Rule
-    after: _Context
-    before: _Context
+    after: Context
+    before: Context
 
 
 class _Node:
@@ -80,24 +82,21 @@ class _Node:
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
         self.rules: list[_CompiledRule] = []
-        self.needs: dict[tuple[_Context, bool], None] = {}
+        self.needs: dict[tuple[Context, bool], None] = {}
 
 
 class Meaning:
     """The rules of one table in one direction, ready to be asked."""
 
-    def __init__(
-        self, rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool = True
-    ) -> None:
+    def __init__(self, rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool = True) -> None:
         rules = tuple(rules)
         self.follow = follow
         self.mark_output = {r.source: r.target for r in rules if stress and r.source in STRESS_MARKS}
-        letters = [r for r in rules if r.source not in self.mark_output]
+        letters = self.rules = [r for r in rules if r.source not in self.mark_output]
+        self._classes = classes
         self.alphabet = frozenset(c for r in letters for c in r.source)
         self.compositions = {
-            (parts[0], parts[1]): c
-            for c in self.alphabet
-            if len(parts := unicodedata.normalize("NFD", c)) == 2
+            (parts[0], parts[1]): c for c in self.alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2
         }
         self.open_letters = frozenset(base for base, _ in self.compositions)
         self.vowels = self.alphabet & VOWELS if stress else frozenset()
@@ -107,24 +106,20 @@ class Meaning:
             for mark in STRESS_MARKS
             if len(c := unicodedata.normalize("NFC", vowel + mark)) == 1 and c not in self.alphabet
         }
-        compiled = [
-            _CompiledRule(r, _context(r.after, classes, "^"), _context(r.before, classes, "$"))
-            for r in letters
-        ]
+        compiled = [_CompiledRule(r, *self.contexts(r)) for r in letters]
         self.memory = max((len(c.after.letters) for c in compiled), default=0)
         self.start = Left(EDGE if self.memory else "")
         self.remembered = _alike({letters: None for r in compiled for letters in r.after.letters})
         self.foreseen = frozenset(c for r in compiled for letters in r.before.letters for c in letters)
         self.asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
-        self.asks_word = self.asks_case or any(c.after.edge for c in compiled)
+        self.asks_word = self.memory > 0 or self.asks_case or any(c.after.edge for c in compiled)
         self.root = _trie(compiled)
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
         """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
         if text[start] in STRESS_MARKS and self.vowels:
             mark = text[start]
-            output = self.mark_output.get(mark, mark) if left.mapped else mark
-            return Hit([Unit(mark, mark, "c")], output, None)
+            return Hit([Unit(mark, mark, "c")], self.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
         found: list[tuple[int, int, list[_CompiledRule]]] = []
         node, position = self.root, start
@@ -179,16 +174,15 @@ class Meaning:
             if unit.char in STRESS_MARKS:
                 continue
             if self.asks_word:
-                if unit.kind != "n":
-                    word = 1
-                    upper = self.asks_case and (unit.kind == "U" or (unit.kind == "c" and upper))
-                elif unit.char in APOSTROPHES and word == 1:
-                    word = 2
+                if unit.char in APOSTROPHES:
+                    word = 2 if word == 1 else 0
+                    upper = upper and word == 2
                 else:
-                    word, upper = 0, False
+                    word = int(unit.kind != "n")
+                    upper = self.asks_case and unit.kind == "U"
             if self.memory:
-                other = OTHER if unit.kind != "n" or word == 2 else EDGE
-                recent = (recent + self.remembered.get(unit.char, other))[-self.memory :]
+                known = self.remembered.get(unit.char, OTHER if word else EDGE)
+                recent = EDGE if known == EDGE else (recent + known)[-self.memory :]
             mapped = bool(self.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
 
@@ -206,9 +200,7 @@ class Meaning:
         """Return the characters that mean more to undecided letters than their kind: they may go on a match."""
         marks = {mark for _, mark in self.compositions}
         found = set(self.foreseen | marks)
-        found.update(
-            base for base, mark in self.compositions if self.compositions[base, mark] in self.foreseen
-        )
+        found.update(base for base, mark in self.compositions if self.compositions[base, mark] in self.foreseen)
         if self.vowels:
             found.update(STRESS_MARKS)
         for start in range(len(pending)):
@@ -229,6 +221,10 @@ class Meaning:
             found.update(c for char in sorted(found) for c in (char.upper(), char.title()) if len(c) == 1)
         return frozenset(found)
 
+    def contexts(self, rule: Rule) -> tuple[Context, Context]:
+        """Return what must stand before and behind a rule's letters."""
+        return _context(rule.after, self._classes, "^"), _context(rule.before, self._classes, "$")
+
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of `text`, in order; their sources joined are the text."""
         start = 0
@@ -243,7 +239,7 @@ class Meaning:
         small = char.lower()
         return small if len(small) == 1 else char
 
-    def _allows(self, need: tuple[_Context, bool], units: list[Unit], left: Left) -> bool:
+    def _allows(self, need: tuple[Context, bool], units: list[Unit], left: Left) -> bool:
         after, long = need
         return (
             self._past(after, left)
@@ -251,7 +247,7 @@ class Meaning:
             and sum(bool(u.mark) for u in units) <= 1
         )
 
-    def _past(self, after: _Context, left: Left) -> bool:
+    def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:
             return not after.edge or left.word == 0
         recent = left.recent[-len(after.letters) :]
@@ -279,9 +275,7 @@ class Meaning:
             return kind(text[end]) == "n"
         return True
 
-    def _output(
-        self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool
-    ) -> str | None:
+    def _output(self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool) -> str | None:
         target = rule.target
         if self.follow and any(u.kind == "U" for u in units):
             capitals = [u.kind == "U" for u in units]
@@ -290,9 +284,7 @@ class Meaning:
                     return None
                 beside = kind(text[end]) if end < len(text) else "n"
                 capitals.append(beside == "U" or (beside in "cn" and left.upper))
-            target = "".join(
-                c.upper() if capitals[min(i, len(capitals) - 1)] else c for i, c in enumerate(target)
-            )
+            target = "".join(c.upper() if capitals[min(i, len(capitals) - 1)] else c for i, c in enumerate(target))
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
@@ -300,7 +292,7 @@ class Meaning:
         return target
 
 
-def _context(text: str, classes: Mapping[str, str], edge: str) -> _Context:
+def _context(text: str, classes: Mapping[str, str], edge: str) -> Context:
     letters: list[frozenset[str]] = []
     rest = text.strip(edge)
     while rest:
@@ -312,7 +304,7 @@ def _context(text: str, classes: Mapping[str, str], edge: str) -> _Context:
             rest = rest[1:]
     if edge == "^" and edge in text and letters:
         letters.insert(0, frozenset(EDGE))
-    return _Context(tuple(letters), edge in text)
+    return Context(tuple(letters), edge in text)
 
 
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
