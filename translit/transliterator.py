@@ -278,13 +278,18 @@ class Meaning:
     def _output(self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool) -> str | None:
         target = rule.target
         if self.follow and any(u.kind == "U" for u in units):
-            capitals = [u.kind == "U" for u in units]
+            capitals = [u.kind == "U" for u in units if u.kind in "Ul"]
             if len(units) == 1 and len(target) > 1 and target.upper() != target[0].upper() + target[1:]:
                 if end == len(text) and more:
                     return None
                 beside = kind(text[end]) if end < len(text) else "n"
                 capitals.append(beside == "U" or (beside in "cn" and left.upper))
-            target = "".join(c.upper() if capitals[min(i, len(capitals) - 1)] else c for i, c in enumerate(target))
+            # Letters answer to letters: an apostrophe has no case to pass on and none to take.
+            places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]
+            target = "".join(
+                c.upper() if capitals[min(place, len(capitals) - 1)] else c
+                for c, place in zip(target, places, strict=True)
+            )
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
