@@ -158,16 +158,17 @@ def stable_end(text: str) -> int:
 
     The rest is to be put before the next chunk; a segment longer than 65,536 characters is not waited for.
     """
-    end = len(text)
+    held = _open_markup(text, _last_break(text, len(text)))
+    # "5" and "km" are one segment, with the space between them.
+    while held > 1 and text[held - 1].isspace() and text[held - 2].isdigit():
+        held = _last_break(text, held - 1)
+    return held if len(text) - held <= LONGEST_HELD else len(text)
+
+
+def _last_break(text: str, end: int) -> int:
     while end and not text[end - 1].isspace():
         end -= 1
-    held = _open_markup(text, end)
-    # "5" and "km" are one segment, with the space between them.
-    if held == end and end > 1 and text[end - 2].isdigit():
-        held = end - 2
-        while held and not text[held - 1].isspace():
-            held -= 1
-    return held if len(text) - held <= LONGEST_HELD else len(text)
+    return end
 
 
 def _open_markup(text: str, end: int) -> int:
