@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from pathlib import Path
 
-import click
-
-COMMANDS = Path(__file__).parent / "commands"
-
-
-class LazyGroup(click.Group):
-    """A group that imports a subcommand when it is asked for, so that each one starts fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
-            return None
-        command = import_module(f"translit.commands.{name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="translit-toolkit")
-def app() -> None:
-    """Transliterate, type and check Cyrillic text. Filters read stdin unless files are named."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import click
 
 
 def main() -> None:
-    """Run the command line."""
-    app.main(prog_name="translit", args=sys.argv[1:])
+    """Run the command line and exit."""
+    arguments = sys.argv[1:]
+    try:
+        if arguments[:1] == ["convert"] and len(arguments) > 1 and _is_plain(arguments[1:]):
+            # The common case must start at once: it needs no command line parser.
+            from .conversion import convert_files
+
+            reverse = [a for a in arguments[1:] if a in ("-r", "--reverse")]
+            names = [a for a in arguments[1:] if a not in ("-r", "--reverse")]
+            sys.exit(0 if convert_files(names[0], names[1:], reverse=bool(reverse)) else 1)
+        from .app import app
+
+        app.main(prog_name="translit", args=arguments)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        from .failures import status_of
+
+        sys.exit(status_of(error))
+
+
+def _is_plain(arguments: list[str]) -> bool:
+    options = [a for a in arguments if a.startswith("-") and a != "-"]
+    return len(options) < len(arguments) and all(a in ("-r", "--reverse") for a in options)
+
+
+def __getattr__(name: str) -> click.Group:
+    if name == "app":
+        from .app import app
+
+        return app
+    raise AttributeError(name)

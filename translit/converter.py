@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Literal
 
+from .errors import UnmappedCharacter
 from .inverse import inverse
 from .library import find_table
 from .machine import Machine
@@ -54,6 +55,20 @@ class Transliterator:
         if errors == "strict":
             self._require_mapped(text)
         return self._convert(text)
+
+    def _require_mapped(self, text: str) -> None:
+        from .letters import kind
+        from .script import script_of
+
+        target = self.table.source_script if self.reverse else self.table.target_script
+        alone = {r.source for r in self.meaning.rules if len(r.source) == 1 and not (r.after or r.before)}
+        fold = str.lower if self.meaning.follow else str
+        foreign = {
+            c for c in set(text) if fold(c) not in alone and kind(c) in "Ulc" and script_of(c) not in (target, "Zinh")
+        }
+        for match in self.matches(text) if foreign else ():
+            if match.rule is None and foreign.intersection(match.source):
+                raise UnmappedCharacter(text, match.start, match.end, self.table.id)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Explain: yield one Match for each piece of `text`, in order, with the rule that converted it.

@@ -47,6 +47,8 @@ class UnmappedCharacter(TranslitError, ValueError):
         self.start, self.end = start, end
         #: The table in use.
         self.table_id = table_id
+        #: Where it is in a stream, from 1, the column in code points; 0 where `text` is all there is.
+        self.line = self.column = 0
         letter = text[start:end]
         name = " ".join(f"U+{ord(c):04X}" for c in letter)
         super().__init__(

@@ -14,14 +14,19 @@ import re
 from collections.abc import Callable, Iterable
 
 from .letters import STRESS_MARKS, kind
-from .transliterator import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning, Rule
+from .table import Rule
+from .transliterator import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning
 
 #: Characters of everyday text, in the page if there is room: most useful first.
 _EVERYDAY = (
     "\n\r\t" + "".join(map(chr, range(32, 127))) + "„“”’–—…«»№€§°‘\N{NO-BREAK SPACE}•×½"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѝЍёЁіїєґІЇЄҐјљњћђџЈЉЊЋЂЏѓќѕЃЌЅ"
 )
+# Stand-ins for characters outside the page, by kind; they all decode to one that is never in a page.
 _STAND_INS = {"U": "\ue000", "l": "\ue001", "c": "\ue002", "n": "\ue003"}
+_TAKEN_OUT = "\uffff"
+# `codecs.charmap_build` makes its fast map only for a table that begins with NUL.
+_FIRST = ["\0", *_STAND_INS.values()]
 _WORDS = re.compile(r"\S+|\s+")
 _MEMO_LIMIT = 50_000
 
@@ -85,7 +90,7 @@ class _Sweep:
             data = data.replace(code, written)
         result = codecs.charmap_decode(data, "strict", self.decoding)[0]
         if pieces:
-            between = result.split("\0")
+            between = result.split(_TAKEN_OUT)
             result = "".join([s for pair in zip(between, pieces, strict=False) for s in pair]) + between[-1]
         return result
 
@@ -105,7 +110,7 @@ class _Sweep:
         written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
         written |= dict.fromkeys(c for target in plain.values() for c in target)
         wanted = [c for c in (needed | written) if c not in marks]
-        page = [*_STAND_INS.values(), *wanted]
+        page = [*_FIRST, *(c for c in wanted if c not in _FIRST)]
         # A written letter that is also read needs a second byte, or it would be read again.
         twice = [c for c in written if c in plain and plain[c] != c]
         longer = [c for c, target in plain.items() if len(target) > 1]
@@ -116,7 +121,7 @@ class _Sweep:
         self.code = {c: i for i, c in enumerate(page)}
         self.written_code = self.code | {c: len(page) + i for i, c in enumerate(twice)}
         longer_code = {c: len(page) + len(twice) + i for i, c in enumerate(longer)}
-        self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in page[len(_STAND_INS) :]}
+        self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in page if c not in _STAND_INS.values()}
         translation = list(range(256))
         for source, target in plain.items():
             if len(target) == 1:
@@ -128,13 +133,12 @@ class _Sweep:
         self.expansions = [(bytes([longer_code[c]]), self._written(plain[c])) for c in longer]
         codes = [*page, *twice]
         codes += ["\ufffe"] * (256 - len(codes))
-        self.decoding = "".join("\0" if c in _STAND_INS.values() else c for c in codes)
+        self.decoding = "".join(_TAKEN_OUT if c in _STAND_INS.values() else c for c in codes)
         codes[len(page) :] = ["\ufffe"] * (256 - len(page))
         self.encoding_after = codecs.charmap_build("".join(codes))
-        codes[: len(_STAND_INS)] = ["\ufffe"] * len(_STAND_INS)
-        self.encoding = codecs.charmap_build("".join(codes))
+        self.encoding = codecs.charmap_build("".join("\ufffe" if c in _STAND_INS.values() else c for c in codes))
         self.characters = page
-        self.unknown = re.compile(f"[^{re.escape(''.join(page[len(_STAND_INS) :]))}]")
+        self.unknown = re.compile(f"[^{re.escape(''.join(set(page) - set(_STAND_INS.values())))}]")
         self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
 
     def _take_out(self, text: str, pieces: list[str]) -> str:
@@ -181,12 +185,13 @@ class _Sweep:
                     if edge and len(sets) > 0:
                         sets = sets[1:]
                     behind = b"".join(sets) + head
-                    pattern = b""
+                    rest = b"".join(self._set(chars) for chars in spelling[1:])
+                    pattern = b"(?=" + rest + b")" if rest and (sets or edge) else b""
                     if sets:
                         pattern += b"(?<=" + behind + b")"
                     if edge:
                         pattern += b"(?<!" + letters + behind + b")(?<!" + letters + apostrophes + behind + b")"
-                    pattern += b"".join(self._set(chars) for chars in spelling[1:])
+                    pattern += rest
                     ahead = b"".join(self._set(v for c in s for v in self._variants(c)) for s in before.letters)
                     if ahead or before.edge:
                         pattern += b"(?=" + ahead + (b"(?!" + letters + b")" if before.edge else b"") + b")"

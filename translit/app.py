@@ -1,0 +1,56 @@
+"""The click application behind the command line."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from .errors import TranslitError
+from .failures import status_of
+
+COMMANDS = Path(__file__).parent / "commands"
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand when it is asked for, so that each one starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"translit.commands.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if near and "mean" not in error.message:
+                raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
+            raise
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (TranslitError, OSError) as error:
+            sys.exit(status_of(error))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="translit-toolkit", prog_name="translit")
+def app() -> None:
+    """Transliterate, type and check Cyrillic text.
+
+    Commands that read text are filters: they read standard input unless files are named, and write UTF-8.
+    """

@@ -1,0 +1,81 @@
+"""`translit convert` itself, without a command line parser: files in, files out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from .converter import compile_table
+from .errors import UnmappedCharacter
+from .failures import say
+from .files import filtered, name_of, read_chunks
+from .stream import Stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .converter import Errors, Transliterator
+
+
+def convert_files(
+    table: str,
+    files: Iterable[str] = (),
+    *,
+    reverse: bool = False,
+    out: str | None = None,
+    in_place: bool = False,
+    errors: Errors = "keep",
+    keep_invalid: bool = False,
+    keep: Iterable[str] = (),
+) -> bool:
+    """Convert files, or stdin, by a table, and tell whether all of it was fit to convert.
+
+    Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
+    rewritten in place. `keep` names kinds of spans to leave alone.
+    """
+    compiled = compile_table(table, reverse=reverse)
+    kept_kinds = tuple(keep)
+    convert, cut = _keeping(compiled, errors, kept_kinds) if kept_kinds else (None, None)
+
+    def run(path: str, emit: Callable[[bytes], None]) -> bool:
+        stream = Stream(compiled, errors=errors, convert=convert, cut=cut)
+        try:
+            for chunk in read_chunks(path):
+                if converted := stream.feed(chunk):
+                    emit(converted)
+            emit(stream.close())
+        except UnmappedCharacter as error:
+            letter = error.text[error.start : error.end]
+            points = " ".join(f"U+{ord(c):04X}" for c in letter)
+            say(f"{name_of(path)}:{error.line}:{error.column}: {error.table_id} has no rule for {letter!r} ({points})")
+            return False
+        if stream.invalid_count and not keep_invalid:
+            for place in stream.invalid:
+                say(f"{name_of(path)}:{place}")
+            if stream.invalid_count > len(stream.invalid):
+                say(f"{name_of(path)}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
+            say(f"{name_of(path)}: these bytes were kept as they are; --invalid keep says that this is fine")
+            return False
+        return True
+
+    return filtered(files, out, in_place, run)
+
+
+def _keeping(
+    compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]
+) -> tuple[Callable[[str], str], Callable[[str], int]]:
+    """Return a conversion that leaves spans of some kinds alone, and where a text may be cut for it."""
+    from .segment import kept, stable_end
+
+    def convert(text: str) -> str:
+        done, start = [], 0
+        for span in kept(text, kinds):
+            done += [between(text, start, span.start), text[span.start : span.end]]
+            start = span.end
+        return "".join([*done, between(text, start, len(text))])
+
+    def between(text: str, start: int, end: int) -> str:
+        try:
+            return compiled.transliterate(text[start:end], errors=errors)
+        except UnmappedCharacter as error:
+            raise UnmappedCharacter(text, start + error.start, start + error.end, error.table_id) from None
+
+    return convert, stable_end

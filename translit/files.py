@@ -1,0 +1,139 @@
+"""Bytes in and out of files and pipes: every filter of the command line reads and writes through here."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from .errors import TranslitError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+CHUNK = 1 << 18
+#: From this size on a terminal is told how far a file is.
+LARGE = 64 << 20
+
+
+class FileProblem(TranslitError, OSError):
+    """A file can't be read or written; the message names it and says why."""
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def name_of(path: str) -> str:
+    """Return what messages call a file: its path, or `<stdin>` for `-`."""
+    return "<stdin>" if path == "-" else path
+
+
+def read_chunks(path: str) -> Iterator[bytes]:
+    """Yield the bytes of a file, or of stdin for `-`, as they come."""
+    if path == "-":
+        yield from _chunks(sys.stdin.buffer, 0)
+        return
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            size = os.fstat(file.fileno()).st_size
+            yield from _chunks(file, size, path)
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot read: {_why(error)}") from None
+
+
+def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
+    read: Callable[[int], bytes] = getattr(file, "read1", file.read)
+    shows = size >= LARGE and sys.stderr.isatty()
+    done = 0
+    while chunk := read(CHUNK):
+        yield chunk
+        if shows:
+            done += len(chunk)
+            sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """Write a file so that, whatever happens, the old or the new one stands there whole.
+
+    The new content goes to a file beside it, which takes its place (and its permissions) at the end. A path that
+    is no regular file, such as a device or a named pipe, is written directly. Raises FileProblem.
+    """
+    target = os.path.realpath(path)
+    try:
+        mode = os.stat(target).st_mode  # noqa: PTH116
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and stat.S_ISDIR(mode):
+        raise FileProblem(f"{path}: cannot write: is a directory")
+    if mode is not None and not mode & 0o222:
+        raise FileProblem(f"{path}: cannot write: is read-only")
+    try:
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb", buffering=0) as file:  # noqa: PTH123
+                yield file
+            return
+        temporary = f"{target}.{os.getpid()}.part"
+        with open(temporary, "xb", buffering=0) as file:  # noqa: PTH123
+            try:
+                yield file
+                if mode is not None:
+                    os.fchmod(file.fileno(), stat.S_IMODE(mode))
+                os.fsync(file.fileno())
+                os.replace(temporary, target)  # noqa: PTH105
+            except BaseException:
+                os.unlink(temporary)  # noqa: PTH108
+                raise
+    except FileProblem:
+        raise
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot write: {_why(error)}") from None
+
+
+def write(file: BinaryIO, data: bytes) -> None:
+    """Write all of `data`, however little the system takes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def filtered(
+    files: Iterable[str], out: str | None, in_place: bool, convert: Callable[[str, Callable[[bytes], None]], bool]
+) -> bool:
+    """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
+
+    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True.
+    """
+    paths = list(files) or ["-"]
+    if in_place:
+        return all([_in_place(path, convert) for path in paths])
+    if out is not None and out != "-":
+        with replacing(out) as target:
+            return all([convert(path, lambda data: write(target, data)) for path in paths])
+    stdout = sys.stdout.buffer
+
+    def emit(data: bytes) -> None:
+        stdout.write(data)
+        stdout.flush()
+
+    return all([convert(path, emit) for path in paths])
+
+
+class _Unfit(Exception):
+    """The new content is not to take the old one's place."""
+
+
+def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
+    if path == "-":
+        raise FileProblem("--in-place needs files: standard input has no place")
+    try:
+        with replacing(path) as target:
+            if not convert(path, lambda data: write(target, data)):
+                raise _Unfit
+    except _Unfit:
+        return False
+    return True

@@ -1,0 +1,162 @@
+"""A table over a stream of bytes: chunk by chunk, in constant memory, nothing lost.
+
+UTF-8 in and out. A byte that is not UTF-8 passes through unchanged and is noted in `invalid`. Whole words are
+converted at a time; a word longer than any word is run through the machine letter by letter.
+"""
+
+from __future__ import annotations
+
+from codecs import utf_8_decode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .converter import Errors, Transliterator
+from .errors import UnmappedCharacter
+
+#: Without a blank for so many characters there is no word to wait for.
+LONGEST_WORD = 4096
+#: How many places of invalid bytes are remembered; all are counted.
+NOTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidBytes:
+    """Bytes that are not UTF-8; `line` and `column` count from 1, the column in characters."""
+
+    line: int
+    column: int
+    content: bytes
+
+    def __str__(self) -> str:
+        found = " ".join(f"0x{byte:02X}" for byte in self.content)
+        return f"{self.line}:{self.column}: not UTF-8: {found}"
+
+
+class Stream:
+    """Converts bytes as they come.
+
+    >>> from translit import compile_table
+    >>> stream = Stream(compile_table("bg-streamlined-2009"))
+    >>> out = stream.feed("Щас".encode()) + stream.feed("тие в Соф".encode())
+    >>> out + stream.feed("ия\\n".encode()) + stream.close()
+    b'Shtastie v Sofia\\n'
+    """
+
+    def __init__(
+        self,
+        transliterator: Transliterator,
+        *,
+        errors: Errors = "keep",
+        convert: Callable[[str], str] | None = None,
+        cut: Callable[[str], int] | None = None,
+    ) -> None:
+        """`convert` and `cut` replace the conversion of whole stretches, and where a stretch may end."""
+        self._transliterator = transliterator
+        self._errors: Errors = errors
+        self._convert = convert or self._whole
+        self._cut = cut or _last_blank
+        self._letters = convert is None and errors == "keep"
+        self._bytes = b""
+        self._text = ""
+        self._state = 0
+        self._line, self._column = 1, 1
+        #: The first places of bytes that are not UTF-8, and how many there were in all.
+        self.invalid: list[InvalidBytes] = []
+        self.invalid_count = 0
+
+    def feed(self, data: bytes) -> bytes:
+        """Take the next bytes; return what is sure to be written by now.
+
+        With `errors="strict"` raises UnmappedCharacter, its `line` and `column` set.
+        """
+        return self._take(data, final=False)
+
+    def close(self) -> bytes:
+        """End the input; return the rest."""
+        return self._take(b"", final=True)
+
+    def _take(self, data: bytes, *, final: bool) -> bytes:
+        data = self._bytes + data
+        try:
+            text, used = utf_8_decode(data, "strict", final)
+        except UnicodeDecodeError:
+            text, used = utf_8_decode(data, "surrogateescape", final)
+            self._note(text)
+        self._bytes = data[used:]
+        self._text += text
+        return self._output(final).encode("utf-8", "surrogateescape")
+
+    def _output(self, final: bool) -> str:
+        text, done = self._text, []
+        if self._state:
+            # Inside a word that was too long to wait for: go on letter by letter to its end.
+            end = next((i for i, c in enumerate(text) if c.isspace()), len(text) - 1) + 1
+            done.append(self._by_letter(text[:end]))
+            text = text[end:]
+        end = len(text) if final else self._cut(text)
+        if end:
+            done.append(self._converted(text[:end]))
+            text = text[end:]
+        if self._letters and len(text) > LONGEST_WORD:
+            done.append(self._by_letter(text))
+            text = ""
+        if final and self._state:
+            done.append(self._transliterator.machine.owed(self._state))
+        self._text = text
+        return "".join(done)
+
+    def _whole(self, text: str) -> str:
+        return self._transliterator.transliterate(text, errors=self._errors)
+
+    def _converted(self, text: str) -> str:
+        try:
+            return self._convert(text)
+        except UnmappedCharacter as error:
+            self._count(text[: error.start])
+            error.line, error.column = self._line, self._column
+            raise
+        finally:
+            self._count(text)
+
+    def _by_letter(self, text: str) -> str:
+        output = []
+        state, step = self._state, self._transliterator.machine.step
+        for char in text:
+            written, copy, state = step(state, char)
+            output.append(written + char if copy else written)
+        self._state = state
+        self._count(text)
+        return "".join(output)
+
+    def _count(self, text: str) -> None:
+        lines = text.count("\n")
+        self._line += lines
+        self._column = len(text) - text.rfind("\n") if lines else self._column + len(text)
+
+    def _note(self, text: str) -> None:
+        """Note where the bytes that could not be decoded stand in what was just read."""
+        before = self._text
+        start = 0
+        while start < len(text):
+            if not "\udc80" <= text[start] <= "\udcff":
+                start += 1
+                continue
+            end = start + 1
+            while end < len(text) and "\udc80" <= text[end] <= "\udcff":
+                end += 1
+            self.invalid_count += 1
+            if len(self.invalid) < NOTED:
+                sofar = before + text[:start]
+                lines = sofar.count("\n")
+                column = len(sofar) - sofar.rfind("\n") if lines else self._column + len(sofar)
+                content = text[start:end].encode("utf-8", "surrogateescape")
+                self.invalid.append(InvalidBytes(self._line + lines, column, content))
+            start = end
+
+
+def _last_blank(text: str) -> int:
+    """Return where the last whole word ends: just behind the last blank; 0 if there is none."""
+    end = max(text.rfind("\n"), text.rfind(" "))
+    if end < 0:
+        end = next((i for i in range(len(text) - 1, -1, -1) if text[i].isspace()), -1)
+    return end + 1
