@@ -77,7 +77,8 @@ class Table:
 
     `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
-    included: level name -> four rows of cells, `""` where a key gives nothing.
+    included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
+    other scripts that the table has on purpose. `text` is the file itself.
     """
 
     id: str
@@ -97,8 +98,10 @@ class Table:
     rules: tuple[Rule, ...] = ()
     base: str = ""
     keys: Mapping[str, Rows] = field(default_factory=dict)
+    foreign_letters: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
+    text: str = field(default="", repr=False)
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
@@ -163,7 +166,7 @@ class _Reader:
         is_layout = kind == "layout"
         known = {
             *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
-            *("licence-note", "reversible", "aliases", "samples"),
+            *("licence-note", "reversible", "aliases", "samples", "foreign-letters"),
             *(("base", "keys") if is_layout else ("case", "classes", "map", "rules")),
         }
         for key in data.keys() - known if kind != "informal" else ():
@@ -196,8 +199,10 @@ class _Reader:
             rules=tuple(rules),
             base=data.get("base", "us") if is_layout else "",
             keys=MappingProxyType(keys),
+            foreign_letters=self.string("foreign-letters", "letters of other scripts, in one string"),
             extra=MappingProxyType({k: v for k, v in data.items() if k not in known}),
             path=path,
+            text=self.text,
         )
 
     def string(self, key: str, what: str, *, required: bool = False) -> str:
