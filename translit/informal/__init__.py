@@ -1,0 +1,1 @@
+"""Read informal Latin (`6te doida utre`) as Cyrillic, and say what a text is written in."""

@@ -1,0 +1,232 @@
+"""Read informal Latin as Cyrillic, word by word: candidates with probabilities, then the line as a whole."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..errors import TableError
+from . import search
+from .model import Model, model
+from .spelling import Channel, SpellingTable, parse_spellings
+from .tokens import is_camel, recase
+
+#: Spellings dearer than this, in nats, are not looked for: first with the usual spellings, then with all.
+USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
+#: No listed word is likelier than this by itself, in nats: what a rare spelling has to make up for.
+LIKELIEST = 4.0
+#: A listed word whose spelling costs more is compared with a reading letter by letter.
+ODD_SPELLING = 4.2
+ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a word: its text, and how likely it is among the readings found."""
+
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word by itself: readings (cost in nats, text), cheapest first, and whether the best is a listed word."""
+
+    word: str
+    found: tuple[tuple[float, str], ...]
+    listed: bool
+
+    @property
+    def cost(self) -> float:
+        """-ln of the probability of the best reading together with the way it is written."""
+        return self.found[0][0] if self.found else math.inf
+
+
+class Decoder:
+    """The spellings of one table and the model of its language; words are remembered, texts are not."""
+
+    def __init__(
+        self,
+        table: SpellingTable,
+        language: str,
+        singles: str = "",
+        counts: Mapping[tuple[str, str], float] | None = None,
+    ) -> None:
+        self.table = table
+        self.language = language
+        self.model: Model = model(language)
+        self.channel = Channel(table, self.model.code, counts)
+        self.singles = frozenset(singles.split())
+        self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
+        self._readings: dict[str, Reading] = {}
+
+    def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
+        """The same decoder for a writer who was seen to write (letters, latin) so often."""
+        return Decoder(self.table, self.language, " ".join(self.singles), counts)
+
+    def reading(self, word: str) -> Reading:
+        """Readings of one Latin word, whatever its capitals."""
+        key = word.lower()
+        found = self._readings.get(key)
+        if found is None:
+            if len(self._readings) > 200_000:
+                self._readings.clear()
+            found = self._readings[key] = self._read(key.translate(APOSTROPHES))
+        return found
+
+    def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
+        """The likeliest readings of a word in its own capitals, best first."""
+        reading = self.reading(word)
+        if not reading.found:
+            return [Candidate(word, 1.0)]
+        best = reading.cost
+        weights = [math.exp(best - cost) for cost, _ in reading.found]
+        total = sum(weights)
+        return [
+            Candidate(recase(word, text), weight / total)
+            for (_, text), weight in zip(reading.found[:limit], weights, strict=False)
+        ]
+
+    def best(self, word: str) -> str:
+        """The likeliest reading of a word, in its own capitals; the word itself where it can't be read."""
+        if is_camel(word):
+            return word
+        found = self.reading(word).found
+        return recase(word, found[0][1]) if found else word
+
+    def _read(self, word: str) -> Reading:
+        if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
+            return Reading(word, (), False)
+        found = self._search(word)
+        stretched = ELONGATED.search(word)
+        if stretched and (not found or found[0][1] > ODD_SPELLING):
+            short = self._stretch(word)
+            if short and (not found or short[0][0] < found[0][0]):
+                return Reading(word, tuple((c, t) for c, _, t in short[:10]), True)
+        known = bool(found)
+        if not found or found[0][1] > ODD_SPELLING:
+            free = search.unlisted(self.model, self.channel, word)
+            if not free and not found:
+                free = search.unlisted(self.model, self.channel, word, whole=True)
+            if free and (not found or free[0][0] < found[0][0]):
+                known = False
+            texts = {text for _, _, text in found}
+            found = sorted(found + [f for f in free if f[2] not in texts])
+        if len(word) == 1 and self.singles:
+            found = [f for f in found if f[2] in self.singles] or found
+        if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
+            found = []
+        return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+
+    def _search(self, word: str) -> list[search.Found]:
+        found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
+        bound = found[0][0] - LIKELIEST if found else WHOLE_BOUND
+        if bound > ODD_SPELLING:
+            found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
+        return found
+
+    def _digits_are_letters(self, word: str) -> bool:
+        """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""
+        digits = [c for c in word if c.isdigit()]
+        letters = len(word) - len(digits)
+        if not all(c in self.digits for c in digits) or letters < len(digits) or len(word) < 2:
+            return False
+        return not re.search(r"\d{2}", word) or letters >= 3
+
+    def _plausible(self, word: str, cost: float) -> bool:
+        return cost < 3.6 * len(word) + 3
+
+    def _stretch(self, word: str) -> list[search.Found]:
+        """Readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
+        run = max(ELONGATED.finditer(word), key=lambda m: len(m[0]))
+        for keep in (1, 2):
+            squeezed = ELONGATED.sub(r"\1" * keep, word)
+            found = [f for f in self._search(squeezed) if f[1] < ODD_SPELLING + 2]
+            if found:
+                grown = []
+                for cost, spelling, text in found:
+                    longer = self._draw_out(
+                        squeezed, text, squeezed.find(run[1] * keep, max(0, run.start() - 2)), len(run[0]) - keep
+                    )
+                    grown.append((cost + 2.0, spelling, longer))
+                return grown
+        return []
+
+    def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
+        """Repeat the letter of `text` that is written at `place` of `latin`."""
+        at = 0
+        written = 0
+        for letters, spelled in self.align(latin, text) or []:
+            written += len(letters)
+            at += len(spelled)
+            if at > place and letters:
+                return text[:written] + text[written - 1] * more + text[written:]
+        return text
+
+    def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
+        """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
+        costs = self.channel.costs
+        n, m = len(latin), len(text)
+        best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
+        for i in range(n + 1):
+            for j in range(m + 1):
+                here = best.get((i, j))
+                if here is None:
+                    continue
+                for width in range(1, min(4, m - j) + 1):
+                    letters = text[j : j + width].replace("ё", "е")
+                    for length in range(min(4, n - i) + 1):
+                        cost = costs.get((letters, latin[i : i + length]))
+                        if cost is None:
+                            continue
+                        key = (i + length, j + width)
+                        if key not in best or here[0] + cost < best[key][0]:
+                            best[key] = (here[0] + cost, (i, j))
+        if (n, m) not in best:
+            return None
+        path: list[tuple[str, str]] = []
+        at = (n, m)
+        while (before := best[at][1]) is not None:
+            path.append((text[before[1] : at[1]], latin[before[0] : at[0]]))
+            at = before
+        return path[::-1]
+
+
+def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
+    """The decoder of an informal table's sections; raises TableError with all their problems."""
+    spellings, problems = parse_spellings(extra)
+    if problems:
+        from ..table import Problem
+
+        raise TableError(path, [Problem(1, key, message) for key, message in problems])
+    return Decoder(spellings, language, str(extra.get("single", "")))
+
+
+@cache
+def decoder(table_id: str) -> Decoder:
+    """The decoder of a shipped informal table, made once.
+
+    >>> decoder("bg-informal").best("6te")
+    'ще'
+    """
+    from ..library import tables
+
+    table = tables[table_id]
+    if table.kind != "informal":
+        from ..table import Problem
+
+        raise TableError(table_id, [Problem(1, "kind", f"expected an informal table, found a {table.kind}")])
+    return decoder_of(table.extra, table.language, table.path or table_id)
+
+
+def candidates_of(reading: Iterable[tuple[float, str]]) -> list[Candidate]:
+    """Costs in nats as probabilities."""
+    pairs = list(reading)
+    least = min((cost for cost, _ in pairs), default=0.0)
+    total = sum(math.exp(least - cost) for cost, _ in pairs)
+    return [Candidate(text, math.exp(least - cost) / total) for cost, text in pairs]

@@ -1,0 +1,136 @@
+"""How people spell letters in Latin: the sections of an informal table, and what each spelling costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NOTHING = "∅"
+CLASSES = ("common", "rare", "slip", "shown")
+#: Weight of the first spelling of each class, and how much less each next one weighs.
+WEIGHTS = {"common": (1.0, 0.75), "rare": (0.012, 0.9), "slip": (0.0006, 0.9), "shown": (0.5, 0.95)}
+#: How many letters of evidence the table's own weights count for against what a writer was seen to do.
+PRIOR = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """`letters` may be written `latin`; `shown` is what it gives when that isn't `letters` (ё for е)."""
+
+    letters: str
+    latin: str
+    shown: str
+    weight: float
+    usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingTable:
+    """All spellings of an informal table, with its styles, as data."""
+
+    spellings: tuple[Spelling, ...]
+    styles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple[str, str]]]:
+    """Read the informal sections of a table: (spellings, problems as (key path, message)).
+
+    >>> table, problems = parse_spellings({"spellings": {"common": {"ш": "sh 6"}, "rare": {"ш": 7}}})
+    >>> [s.latin for s in table.spellings], problems
+    (['sh', '6'], [('spellings.rare.ш', 'expected spellings with blanks between them, found 7')])
+    """
+    problems: list[tuple[str, str]] = []
+    found: dict[tuple[str, str], Spelling] = {}
+    sections = extra.get("spellings", {})
+    for name in sections:
+        if name not in CLASSES:
+            problems.append((f"spellings.{name}", f"expected one of {', '.join(CLASSES)}"))
+    for kind in CLASSES:
+        first, ratio = WEIGHTS[kind]
+        for letters, value in sections.get(kind, {}).items():
+            if not isinstance(value, str) or not value.split():
+                problems.append(
+                    (f"spellings.{kind}.{letters}", f"expected spellings with blanks between them, found {value!r}")
+                )
+                continue
+            for place, cell in enumerate(value.split()):
+                latin, _, shown = cell.partition("=")
+                latin = latin.replace(NOTHING, "")
+                key = (letters, f"{latin}={shown}" if shown else latin)
+                if key in found:
+                    problems.append((f"spellings.{kind}.{letters}", f"{cell!r} is listed before"))
+                    continue
+                found[key] = Spelling(
+                    letters, latin, shown or letters, first * ratio**place, kind in ("common", "shown")
+                )
+    styles = extra.get("styles", {})
+    for name, style in styles.items():
+        for letters, latin in style.items():
+            if not isinstance(latin, str):
+                problems.append((f"styles.{name}.{letters}", f"expected one spelling, found {latin!r}"))
+    return SpellingTable(tuple(found.values()), styles), problems
+
+
+#: A piece of a Latin word read as letters: letter codes, what is shown, cost in nats.
+Piece = tuple[tuple[int, ...], str, float]
+
+
+class Channel:
+    """Costs of all spellings, ready for the search: Latin piece -> the letters it may be.
+
+    `counts` says how often a writer was seen to write (letters, latin): the more, the more it outweighs the table.
+    """
+
+    __slots__ = ("costs", "deletions", "longest", "usual", "whole")
+
+    def __init__(
+        self, table: SpellingTable, code: Mapping[str, int], counts: Mapping[tuple[str, str], float] | None = None
+    ) -> None:
+        totals: dict[str, float] = {}
+        for s in table.spellings:
+            totals[s.letters] = totals.get(s.letters, 0.0) + s.weight
+        seen: dict[str, float] = {}
+        for (letters, _), n in (counts or {}).items():
+            seen[letters] = seen.get(letters, 0.0) + n
+        self.costs: dict[tuple[str, str], float] = {}
+        self.usual: dict[str, list[Piece]] = {}
+        self.whole: dict[str, list[Piece]] = {}
+        self.deletions: list[Piece] = []
+        for s in table.spellings:
+            if any(c not in code for c in s.letters):
+                continue
+            share = s.weight / totals[s.letters]
+            if counts:
+                n = seen.get(s.letters, 0.0)
+                share = (counts.get((s.letters, s.latin), 0.0) + PRIOR * share) / (n + PRIOR)
+            cost = -math.log(share)
+            key = (s.letters, s.latin)
+            self.costs[key] = min(cost, self.costs.get(key, cost))
+            piece = (tuple(code[c] for c in s.letters), s.shown, cost)
+            self.whole.setdefault(s.latin, []).append(piece)
+            if cost < 3.2 or s.usual:
+                self.usual.setdefault(s.latin, []).append(piece)
+        for pieces in (*self.usual.values(), *self.whole.values()):
+            pieces.sort(key=lambda p: p[2])
+        self.longest = max(map(len, self.whole))
+
+    def lattice(self, word: str, whole: bool) -> list[list[tuple[tuple[int, ...], int, str, float]]]:
+        """What may start at each place of a word: cell 2i at letter i, cell 2i + 1 the same after a left-out letter.
+
+        An entry is (letter codes, cell reached, what is shown, cost in nats).
+        """
+        pieces = self.whole if whole else self.usual
+        left_out = pieces.get("", ())
+        get, longest, n = pieces.get, self.longest, len(word)
+        cells: list[list[tuple[tuple[int, ...], int, str, float]]] = []
+        for i in range(n + 1):
+            spelled = [
+                (codes, 2 * j, shown, cost)
+                for j in range(i + 1, min(n, i + longest) + 1)
+                for codes, shown, cost in get(word[i:j], ())
+            ]
+            cells.append(spelled + [(codes, 2 * i + 1, shown, cost) for codes, shown, cost in left_out])
+            cells.append(spelled)
+        return cells

@@ -1,0 +1,151 @@
+"""Read lines and texts: each word by itself, then which words are English, then what its neighbours say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from . import english
+from .decoder import Decoder
+from .tokens import is_camel, recase, split
+
+#: A word leaning less to English than this, in nats, isn't thought about again.
+SURE = -4.0
+#: Words of evidence before a writer's habits are used, and how often they are looked at again.
+ENOUGH = 24
+SAMPLE = 1500
+#: A reading counts as evidence of a writer's habits when it is this likely.
+CONFIDENT = 0.92
+
+#: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it.
+Known = tuple[str, float, bool]
+
+
+class Reader:
+    """Turns lines into Cyrillic and learns on the way how this writer spells.
+
+    `keep_english` leaves English words and lines as they are. `counts` are habits known before:
+    (letters, latin) -> times.
+    """
+
+    def __init__(
+        self,
+        decoder: Decoder,
+        *,
+        keep_english: bool = True,
+        counts: Mapping[tuple[str, str], float] | None = None,
+        adapt: bool = True,
+    ) -> None:
+        self.base = decoder
+        self.decoder = decoder.adapted(counts) if counts else decoder
+        self.keep_english = keep_english
+        self.adapt = adapt
+        self.counts: Counter[tuple[str, str]] = Counter(counts or {})
+        self._known = _Words(self)
+        self._lean = 0.0
+        self._pending: Counter[str] = Counter()
+        self._next = ENOUGH
+
+    def line(self, line: str) -> str:
+        """One line, with or without its line end; what was learned from earlier lines is used."""
+        pieces = split(line)
+        words = pieces[1::2]
+        if not words:
+            return line
+        known = self._known
+        entries = [known[word] for word in words]
+        texts = [entry[0] for entry in entries]
+        stays: list[bool] | None = None
+        if self.keep_english and max([entry[1] for entry in entries]) > SURE:
+            stays = self._english(entries)
+            if stays:
+                texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
+        pieces[1::2] = texts
+        return "".join(pieces)
+
+    def text(self, text: str) -> str:
+        """A whole text: read once to learn the writer's habits, then once more with them."""
+        lines = text.splitlines(keepends=True)
+        if self.adapt:
+            self.learn(lines)
+        return "".join(map(self.line, lines))
+
+    def stream(self, lines: Iterable[str]) -> Iterator[str]:
+        """Line by line, learning from the lines that have passed; nothing grows with the input."""
+        for line in lines:
+            yield self.line(line)
+            if self.adapt:
+                self._learn_line(line)
+
+    def learn(self, lines: Iterable[str]) -> None:
+        """Look at how the sure words of these lines are spelled, and use it from now on."""
+        seen = 0
+        for line in lines:
+            seen += self._collect(line)
+            if seen >= SAMPLE:
+                break
+        if sum(self._pending.values()) >= ENOUGH:
+            self._use()
+
+    def _learn_line(self, line: str) -> None:
+        if self._next <= SAMPLE:
+            self._collect(line)
+            if sum(self._pending.values()) >= self._next:
+                self._use()
+                self._next *= 4
+
+    def _collect(self, line: str) -> int:
+        words = split(line)[1::2]
+        if not words:
+            return 0
+        entries = [self._known[word] for word in words]
+        stays = self._english(entries) if self.keep_english else []
+        for i, word in enumerate(words):
+            if not (stays and stays[i]) and entries[i][0] != word:
+                self._pending[word.lower()] += 1
+        return len(words)
+
+    def _use(self) -> None:
+        for word, times in self._pending.items():
+            reading = self.decoder.reading(word)
+            if reading.listed and len(word) > 2:
+                best = self.decoder.candidates(word, 1)[0]
+                if best.probability >= CONFIDENT:
+                    for pair in self.decoder.align(word, reading.found[0][1]) or ():
+                        self.counts[pair[0].replace("ё", "е"), pair[1]] += min(times, 3)
+        self._pending.clear()
+        self.decoder = self.base.adapted(self.counts)
+        self._known = _Words(self)
+
+    def _english(self, entries: list[Known]) -> list[bool]:
+        leans = [entry[1] for entry in entries]
+        if english.is_english_line(leans, max(-3.0, min(3.0, self._lean))):
+            stays = [True] * len(leans)
+        else:
+            stays = english.english_words(leans)
+        self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
+        return stays
+
+
+class _Words(dict[str, Known]):
+    """What is known of each word by itself, found out when first asked for."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.decoder, self.keep_english = reader.decoder, reader.keep_english
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > 100_000:
+            self.clear()
+        entry = self[word] = self._find(word)
+        return entry
+
+    def _find(self, word: str) -> Known:
+        reading = self.decoder.reading(word)
+        if not reading.found or is_camel(word):
+            return word, 0.0, False
+        text = recase(word, reading.found[0][1])
+        if not self.keep_english:
+            return text, 0.0, False
+        lean = reading.cost - english.cost(word.lower())
+        return text, lean, False

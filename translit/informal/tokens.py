@@ -1,0 +1,79 @@
+"""Cut a line into words to read and everything else, which stays as it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+#: What is never read: URLs, addresses, handles, tags, file names, HTML, escapes, and code in `backticks`.
+LEFT_ALONE = (
+    r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+"
+    r"|</?[A-Za-z][^<>]*>|&\#?\w+;|\\[a-z]\b|`[^`\s]+`"
+    r"|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|edu|gov|bg|ru|ua|rs|mk|by|eu|html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
+    r"|py|php|rb|java|cpp|cs|go|rs|sh|bat|exe|dll|so|txt|md|pdf|docx?|xlsx?|csv|tsv|sql|log|zip|rar|jpe?g|png|gif|svg|mp[34]|avi)\b"
+    r"|\w+_\w+|(?<!\w)--?[A-Za-z][\w-]*|(?:[A-Za-z]:)?(?:[\\/][\w.~-]+){2,}[\\/]?"
+)
+#: A word: letters and digits with apostrophes inside, and one behind (a soft sign), or `\` for ю.
+WORD = r"[^\W_]+(?:['\u2019\u02bc`\\][^\W_]+)*['\u2019\u02bc`]{0,2}"
+TOKEN = re.compile(f"({LEFT_ALONE})|({WORD})")
+LETTER = re.compile(r"[^\W\d_]")
+#: Letters that make a word Latin: ASCII, Latin-1 and Latin Extended, no Cyrillic or Greek.
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
+
+
+#: Lines without these can be cut in one go: nothing in them can be an address, code or a foreign word.
+SPECIAL = re.compile(r"[@#/\\_`<&\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]|\.\w|(?<!\w)-|['\u2018\u2019]\w")
+PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
+
+
+def split(line: str) -> list[str]:
+    """Pieces of a line in order: at even places what stays, at odd places words; their sum is the line.
+
+    >>> split("vij https://example.com, 6te doida v 4")
+    ['', 'vij', ' https://example.com, ', '6te', ' ', 'doida', ' ', 'v', ' 4']
+    """
+    if not SPECIAL.search(line):
+        return PLAIN.split(line)
+    pieces = [""]
+    last = 0
+    for match in TOKEN.finditer(line):
+        if match[1] is not None:
+            continue
+        word = match[2]
+        start, end = match.span()
+        if not LATIN.search(word) or FOREIGN.search(word):
+            continue
+        if word[-1] in "'\u2019`\u02bc" and start and line[start - 1] in "'\u2018\u2019`":
+            word = word.rstrip("'\u2019`\u02bc")
+            end = start + len(word)
+        pieces[-1] += line[last:start]
+        pieces += [word, ""]
+        last = end
+    pieces[-1] += line[last:]
+    return pieces
+
+
+def recase(word: str, text: str) -> str:
+    """Give `text` the capitals of `word`: none, the first, or all.
+
+    >>> recase("Shte", "ще"), recase("SHTE", "ще"), recase("Q", "я"), recase("SHte", "ще")
+    ('Ще', 'ЩЕ', 'Я', 'Ще')
+    """
+    if word.islower() or not text:
+        return text
+    letters = LETTER.findall(word)
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return text.upper()
+    if letters and letters[0].isupper():
+        return text[0].upper() + text[1:]
+    return text
+
+
+def is_camel(word: str) -> bool:
+    """Whether capitals stand inside a word as they do in names of things: getValue, iPhone, McDonald.
+
+    >>> is_camel("iPhone"), is_camel("SHte"), is_camel("Utre"), is_camel("NDK")
+    (True, False, False, False)
+    """
+    return any(b.isupper() and a.islower() for a, b in pairwise(word))
