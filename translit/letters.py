@@ -10,10 +10,18 @@ from functools import cache
 
 from ._letters import KINDS, STARTS, UNICODE_VERSION
 
-__all__ = ["STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
+__all__ = ["STRANGERS", "STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
 
 #: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
 STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+
+#: Letters of each kind that no table maps: they stand for all letters of their kind that a table does not name.
+STRANGERS = {
+    "U": "\N{DESERET CAPITAL LETTER LONG I}",
+    "l": "\N{DESERET SMALL LETTER LONG I}",
+    "c": "\N{CJK UNIFIED IDEOGRAPH-4E00}",
+    "n": "\n",
+}
 
 #: Letters that can carry a stress mark, in lower case: Latin, then Cyrillic.
 VOWELS = frozenset("aeiouyаеиоуъыэюяєіїёѣѫөү")

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .errors import TableError
-from .letters import STRESS_MARKS, kind
+from .letters import STRANGERS, STRESS_MARKS, kind
 from .table import Problem
 from .transliterator import APOSTROPHES, Left, Meaning
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
 KINDS = "Ulcn"
-# Letters of each kind that no table maps: they stand for all letters of their kind that a table does not name.
-_STRANGERS = dict(zip(KINDS, "\N{DESERET CAPITAL LETTER LONG I}\N{DESERET SMALL LETTER LONG I}\u4e00\n", strict=True))
 
 
 class Step(NamedTuple):
@@ -36,7 +34,7 @@ class Machine:
     def __init__(self, meaning: Meaning, name: str) -> None:
         self.meaning = meaning
         self.name = name
-        self.classes = {c: i for i, c in enumerate([*_STRANGERS.values(), *_named(meaning)])}
+        self.classes = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning)])}
         self.characters = list(self.classes)
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
@@ -48,7 +46,7 @@ class Machine:
         """Read one character in a state."""
         step = self._rows[state].get(char)
         if step is None:
-            step = self._step(state, char if char in self.classes else _STRANGERS[kind(char)])
+            step = self._step(state, char if char in self.classes else STRANGERS[kind(char)])
             if len(self._rows[state]) < 4096:
                 self._rows[state][char] = step
         return step
@@ -140,7 +138,7 @@ class Machine:
                 continue
             k = kind(char)
             if k not in settled:
-                settled[k] = self._settle(left, pending, _STRANGERS[k])
+                settled[k] = self._settle(left, pending, STRANGERS[k])
             resolved = settled[k]
             if resolved is None:
                 row.append(self._run(left, pending + char, char))
@@ -209,7 +207,7 @@ def _named(meaning: Meaning) -> list[str]:
     if meaning.follow:
         for char in sorted(named):
             named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
-    return sorted(named - set(_STRANGERS.values()))
+    return sorted(named - set(STRANGERS.values()))
 
 
 def _minimal(rows: list[list[Step]], owed: list[str], characters: list[str]) -> Tabulated:

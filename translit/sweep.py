@@ -13,7 +13,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable
 
-from .letters import STRESS_MARKS, kind
+from .letters import STRANGERS, STRESS_MARKS, kind
 from .table import Rule
 from .transliterator import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning
 
@@ -137,7 +137,9 @@ class _Sweep:
         codes[len(page) :] = ["\ufffe"] * (256 - len(page))
         self.encoding_after = codecs.charmap_build("".join(codes))
         self.encoding = codecs.charmap_build("".join("\ufffe" if c in _STAND_INS.values() else c for c in codes))
-        self.characters = page
+        # What the meaning is shown for a stand-in: a letter of its kind that no table maps.
+        shown = {stand_in: STRANGERS[k] for k, stand_in in _STAND_INS.items()}
+        self.characters = [shown.get(c, c) for c in page]
         self.unknown = re.compile(f"[^{re.escape(''.join(set(page) - set(_STAND_INS.values())))}]")
         self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
 

@@ -93,7 +93,8 @@ class Meaning:
         self.follow = follow
         self.mark_output = {r.source: r.target for r in rules if stress and r.source in STRESS_MARKS}
         letters = self.rules = [r for r in rules if r.source not in self.mark_output]
-        self._classes = classes
+        self.classes = classes
+        self.stress = stress
         self.alphabet = frozenset(c for r in letters for c in r.source)
         self.compositions = {
             (parts[0], parts[1]): c for c in self.alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2
@@ -223,7 +224,7 @@ class Meaning:
 
     def contexts(self, rule: Rule) -> tuple[Context, Context]:
         """Return what must stand before and behind a rule's letters."""
-        return _context(rule.after, self._classes, "^"), _context(rule.before, self._classes, "$")
+        return _context(rule.after, self.classes, "^"), _context(rule.before, self.classes, "$")
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of `text`, in order; their sources joined are the text."""

@@ -1,0 +1,152 @@
+"""A second, independent reading of what a table means: slow, plain, written from the documented semantics.
+
+It looks at the whole text at once, left and right, and shares no code with the package but the parsed rules and
+the kinds of letters. The tests hold everything that converts against it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from translit import Rule
+from translit.letters import kind
+
+STRESS = "\u0300\u0301"
+VOWELS = "aeiouyаеиоуъыэюяєіїёѣѫөү"
+APOSTROPHES = "'\u2019\u02bc"
+
+
+class Reference:
+    def __init__(self, rules: Sequence[Rule], classes: Mapping[str, str], follow: bool, stress: bool) -> None:
+        self.follow = follow
+        self.marks = {r.source: r.target for r in rules if stress and r.source in STRESS}
+        self.rules = [r for r in rules if r.source not in self.marks]
+        self.classes = classes
+        self.alphabet = {c for r in self.rules for c in r.source}
+        self.vowels = {c for c in self.alphabet if c in VOWELS} if stress else set()
+
+    def convert(self, text: str) -> str:
+        units = self.read(text)
+        out, at = "", 0
+        while at < len(units):
+            rule, length = self.choose(units, at)
+            if rule is None:
+                base, _, raw = units[at]
+                mapped = at > 0 and base in STRESS and self.was_mapped
+                out += self.marks.get(base, base) if mapped and self.vowels else raw
+                if base not in STRESS or not self.vowels:
+                    self.was_mapped = False
+            else:
+                out += self.write(rule, units, at, length)
+                self.was_mapped = True
+            at += length
+        return out
+
+    was_mapped = False
+
+    def fold(self, char: str) -> str:
+        return char.lower() if self.follow and len(char.lower()) == 1 else char
+
+    def read(self, text: str) -> list[tuple[str, str, str]]:
+        """Return (letter as rules name it, stress mark, letter as it stands) for each letter of a text."""
+        units: list[tuple[str, str, str]] = []
+        at = 0
+        while at < len(text):
+            raw = text[at]
+            base = self.fold(raw)
+            composed = unicodedata.normalize("NFC", base + text[at + 1 : at + 2])
+            if len(composed) == 1 and at + 1 < len(text) and composed in self.alphabet:
+                base, raw = composed, text[at : at + 2]
+            at += len(raw)
+            decomposed = unicodedata.normalize("NFD", base)
+            if (
+                base not in self.alphabet
+                and len(decomposed) == 2
+                and decomposed[0] in self.vowels
+                and decomposed[1] in STRESS
+            ):
+                units.append((decomposed[0], decomposed[1], raw))
+            elif base in self.vowels and at < len(text) and text[at] in STRESS:
+                units.append((base, text[at], raw + text[at]))
+                at += 1
+            else:
+                units.append((base, "", raw))
+        return units
+
+    def choose(self, units: list[tuple[str, str, str]], at: int) -> tuple[Rule | None, int]:
+        order = sorted(self.rules, key=lambda r: (-len(r.source), not (r.after or r.before)))
+        if units[at][0] in STRESS and self.vowels:
+            return None, 1
+        for rule in order:
+            length = len(rule.source)
+            here = units[at : at + length]
+            if "".join(u[0] for u in here) != rule.source or sum(bool(u[1]) for u in here[:-1]) > 1:
+                continue
+            kinds = [k for k in (kind(u[2][0]) for u in here) if k in "Ul"]
+            if self.follow and length > 4 and kinds and "".join(kinds) not in self.plain(len(kinds)):
+                continue
+            if self.behind(rule.after, units, at) and self.ahead(rule.before, units, at + length):
+                return rule, length
+        return None, 1
+
+    def plain(self, count: int) -> set[str]:
+        return {"l" * count, "U" * count, "U" + "l" * (count - 1)}
+
+    def parts(self, context: str) -> list[str]:
+        return [self.classes[p[1:-1]] if p[0] == "{" else p for p in re.findall(r"\{[^}]*\}|[^\^$]", context)]
+
+    def behind(self, context: str, units: list[tuple[str, str, str]], at: int) -> bool:
+        for letters in reversed(self.parts(context)):
+            at = self.previous(units, at)
+            if at < 0 or units[at][0] not in letters:
+                return False
+        return "^" not in context or not self.in_word(units, at)
+
+    def previous(self, units: list[tuple[str, str, str]], at: int) -> int:
+        at -= 1
+        while at >= 0 and units[at][0] in STRESS:
+            at -= 1
+        return at
+
+    def in_word(self, units: list[tuple[str, str, str]], at: int) -> bool:
+        """Tell whether a word's letter, or one apostrophe behind such a letter, stands before `at`."""
+        at = self.previous(units, at)
+        if at >= 0 and units[at][0] in APOSTROPHES:
+            run = at
+            while run >= 0 and (units[run][0] in APOSTROPHES or units[run][0] in STRESS):
+                run = self.previous(units, run)
+            count = sum(u[0] in APOSTROPHES for u in units[run + 1 : at + 1])
+            return count == 1 and run >= 0 and kind(units[run][2][0]) != "n"
+        return at >= 0 and kind(units[at][2][0]) != "n"
+
+    def ahead(self, context: str, units: list[tuple[str, str, str]], at: int) -> bool:
+        for letters in self.parts(context):
+            if at >= len(units) or units[at][0] not in letters:
+                return False
+            at += 1
+        return "$" not in context or at >= len(units) or kind(units[at][2][0]) == "n"
+
+    def write(self, rule: Rule, units: list[tuple[str, str, str]], at: int, length: int) -> str:
+        here = units[at : at + length]
+        target = rule.target
+        capitals = [kind(u[2][0]) == "U" for u in here if kind(u[2][0]) in "Ul"]
+        if self.follow and any(capitals):
+            if length == 1 and len(target) > 1:
+                after = kind(units[at + 1][2][0]) if at + 1 < len(units) else "n"
+                before = self.previous(units, at)
+                if before >= 0 and units[before][0] in APOSTROPHES and self.in_word(units, at):
+                    before = self.previous(units, before)
+                upper_before = before >= 0 and self.in_word(units, at) and kind(units[before][2][0]) == "U"
+                capitals.append(after == "U" or (after != "l" and upper_before))
+            written = ""
+            for c in target:
+                letters_before = len([w for w in written if kind(w) in "Ul"])
+                written += c.upper() if capitals[min(letters_before, len(capitals) - 1)] else c
+            target = written
+        pieces = list(target)
+        for i, (_, mark, _) in reversed(list(enumerate(here, 1))):
+            if mark:
+                pieces.insert(-(-i * len(rule.target) // length), self.marks.get(mark, mark))
+        return "".join(pieces)
