@@ -1,0 +1,103 @@
+"""What a check answers: one finding a fault, with its place, its words and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+from ..script import utf16_length
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a text.
+
+    `start` and `end` count code points, `start16` and `end16` UTF-16 code units as a browser does.
+    """
+
+    code: str
+    severity: Severity
+    start: int
+    end: int
+    start16: int
+    end16: int
+    #: The text from `start` to `end`.
+    text: str
+    #: What could be written instead, likeliest first; may be empty.
+    suggestions: tuple[str, ...] = ()
+    #: What the message names, by the names it uses.
+    params: Mapping[str, Any] = field(default_factory=dict)
+    #: What `repair` writes instead; None where only a person can decide.
+    fix: str | None = None
+
+    def message(self, language: str = "en") -> str:
+        """Return the finding in words: `bg` or `en`; any other language is answered in English."""
+        from .messages import render
+
+        return render(self, language)
+
+    def as_dict(self, language: str = "en") -> dict[str, Any]:
+        """Return the finding as plain data for JSON, with its message."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "start": self.start,
+            "end": self.end,
+            "start16": self.start16,
+            "end16": self.end16,
+            "text": self.text,
+            "suggestions": list(self.suggestions),
+            "params": dict(self.params),
+            "fix": self.fix,
+            "message": self.message(language),
+        }
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding before its policy gives it a severity and its text gives it UTF-16 positions."""
+
+    code: str
+    start: int
+    end: int
+    suggestions: tuple[str, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    fix: str | None = None
+    #: A severity of its own, never above that of its code.
+    at_most: Severity | None = None
+
+
+def settle(text: str, faults: list[Fault], severities: Mapping[str, str]) -> list[Finding]:
+    """Return the findings that a policy wants of these faults, in order of place."""
+    findings, done, units = [], 0, 0
+    for fault in sorted(faults, key=lambda fault: (fault.start, -fault.end)):
+        severity = severities.get(fault.code, "off")
+        if severity == "off":
+            continue
+        if fault.at_most and SEVERITIES.index(cast(Severity, severity)) < SEVERITIES.index(fault.at_most):
+            severity = fault.at_most
+        units += utf16_length(text[done : fault.start])
+        done = fault.start
+        piece = text[fault.start : fault.end]
+        findings.append(
+            Finding(
+                fault.code,
+                cast(Severity, severity),
+                fault.start,
+                fault.end,
+                units,
+                units + utf16_length(piece),
+                piece,
+                fault.suggestions,
+                fault.params,
+                fault.fix,
+            )
+        )
+    return findings

@@ -1,0 +1,42 @@
+"""The length of a text as its reader or his browser counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..script import utf16_length
+
+#: How a length may be counted.
+MEASURES: dict[str, Callable[[str], int]] = {"utf16": utf16_length, "code points": len}
+
+
+def normalise_newlines(text: str) -> str:
+    r"""Return a text with each CRLF and each lone CR as one LF, as in the API value of a textarea.
+
+    >>> normalise_newlines("ред 1\r\nред 2\rред 3")
+    'ред 1\nред 2\nред 3'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def text_length(text: str, count: str = "utf16") -> int:
+    r"""Return the length of a text with each line end counted once.
+
+    >>> [text_length("а\r\n😀", count) for count in ("utf16", "code points")]
+    [4, 3]
+
+    `utf16` is what `maxlength` and `.value.length` count, to be applied before anything is stripped.
+    """
+    return MEASURES[count](normalise_newlines(text))
+
+
+def fitting(text: str, limit: int, count: str = "utf16") -> int:
+    """Return how many code points of the text, as it came, a limit leaves room for."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text_length(text[:middle], count) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    return low

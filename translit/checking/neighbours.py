@@ -1,0 +1,130 @@
+"""Judge a word by the words around it: is "a" here a Latin letter, or Bulgarian "а" typed as one?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .language import Language
+from .rules import letters_of, rules
+from .words import to_cyrillic, to_latin
+
+#: How many code points to each side are looked at, and what ends a sentence on the way.
+REACH = 80
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n|[;:](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+#: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
+_ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of a sentence near a chunk; `before` runs backwards from it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    left: str
+    right: str
+
+
+def look_around(text: str, start: int, end: int) -> Surroundings:
+    """Return what stands around `text[start:end]` in its sentence."""
+    floor = max(0, start - REACH)
+    for stop in _SENTENCE_END.finditer(text, floor, start):
+        floor = stop.end()
+    stop_after = _SENTENCE_END.search(text, end, end + REACH)
+    ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
+    before = tuple(found[0] for found in _WORD.finditer(text, floor, start))[::-1]
+    after = tuple(found[0] for found in _WORD.finditer(text, end, ceiling))
+    return Surroundings(before, after, text[start - 1 : start], text[end : end + 1])
+
+
+def kind(word: str, language: Language) -> str:
+    """Return `C` for a Cyrillic word, `L` for one that only Latin can spell, `?` for one of either."""
+    if letters_of()["Cyrl"].search(word):
+        return "C" if to_latin(word) is None or word.lower() in language.lookalikes else "?"
+    if to_cyrillic(word, language) is None:
+        return "L"
+    return "?"
+
+
+def _nearest(words: tuple[str, ...], language: Language) -> str:
+    for word in words[:4]:
+        found = kind(word, language)
+        if found != "?":
+            return found
+    return ""
+
+
+def leaning(around: Surroundings, language: Language) -> str:
+    """Return the script of the sentence around a chunk: `C`, `L` or "" if nothing says so."""
+    kinds = [kind(word, language) for word in (*around.before[:4], *around.after[:4])]
+    cyrillic, latin = kinds.count("C"), kinds.count("L")
+    return "C" if cyrillic > latin else "L" if latin > cyrillic else ""
+
+
+def typed_in_latin(text: str, start: int, end: int, language: Language) -> str | None:
+    """Return the Cyrillic word that a chunk of Latin letters stands for in this sentence, or None."""
+    word = text[start:end]
+    cyrillic = to_cyrillic(word, language)
+    if cyrillic is None or cyrillic.lower() not in language.lookalikes:
+        return None
+    if len(word) > 1 and word.lower() in rules().latin_words:
+        return None
+    around = look_around(text, start, end)
+    if not _stands_alone(text, start, end, word, around, language):
+        return None
+    left, right = _nearest(around.before, language), _nearest(around.after, language)
+    if len(word) > 1:
+        sure = left == "C" or right == "C"
+        fits = word.islower() or (right != "L" and left != "L") or (right == "C" and word.istitle())
+        return cyrillic if sure and fits else None
+    return cyrillic if _lone_letter(word, around, left, right, language) else None
+
+
+def _stands_alone(text: str, start: int, end: int, word: str, around: Surroundings, language: Language) -> bool:
+    left, right = around.left, around.right
+    if left.isdigit() or right.isdigit() or left in _ATTACHED - {""}:
+        return False
+    if right in ("-", "‑") and len(word) > 1 and word.isupper():
+        ending = re.compile(r"[^\W\d_]*").match(text, end + 1)
+        return bool(ending and ending[0] in language.endings)
+    if right in _ATTACHED - {""} or (right == "." and text[end + 1 : end + 2].strip()):
+        return False
+    # A measure: 5 c, 10 A.
+    return not text[max(0, start - 3) : start].strip(" \u00a0\u202f")[-1:].isdigit()
+
+
+def _lone_letter(word: str, around: Surroundings, left: str, right: str, language: Language) -> bool:
+    """Decide about a single letter, which may also be the name of a point, a class or a unit."""
+    if around.right in tuple(")]}.:\"“”'»") or around.left in tuple("([{\"„“'«"):
+        return around.left in tuple('„«“"(') and around.right == " " and right == "C" and left == ""
+    beside = (*around.before[:1], *around.after[:1])
+    if any(noun.lower() in language.label_nouns for noun in beside):
+        return False
+    for other in (*around.before[:6], *around.after[:6]):
+        if len(other) == 1 and other.isascii() and other != word:
+            reading = to_cyrillic(other, language)
+            if other.isupper() or reading is None or reading not in language.lookalikes:
+                return False
+    if word.isupper():
+        return not around.before and right == "C" and kind(around.after[0], language) != "L"
+    if right == "C":
+        return True
+    return left == "C" and (right == "" or word != "a")
+
+
+def typed_in_cyrillic(text: str, start: int, end: int, language: Language) -> str | None:
+    """Return the Latin word that a chunk of Cyrillic letters stands for in a Latin sentence, or None."""
+    latin = to_latin(text[start:end])
+    if latin is None or latin.lower() not in rules().latin_words:
+        return None
+    around = look_around(text, start, end)
+    if around.left.isdigit() or around.right.isdigit() or _ATTACHED & {around.left, around.right}:
+        return None
+    left, right = _nearest(around.before, language), _nearest(around.after, language)
+    return (
+        latin
+        if {left, right} <= {"L", ""} and left + right and (left == right or len(latin) > 1 or right == "L")
+        else None
+    )

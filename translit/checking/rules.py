@@ -1,0 +1,123 @@
+"""What the checker knows whatever the language: `rules.toml`, and the look-alikes of the Unicode data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from .._scripts import LOOKALIKES
+from ..script import letter_class, script_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`rules.toml`, with its pairs as mappings in both directions."""
+
+    severity: dict[str, str]
+    #: Latin letter to the Cyrillic one that cannot be told from it, and back.
+    to_cyrillic: dict[str, str]
+    to_latin: dict[str, str]
+    #: Latin letter to the Cyrillic one that is told from it at a second look, and back.
+    near_cyrillic: dict[str, str]
+    near_latin: dict[str, str]
+    #: Latin letter to the Cyrillic one of the same sound.
+    sound: dict[str, str]
+    marks: frozenset[str]
+    digits: dict[str, str]
+    longest_formula: int
+    formulas: frozenset[str]
+    shout_words: int
+    shout_letters: int
+    shout_small: float
+    latin_words: frozenset[str]
+    latin_stems: frozenset[str]
+    #: Named sets of characters, as the inside of a regular expression class.
+    classes: dict[str, str]
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules, read once."""
+    text = (files(__package__) / "rules.toml").read_text(encoding="utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    twins = data["twins"]
+    exact = dict(_pairs(twins["exact"]))
+    near = dict(_pairs(twins["near"]))
+    to_cyrillic, to_latin = _with_other_scripts(exact)
+    to_cyrillic.update(_pairs(data["greek"]["cyrillic"]))
+    return Rules(
+        severity=data["severity"],
+        to_cyrillic=to_cyrillic,
+        to_latin=to_latin,
+        near_cyrillic=near,
+        near_latin={cyrillic: latin for latin, cyrillic in near.items()},
+        sound=dict(_pairs(twins["sound"])),
+        marks=frozenset(twins["marks"]),
+        digits=data["digits"],
+        longest_formula=data["greek"]["longest-formula"],
+        formulas=frozenset(data["formulas"]["words"].split()),
+        shout_words=data["capitals"]["words"],
+        shout_letters=data["capitals"]["letters"],
+        shout_small=data["capitals"]["small"],
+        latin_words=frozenset(data["latin"]["words"].split()),
+        latin_stems=frozenset(data["latin"]["stems"].split()),
+        classes={name: _class(ranges) for name, ranges in data["characters"].items()},
+    )
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    return [(pair[0], pair[1]) for pair in words.split()]
+
+
+def _class(ranges: str) -> str:
+    ends = (row.partition("-")[::2] for row in ranges.split())
+    return "".join(f"{_escaped(first)}-{_escaped(last or first)}" for first, last in ends)
+
+
+def _escaped(code: str) -> str:
+    return f"\\U{int(code, 16):08x}"
+
+
+def _with_other_scripts(exact: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Extend the pairs to the other letters of each look-alike set: Greek omicron, Armenian oh."""
+    to_cyrillic, to_latin = dict(exact), {cyrillic: latin for latin, cyrillic in exact.items()}
+    for row in LOOKALIKES.split():
+        letters = [chr(int(code, 16)) for code in row.split(",")]
+        latin = _only(letters, str.isascii)
+        cyrillic = to_cyrillic.get(latin) or _only(letters, _everyday_cyrillic)
+        for letter in letters:
+            if letter.isupper() != (latin or cyrillic).isupper() or script_of(letter) in ("Cyrl", "Latn"):
+                continue
+            if latin:
+                to_latin.setdefault(letter, latin)
+            if cyrillic:
+                to_cyrillic.setdefault(letter, cyrillic)
+    return to_cyrillic, to_latin
+
+
+def _only(letters: list[str], wanted: Callable[[str], bool]) -> str:
+    found = [letter for letter in letters if wanted(letter)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _everyday_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u045f"
+
+
+@cache
+def letters_of() -> dict[str, re.Pattern[str]]:
+    """Return, for Cyrillic, Latin and Greek, the expression that matches one letter of it."""
+    return {script: re.compile(f"[{letter_class(script)}]") for script in ("Cyrl", "Latn", "Grek")}
+
+
+@cache
+def plain_base(char: str) -> tuple[str, str]:
+    """Return a letter without the accents it is composed with, and those accents."""
+    whole = unicodedata.normalize("NFD", char)
+    return whole[0], whole[1:]

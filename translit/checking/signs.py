@@ -1,0 +1,170 @@
+"""Characters that no reader sees, that turn the text around, or that have no business in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from ..script import script_of
+from .finding import Fault
+from .rules import rules
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    made = {name: re.compile(f"[{ranges}]") for name, ranges in rules().classes.items()}
+    classes = rules().classes
+    hidden = "".join(
+        classes[name] for name in ("control", "bidi", "direction-mark", "invisible", "private", "surrogate")
+    )
+    # U+00AD is the first character with no ink of its own that is not a control.
+    made["hidden"] = re.compile(f"[{hidden}\ufffd]")
+    made["stack"] = re.compile(f"[{classes['marks']}]{{2,}}")
+    made["accented"] = re.compile(f"[^{classes['marks']}][{classes['marks']}]+")
+    made["dressed"] = re.compile(f"[{classes['compatibility']}]+")
+    return made
+
+
+def code_point(char: str) -> str:
+    """Return the usual name of a code point, such as U+200B."""
+    return f"U+{ord(char):04X}"
+
+
+def _is(name: str, char: str) -> bool:
+    return bool(char) and _patterns()[name].match(char) is not None
+
+
+def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
+    """Yield the faults of single characters and of the marks over them, in no special order."""
+    rtl = None
+    for found in _patterns()["hidden"].finditer(text):
+        place, char = found.start(), found[0]
+        if char == "\ufffd":
+            yield Fault("replacement_character", place, place + 1)
+        elif _is("bidi", char):
+            rtl = _patterns()["rtl"].search(text) is not None if rtl is None else rtl
+            if not rtl or char in "\u202d\u202e":
+                yield Fault("bidi_control", place, place + 1, ("",), {"code_point": code_point(char)}, fix="")
+        elif _is("direction-mark", char):
+            if not (_is("rtl", text[place - 1 : place]) or _is("rtl", text[place + 1 : place + 2])):
+                yield _unseen(char, place)
+        elif _is("control", char) or _is("private", char) or _is("surrogate", char):
+            yield _restricted(char, place)
+        elif not _has_its_place(text, place, char):
+            yield _unseen(char, place)
+    if not text.isascii():
+        yield from _unassigned(text)
+        yield from _stacks(text, max_marks)
+        if not unicodedata.is_normalized("NFC", text):
+            yield from _decomposed(text, max_marks)
+
+
+def _restricted(char: str, place: int) -> Fault:
+    category = "Cc" if _is("control", char) else "Cs" if _is("surrogate", char) else "Co"
+    category = "Cn" if category == "Co" and not _is("private", char) else category
+    # A page break or a vertical tab stood between words: they must not grow together.
+    fix = " " if char in "\x0b\x0c\x85" else ""
+    params = {"code_point": code_point(char), "category": category}
+    return Fault("restricted_character", place, place + 1, (fix,), params, fix=fix)
+
+
+def _unseen(char: str, place: int) -> Fault:
+    fix = "\n" if char in "\u2028\u2029" else ""
+    params = {"code_point": code_point(char), "name": unicodedata.name(char, code_point(char))}
+    # A soft hyphen comes with text copied from a page and harms nobody.
+    at_most = "info" if char == "\u00ad" else None
+    return Fault(
+        "invisible_character",
+        place,
+        place + 1,
+        (fix,),
+        params,
+        fix=fix,
+        at_most=at_most,  # type: ignore[arg-type]
+    )
+
+
+def _has_its_place(text: str, place: int, char: str) -> bool:
+    """Say whether an invisible character does its work here: in emoji, or in a script that needs it."""
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    if char in "\u200c\u200d":
+        if _is("emoji", before) and _is("emoji", after):
+            return char == "\u200d"
+        return _needs_joiners(before) and (_needs_joiners(after) or not after.strip())
+    if _is("variation-selector", char):
+        if char in "\ufe0e\ufe0f":
+            return _is("emoji", before) or (bool(before) and unicodedata.category(before) in ("So", "Sm", "Po"))
+        return bool(before) and script_of(before) in ("Hani", "Mong", "Phag", "Mymr", "Zyyy") and not before.isspace()
+    if _is("tag", char):
+        start = place
+        while start and _is("tag", text[start - 1]):
+            start -= 1
+        return text[start - 1 : start] == "\U0001f3f4"
+    if "\u180b" <= char <= "\u180f":
+        return script_of(before) == "Mong" if before else False
+    if char in "\u115f\u1160\uffa0\u3164":
+        return bool(before or after) and any(c and script_of(c) == "Hang" for c in (before, after)) and char != "\u3164"
+    return "\U000e0100" <= char <= "\U000e01ef" and script_of(before) == "Hani" if before else False
+
+
+def _needs_joiners(char: str) -> bool:
+    return bool(char) and char.strip() != "" and script_of(char) not in ("Cyrl", "Latn", "Grek", "Zyyy")
+
+
+@cache
+def _unknown() -> re.Pattern[str]:
+    from .._scripts import CODES, STARTS
+
+    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
+    ranges = [
+        (first, last - 1)
+        for first, last, code in zip(starts, starts[1:], CODES.split(), strict=False)
+        if code == "Zzzz"
+    ]
+    inside = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+    known = "".join(rules().classes[name] for name in ("private", "surrogate"))
+    return re.compile(f"(?![{known}])[{inside}]")
+
+
+def _unassigned(text: str) -> Iterator[Fault]:
+    # Cyrillic, Latin and Greek have no gaps that matter below the first of the rare scripts.
+    if max(text) < "\u0530" and not re.search("[\u0378\u0379\u0380-\u0383\u038b\u038d\u03a2]", text):
+        return
+    for found in _unknown().finditer(text):
+        params = {"code_point": code_point(found[0]), "category": "Cn"}
+        yield Fault("restricted_character", found.start(), found.end(), ("",), params, fix="")
+
+
+def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
+    """Yield a fault for each letter with more marks over it than any spelling needs."""
+    for found in _patterns()["stack"].finditer(text):
+        marks = found[0]
+        if len(marks) <= max_marks and len(set(marks)) == len(marks):
+            continue
+        start = max(0, found.start() - 1)
+        whole = text[start : found.end()]
+        kept = unicodedata.normalize("NFC", whole[:1] + (marks[0] if marks[0] in rules().marks else ""))
+        yield Fault("excessive_marks", start, found.end(), (kept,), {"text": whole}, fix=kept)
+
+
+def _decomposed(text: str, max_marks: int) -> Iterator[Fault]:
+    for found in _patterns()["accented"].finditer(text):
+        composed = unicodedata.normalize("NFC", found[0])
+        if composed != found[0] and len(found[0]) <= max_marks + 1:
+            yield Fault("not_nfc", *found.span(), (composed,), {"suggestion": composed}, fix=composed)
+    for place, char in enumerate(text):
+        if char >= "\u0340" and not unicodedata.is_normalized("NFC", char):
+            composed = unicodedata.normalize("NFC", char)
+            yield Fault("not_nfc", place, place + 1, (composed,), {"suggestion": composed}, fix=composed)
+
+
+def draws_nothing(text: str) -> bool:
+    """Say whether a text would leave a page blank.
+
+    >>> draws_nothing(" \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}\N{NO-BREAK SPACE}"), draws_nothing("я")
+    (True, False)
+    """
+    hidden = _patterns()["hidden"]
+    return all(char.isspace() or hidden.match(char) for char in text)

@@ -1,0 +1,256 @@
+"""Judge one chunk of a word by its letters alone: which script can it live in, and what should it be?
+
+Nothing here looks at the text around the chunk, so a verdict can be kept; `neighbours` does that part.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..script import script_of
+from .language import Language, alphabets, load_language
+from .rules import plain_base, rules
+
+#: Characters inside a word that nobody sees; accents are not among them.
+UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+
+_ROMAN = re.compile("(?=.*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_STEM_AND_ENDING = re.compile(r"([A-Za-z]+)([\u0400-\u045f\u0490\u0491]+)")
+_LATIN_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a chunk: a code, the readings likeliest first, and the one that is sure."""
+
+    code: str
+    readings: tuple[str, ...] = ()
+    fix: str | None = None
+    #: The letters that do not belong, and the script they are of.
+    letters: str = ""
+    script: str = "Latn"
+
+
+def bare(chunk: str) -> str:
+    """Return a chunk without what nobody sees, in plain letters and normal form C."""
+    if chunk.isascii():
+        return chunk
+    seen = UNSEEN.sub("", chunk)
+    plain = "".join(unicodedata.normalize("NFKC", char) if _dressed(char) else char for char in seen)
+    return unicodedata.normalize("NFC", plain)
+
+
+@lru_cache(maxsize=1)
+def _dress() -> re.Pattern[str]:
+    return re.compile(f"[{rules().classes['compatibility']}]")
+
+
+def _dressed(char: str) -> bool:
+    return char > "\u2100" and _dress().match(char) is not None
+
+
+def script_letter(char: str) -> str:
+    """Return `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark."""
+    if not char.isalpha():
+        return "-"
+    return {"Cyrl": "C", "Latn": "L", "Grek": "G"}.get(script_of(char), "O")
+
+
+@lru_cache(maxsize=8192)
+def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
+    """Return what is wrong with a chunk in a language, or None.
+
+    >>> judge("срещ\N{LATIN SMALL LETTER A}", "bg").fix
+    'среща'
+    >>> judge("Facebo\N{CYRILLIC SMALL LETTER O}k", "bg").fix
+    'Facebook'
+
+    `lean` is the script of the sentence, `C` or `L`; it orders two readings that are equally good.
+    """
+    language = load_language(code)
+    word = bare(chunk)
+    scripts = {script_letter(char) for char in word} - {"-"}
+    if "O" in scripts:
+        foreign = [char for char in word if script_letter(char) == "O"]
+        if len(scripts) == 1 or not all(char in rules().to_latin or char in rules().to_cyrillic for char in foreign):
+            return None
+    if scripts == {"C"}:
+        return _outside(word, language)
+    if len(scripts) < 2:
+        return None
+    if "C" not in scripts:
+        return _in_latin(word)
+    if "L" not in scripts:
+        return _in_cyrillic(word, language)
+    return _between(word, language, lean)
+
+
+def _outside(word: str, language: Language) -> Verdict | None:
+    letters = dict.fromkeys(char for char in word if not _spells(char, language.alphabet))
+    return Verdict("letter_outside_alphabet", letters="".join(letters), script="Cyrl") if letters else None
+
+
+def _spells(char: str, alphabet: frozenset[str]) -> bool:
+    if char in alphabet or not char.isalpha():
+        return True
+    base, accents = plain_base(char)
+    return base in alphabet and accents in ("\u0300", "\u0301")
+
+
+def _in_latin(word: str) -> Verdict | None:
+    """Judge a chunk of Latin letters and letters of Greek or beyond: a formula, or a look-alike."""
+    if len(word) <= rules().longest_formula:
+        return None
+    strange = "".join(dict.fromkeys(char for char in word if script_letter(char) in "GO"))
+    reading = to_latin(word)
+    if reading and sum(script_letter(char) == "L" for char in word) * 2 >= len(word):
+        return Verdict("mixed_script_confusable", (reading,), reading, strange, script_of(strange[0]))
+    return Verdict("mixed_script", letters=strange, script=script_of(strange[0]))
+
+
+def _in_cyrillic(word: str, language: Language) -> Verdict | None:
+    strange = "".join(dict.fromkeys(char for char in word if script_letter(char) in "GO"))
+    reading = to_cyrillic(word, language)
+    if reading:
+        return Verdict("mixed_script_confusable", (reading,), reading, strange, script_of(strange[0]))
+    if len(word) <= rules().longest_formula:
+        return None
+    return Verdict("mixed_script", letters=strange, script=script_of(strange[0]))
+
+
+def to_latin(word: str, near: bool = False) -> str | None:
+    """Return a chunk with each letter replaced by its Latin twin, or None if one has none."""
+    known = {**rules().to_latin, **rules().near_latin} if near else rules().to_latin
+    return _respell(word, "L", known)
+
+
+def to_cyrillic(word: str, language: Language, near: bool = False, sound: bool = False) -> str | None:
+    """Return a chunk with each letter replaced by its Cyrillic twin, or None if one has none.
+
+    The letters it may use are those of the language, or of a language that has all Cyrillic letters
+    the chunk already holds: "Киeвi" is Ukrainian wherever it stands, when a "ї" or "є" says so.
+    """
+    known = rules().to_cyrillic
+    if near:
+        known = {**rules().near_cyrillic, **known}
+    if sound:
+        known = {**rules().sound, **{k: v for k, v in known.items() if v in language.alphabet}}
+    reading = _respell(word, "C", known)
+    if reading is None:
+        return None
+    present = {char for char in word if script_letter(char) == "C"}
+    allowed = language.alphabet
+    if not all(_spells(char, allowed) for char in present):
+        allowed = frozenset().union(
+            *(letters for letters in alphabets().values() if all(_spells(char, letters) for char in present))
+        )
+    return reading if all(_spells(char, allowed) for char in reading) else None
+
+
+def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
+    out = []
+    for char in word:
+        if script_letter(char) in (target, "-"):
+            out.append(char)
+        elif char in known:
+            out.append(known[char])
+        else:
+            base, accents = plain_base(char)
+            if not accents or base not in known or not set(accents) <= rules().marks:
+                return None
+            out.append(known[base] + accents)
+    return unicodedata.normalize("NFC", "".join(out))
+
+
+def _between(word: str, language: Language, lean: str) -> Verdict | None:
+    """Judge a chunk that mixes Cyrillic and Latin letters."""
+    cyrillic, latin = to_cyrillic(word, language), to_latin(word)
+    if latin and _ROMAN.fullmatch(latin):
+        return _verdict(word, (latin,), latin, "mixed_script")
+    joined = _stem_and_ending(word, language, cyrillic, latin)
+    if joined:
+        return joined
+    if cyrillic and not latin:
+        return _verdict(word, (cyrillic,), cyrillic)
+    if latin and not cyrillic:
+        return _only_latin(word, latin, language)
+    if cyrillic and latin:
+        return _tie(word, cyrillic, latin, language, lean)
+    cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
+    if cyrillic and not latin:
+        return _verdict(word, (cyrillic,), cyrillic)
+    if latin and not cyrillic:
+        return _only_latin(word, latin, language)
+    if cyrillic and latin:
+        return _tie(word, cyrillic, latin, language, lean)
+    return _unreadable(word, language)
+
+
+def _verdict(word: str, readings: tuple[str, ...], fix: str | None, code: str = "mixed_script_confusable") -> Verdict:
+    best = readings[0] if readings else ""
+    to_latin_script = best and not any(script_letter(char) == "C" for char in best)
+    alien = "C" if to_latin_script else "LGO"
+    letters = "".join(dict.fromkeys(char for char in word if script_letter(char) in alien))
+    return Verdict(code, readings, fix, letters, script_of(letters[0]) if letters else "Latn")
+
+
+def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin: str | None) -> Verdict | None:
+    """Judge "facebookа" and "SMSи": a Latin stem whose Cyrillic ending lost its hyphen."""
+    parts = _STEM_AND_ENDING.fullmatch(word)
+    if not parts:
+        return None
+    stem, ending = parts.groups()
+    if ending not in language.endings or (latin and latin.lower() in rules().latin_words):
+        return None
+    joined = f"{stem}-{ending}"
+    if stem.lower() in rules().latin_stems:
+        return _verdict(word, (joined,), joined, "mixed_script")
+    if len(stem) > 1 and stem.isupper():
+        inside = to_cyrillic(stem, language)
+        if inside and inside.lower() in language.lookalikes:
+            return None
+        if inside and not _ROMAN.fullmatch(stem) and cyrillic:
+            return _verdict(word, (joined, cyrillic), None, "mixed_script")
+        return _verdict(word, (joined,), joined, "mixed_script")
+    if len(stem) < 3 or stem[-1].lower() in _LATIN_VOWELS or cyrillic:
+        return None
+    if latin:
+        return _verdict(word, (latin, joined), None, "mixed_script")
+    if to_cyrillic(stem, language, near=True):
+        return None
+    return _verdict(word, (joined,), None, "mixed_script")
+
+
+def _only_latin(word: str, latin: str, language: Language) -> Verdict:
+    """Judge a chunk that only Latin can spell, unless a letter is there for its sound: "сеgа"."""
+    own = sum(script_letter(char) == "L" for char in word)
+    if latin.lower() in rules().latin_words or own * 2 >= len(word):
+        return _verdict(word, (latin,), latin)
+    meant = to_cyrillic(word, language, near=True, sound=True)
+    return _verdict(word, (meant, latin) if meant else (latin,), None)
+
+
+def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) -> Verdict:
+    readings: tuple[str, ...] = (latin, cyrillic) if lean == "L" else (cyrillic, latin)
+    known = [
+        reading
+        for reading in readings
+        if reading.lower() in (language.lookalikes if reading == cyrillic else rules().latin_words)
+    ]
+    fix = known[0] if len(known) == 1 or (known and lean) else None
+    if fix:
+        readings = (fix, *(reading for reading in readings if reading != fix))
+    return _verdict(word, readings, fix)
+
+
+def _unreadable(word: str, language: Language) -> Verdict:
+    latin_letters = sum(script_letter(char) == "L" for char in word)
+    meant = to_cyrillic(word, language, near=True, sound=True)
+    if meant and latin_letters * 2 <= len(word):
+        return _verdict(word, (meant,), None, "mixed_script")
+    parts = _STEM_AND_ENDING.fullmatch(word)
+    readings = ("-".join(parts.groups()),) if parts and len(parts[1]) > 1 else ()
+    return _verdict(word, readings, None, "mixed_script")
