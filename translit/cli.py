@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command line and exit."""
     arguments = sys.argv[1:]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         if arguments[:1] == ["convert"] and len(arguments) > 1 and _is_plain(arguments[1:]):
             # The common case must start at once: it needs no command line parser.
