@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import build_informal_context as context
 import build_informal_pack as pack
 import build_informal_sources as sources
 
@@ -63,7 +64,7 @@ RECIPES = {
 #: Shares for words that no frequency list knows, by where they come from.
 LISTED, NAMED, TOWN = 4e-7, 1.5e-7, 1e-7
 #: Shares of the words written into the tables, by the key they stand under.
-WRITTEN = {"frequent": 2e-4, "usual": 2e-5, "seldom": 2e-6}
+WRITTEN = {"always": 8e-3, "frequent": 2e-4, "usual": 2e-5, "seldom": 2e-6}
 
 
 def normaliser(recipe: Recipe) -> Callable[[str], str]:
@@ -132,14 +133,23 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     return {word: share / mass for word, share in best}, text
 
 
+def alike(language: str) -> list[str]:
+    """The classes of words written alike that a table lists."""
+    path = ROOT / "layouts" / f"{language}-informal.toml"
+    return list(tomllib.loads(path.read_text("utf-8")).get("alike", [])) if path.exists() else []
+
+
 def build(language: str, folder: Path) -> bytes:
     """The model file of one language."""
     recipe = RECIPES[language]
-    shares, _text = lexicon(language, folder)
+    shares, text = lexicon(language, folder)
+    classes = alike(language)
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
     cells, root, _ = pack.pack_lexicon(coded)
     sections = cells | pack.letter_model(coded, len(recipe.letters) + 1, recipe.ngrams)
+    if classes:
+        sections |= context.weigh(text, classes, shares)
     header = {
         "language": language,
         "letters": recipe.letters,
@@ -147,6 +157,7 @@ def build(language: str, folder: Path) -> bytes:
         "attribution": ATTRIBUTION,
         "version": VERSION,
         "root": root,
+        "classes": classes,
         "words": len(coded),
     }
     return pack.assemble(header, sections)

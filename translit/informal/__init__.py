@@ -1,1 +1,138 @@
-"""Read informal Latin (`6te doida utre`) as Cyrillic, and say what a text is written in."""
+"""Read informal Latin (`6te doida utre`) as Cyrillic, say what a text is written in, and undo a wrong keyboard layout.
+
+Nothing is read from disk before it is needed: a language's model takes a few milliseconds when first asked for.
+
+>>> decode("6te doida utre", "bg-informal")
+'ще дойда утре'
+>>> [candidate.text for candidate in suggest("sreshtata", "bg-informal", 1)]
+['срещата']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .decoder import Candidate
+    from .detection import Detection
+    from .profile import Profile
+    from .repair import LayoutRepair
+    from .session import Session as Session
+    from .text import Reader
+
+__all__ = [
+    "Session",
+    "decode",
+    "decode_lines",
+    "detect",
+    "explain_informal",
+    "explain_layout",
+    "reader",
+    "repair_layout",
+    "suggest",
+    "write",
+]
+
+
+def reader(table_id: str, *, profile: Profile | None = None, keep_english: bool = True, adapt: bool = True) -> Reader:
+    """A reader for one text or one stream; it learns how the writer spells as it goes.
+
+    Raises TableNotFound, or TableError for a table that isn't informal.
+    """
+    from .decoder import decoder
+    from .text import Reader
+
+    counts = profile.counts if profile is not None else None
+    return Reader(decoder(table_id), keep_english=keep_english, counts=counts, adapt=adapt)
+
+
+def decode(
+    text: str, table_id: str, *, profile: Profile | None = None, keep_english: bool = True, adapt: bool = True
+) -> str:
+    """Read a whole text: words that are English, addresses, code and numbers stay as they are.
+
+    A text of more than a few lines is read twice: once to learn how its writer spells, once with that.
+
+    >>> decode("Shte hodim na kino v 8, proveri si Facebook!", "bg-informal")
+    'Ще ходим на кино в 8, провери си Facebook!'
+    """
+    return reader(table_id, profile=profile, keep_english=keep_english, adapt=adapt).text(text)
+
+
+def decode_lines(lines: Iterable[str], table_id: str, *, profile: Profile | None = None) -> Iterator[str]:
+    """Read line by line, as a pipe has to; what passed teaches the spelling of what comes.
+
+    >>> list(decode_lines(["dobyr den\\n", "kak ste\\n"], "bg-informal"))
+    ['добър ден\\n', 'как сте\\n']
+    """
+    return reader(table_id, profile=profile).stream(lines)
+
+
+def suggest(word: str, table_id: str, limit: int = 5, *, profile: Profile | None = None) -> list[Candidate]:
+    """The likeliest readings of one word, best first, with probabilities.
+
+    >>> [c.text for c in suggest("Koi", "bg-informal", 2)]
+    ['Кой', 'Кои']
+    """
+    from .decoder import decoder
+
+    found = decoder(table_id)
+    return (found.adapted(profile.counts) if profile is not None else found).candidates(word, limit)
+
+
+def write(text: str, table_id: str, style: str = "") -> str:
+    """Write Cyrillic as a person would in this table's `style` (by default its most usual spellings).
+
+    Raises UnknownStyle.
+
+    >>> write("Ще дойда утре", "bg-informal", "digits")
+    '6te doida utre'
+    """
+    from .style import write as write_style
+
+    return write_style(text, table_id, style)
+
+
+def detect(text: str) -> list[Detection]:
+    """What each line of a text, and each word in it, is written in.
+
+    >>> [d.language for d in detect("Shte doida utre sled rabota")]
+    ['bg']
+    """
+    from .detection import detect as detect_lines
+
+    return detect_lines(text)
+
+
+def repair_layout(text: str) -> str:
+    """Undo a wrong keyboard layout where that is nearly certain.
+
+    >>> repair_layout("ghbdtn, rfr ltkf")
+    'привет, как дела'
+    """
+    from .repair import repair_layout as repair
+
+    return repair(text)
+
+
+def explain_layout(text: str) -> list[LayoutRepair]:
+    """What `repair_layout` changes, and why: one entry a stretch of text, in order."""
+    from .repair import explain_layout as explain
+
+    return explain(text)
+
+
+def explain_informal(text: str) -> list[LayoutRepair]:
+    """Romanised lines with the Cyrillic they stand for, where their language is nearly certain."""
+    from .repair import explain_informal as explain
+
+    return explain(text)
+
+
+def __getattr__(name: str) -> object:
+    if name == "Session":
+        from .session import Session
+
+        return Session
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,6 +21,8 @@ USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
 LIKELIEST = 4.0
 #: A listed word whose spelling costs more is compared with a reading letter by letter.
 ODD_SPELLING = 4.2
+#: What a letter that is no word costs by itself, in nats.
+LONE_LETTER = 7.5
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
 
@@ -117,8 +119,8 @@ class Decoder:
                 known = False
             texts = {text for _, _, text in found}
             found = sorted(found + [f for f in free if f[2] not in texts])
-        if len(word) == 1 and self.singles:
-            found = [f for f in found if f[2] in self.singles] or found
+        if len(word) == 1:
+            found = sorted([f for f in found if f[2] in self.singles] + self._letter(word))
         if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
             found = []
         return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
@@ -129,6 +131,11 @@ class Decoder:
         if bound > ODD_SPELLING:
             found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
+
+    def _letter(self, word: str) -> list[search.Found]:
+        """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
+        pieces = self.channel.whole.get(word, ())
+        return [(cost + LONE_LETTER, cost, shown) for codes, shown, cost in pieces if len(codes) == 1]
 
     def _digits_are_letters(self, word: str) -> bool:
         """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""

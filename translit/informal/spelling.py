@@ -56,15 +56,21 @@ def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple
                 )
                 continue
             for place, cell in enumerate(value.split()):
+                cell, _, own = cell.partition(":")
                 latin, _, shown = cell.partition("=")
                 latin = latin.replace(NOTHING, "")
                 key = (letters, f"{latin}={shown}" if shown else latin)
                 if key in found:
                     problems.append((f"spellings.{kind}.{letters}", f"{cell!r} is listed before"))
                     continue
-                found[key] = Spelling(
-                    letters, latin, shown or letters, first * ratio**place, kind in ("common", "shown")
-                )
+                try:
+                    weight = float(own) if own else first * ratio**place
+                except ValueError:
+                    problems.append(
+                        (f"spellings.{kind}.{letters}", f"expected a weight after the colon, found {own!r}")
+                    )
+                    continue
+                found[key] = Spelling(letters, latin, shown or letters, weight, kind in ("common", "shown"))
     styles = extra.get("styles", {})
     for name, style in styles.items():
         for letters, latin in style.items():
@@ -90,7 +96,9 @@ class Channel:
     ) -> None:
         totals: dict[str, float] = {}
         for s in table.spellings:
-            totals[s.letters] = totals.get(s.letters, 0.0) + s.weight
+            # A group of letters without a usual spelling of its own is usually written letter by letter.
+            by_letter = 1.0 if len(s.letters) > 1 and not s.usual else 0.0
+            totals[s.letters] = max(totals.get(s.letters, 0.0), by_letter) + s.weight
         seen: dict[str, float] = {}
         for (letters, _), n in (counts or {}).items():
             seen[letters] = seen.get(letters, 0.0) + n

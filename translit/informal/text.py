@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from . import english
+from .context import STOP, Context
 from .decoder import Decoder
-from .tokens import is_camel, recase, split
+from .tokens import is_camel, is_roman, recase, split
 
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
@@ -18,7 +20,7 @@ SAMPLE = 1500
 CONFIDENT = 0.92
 
 #: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it.
-Known = tuple[str, float, bool]
+Known = tuple[str, float, tuple[Any, ...]]
 
 
 class Reader:
@@ -57,11 +59,22 @@ class Reader:
         texts = [entry[0] for entry in entries]
         stays: list[bool] | None = None
         if self.keep_english and max([entry[1] for entry in entries]) > SURE:
-            stays = self._english(entries)
+            stays = self._english(pieces, entries)
             if stays:
                 texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
+        if any([entry[2] for entry in entries]):
+            self._choose(pieces, entries, texts, stays)
         pieces[1::2] = texts
         return "".join(pieces)
+
+    def _choose(self, pieces: list[str], entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
+        """Let neighbours decide between words that are written alike, from left to right."""
+        last = len(texts) - 1
+        for i, entry in enumerate(entries):
+            if entry[2] and not (stays and stays[i]):
+                left = "" if not i or STOP.search(pieces[2 * i]) else texts[i - 1].lower()
+                right = "" if i == last or STOP.search(pieces[2 * i + 2]) else texts[i + 1].lower()
+                texts[i] = recase(pieces[2 * i + 1], self._known.context.choose(entry[2], left, right))
 
     def text(self, text: str) -> str:
         """A whole text: read once to learn the writer's habits, then once more with them."""
@@ -77,14 +90,14 @@ class Reader:
             if self.adapt:
                 self._learn_line(line)
 
-    def learn(self, lines: Iterable[str]) -> None:
-        """Look at how the sure words of these lines are spelled, and use it from now on."""
+    def learn(self, lines: Iterable[str], enough: int = ENOUGH) -> None:
+        """Look at how the sure words of these lines are spelled, and use it if there are `enough` of them."""
         seen = 0
         for line in lines:
             seen += self._collect(line)
             if seen >= SAMPLE:
                 break
-        if sum(self._pending.values()) >= ENOUGH:
+        if sum(self._pending.values()) >= enough:
             self._use()
 
     def _learn_line(self, line: str) -> None:
@@ -95,11 +108,12 @@ class Reader:
                 self._next *= 4
 
     def _collect(self, line: str) -> int:
-        words = split(line)[1::2]
+        pieces = split(line)
+        words = pieces[1::2]
         if not words:
             return 0
         entries = [self._known[word] for word in words]
-        stays = self._english(entries) if self.keep_english else []
+        stays = self._english(pieces, entries) if self.keep_english else []
         for i, word in enumerate(words):
             if not (stays and stays[i]) and entries[i][0] != word:
                 self._pending[word.lower()] += 1
@@ -117,12 +131,17 @@ class Reader:
         self.decoder = self.base.adapted(self.counts)
         self._known = _Words(self)
 
-    def _english(self, entries: list[Known]) -> list[bool]:
+    def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
         leans = [entry[1] for entry in entries]
         if english.is_english_line(leans, max(-3.0, min(3.0, self._lean))):
             stays = [True] * len(leans)
         else:
-            stays = english.english_words(leans)
+            # A letter by itself is no English word in such a line, and what hangs on one by a hyphen is its ending.
+            alone = [
+                -8.0 if len(word) == 1 or (between == "-" and len(word) < 4) else lean
+                for word, between, lean in zip(pieces[1::2], pieces[::2], leans, strict=False)
+            ]
+            stays = english.english_words(alone)
         self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
         return stays
 
@@ -133,6 +152,7 @@ class _Words(dict[str, Known]):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.decoder, self.keep_english = reader.decoder, reader.keep_english
+        self.context = Context(self.decoder.model)
 
     def __missing__(self, word: str) -> Known:
         if len(self) > 100_000:
@@ -142,10 +162,11 @@ class _Words(dict[str, Known]):
 
     def _find(self, word: str) -> Known:
         reading = self.decoder.reading(word)
-        if not reading.found or is_camel(word):
-            return word, 0.0, False
+        if not reading.found or is_camel(word) or is_roman(word):
+            return word, 0.0, ()
         text = recase(word, reading.found[0][1])
+        options = self.context.alternatives(reading.found)
         if not self.keep_english:
-            return text, 0.0, False
+            return text, 0.0, options
         lean = reading.cost - english.cost(word.lower())
-        return text, lean, False
+        return text, lean, options

@@ -70,6 +70,18 @@ def recase(word: str, text: str) -> str:
     return text
 
 
+ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})").fullmatch
+
+
+def is_roman(word: str) -> bool:
+    """Whether a word is a Roman numeral of two letters or more, up to 39, in capitals.
+
+    >>> is_roman("XXI"), is_roman("VI"), is_roman("I"), is_roman("xxi")
+    (True, True, False, False)
+    """
+    return ROMAN(word) is not None
+
+
 def is_camel(word: str) -> bool:
     """Whether capitals stand inside a word as they do in names of things: getValue, iPhone, McDonald.
 

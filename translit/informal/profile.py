@@ -1,0 +1,72 @@
+"""A writer's habits as a small file: how often each letter was seen to be spelled in each way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import TranslitError
+
+VERSION = 1
+
+
+class ProfileError(TranslitError, ValueError):
+    """Not a profile that this version can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """(letters, Latin spelling) -> times seen.
+
+    >>> profile = Profile.learn("6te doida v 6est, za6toto pi6a 4esto na 4asovnika i u4a", "bg-informal")
+    >>> profile.counts["ш", "6"] > profile.counts.get(("ш", "sh"), 0)
+    True
+    >>> Profile.from_json(profile.to_json()) == profile
+    True
+    """
+
+    counts: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+    @classmethod
+    def learn(cls, text: str, table_id: str, before: Profile | None = None) -> Profile:
+        """The habits that show in a text, added to what was known before."""
+        from .decoder import decoder
+        from .text import Reader
+
+        counts = before.counts if before is not None else None
+        reader = Reader(decoder(table_id), counts=counts)
+        reader.learn(text.splitlines(), enough=1)
+        return cls(dict(reader.counts))
+
+    def to_json(self) -> str:
+        """The profile as JSON."""
+        counts = {f"{letters} {latin}": times for (letters, latin), times in sorted(self.counts.items())}
+        return json.dumps({"version": VERSION, "counts": counts}, ensure_ascii=False, indent=0)
+
+    @classmethod
+    def from_json(cls, text: str) -> Profile:
+        """Read what `to_json` wrote; raises ProfileError for anything else."""
+        try:
+            data = json.loads(text)
+            if data["version"] != VERSION:
+                raise ProfileError(f"expected a profile of version {VERSION}, found {data['version']!r}")
+            counts = {}
+            for key, times in data["counts"].items():
+                letters, latin = key.split(" ")
+                counts[letters, latin] = float(times)
+            return cls(counts)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            if isinstance(error, ProfileError):
+                raise
+            raise ProfileError(f"not a profile of spellings: {error}") from None
+
+    def save(self, path: Path) -> None:
+        """Write the profile to a file, UTF-8."""
+        path.write_text(self.to_json(), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Profile:
+        """Read a saved profile; raises ProfileError, or OSError."""
+        return cls.from_json(path.read_text(encoding="utf-8"))

@@ -1,0 +1,101 @@
+"""Typing with candidates: Latin keys in, a word chosen from a list out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..engine import Edit
+from .decoder import Candidate, decoder
+from .profile import Profile
+from .tokens import split
+
+
+#: Keys that are letters only behind other letters.
+INSIDE = "'\u2019`"
+
+
+class Session:
+    """A word in the making, its readings, and what was chosen before.
+
+    The text shows the best reading while the word is typed; a key that ends the word commits it.
+
+    >>> session = Session("bg-informal")
+    >>> text = ""
+    >>> for key in "6te ":
+    ...     text = session.feed(key).apply(text)
+    >>> text
+    'ще '
+    """
+
+    def __init__(self, table_id: str, profile: Profile | None = None) -> None:
+        self._base = decoder(table_id)
+        self._counts: Counter[tuple[str, str]] = Counter(profile.counts if profile is not None else {})
+        self._decoder = self._base.adapted(self._counts) if profile is not None else self._base
+        self._chosen: dict[str, str] = {}
+        self._unlearned = 0
+        #: The Latin keys of the word being typed.
+        self.word = ""
+        #: What is shown for them.
+        self.preedit = ""
+
+    def candidates(self, limit: int = 5) -> list[Candidate]:
+        """Readings of the word so far, best first; one chosen before for the same keys comes first."""
+        if split(self.word)[1:2] != [self.word]:
+            return []
+        found = self._decoder.candidates(self.word, limit)
+        chosen = self._chosen.get(self.word.lower())
+        if chosen is not None:
+            first = [c for c in found if c.text.lower() == chosen]
+            found = first + [c for c in found if c.text.lower() != chosen]
+        return found
+
+    def feed(self, key: str) -> Edit:
+        """One key: it lengthens the word, or ends it and is inserted itself."""
+        if key.isalnum() or (self.word and key in INSIDE):
+            self.word += key
+            return self._show(self._best())
+        self.commit()
+        return Edit(0, key)
+
+    def backspace(self) -> Edit | None:
+        """Take back one key of the word; None between words: the host deletes by itself."""
+        if not self.word:
+            return None
+        self.word = self.word[:-1]
+        return self._show(self._best())
+
+    def choose(self, number: int) -> Edit:
+        """Put the candidate with this number (from 0) in place of the best one, and remember it; raises IndexError."""
+        candidate = self.candidates(max(5, number + 1))[number]
+        self._chosen[self.word.lower()] = candidate.text.lower()
+        return self._show(candidate.text)
+
+    def commit(self) -> str:
+        """Settle the word as shown, learn from it how this writer spells, and return it."""
+        settled, word = self.preedit, self.word.lower()
+        self.word = self.preedit = ""
+        for letters, latin in self._base.align(word, settled.lower()) or () if len(word) > 2 else ():
+            self._counts[letters, latin] += 1
+        self._unlearned += 1
+        if self._unlearned >= 20:
+            self._decoder, self._unlearned = self._base.adapted(self._counts), 0
+        return settled
+
+    @property
+    def profile(self) -> Profile:
+        """What was learned, to be saved."""
+        return Profile(dict(self._counts))
+
+    def _best(self) -> str:
+        found = self.candidates(5)
+        return found[0].text if found else self.word
+
+    def _show(self, text: str) -> Edit:
+        same = 0
+        for old, new in zip(self.preedit, text, strict=False):
+            if old != new:
+                break
+            same += 1
+        edit = Edit(len(self.preedit) - same, text[same:])
+        self.preedit = text
+        return edit
