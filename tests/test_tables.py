@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 import translit
 from translit import InputEngine, Sample, Table, compile_table, tables
+from translit.lint import lint_table
+
+ROOT = Path(__file__).parents[1]
 
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
 
@@ -53,3 +60,28 @@ def test_every_alias_is_found() -> None:
     for table_id in tables:
         for alias in tables[table_id].aliases:
             assert translit.tables[alias].id == table_id
+
+
+@pytest.mark.parametrize("table_id", list(tables))
+def test_the_schema_for_editors_accepts_it(table_id: str) -> None:
+    schema = json.loads((ROOT / "docs" / "table.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(tomllib.loads(tables[table_id].text), schema)
+
+
+def test_the_schema_for_editors_refuses_a_bad_table() -> None:
+    schema = json.loads((ROOT / "docs" / "table.schema.json").read_text(encoding="utf-8"))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tomllib.loads(tables["ru-jcuken"].text.replace('"layout"', '"scheme"')), schema)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
+def test_lint_finds_nothing(table: Table) -> None:
+    assert [str(problem) for problem in lint_table(table)] == []
+
+
+@pytest.mark.parametrize("table", [t for t in TABLES if t.kind == "layout"], ids=lambda table: table.id)
+def test_every_letter_of_the_alphabet_can_be_typed(table: Table) -> None:
+    alphabets = {"bg": "абвгдежзийклмнопрстуфхцчшщъьюяѝ", "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"}
+    typed = {cell for rows in table.keys.values() for row in rows for cell in row}
+    letters = alphabets[table.language]
+    assert set(letters + letters.upper()) <= typed

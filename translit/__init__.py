@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .errors import UnmappedCharacter as UnmappedCharacter
     from .library import load_table as load_table
     from .library import tables as tables
+    from .stream import Stream as Stream
     from .table import Problem as Problem
     from .table import Rule as Rule
     from .table import Sample as Sample
@@ -35,6 +36,7 @@ _HOMES = {
     "Problem": "table",
     "Rule": "table",
     "Sample": "table",
+    "Stream": "stream",
     "Table": "table",
     "TableError": "errors",
     "TableNotFound": "errors",
