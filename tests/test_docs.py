@@ -1,0 +1,46 @@
+"""What the README and the docs promise is true: their examples run, and the commands are those there are."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_examples(page: Path) -> None:
+    failed, _ = doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert failed == 0
+
+
+CONSOLE = [
+    (command, expected)
+    for page in PAGES
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for command, expected in re.findall(r"^\$ (.*)\n((?:[^$\n].*\n)+)", block, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("command", "expected"), CONSOLE, ids=[command for command, _ in CONSOLE])
+def test_console_examples(command: str, expected: str) -> None:
+    shell = (
+        command.replace("translit ", f"{sys.executable} -m translit ", 1)
+        if command.startswith("translit")
+        else (command.replace("| translit ", f"| {sys.executable} -m translit "))
+    )
+    result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (result.stdout.strip(), result.stderr) == (expected.strip(), "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:docs|layouts|tools|tests|examples|benchmarks)/[\w./-]+\.\w+)`", text):
+        assert (ROOT / path).exists(), path
