@@ -40,7 +40,7 @@ def alphabet(compiled: Transliterator) -> list[str]:
 def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
     """Type at random, backspaces and levels of a keyboard among the keys, and record each answer."""
     letters = alphabet(compiled)
-    engine = InputEngine(compiled)
+    engine = InputEngine(compiled.table)
     table = compiled.table
     recorded: list[object] = []
     for _ in range(SESSIONS):

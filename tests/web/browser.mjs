@@ -1,0 +1,199 @@
+// One face for three browsers: real key events, and functions run in the page.
+import { spawn } from "node:child_process";
+import { accessSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+const NEEDS = {
+  chromium: ["chromium", "chromium"],
+  firefox: ["firefox-esr", "firefox-esr"],
+  webkit: ["WebKitWebDriver", "webkit2gtk-driver and xvfb"],
+};
+
+function program(browser) {
+  const [name, packages] = NEEDS[browser];
+  for (const folder of [...process.env.PATH.split(delimiter), "/usr/bin"]) {
+    try {
+      accessSync(join(folder, name));
+      return join(folder, name);
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error(`${name} is missing: apt-get install ${packages}`);
+}
+
+const QUIET = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
+  ...["--disable-background-networking", "--disable-component-update", "--lang=en"],
+];
+
+/** Start a browser: "chromium", "firefox" or "webkit". */
+export function launch(browser = "chromium") {
+  return browser === "webkit" ? WebKit.start(program(browser)) : Puppeteer.start(browser, program(browser));
+}
+
+class Puppeteer {
+  static async start(browser, executablePath) {
+    const { default: puppeteer } = await import("puppeteer-core").catch(() => {
+      throw new Error("puppeteer-core is missing: npm ci --prefix tests/web");
+    });
+    const driver = new Puppeteer();
+    driver.name = browser;
+    driver.profile = mkdtempSync(join(tmpdir(), "translit-browser-"));
+    driver.browser = await puppeteer.launch({
+      ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: true },
+      ...{ userDataDir: driver.profile, args: browser === "chromium" ? QUIET : [], protocolTimeout: 60_000 },
+    });
+    driver.errors = [];
+    driver.page = await driver.browser.newPage();
+    driver.page.on("pageerror", (error) => driver.errors.push(String(error)));
+    driver.page.on("console", (m) => m.type() === "error" && driver.errors.push(m.text()));
+    return driver;
+  }
+  async open(url) {
+    await this.page.goto(url);
+  }
+  reload() {
+    return this.page.reload();
+  }
+  run(action, ...given) {
+    return this.page.evaluate(action, ...given);
+  }
+  async type(text) {
+    for (const key of text) await this.page.keyboard.press(key === "\n" ? "Enter" : key);
+  }
+  async press(keys) {
+    const all = keys.split("+");
+    for (const key of all.slice(0, -1)) await this.page.keyboard.down(key);
+    await this.page.keyboard.press(all.at(-1));
+    for (const key of all.slice(0, -1).reverse()) await this.page.keyboard.up(key);
+  }
+  async click(selector) {
+    await (await this.page.$(selector)).click();
+  }
+  async undo() {
+    await this.#edit("z", "undo");
+  }
+  async redo() {
+    await this.#edit("y", "redo");
+  }
+  async #edit(key, command) {
+    const { keyboard } = this.page;
+    await keyboard.down("Control");
+    await keyboard.press(key, this.name === "chromium" ? { commands: [command] } : {});
+    await keyboard.up("Control");
+  }
+  size(width, height) {
+    return this.page.setViewport({ width, height, deviceScaleFactor: 1 });
+  }
+  shoot(path) {
+    return this.page.screenshot({ path });
+  }
+  async close() {
+    await this.browser.close();
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+const KEYS = {
+  ...{ Backspace: "\uE003", Tab: "\uE004", Enter: "\uE006", Shift: "\uE008", Control: "\uE009", Escape: "\uE00C" },
+  ...{ Space: " ", End: "\uE010", Home: "\uE011" },
+  ...{ ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
+};
+
+// WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
+class WebKit {
+  static async start(driverPath) {
+    const driver = new WebKit();
+    driver.name = "webkit";
+    driver.errors = [];
+    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    driver.process = spawn("xvfb-run", ["-a", driverPath, `--port=${port}`], {
+      detached: true,
+      stdio: "ignore",
+      env: { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11" },
+    });
+    const gone = new Promise((_, fail) => driver.process.on("error", fail));
+    driver.base = `http://127.0.0.1:${port}`;
+    const deadline = Date.now() + 60_000;
+    while (true) {
+      try {
+        await Promise.race([gone, fetch(`${driver.base}/status`)]);
+        break;
+      } catch (error) {
+        if (error.code === "ENOENT") throw new Error("xvfb-run is missing: apt-get install xvfb xauth");
+        if (Date.now() > deadline) throw new Error("WebKitWebDriver did not answer within a minute");
+        await new Promise((wait) => setTimeout(wait, 50));
+      }
+    }
+    const { sessionId } = await driver.call("POST", "/session", {
+      capabilities: {
+        alwaysMatch: { "webkitgtk:browserOptions": { binary: browserOf(), args: ["--automation"] } },
+      },
+    });
+    driver.base += `/session/${sessionId}`;
+    return driver;
+  }
+  async call(method, path, body) {
+    const answer = await fetch(this.base + path, { method, body: body && JSON.stringify(body) });
+    const { value } = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+    return value;
+  }
+  open(url) {
+    return this.call("POST", "/url", { url });
+  }
+  reload() {
+    return this.call("POST", "/refresh", {});
+  }
+  async run(action, ...given) {
+    const script = `const done = arguments[arguments.length - 1];
+      Promise.resolve((${action})(...arguments[0])).then((v) => done([v]), (e) => done([null, String(e)]));`;
+    const [value, error] = await this.call("POST", "/execute/async", { script, args: [given] });
+    if (error) throw new Error(error);
+    return value;
+  }
+  async type(text) {
+    for (const key of text) await this.#keys([key === "\n" ? KEYS.Enter : key]);
+  }
+  press(keys) {
+    return this.#keys(keys.split("+").map((key) => KEYS[key] ?? key));
+  }
+  #keys(keys) {
+    const actions = [
+      ...keys.map((value) => ({ type: "keyDown", value })),
+      ...keys.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
+    return this.call("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+  async click(selector) {
+    const element = await this.call("POST", "/element", { using: "css selector", value: selector });
+    await this.call("POST", `/element/${Object.values(element)[0]}/click`, {});
+  }
+  // The test browser has no menu to map Ctrl+Z to.
+  async undo() {
+    await this.run(() => document.execCommand("undo") && undefined);
+  }
+  async redo() {
+    await this.run(() => document.execCommand("redo") && undefined);
+  }
+  async close() {
+    await this.call("DELETE", "");
+    process.kill(-this.process.pid);
+  }
+}
+
+function browserOf() {
+  for (const folder of ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/libexec"]) {
+    for (const version of ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]) {
+      try {
+        accessSync(`${folder}/${version}/MiniBrowser`);
+        return `${folder}/${version}/MiniBrowser`;
+      } catch {
+        // Not there.
+      }
+    }
+  }
+  throw new Error("MiniBrowser is missing: apt-get install webkit2gtk-driver");
+}

@@ -1,0 +1,297 @@
+// What typing in a field does, with real key events. BROWSER says which: chromium, firefox or webkit.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const BROWSER = process.env.BROWSER ?? "chromium";
+const LATIN = /[a-zA-Z]/;
+let browser;
+let server;
+
+before(async () => {
+  server = await serve("bg-test", "bg-phonetic-traditional", "bg-bds-2006");
+  browser = await launch(BROWSER);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const text = (id = "comment") => browser.run((id) => test.text(id), id);
+const put = (id, ...rest) => browser.run((id, rest) => test.set(id, ...rest), id, rest);
+const ready = () =>
+  browser.run(async () => {
+    const end = Date.now() + 15_000;
+    while (document.documentElement.dataset.ready === undefined) {
+      if (Date.now() > end) throw new Error("the page is not ready after 15 seconds");
+      await new Promise((next) => setTimeout(next, 5));
+    }
+  });
+
+beforeEach(async () => {
+  await browser.open(`${server.origin}/pages/fields.html`);
+  await ready();
+});
+
+test("pending letters are shown and grow: s, h, t", async () => {
+  await put("comment", "");
+  for (const [key, shown] of [["s", "с"], ["h", "ш"], ["t", "щ"], ["a", "ща"]]) {
+    await browser.type(key);
+    assert.equal(await text(), shown);
+  }
+  const log = await browser.run(() => test.log);
+  assert.deepEqual(log, Array(4).fill([true, "insertText"]), "one trusted input event a key");
+});
+
+for (const id of ["comment", "rich", "inner", "inner-rich"]) {
+  test(`${id}: a sentence, its capitals and its line end`, async () => {
+    await put(id, "");
+    await browser.type("Zdravejte, kak ste? SHTastie!");
+    assert.equal(await text(id), "Здравейте, как сте? Щастие!");
+  });
+
+  test(`${id}: Backspace takes back keys, then letters that were there before`, async () => {
+    await put(id, "ар");
+    await browser.type("sht");
+    const seen = [await text(id)];
+    for (let i = 0; i < 5; i++) {
+      await browser.press("Backspace");
+      seen.push(await text(id));
+    }
+    assert.deepEqual(seen, ["арщ", "арш", "арс", "ар", "а", ""]);
+    await browser.type("sh");
+    assert.equal(await text(id), "ш");
+  });
+
+  test(`${id}: the caret in the middle`, async () => {
+    await put(id, "баба", 2);
+    await browser.type("sht");
+    assert.equal(await text(id), "бащба");
+    await browser.type("!");
+    assert.equal(await text(id), "бащ!ба");
+  });
+
+  test(`${id}: a selection is replaced`, async () => {
+    await put(id, "баба", 1, 3);
+    await browser.type("sh");
+    assert.equal(await text(id), "бша");
+  });
+
+  test(`${id}: undo never shows a Latin letter and ends where typing began, redo brings all back`, async () => {
+    await put(id, "");
+    await browser.type("Zdravejte, kak ste?");
+    const whole = await text(id);
+    assert.equal(whole, "Здравейте, как сте?");
+    for (let steps = 0; (await text(id)) && steps < 60; steps++) {
+      const length = (await text(id)).length;
+      await browser.undo();
+      assert.doesNotMatch(await text(id), LATIN);
+      assert.ok((await text(id)).length <= length, "undo takes away");
+    }
+    assert.equal(await text(id), "");
+    for (let steps = 0; (await text(id)) !== whole && steps < 60; steps++) await browser.redo();
+    assert.equal(await text(id), whole);
+  });
+}
+
+test("maxlength: a digraph is finished in a full field, and no more goes in", async () => {
+  await put("short", "баба");
+  await browser.type("sh");
+  assert.equal(await text("short"), "бабаш");
+  await browser.type("a");
+  assert.equal(await text("short"), "бабаш");
+});
+
+test("what is not typed stays as it is: a value set by script, a paste", async () => {
+  await put("comment", "iPhone ");
+  await browser.type("sh");
+  assert.equal(await text(), "iPhone ш");
+  await put("plain", "shtastie", 0, 8);
+  await browser.press("Control+c");
+  await browser.run(() => document.execCommand("copy"));
+  await put("comment", "");
+  const pasted = await browser.run(() => document.execCommand("paste")).catch(() => false);
+  assert.match(await text(), pasted ? /^shtastie$/ : /^$/);
+});
+
+test("moving the caret, and coming back to the field, begin afresh", async () => {
+  await put("comment", "");
+  await browser.type("s");
+  await browser.press("ArrowLeft");
+  await browser.press("ArrowRight");
+  await browser.type("h");
+  assert.equal(await text(), "сх");
+  await put("comment", "");
+  await browser.type("s");
+  await browser.run(() => test.find("plain").focus());
+  await browser.run(() => test.find("comment").focus());
+  await browser.type("h");
+  assert.equal(await text(), "сх");
+});
+
+test("Enter is a new line, and nothing reaches across it", async () => {
+  await put("comment", "");
+  await browser.type("s\nha\nsh");
+  assert.equal(await text(), "с\nха\nш");
+});
+
+test("Escape: the rest of the word stays Latin, and the keys are announced", async () => {
+  await put("comment", "");
+  assert.equal(await browser.run(() => test.find("comment").getAttribute("aria-keyshortcuts")), "Escape");
+  await browser.type("moj ");
+  await browser.press("Escape");
+  await browser.type("iPhone sh");
+  assert.equal(await text(), "мой iPhone ш");
+  await browser.press("Escape");
+  await browser.type("X");
+  await browser.press("Escape");
+  await browser.type("sh");
+  assert.equal(await text(), "мой iPhone шXш");
+});
+
+test("while on, the field says its language; off, it is as it was and types Latin", async () => {
+  const attributes = () =>
+    browser.run(() => ["lang", "autocapitalize", "autocorrect"].map((a) => test.find("comment").getAttribute(a)));
+  assert.deepEqual(await attributes(), ["bg", "none", "off"]);
+  await browser.run(() => void (test.translit.typingIn(test.find("comment")).table = null));
+  assert.deepEqual(await attributes(), [null, null, null]);
+  await put("comment", "");
+  await browser.type("sh");
+  assert.equal(await text(), "sh");
+});
+
+test("a layout types by character, and the physical option by place", async () => {
+  await put("layout", "");
+  await browser.type("Bylgariq");
+  assert.equal(await text("layout"), "България");
+  await put("physical", "");
+  await browser.type("/c.hd,rs");
+  assert.equal(await text("physical"), "българия");
+});
+
+test("Caps Lock is not Shift: ь has its capital", async () => {
+  // No driver can press Caps Lock: the events are made as the browser makes them.
+  const typed = await browser.run(() => {
+    const field = test.find("layout");
+    test.set("layout", "");
+    for (const key of "AKTXOR") {
+      field.dispatchEvent(new KeyboardEvent("keydown", { key, modifierCapsLock: true, bubbles: true }));
+      const init = { inputType: "insertText", data: key, bubbles: true, cancelable: true };
+      if (field.dispatchEvent(new InputEvent("beforeinput", init))) document.execCommand("insertText", false, key);
+    }
+    return field.value;
+  });
+  assert.equal(typed, "АКТЬОР");
+});
+
+test("a burst of several letters in one event, as phone keyboards send", async () => {
+  await put("comment", "");
+  const typed = await browser.run(() => {
+    const init = { inputType: "insertText", data: " shtastie", bubbles: true, cancelable: true };
+    test.find("comment").dispatchEvent(new InputEvent("beforeinput", init));
+    return test.find("comment").value;
+  });
+  assert.equal(typed, " щастие");
+});
+
+test("a composition is left alone until it ends, then converted once", async () => {
+  await put("comment", "да ");
+  if (browser.name === "chromium") {
+    const session = await browser.page.createCDPSession();
+    for (const part of ["s", "sh", "sha", "shap"]) {
+      await session.send("Input.imeSetComposition", { text: part, selectionStart: part.length, selectionEnd: part.length });
+      assert.equal(await text(), `да ${part}`);
+    }
+    await session.send("Input.insertText", { text: "shapka" });
+  } else {
+    // The other drivers know no composition: what the field sees of one is replayed.
+    await browser.run(() => {
+      const field = test.find("comment");
+      field.setRangeText("shapka", 3, 3, "end");
+      field.dispatchEvent(new CompositionEvent("compositionend", { data: "shapka", bubbles: true }));
+    });
+  }
+  assert.equal(await text(), "да шапка");
+  await browser.type("!");
+  assert.equal(await text(), "да шапка!");
+});
+
+const SESSIONS = BROWSER === "chromium" ? 10_000 : 2_000;
+test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field has what Python's rules give`, async () => {
+  // Every key is a beforeinput event; what the widget leaves alone is done as the browser does it.
+  const failure = await browser.run((sessions, commandsAsk) => {
+    const { InputEngine, typingIn } = test.translit;
+    const field = test.find("comment");
+    const engine = new InputEngine(typingIn(field).table);
+    let seed = 12345;
+    const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+    // WebKit asks before a command of a script, too: there the command alone is the key.
+    const ask = (inputType, data) =>
+      commandsAsk ||
+      field.dispatchEvent(new InputEvent("beforeinput", { inputType, data, bubbles: true, cancelable: true }));
+    const keys = "aeioushtyzhSHTYAkm .";
+    for (let session = 0; session < sessions; session++) {
+      test.set("comment", "");
+      field.blur();
+      field.focus();
+      engine.reset();
+      let text = "";
+      let caret = 0;
+      const done = [];
+      const put = (deleted, insert) => {
+        text = text.slice(0, caret - deleted) + insert + text.slice(caret);
+        caret += insert.length - deleted;
+      };
+      for (let left = 1 + random(12); left > 0; left--) {
+        const dice = random(12);
+        if (dice === 0) {
+          caret = random(text.length + 1);
+          done.push(caret);
+          field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
+          field.setSelectionRange(caret, caret);
+          engine.reset();
+        } else if (dice < 3) {
+          done.push("Backspace");
+          const edit = engine.backspace();
+          if (edit) put(edit.deleted.length, edit.insert);
+          else if (caret) put(1, "");
+          if (ask("deleteContentBackward", null)) document.execCommand("delete");
+        } else {
+          const key = keys[random(keys.length)];
+          done.push(key);
+          const edit = engine.feed(key);
+          put(edit.deleted.length, edit.insert);
+          if (ask("insertText", key)) document.execCommand("insertText", false, key);
+        }
+        if (field.value !== text || field.selectionStart !== caret) return [done, field.value, text];
+      }
+    }
+    return null;
+  }, SESSIONS, BROWSER === "webkit");
+  assert.equal(failure, null);
+});
+
+test("frameworks see what the field shows, and their caret stays", async () => {
+  await browser.open(`${server.origin}/pages/frameworks.html`);
+  await ready();
+  for (const id of ["react", "vue"]) {
+    await put(id, "");
+    await browser.type("Zdravejte, baba!");
+    await put(id, await text(id), 13);
+    await browser.type("sh");
+    assert.equal(await text(id), "Здравейте, башба!");
+    assert.equal(await browser.run((id) => document.getElementById(`${id}-state`).textContent, id), await text(id));
+    await browser.type("t");
+    assert.equal(await text(id), "Здравейте, бащба!");
+    assert.equal(await browser.run((id) => document.getElementById(`${id}-state`).textContent, id), await text(id));
+  }
+});
+
+test("nothing offends a strict Content-Security-Policy", async () => {
+  await put("comment", "");
+  await browser.type("shtastie");
+  const log = await browser.run(() => test.log);
+  assert.deepEqual(log.filter(([, type]) => type === "violation"), []);
+  assert.deepEqual(browser.errors.filter((e) => /Content.Security|blocked/i.test(e)), []);
+});

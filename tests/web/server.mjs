@@ -1,0 +1,70 @@
+// Serves the module, tables made by `translit export`, the pages of the tests, and frameworks, all under a strict CSP.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = join(HERE, "../..");
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".css": "text/css" };
+export const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "form-action 'self'; base-uri 'none'";
+
+const tables = new Map();
+export function table(id) {
+  if (!tables.has(id)) {
+    const own = join(HERE, "tables", `${id}.toml`);
+    const python = process.env.PYTHON ?? "python3";
+    const args = ["-m", "translit", "export", existsSync(own) ? own : id, "--to", "json"];
+    tables.set(id, execFileSync(python, args, { cwd: ROOT }));
+  }
+  return tables.get(id);
+}
+
+// React comes as CommonJS only: its files, each in a function, behind a `require` of their own.
+function react() {
+  const require = createRequire(import.meta.url);
+  const files = {
+    react: "react/cjs/react.production.js",
+    scheduler: "scheduler/cjs/scheduler.production.js",
+    "react-dom": "react-dom/cjs/react-dom.production.js",
+    "react-dom/client": "react-dom/cjs/react-dom-client.production.js",
+  };
+  const folder = (name) => require.resolve(`${name}/package.json`).replace(/package\.json$/, "");
+  const bodies = Object.entries(files).map(([name, path]) => {
+    const [owner, ...rest] = path.split("/");
+    const source = readFileSync(folder(owner) + rest.join("/"), "utf8");
+    return `${JSON.stringify(name)}: (exports, module, require) => {${source}\n}`;
+  });
+  return `const made = {}; const files = {${bodies.join(",\n")}};
+const load = (name) => made[name] ??= ((module) => (files[name](module.exports, module, load), module.exports))({exports: {}});
+export const React = load("react"); export const { createRoot } = load("react-dom/client");`;
+}
+
+function find(path) {
+  if (path === "/vendor/react.js") return [".js", react()];
+  if (path === "/vendor/vue.js") {
+    return [".js", readFileSync(join(HERE, "node_modules/vue/dist/vue.runtime.esm-browser.prod.js"))];
+  }
+  const made = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
+  if (made) return [".json", table(made[1])];
+  const [, folder, name] = /^\/(translit|pages)\/([\w.-]+)$/.exec(path) ?? [];
+  const file = folder && join(folder === "pages" ? join(HERE, "pages") : join(ROOT, "translit/web"), name);
+  return file && existsSync(file) ? [extname(file), readFileSync(file)] : null;
+}
+
+/** Serve; the tables that pages will ask for are made first, so that one that cannot be made is reported as that. */
+export async function serve(...tables) {
+  tables.forEach(table);
+  const server = createServer((request, response) => {
+    const found = find(new URL(request.url, "http://localhost").pathname);
+    if (!found) return response.writeHead(404).end();
+    const type = `${TYPES[found[0]]}; charset=utf-8`;
+    response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": CSP }).end(found[1]);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
