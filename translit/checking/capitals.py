@@ -13,7 +13,7 @@ from .rules import rules
 
 _CHUNK = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("АЕИОУЪЮЯЫЭЁІЇЄAEIOUY")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\n\s*)[„“”\"«(—–\-\s]*([^\W\d_])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\n\s*)\W{0,8}([^\W\d_])")
 
 
 @cache

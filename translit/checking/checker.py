@@ -25,6 +25,8 @@ CHUNK = re.compile(
 )
 _FIELD_REST = re.compile(r"\S*")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
+#: A face at the end of what precedes: :D, ;-P, xD.
+_EMOTICON = re.compile(r"(?:[:;=8]-?[A-Za-z]|(?<!\w)[xX]D)\Z")
 _OPERATORS = re.compile(r"[0-9=+<>≈≤≥^²³√∑∫]")
 
 
@@ -252,7 +254,8 @@ def _script_faults(text: str, language: Language, policy: Policy) -> Iterator[Fa
         for word, start, end in strangers:
             yield _not_allowed(policy, word, start, end)
         return
-    short = all(len(word) <= 2 or word in rules().formulas for word, *_ in strangers)
+    strangers = [stranger for stranger in strangers if not _EMOTICON.search(text[max(0, stranger[2] - 4) : stranger[2]])]
+    short = all(sum(map(str.isalpha, word)) <= 2 for word, *_ in strangers)
     if not strangers or (short and _OPERATORS.search(text)):
         return
     start, end = strangers[0][1], strangers[-1][2]
