@@ -94,14 +94,17 @@ def segment(text: str) -> Iterator[Segment]:
         assert kind is not None
         start, position = found.span()
         if kind == "html":
-            position = _closed(text, found[0], position, absent)
+            position = element_end(text, found[0], position, absent)
         elif kind == "url":
             position = _balanced(text, start, position)
         yield Segment(kind, start, position)
 
 
-def _closed(text: str, tag: str, position: int, absent: set[str]) -> int:
-    """Return where an element ends whose content is not prose; `absent` keeps the search linear."""
+def element_end(text: str, tag: str, position: int, absent: set[str]) -> int:
+    """Return where an element ends whose content is not prose: script, style or a comment.
+
+    `position` is where its tag ends. `absent` remembers what does not come again, to keep a walk over a text linear.
+    """
     close = "-->" if tag == "<!--" else _RAW.get(tag[1:7].lower().rstrip("> "), "")
     if not close or close in absent:
         return position

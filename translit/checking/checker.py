@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ..segment import Segment, pattern, segment
+from ..segment import Segment, element_end, pattern, segment
 from .capitals import shouting
 from .finding import Fault, Finding, settle
 from .language import Language, load_language
@@ -60,6 +60,7 @@ def _local_faults(text: str, language: Language, max_marks: int = 2) -> Iterator
 def _word_faults(text: str, language: Language) -> Iterator[Fault]:
     """Yield the faults of words: only fields that hold an unusual character are looked into."""
     search, done = pattern().search, 0
+    absent: set[str] = set()
     for hit in language.unusual.finditer(text):
         if hit.start() < done or hit[0].isspace():
             continue
@@ -75,6 +76,8 @@ def _word_faults(text: str, language: Language) -> Iterator[Fault]:
             position = found.end()
             if found.lastgroup == "word":
                 yield from _chunk_faults(text, found.start(), found.end(), language)
+            elif found.lastgroup == "html":
+                position = element_end(text, found[0], position, absent)
             elif found.lastgroup in ("url", "email"):
                 yield from _host_faults(text, found.start(), found.end(), language)
         done = max(end, position)
@@ -254,7 +257,9 @@ def _script_faults(text: str, language: Language, policy: Policy) -> Iterator[Fa
         for word, start, end in strangers:
             yield _not_allowed(policy, word, start, end)
         return
-    strangers = [stranger for stranger in strangers if not _EMOTICON.search(text[max(0, stranger[2] - 4) : stranger[2]])]
+    strangers = [
+        stranger for stranger in strangers if not _EMOTICON.search(text[max(0, stranger[2] - 4) : stranger[2]])
+    ]
     short = all(sum(map(str.isalpha, word)) <= 2 for word, *_ in strangers)
     if not strangers or (short and _OPERATORS.search(text)):
         return

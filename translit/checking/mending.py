@@ -1,0 +1,53 @@
+"""Files put right: written, written back, or shown as a diff."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from difflib import unified_diff
+
+from ..failures import say
+from ..files import filtered, name_of, read_chunks
+from .streaming import repair_stream
+
+
+def fix_files(files: Iterable[str], *, out: str | None, in_place: bool, explain: bool, language: str) -> bool:
+    """Write files, or stdin, with their sure faults put right; return whether all went well."""
+
+    def convert(path: str, emit: Callable[[bytes], None]) -> bool:
+        for _, after, changes in repair_stream(read_chunks(path), language):
+            emit(after.encode("utf-8", "surrogateescape"))
+            for place, change in changes if explain else ():
+                where = f"{name_of(path)}:{place.line}:{place.column}"
+                say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
+        return True
+
+    return filtered(files, out, in_place, convert)
+
+
+def _visible(text: str) -> str:
+    return text if text.isprintable() and text else ascii(text)
+
+
+def diff_files(files: Iterable[str], language: str) -> bool:
+    """Print what would change as a unified diff; return whether anything would."""
+    differs = False
+    for path in list(files) or ["-"]:
+        before, after = [], []
+        for old, new, _ in repair_stream(read_chunks(path), language):
+            before.append(old)
+            after.append(new)
+        name = name_of(path)
+        old_lines, new_lines = _lines("".join(before)), _lines("".join(after))
+        for line in unified_diff(old_lines, new_lines, name, name):
+            differs = True
+            ending = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+            sys.stdout.buffer.write((line + ending).encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+    return differs
+
+
+def _lines(text: str) -> list[str]:
+    # str.splitlines would also cut at characters that are no line ends in a file.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)

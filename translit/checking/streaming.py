@@ -1,0 +1,142 @@
+"""Check and repair streams of bytes: line by line in constant memory, nothing lost, every place known."""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..script import utf16_length
+from ..segment import stable_end
+from .checker import check
+from .finding import Finding
+from .policy import Policy
+from .repairing import Change, repair_and_explain
+
+#: What a byte that is not UTF-8 becomes while it passes through as text.
+_BYTES = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is in a file: line and column from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding in a stream; its positions count from the beginning of the stream."""
+
+    finding: Finding
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidBytes:
+    """Bytes that are not UTF-8, and so no text to check."""
+
+    data: bytes
+    place: Place
+
+
+class _Position:
+    """How far a stream has been read, in code points, UTF-16 units, lines and columns."""
+
+    def __init__(self) -> None:
+        self.points = self.units = 0
+        self.line = self.column = 1
+
+    def pass_over(self, text: str) -> None:
+        lines = text.count("\n")
+        self.line += lines
+        self.column = len(text) - text.rfind("\n") if lines else self.column + len(text)
+        self.points += len(text)
+        self.units += utf16_length(text)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.line, self.column)
+
+
+def blocks(chunks: Iterable[bytes], whole: bool = False) -> Iterator[str]:
+    """Yield the text of a stream in blocks of lines; bytes that are not UTF-8 become lone surrogates.
+
+    A line longer than 64 KiB is cut at a blank, or if need be anywhere. `whole` gives one block.
+    """
+    decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+    held = ""
+    for chunk in chunks:
+        held += decode(chunk)
+        if whole:
+            continue
+        stable = stable_end(held)
+        end = held.rfind("\n", 0, stable) + 1 or (stable if len(held) > 1 << 16 else 0)
+        if end:
+            yield held[:end]
+            held = held[end:]
+    held += decode(b"", True)
+    if held or whole:
+        yield held
+
+
+def check_stream(chunks: Iterable[bytes], policy: Policy, each_line: bool = False) -> Iterator[Located | InvalidBytes]:
+    """Yield what is wrong with a stream, in order.
+
+    A policy that looks at whole texts sees the whole stream as one, or with `each_line` every line as one.
+    """
+    position = _Position()
+    for block in blocks(chunks, policy.looks_at_whole_texts and not each_line):
+        for text in block.splitlines(keepends=True) if each_line else [block]:
+            body = text.removesuffix("\n").removesuffix("\r") if each_line else text
+            done = 0
+            for finding in check(body, policy):
+                position.pass_over(text[done : finding.start])
+                done = finding.start
+                yield _located(finding, position)
+            position.pass_over(text[done:])
+
+
+def _located(finding: Finding, position: _Position) -> Located | InvalidBytes:
+    if _BYTES.fullmatch(finding.text):
+        return InvalidBytes(finding.text.encode("utf-8", "surrogateescape"), position.place)
+    points, units = position.points, position.units
+    moved = replace(
+        finding,
+        start=points,
+        end=points + finding.end - finding.start,
+        start16=units,
+        end16=units + finding.end16 - finding.start16,
+    )
+    return Located(moved, position.place)
+
+
+def repair_stream(chunks: Iterable[bytes], language: str) -> Iterator[tuple[str, str, list[tuple[Place, Change]]]]:
+    """Yield each block as it came, as it was put right, and the changes with their places."""
+    position = _Position()
+    for block in blocks(chunks):
+        out: list[str] = []
+        changes: list[tuple[Place, Change]] = []
+        done = 0
+        for piece, is_text in _pieces(block):
+            fixed = repair_and_explain(piece, language) if is_text else None
+            out.append(fixed.text if fixed else piece)
+            for change in fixed.changes if fixed else ():
+                position.pass_over(piece[done : change.start])
+                done = change.start
+                changes.append((position.place, change))
+            position.pass_over(piece[done:])
+            done = 0
+        yield block, "".join(out), changes
+
+
+def _pieces(block: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a block, and whether each is text or bytes that must come out as they went in."""
+    done = 0
+    for found in _BYTES.finditer(block):
+        yield block[done : found.start()], True
+        yield found[0], False
+        done = found.end()
+    yield block[done:], True
