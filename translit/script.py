@@ -95,12 +95,7 @@ def utf16_length(text: str) -> int:
     >>> len("ab😀"), utf16_length("ab😀")
     (3, 4)
     """
-    return len(text) if text.isascii() else len(text) + len(_astral().findall(text))
-
-
-@cache
-def _astral() -> re.Pattern[str]:
-    return re.compile("[\U00010000-\U0010ffff]")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)

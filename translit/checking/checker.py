@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ..segment import Segment, element_end, pattern, segment
+from ..segment import element_end, pattern, segment
 from .capitals import shouting
 from .finding import Fault, Finding, settle
 from .language import Language, load_language
@@ -175,28 +176,35 @@ def _host_faults(text: str, start: int, end: int, language: Language) -> Iterato
 
 
 @cache
-def _digit_pattern(language: Language) -> re.Pattern[str]:
+def _digit_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a digit before a letter, and what a whole word with one in it matches."""
     letters = "".join(sorted(language.alphabet))
     digits = "".join(rules().digits)
-    return re.compile(
-        rf"(?<![\w.,:/#@-])[{digits}][{letters}]{{3,}}(?![\w-])|(?<![\w.:/#@-])[{letters}]+[{digits}][{letters}]+(?!\w)"
-    )
+    word = rf"(?:[{digits}][{letters}]{{3,}}(?![\w-])|[{letters}]+[{digits}][{letters}]+(?!\w))"
+    return re.compile(rf"[{digits}](?=[{letters}])"), re.compile(rf"(?<![\w.,:/#@-]){word}")
 
 
 def _digit_faults(text: str, language: Language) -> Iterator[Fault]:
     """Yield a fault for each word with a digit that looks or sounds like the letter missing from it."""
-    protected: list[Segment] | None = None
-    for found in _digit_pattern(language).finditer(text):
-        word, place = found[0], found.start()
-        at = next(i for i, char in enumerate(word) if char in rules().digits)
+    digit_before_letter, whole_word = _digit_patterns(language)
+    protected: list[tuple[int, int]] | None = None
+    for hit in digit_before_letter.finditer(text):
+        place = hit.start()
+        while place and text[place - 1] in language.alphabet:
+            place -= 1
+        found = whole_word.match(text, place)
+        if not found:
+            continue
+        word, at = found[0], hit.start() - place
         head, digit, tail = word[:at], word[at], word[at + 1 :]
         if not head and (_follows_digits(tail.lower(), language) or tail[0].isupper() != tail.isupper()):
             continue
         if head and (len(head) < 2 or len(tail) < 2 or (head.isupper() and len(head) < 4)):
             continue
         if protected is None:
-            protected = [piece for piece in segment(text) if piece.kind not in ("word", "number")]
-        if any(piece.start <= place < piece.end for piece in protected):
+            protected = [(s.start, s.end) for s in segment(text) if s.kind not in ("word", "number")]
+        before = bisect_right(protected, (place, len(text)))
+        if before and place < protected[before - 1][1]:
             continue
         letters = rules().digits[digit]
         sentence_start = not head and not look_around(text, *found.span()).before

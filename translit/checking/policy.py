@@ -55,16 +55,14 @@ class Policy:
     max_marks: int = 2
     #: Severities by code: "error", "warning", "info" or "off"; a code not named keeps its own.
     severity: Mapping[str, str] = field(default_factory=dict)
+    #: The severity of every code.
+    severities: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "severities", {**rules().severity, **self.severity})
         problems = list(_problems(self))
         if problems:
             raise PolicyError(self.name, problems)
-
-    @property
-    def severities(self) -> dict[str, str]:
-        """The severity of every code."""
-        return {**rules().severity, **self.severity}
 
     @property
     def looks_at_whole_texts(self) -> bool:
@@ -137,7 +135,7 @@ def _parse(name: str, text: str) -> Policy:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PolicyError(name, [str(error)]) from error
-    known = {item.name: item.type for item in fields(Policy)}
+    known = {item.name: item.type for item in fields(Policy) if item.init}
     wrong = [
         f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
         for key in data

@@ -19,10 +19,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     hidden = "".join(
         classes[name] for name in ("control", "bidi", "direction-mark", "invisible", "private", "surrogate")
     )
-    # U+00AD is the first character with no ink of its own that is not a control.
     made["hidden"] = re.compile(f"[{hidden}\ufffd]")
     made["stack"] = re.compile(f"[{classes['marks']}]{{2,}}")
     made["accented"] = re.compile(f"[^{classes['marks']}][{classes['marks']}]+")
+    # All that is common in European text is assigned, and need not be looked up.
+    made["rare"] = re.compile(
+        "[^\0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u052f\u2010-\u205e\u20a0-\u20bf\u2100-\u214f]"
+    )
     made["dressed"] = re.compile(f"[{classes['compatibility']}]+")
     return made
 
@@ -113,28 +116,14 @@ def _needs_joiners(char: str) -> bool:
     return bool(char) and char.strip() != "" and script_of(char) not in ("Cyrl", "Latn", "Grek", "Zyyy")
 
 
-@cache
-def _unknown() -> re.Pattern[str]:
-    from .._scripts import CODES, STARTS
-
-    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
-    ranges = [
-        (first, last - 1)
-        for first, last, code in zip(starts, starts[1:], CODES.split(), strict=False)
-        if code == "Zzzz"
-    ]
-    inside = "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
-    known = "".join(rules().classes[name] for name in ("private", "surrogate"))
-    return re.compile(f"(?![{known}])[{inside}]")
-
-
 def _unassigned(text: str) -> Iterator[Fault]:
-    # Cyrillic, Latin and Greek have no gaps that matter below the first of the rare scripts.
-    if max(text) < "\u0530" and not re.search("[\u0378\u0379\u0380-\u0383\u038b\u038d\u03a2]", text):
+    rare = {char for char in _patterns()["rare"].findall(text) if script_of(char) == "Zzzz"}
+    if not rare:
         return
-    for found in _unknown().finditer(text):
-        params = {"code_point": code_point(found[0]), "category": "Cn"}
-        yield Fault("restricted_character", found.start(), found.end(), ("",), params, fix="")
+    for place, char in enumerate(text):
+        if char in rare and not (_is("private", char) or _is("surrogate", char)):
+            params = {"code_point": code_point(char), "category": "Cn"}
+            yield Fault("restricted_character", place, place + 1, ("",), params, fix="")
 
 
 def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
