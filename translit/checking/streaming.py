@@ -72,14 +72,24 @@ def blocks(chunks: Iterable[bytes], whole: bool = False) -> Iterator[str]:
         held += decode(chunk)
         if whole:
             continue
-        stable = stable_end(held)
-        end = held.rfind("\n", 0, stable) + 1 or (stable if len(held) > 1 << 16 else 0)
+        end = _last_stable_line(held) or (stable_end(held) if len(held) > 1 << 16 else 0)
         if end:
             yield held[:end]
             held = held[end:]
     held += decode(b"", True)
     if held or whole:
         yield held
+
+
+def _last_stable_line(held: str) -> int:
+    """Return the end of the last line that no tag, address or measure reaches across; 0 if none is near."""
+    end = len(held)
+    for _ in range(8):
+        end = held.rfind("\n", 0, end) + 1
+        if not end or (stable := stable_end(held[:end])) == end:
+            return end
+        end = stable
+    return 0
 
 
 def check_stream(chunks: Iterable[bytes], policy: Policy, each_line: bool = False) -> Iterator[Located | InvalidBytes]:
