@@ -274,6 +274,12 @@ class Typing {
     this.#edit(deleted, insert);
   }
 
+  /** Write a text as it is in place of the selection, so that undo takes it back. */
+  write(text) {
+    this.#forget();
+    this.#write("", text);
+  }
+
   /** Take back one key, or what the browser's own Backspace takes. */
   backspace() {
     const step = this.#takeBack();

@@ -1,0 +1,54 @@
+"""A Django project in one file: a comment form that types Cyrillic. Run: python app.py runserver"""
+
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+settings.configure(
+    DEBUG=True,
+    SECRET_KEY="an example, never deployed",
+    ALLOWED_HOSTS=["127.0.0.1", "localhost", "testserver"],
+    ROOT_URLCONF=__name__,
+    LANGUAGE_CODE="bg",
+    USE_I18N=True,
+    INSTALLED_APPS=["django.contrib.staticfiles", "translit.web.django"],
+    MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.csrf.CsrfViewMiddleware"],
+    STATICFILES_FINDERS=["translit.web.django.finders.AssetFinder"],
+    STATIC_URL="/static/",
+    TEMPLATES=[
+        {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path(__file__).parent / "templates"]}
+    ],
+)
+django.setup()
+
+from django import forms  # noqa: E402
+from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from translit.web.django.fields import TranslitCharField  # noqa: E402
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
+
+
+class CommentForm(forms.Form):
+    comment = TranslitCharField(label="Коментар")
+
+
+def comments(request: HttpRequest) -> HttpResponse:
+    form = CommentForm(request.POST or None)
+    stored = form.cleaned_data["comment"] if form.is_valid() else None
+    status = 422 if form.is_bound and stored is None else 200
+    response = render(request, "comment.html", {"form": form, "stored": stored}, status=status)
+    response["Content-Security-Policy"] = POLICY
+    return response
+
+
+urlpatterns = [path("", comments)]
+
+if __name__ == "__main__":
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

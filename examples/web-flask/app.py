@@ -1,0 +1,25 @@
+"""A Flask application: a comment form that types Cyrillic. Run: flask --app app run"""
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from translit.web.flask import blueprint
+from translit.web.wtforms import TranslitTextAreaField
+
+app = Flask(__name__)
+app.register_blueprint(blueprint())
+
+
+class CommentForm(Form):
+    comment = TranslitTextAreaField("Коментар", check="/translit/check")
+
+
+@app.route("/", methods=["GET", "POST"])
+def comments() -> ResponseReturnValue:
+    form = CommentForm(request.form if request.method == "POST" else None)
+    stored = form.comment.data if request.method == "POST" and form.validate() else None
+    status = 422 if request.method == "POST" and stored is None else 200
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
+    page = render_template("comment.html", form=form, stored=stored)
+    return page, status, {"Content-Security-Policy": policy}

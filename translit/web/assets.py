@@ -1,0 +1,63 @@
+"""What a browser has to be sent: the modules, the style sheet, and tables made from the layouts when asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from ..library import tables
+
+HERE = Path(__file__).parent
+TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
+_TABLE = re.compile(r"tables/([A-Za-z0-9-]+)\.json")
+
+
+class Asset(NamedTuple):
+    """One file for the browser."""
+
+    content: bytes
+    #: With the charset, ready for a Content-Type header.
+    content_type: str
+    #: Ready for an ETag header, quotes included; changes with the content.
+    etag: str
+
+
+def asset_names() -> list[str]:
+    """Return the names of all assets, tables included.
+
+    >>> {"translit.js", "translit.css", "tables/bg-phonetic-traditional.json"} <= set(asset_names())
+    True
+    """
+    found = [path.name for path in HERE.iterdir() if path.suffix in (".js", ".css")]
+    return sorted([*found, *(f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal")])
+
+
+def asset_path(name: str = "") -> Path:
+    """Return where a module or style sheet lies on disk, or the folder of all; raise LookupError if there is none."""
+    path = HERE / name
+    if name and (path.parent != HERE or path.suffix not in (".js", ".css", ".ts") or not path.is_file()):
+        raise LookupError(f"there is no asset {name!r}")
+    return path
+
+
+@cache
+def asset(name: str) -> Asset:
+    """Return an asset by name; raise LookupError if there is none, TableError for a table that can't be exported.
+
+    >>> asset("tables/bg-phonetic.json").content_type
+    'application/json; charset=utf-8'
+    """
+    found = _TABLE.fullmatch(name)
+    content = _table(found[1]) if found else asset_path(name or "?").read_bytes()
+    kind = f"{TYPES[Path(name).suffix]}; charset=utf-8"
+    return Asset(content, kind, f'"{sha256(content).hexdigest()[:16]}"')
+
+
+def _table(table_id: str) -> bytes:
+    from ..converter import compile_table
+    from ..export.json import export
+
+    return export(compile_table(table_id)).encode("utf-8")

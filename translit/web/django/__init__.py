@@ -1,0 +1,1 @@
+"""A Django app: add `"translit.web.django"` to INSTALLED_APPS."""
