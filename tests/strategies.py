@@ -15,7 +15,7 @@ def texts_for(meaning: Meaning, max_size: int = 24) -> st.SearchStrategy[str]:
     letters = sorted(meaning.alphabet | meaning.foreseen | meaning.remembered.keys())
     sources = sorted({r.source for r in meaning.rules})
     pieces = st.sampled_from([*letters, *sources, *_AROUND])
-    cased = st.tuples(pieces, st.sampled_from([str, str.upper, str.title])).map(lambda pair: pair[1](pair[0]))
+    cased = pieces | pieces.map(str.upper) | pieces.map(str.title)
     return st.lists(cased, max_size=max_size).map("".join)
 
 

@@ -50,7 +50,7 @@ def test_capitals() -> None:
     "text", ["", "\n", "а", "без нов ред", "CR\r\nLF\r\n", "\ufeffБОМ", "нула\0байт", "а\rб", "😀ж😀"]
 )
 def test_nothing_is_lost_or_added(text: str) -> None:
-    expected = text.translate(str.maketrans({"а": "a", "Б": "B"}))
+    expected = text.replace("а", "a").replace("Б", "B")
     converted = good("convert", LAW, stdin=text.encode())
     assert len(converted.splitlines(keepends=True)) == len(expected.splitlines(keepends=True))
     assert [c for c in converted if c in "\r\n\0\ufeff😀"] == [c for c in text if c in "\r\n\0\ufeff😀"]

@@ -47,7 +47,7 @@ class InputEngine:
     Edit(delete=1, insert='ш')
     """
 
-    def __init__(self, table: Table | str) -> None:
+    def __init__(self, table: Table | str | Transliterator) -> None:
         compiled = table if isinstance(table, Transliterator) else compile_table(table)
         #: The table in use.
         self.table = compiled.table
