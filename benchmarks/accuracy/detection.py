@@ -1,4 +1,4 @@
-"""How often lines are recognised and wrong layouts put right: `python -m benchmarks.accuracy.detection --treebanks FOLDER`."""
+"""How often lines are recognised and layouts put right: `python -m benchmarks.accuracy.detection --treebanks FOLDER`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.accuracy.texts import own, treebank
 from benchmarks.accuracy.writers import writers
-from translit.informal import detect, repair_layout
+from translit.informal import decode, detect, repair_layout
 from translit.informal.repair import keyboards
 
 LENGTHS = ((8, 20), (20, 50), (50, 120))
@@ -89,6 +89,7 @@ def words(texts: Iterable[str], pattern: str, number: int, seed: int) -> list[st
 def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
     """A table of layouts: words and lines put right, and good text left alone."""
     english = words(treebank(folder, "en", split), r"(?<![\w@/'-])[A-Za-z]{2,}(?![\w@/'-])", number, 1)
+    print("\nA phonetic layout left off gives what a romanising writer types: what is not repaired there is decoded.")
     print("\n| layout | Cyrillic words typed with it off | lines | English words typed with it on | lines |")
     print("|---|---|---|---|---|")
     for board in keyboards():
@@ -112,6 +113,8 @@ def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
                     continue
                 total += 1
                 fixed = repair_layout(typed)
+                if fixed == typed and mapping is board.off and board.is_phonetic:
+                    fixed = decode(typed, f"{board.language}-informal")
                 right += fixed == text
                 if errors and fixed != text:
                     print("   ", board.id, text, "|", typed, "|", fixed)

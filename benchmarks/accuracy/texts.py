@@ -1,4 +1,4 @@
-"""The texts that readers are measured on: our own sentences, and Universal Dependencies treebanks where the user has them.
+"""The texts that readers are measured on: our own sentences, and Universal Dependencies treebanks if they are there.
 
 Treebanks are only measured on, never shipped: several forbid commercial use.
 """

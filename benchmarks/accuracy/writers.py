@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 Habits = dict[str, str]
 
@@ -76,10 +77,7 @@ def write(text: str, letters: Habits) -> str:
 def writers(language: str, seed: int = 2026) -> dict[str, Callable[[str], str]]:
     """Every writer of a language by name, with two changeable ones where there are several to change between."""
     table = WRITERS[language]
-    result: dict[str, Callable[[str], str]] = {
-        name: (lambda text, letters=letters: write(text, letters))
-        for name, letters in table.items()  # type: ignore[misc]
-    }
+    result: dict[str, Callable[[str], str]] = {name: partial(write, letters=letters) for name, letters in table.items()}
     if len(table) > 3:
         dice = random.Random(seed)
         choices = list(table.values())

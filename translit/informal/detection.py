@@ -17,8 +17,8 @@ LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 1.5, "layout": 5.0}
 RARER = {"mk": 3.0, "be": 3.0, "uk": 0.5, "sr": 0.5}
-#: What a Latin word in some other language costs: nats a letter, and above them.
-OTHER_LETTER, OTHER_WORD = 2.15, 3.3
+#: What a Latin word in some other language costs: above its letters, in nats, and how far English letters tell.
+OTHER_WORD, LIKE_ENGLISH = 4.0, 0.78
 #: What an unlisted Cyrillic word costs above its letters, in nats.
 UNLISTED = 3.4
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -87,12 +87,17 @@ def latin_hypotheses() -> tuple[Hypothesis, ...]:
     """What a word in Latin letters may be, wrong layouts apart."""
     found = [
         Hypothesis("english", "en", "", remembered(english.cost)),
-        Hypothesis("other", "", "", lambda word: OTHER_WORD + OTHER_LETTER * len(word)),
+        Hypothesis("other", "", "", remembered(_foreign)),
     ]
     for language in LANGUAGES:
         table_id = f"{language}-informal"
         found.append(Hypothesis("romanised", language, table_id, remembered(_romanised(table_id))))
     return tuple(found)
+
+
+def _foreign(word: str) -> float:
+    # Other languages in Latin put letters together more as English does than a wrong layout would.
+    return OTHER_WORD + LIKE_ENGLISH * english.english().spell(word)
 
 
 def _romanised(table_id: str) -> Callable[[str], float]:
@@ -151,7 +156,7 @@ def _lines(text: str) -> Iterator[Detection]:
 
 def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     """What one line is; `start` and `start16` say where it stands in its text."""
-    from .repair import layout_hypotheses
+    from .repair import BY_EAR, keyboards, layout_hypotheses
 
     words = words_of(line)
     cyrillic = sum(bool(CYRILLIC.search(word)) for word, _ in words)
@@ -163,7 +168,12 @@ def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
         return _detection(line, 0, start, start16, line, "none", "Zyyy", Hypothesis("none", "", "", len), 1.0)
     costs = [sum(h.cost(word.lower()) for word, _ in judged) + h.prior for h in hypotheses]
     layouts = layout_hypotheses(is_cyrillic)
-    costs += [sum(map(h.cost, line.split())) + h.prior for h in layouts]
+    chunks = line.split()
+    # What a phonetic layout left off gives may as well be romanised.
+    costs += [
+        sum(map(h.cost, chunks)) + h.prior + (BY_EAR * len(chunks) if board.is_phonetic and not is_cyrillic else 0.0)
+        for h, board in zip(layouts, keyboards(), strict=True)
+    ]
     every = (*hypotheses, *layouts)
     shares = probabilities(costs)
     best = max(range(len(every)), key=shares.__getitem__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from functools import cache
 from . import english
 from .detection import (
     CYRILLIC,
-    PRIOR,
     Hypothesis,
     cyrillic_hypotheses,
     detect_line,
@@ -22,9 +22,21 @@ from .model import model
 
 #: A stretch is changed when this is the probability, or more, that the other reading is right.
 CONFIDENCE = 0.98
-#: Nats of doubt that a word by itself has to overcome, and one in a line that is already being repaired.
-DOUBT, IN_LINE = 4.5, 0.5
-EDGE = re.compile(r"^[^\w`\[\];',./\\]*|[^\w`\[\];',./\\]*$")
+#: Nats that a wrong stretch has to earn, and its end inside a line; what these nats stand for as odds of being right.
+INTO, BACK, MIDWAY = 3.6, 3.5, 3.0
+SURE = 4.0
+#: Nats against a word of a third language, and against a mark typed with another layout than its word.
+ABROAD, SWITCHED = 2.5, 4.5
+#: No chunk says more than this for or against, in nats; what a mark inside a word costs.
+FIRM, ODD_MARK = 25.0, 5.0
+#: Nats a letter that a short chunk may speak against its line;
+#: what an English word of three letters by itself has to earn more.
+SHORT, TINY = 2.5, 0.8
+#: Nats against a short word in capitals, and against a phonetic layout, whose words somebody may have romanised.
+ACRONYM, BY_EAR = 3.0, 1.2
+ODD_MARKS = frozenset('!"#$%&()*+,./:;<=>?@[\\]^_`{|}~')
+#: Marks that stand behind and before words in good text.
+AFTER, BEFORE = ",.;:!?)]}\"'»”“…-", "([{\"'«„“-"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -52,6 +64,7 @@ class Keyboard:
     language: str
     on: dict[int, str]
     off: dict[int, str]
+    is_phonetic: bool
 
 
 @cache
@@ -72,7 +85,8 @@ def keyboards() -> tuple[Keyboard, ...]:
         for rule in table.rules:
             if len(rule.target) == 1 and len(rule.source) == 1:
                 off.setdefault(ord(rule.target), rule.source)
-        found.append(Keyboard(table_id, table.language, on, off))
+        phonetic = all(on.get(ord(latin)) == letter for latin, letter in zip("akmt", "акмт", strict=True))
+        found.append(Keyboard(table_id, table.language, on, off, phonetic))
     return tuple(found)
 
 
@@ -96,12 +110,12 @@ def swapped(board: Keyboard, chunk: str, is_cyrillic: bool) -> str:
     full = chunk.translate(mapping)
     if is_cyrillic or chunk[-1].isalnum():
         return full
-    # `ghbdtn,` is most often привет with a comma, though the comma's key is also б: take what is a word.
-    core = chunk.rstrip(",.;:'\"!?)]}/")
-    if core and core != chunk:
+    # The comma's key is б on one layout: `ghbdtn,` may be приветб or привет with a comma typed after switching back.
+    core = chunk.rstrip(",.")
+    if core and core != chunk and full[len(core) :].isalpha():
         lexicon = model(board.language)
         plain = core.translate(mapping) + chunk[len(core) :]
-        if native(lexicon, _letters(plain)) <= native(lexicon, _letters(full)):
+        if native(lexicon, _letters(plain)) + SWITCHED <= native(lexicon, _letters(full)):
             return plain
     return full
 
@@ -118,21 +132,34 @@ def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
             return 0.0
         text = swapped(board, chunk, is_cyrillic)
         words = WORD.findall(text)
-        odd = sum(not c.isalnum() for c in text.strip(",.;:!?()\"'«»-")) - text.count("-") - text.count("'")
+        if is_cyrillic:
+            # A letter that a layout has on a key of a mark was hardly meant as that mark, but for a stop or a comma.
+            odd = sum(c.isalpha() and not d.isalpha() for c, d in zip(chunk, text, strict=False))
+            odd -= chunk[-1].isalpha() and text[-1] in ".,"
+        else:
+            core = text.rstrip(AFTER).lstrip(BEFORE if chunk[0] == text[0] else '"«„')
+            odd = sum(not c.isalnum() and c not in "-'\u2019" for c in core)
         total = sum((english.cost(w.lower()) if lexicon is None else native(lexicon, w.lower())) for w in words)
-        return total + 9.0 * max(odd, 0) + (0.0 if words else 15.0)
+        return total + ODD_MARK * odd + (0.0 if words else FIRM)
 
     return cost
 
 
-def _stays(chunk: str, is_cyrillic: bool) -> float:
-    """What a chunk costs as it stands, in the cheapest of its readings."""
-    hypotheses = cyrillic_hypotheses() if is_cyrillic else latin_hypotheses()
-    words = WORD.findall(chunk)
-    odd = sum(not c.isalnum() for c in chunk.strip(",.;:!?()\"'«»-")) - chunk.count("-") - chunk.count("'")
+def _stays(chunk: str, is_cyrillic: bool, language: str) -> float:
+    """What a chunk costs as it stands, in the cheapest of its readings, for somebody who has a layout of `language`."""
+    words = [word.lower() for word in WORD.findall(chunk)]
+    core = chunk.rstrip(AFTER).lstrip(BEFORE)
+    odd = sum(c in ODD_MARKS for c in core)
+    strange = ODD_MARK * odd + (ODD_MARK if core[:1] in "'-\u2019" else 0.0)
     if not words:
-        return 9.0 * max(odd, 0)
-    return min(sum(h.cost(w.lower()) for w in words) + min(h.prior, 1.0) for h in hypotheses) + 6.0 * max(odd, 0)
+        return strange
+    hypotheses = cyrillic_hypotheses() if is_cyrillic else latin_hypotheses()
+    return strange + min(
+        sum(map(h.cost, words))
+        + min(h.prior, 1.0)
+        + (ABROAD if not is_cyrillic and h.language not in (language, "en", "") else 0.0)
+        for h in hypotheses
+    )
 
 
 def repair_layout(text: str) -> str:
@@ -165,51 +192,75 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     if not chunks:
         return []
     sides = [bool(CYRILLIC.search(chunk)) for chunk, _ in chunks]
-    stays = [_stays(chunk, side) for (chunk, _), side in zip(chunks, sides, strict=True)]
-    best: list[tuple[int, float, Hypothesis]] = []
-    best_gain = 0.0
+    stays = {
+        language: [_stays(chunk, side, language) for (chunk, _), side in zip(chunks, sides, strict=True)]
+        for language in {board.language for board in keyboards()}
+    }
+    best: tuple[float, Keyboard, Hypothesis, list[bool]] | None = None
     for side in {*sides}:
-        for hypothesis in layout_hypotheses(side):
+        for board, hypothesis in zip(keyboards(), layout_hypotheses(side), strict=True):
             leans = [
-                stay - hypothesis.cost(chunk) if here == side else -99.0
-                for (chunk, _), stay, here in zip(chunks, stays, sides, strict=True)
+                stay - hypothesis.cost(chunk) if here == side else -FIRM
+                for (chunk, _), stay, here in zip(chunks, stays[board.language], sides, strict=True)
             ]
-            whole = sum(lean for lean in leans if lean > 0) > PRIOR["layout"] + 4
-            doubt = IN_LINE if whole and all(lean > -3 for lean in leans if lean > -99) else DOUBT
-            picked = [(i, lean, hypothesis) for i, lean in enumerate(leans) if lean > doubt]
-            gain = sum(lean - doubt for _, lean, _ in picked)
-            if gain > best_gain:
-                best, best_gain = picked, gain
-    repairs = []
-    for i, lean, hypothesis in best:
-        chunk, at = chunks[i]
-        board = next(b for b in keyboards() if b.id == hypothesis.scheme)
-        instead = swapped(board, chunk, sides[i])
-        before16 = start16 + len(line[:at].encode("utf-16-le")) // 2
-        why = f"{hypothesis.language} typed with {board.id} {'on' if sides[i] else 'off'}"
-        score = 1 / (1 + 2.718281828 ** -(lean - DOUBT + 4))
-        end16 = before16 + len(chunk.encode("utf-16-le")) // 2
-        if instead != chunk and score >= CONFIDENCE:
-            repairs.append(
-                LayoutRepair(
-                    chunk,
-                    instead,
-                    start + at,
-                    start + at + len(chunk),
-                    before16,
-                    end16,
-                    board.id,
-                    hypothesis.language,
-                    score,
-                    why,
+            leans = [
+                max(
+                    -min(FIRM, SHORT * len(chunk)),
+                    min(FIRM, lean - (ACRONYM if chunk.isupper() and len(chunk) < 5 else 0.0)),
                 )
-            )
+                for lean, (chunk, _) in zip(leans, chunks, strict=True)
+            ]
+            if board.is_phonetic and not side:
+                if min(leans) < -ODD_MARK:
+                    continue  # romanised by ear: a layout would have given every letter its own key
+                leans = [lean - BY_EAR for lean in leans]
+                swap = [sum(leans) > INTO] * len(leans)
+            else:
+                swap = _stretches(leans)
+            gain = sum(lean for lean, wrong in zip(leans, swap, strict=True) if wrong)
+            if any(swap) and (best is None or gain > best[0]):
+                best = gain, board, hypothesis, swap
+    if best is None:
+        return []
+    gain, board, hypothesis, swap = best
+    if hypothesis.language == "en" and sum(len(chunk) for chunk, _ in chunks) < 4:
+        gain -= TINY
+    score = 1 / (1 + math.exp(INTO - gain - SURE))
+    repairs = []
+    for (chunk, at), side, wrong in zip(chunks, sides, swap, strict=True):
+        instead = swapped(board, chunk, side)
+        if not wrong or instead == chunk or score < CONFIDENCE:
+            continue
+        before16 = start16 + len(line[:at].encode("utf-16-le")) // 2
+        end16 = before16 + len(chunk.encode("utf-16-le")) // 2
+        why = f"{hypothesis.language} typed with {board.id} {'on' if side else 'off'}"
+        end = start + at + len(chunk)
+        language = hypothesis.language
+        repairs.append(LayoutRepair(chunk, instead, start + at, end, before16, end16, board.id, language, score, why))
     return repairs
+
+
+def _stretches(leans: list[float]) -> list[bool]:
+    """Which chunks of a line were typed with the wrong layout: the cheapest path through right and wrong."""
+    right, wrong = 0.0, INTO
+    back: list[tuple[bool, bool]] = []
+    for place, lean in enumerate(leans):
+        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + INTO + MIDWAY < wrong
+        if place:
+            right, wrong = min(right, wrong + BACK), min(wrong, right + INTO + MIDWAY)
+        back.append((from_wrong, from_right))
+        wrong -= lean
+    state = wrong < right
+    states: list[bool] = []
+    for from_wrong, from_right in reversed(back):
+        states.append(state)
+        state = not from_right if state else from_wrong
+    return states[::-1]
 
 
 def _may_be_typed(chunk: str) -> bool:
     """Whether a chunk can be a word typed on some layout: no address, no number, no code."""
-    if re.search(r"://|@\w|^#\w|\w\(|\d{2}|_\w|^--?\w", chunk):
+    if re.search(r"://|@\w|^#\w|\w\(|^\w/\w$|\d{2}|_\w|^--?\w", chunk):
         return False
     return bool(re.search(r"[^\W\d_]", chunk)) and not (CYRILLIC.search(chunk) and re.search("[A-Za-z]", chunk))
 

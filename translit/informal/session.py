@@ -9,7 +9,6 @@ from .decoder import Candidate, decoder
 from .profile import Profile
 from .tokens import split
 
-
 #: Keys that are letters only behind other letters.
 INSIDE = "'\u2019`"
 

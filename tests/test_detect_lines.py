@@ -1,0 +1,135 @@
+"""Detection and layout repair: cases as data, and laws over positions and text that has to stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translit.cli import app
+from translit.informal import detect, explain_informal, explain_layout, repair_layout
+
+LINES = [
+    ("Ще дойда утре след работа", "cyrillic", "bg"),
+    ("Я сегодня не приду, заболел", "cyrillic", "ru"),
+    ("Я сьогодні не прийду, захворів", "cyrillic", "uk"),
+    ("Шта радиш вечерас, идемо ли у биоскоп", "cyrillic", "sr"),
+    ("6te doida utre sled rabota", "romanised", "bg"),
+    ("ya segodnya ne pridu, zabolel", "romanised", "ru"),
+    ("ya sohodni ne pryjdu, zakhvoriv", "romanised", "uk"),
+    ("sta radis veceras, idemo li u bioskop", "romanised", "sr"),
+    ("I will come tomorrow after work", "english", "en"),
+    ("ghbdtn rfr ltkf", "layout", "ru"),
+    ("руддщ ше шы ьу", "layout", "en"),
+    ("12:30, 2026 ...", "none", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "language"), LINES, ids=lambda value: value)
+def test_lines(line: str, kind: str, language: str) -> None:
+    found = detect(line)
+    assert [(d.kind, d.language) for d in found] == [(kind, language)]
+    assert found[0].score > 0.5
+
+
+def test_a_word_is_judged_within_its_line() -> None:
+    (line,) = detect("kachih snimkite v Google Drive dnes")
+    kinds = {word.text: word.kind for word in line.words}
+    assert kinds["Google"] == kinds["Drive"] == "english"
+    assert kinds["snimkite"] == kinds["dnes"] == "romanised"
+
+
+@given(st.lists(st.sampled_from(["ще 👍 дойда", "kak si", "", "ghbdtn", " the end ", "1"]), max_size=5))
+def test_positions_point_into_the_text(parts: list[str]) -> None:
+    text = "\n".join(parts)
+    units = text.encode("utf-16-le")
+    for line in detect(text):
+        for piece in (line, *line.words):
+            assert text[piece.start : piece.end] == piece.text
+            assert units[2 * piece.start16 : 2 * piece.end16].decode("utf-16-le") == piece.text
+    for change in explain_layout(text):
+        assert text[change.start : change.end] == change.text
+        assert units[2 * change.start16 : 2 * change.end16].decode("utf-16-le") == change.text
+
+
+REPAIRS = [
+    ("ghbdtn, rfr ltkf", "привет, как дела"),
+    ("Ghbdtn? rfr ltkf/", "Привет, как дела."),
+    ("руддщ цщкдв", "hello world"),
+    ("ye ofxod wj,e", "ще дойда утре"),
+    ("kakwo ]e prawi[ we`er", "какво ще правиш вечер"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), REPAIRS)
+def test_wrong_layouts_are_undone(typed: str, meant: str) -> None:
+    assert repair_layout(typed) == meant
+
+
+GOOD = [
+    "Ще дойда утре, а ти?",
+    "6te doida utre, a ti?",
+    "I will be there at 8, don't wait for me.",
+    "Привет, как дела? Всё хорошо.",
+    "See https://example.com/ghbdtn and `rfr`",
+    "git commit -m 'x' && make all",
+    "Обожаю смотреть фото 😘😘",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_text_is_left_alone(text: str) -> None:
+    assert repair_layout(text) == text
+    assert explain_layout(text) == []
+
+
+def test_repairs_explain_themselves() -> None:
+    (change,) = explain_layout("ghbdtn")
+    assert (change.instead, change.scheme, change.language) == ("привет", "ru-jcuken", "ru")
+    assert "ru-jcuken" in change.why
+    assert change.score >= 0.98
+
+
+def test_romanised_lines_are_offered_in_cyrillic() -> None:
+    text = "Kakvo shte pravim dovechera?\nNothing at all, I am tired.\nще видим\n"
+    (change,) = explain_informal(text)
+    assert (change.start, change.end) == (0, 28)
+    assert change.instead == "Какво ще правим довечера?"
+
+
+def run(arguments: list[str], text: str | bytes) -> Result:
+    return CliRunner().invoke(app, arguments, input=text.encode() if isinstance(text, str) else text)
+
+
+def test_command_says_what_lines_are() -> None:
+    result = run(["detect"], "Ще дойда\n\nghbdtn rfr ltkf\n")
+    assert result.exit_code == 0
+    assert [line.split("\t")[0] for line in result.output.splitlines()] == ["1", "3"]
+    assert "layout ru ru-jcuken" in result.output
+
+
+def test_command_in_json_counts_both_units() -> None:
+    result = run(["detect", "--json"], "👍 ще дойда утре\n")
+    data = json.loads(result.output)
+    assert (data["language"], data["words"][0]["start"], data["words"][0]["start16"]) == ("bg", 2, 3)
+
+
+def test_command_reads_bytes_that_are_no_text() -> None:
+    assert run(["detect"], b"\xff\xfe kak si dnes\n").exit_code == 0
+
+
+def test_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
+    result = run(["detect", str(tmp_path / "none.txt")], "")
+    assert result.exit_code == 1
+    assert "none.txt" in result.output
+
+
+def test_suggest_command() -> None:
+    result = run(["suggest", "bg-informal", "6te", "--json"], "")
+    assert json.loads(result.output)["candidates"][0]["text"] == "ще"
+    assert run(["suggest", "bg-nothing", "6te"], "").exit_code == 2
