@@ -2,45 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from typing import Literal
 
-from .errors import UnmappedCharacter
-from .inverse import inverse
-from .library import find_table
-from .machine import Machine
-from .sweep import sweep
-from .table import Table
-from .transliterator import Match, Meaning
+from . import compiled
+from .errors import TableError, UnmappedCharacter
 
-Errors = Literal["keep", "strict"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Literal
+
+    from ._machine import Machine as CompiledMachine
+    from .machine import Machine
+    from .table import Table
+    from .transliterator import Match, Meaning
+
+    Errors = Literal["keep", "strict"]
 
 
 class Transliterator:
     """A table made ready to convert, in one direction. Make one with `compile_table`; it is reusable."""
 
-    def __init__(self, table: Table, *, reverse: bool = False) -> None:
-        #: The table this was compiled from.
-        self.table = table
+    def __init__(self, table: Table | str, *, reverse: bool = False, shipped: CompiledMachine | None = None) -> None:
+        """`shipped` is the machine of the table with this id; with it the table itself is read when asked for."""
+        self._table = table
+        self._shipped = shipped
         #: True if it converts from the table's target script back to its source script.
         self.reverse = reverse
+
+    @property
+    def table(self) -> Table:
+        """The table this was compiled from."""
+        if isinstance(self._table, str):
+            from .library import find_table
+
+            self._table = find_table(self._table)
+        return self._table
 
     @cached_property
     def meaning(self) -> Meaning:
         """The rules, ready to be asked; the definition of what this converts to what."""
+        from .inverse import inverse
+        from .transliterator import Meaning
+
         table = self.table
         rules, classes = inverse(table) if self.reverse else (table.rules, dict(table.classes))
         return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
 
     @cached_property
     def machine(self) -> Machine:
-        """The same as states and steps; what actually runs."""
+        """The same as states and steps; what runs keys."""
+        from .machine import Machine
+
         return Machine(self.meaning, self.table.id)
+
+    @cached_property
+    def compiled(self) -> CompiledMachine | None:
+        """The machine as one table for the loop in C; None without that, or for a table too large for it."""
+        if self._shipped is not None or not compiled.available():
+            return self._shipped
+        from .machine import Machine
+
+        try:
+            machine = Machine(self.meaning, self.table.id)  # not the one that runs keys: their states are its own
+            return compiled.load(compiled.build(machine.tabulate(compiled.QUICK)))
+        except (TableError, ValueError):
+            return None
 
     @cached_property
     def _convert(self) -> Callable[[str], str]:
         """The fastest way there is to convert whole texts."""
+        if self.compiled is not None:
+            return self.compiled.convert
+        from .sweep import sweep
+
         return sweep(self.meaning, self.machine.convert) or self.machine.convert
 
     def transliterate(self, text: str, *, errors: Errors = "keep") -> str:
@@ -89,6 +124,11 @@ def compile_table(table: Table | str, *, reverse: bool = False) -> Transliterato
 
 @cache
 def _compiled(name: str, reverse: bool) -> Transliterator:
+    machine = compiled.shipped(name, reverse)
+    if machine is not None:
+        return Transliterator(name, reverse=reverse, shipped=machine)
+    from .library import find_table
+
     return Transliterator(find_table(name), reverse=reverse)
 
 

@@ -7,6 +7,7 @@ those that behave alike. Whatever runs text or keys runs this machine.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ from .transliterator import APOSTROPHES, Left, Meaning
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
 KINDS = "Ulcn"
+
+
+# What a character does: the output, whether it is copied, and the past and undecided letters then.
+_Cell = tuple[str, bool, tuple[Left, str]]
 
 
 class Step(NamedTuple):
@@ -40,6 +45,7 @@ class Machine:
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []
         self._owed: dict[int, str] = {}
+        self._limit = MAX_STATES
         self._number(meaning.start, "")
 
     def step(self, state: int, char: str) -> Step:
@@ -77,25 +83,30 @@ class Machine:
         output.append(self.owed(state))
         return "".join(output)
 
-    def tabulate(self) -> Tabulated:
+    def tabulate(self, limit: int = MAX_STATES) -> Tabulated:
         """Walk every state and return the finished, minimal machine; raise TableError if there are too many."""
-        ground: dict[Left, dict[str, Step]] = {}
-        rows: list[list[Step]] = []
-        while len(rows) < len(self.states):
-            rows.append(self._row(len(rows), ground))
-        owed = [self.owed(state) for state in range(len(rows))]
-        return _minimal(rows, owed, self.characters)
+        self._limit = limit
+        rows: dict[tuple[Left, str], list[_Cell]] = {}
+        alike = self._alike()
+        steps: list[list[Step]] = []
+        while len(steps) < len(self.states):
+            cells = self._row(*self.states[len(steps)], rows, alike)
+            steps.append([Step(output, copy, self._number(*past)) for output, copy, past in cells])
+        owed = [self.owed(state) for state in range(len(steps))]
+        return _minimal(steps, owed, self.characters)
 
     def _number(self, left: Left, pending: str) -> int:
+        if pending:
+            left = self.meaning.asked(left, pending)
         number = self._numbers.get((left, pending))
         if number is None:
             number = self._numbers[left, pending] = len(self.states)
-            if number >= MAX_STATES:
+            if number >= self._limit:
                 longest = max((p for _, p in self.states), key=len)
                 problem = Problem(
                     1,
                     "rules",
-                    f"this table needs more than {MAX_STATES} states: its rules are too long, or leave too much "
+                    f"this table needs more than {self._limit} states: its rules are too long, or leave too much "
                     f"undecided (such as {longest!r}); shorten patterns and contexts",
                 )
                 raise TableError(self.name, [problem])
@@ -125,47 +136,65 @@ class Machine:
             written = written[: -len(char)]
         return Step(written, copy, self._number(left, text[start:]))
 
-    def _row(self, state: int, ground: dict[Left, dict[str, Step]]) -> list[Step]:
-        left, pending = self.states[state]
-        if not pending:
-            return [self._ground(left, char, ground) for char in self.characters]
-        special = self.meaning.reacts_to(pending)
-        settled: dict[str, tuple[str, Left] | None] = {}
-        row = []
-        for char in self.characters:
-            if char in special:
-                row.append(self._run(left, pending + char, char))
-                continue
-            k = kind(char)
-            if k not in settled:
-                settled[k] = self._settle(left, pending, STRANGERS[k])
-            resolved = settled[k]
-            if resolved is None:
-                row.append(self._run(left, pending + char, char))
-            else:
-                output, past = resolved
-                written, copy, following = self._ground(past, char, ground)
-                row.append(Step(output + written, copy, following) if output else Step(written, copy, following))
+    def _alike(self) -> dict[Hashable, list[int]]:
+        """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
+        meaning = self.meaning
+        marks = {*STRESS_MARKS, *(mark for _, mark in meaning.compositions)}
+        sets = {letters for rule in meaning.rules for letters in meaning.contexts(rule)[1].letters}
+        groups: dict[Hashable, list[int]] = {}
+        for number, char in enumerate(self.characters):
+            unit = meaning.unit(char, 0, more=True)
+            alone = char if unit.open or char in marks else ""
+            known = frozenset(letters for letters in sets if unit.char in letters)
+            groups.setdefault((alone, unit.kind, known), []).append(number)
+        return groups
+
+    def _row(
+        self, left: Left, pending: str, rows: dict[tuple[Left, str], list[_Cell]], alike: dict[Hashable, list[int]]
+    ) -> list[_Cell]:
+        """Return what each character does after `pending`, letters that need not be undecided."""
+        if pending:
+            left = self.meaning.asked(left, pending)
+        row = rows.get((left, pending))
+        if row is not None:
+            return row
+        row = rows[left, pending] = []
+        found: dict[int, _Cell] = {}
+        going_on = self.meaning.going_on(pending) if pending else frozenset(self.characters)
+        for group in alike.values():
+            apart = [n for n in group if self.characters[n] in going_on]
+            together = [n for n in group if self.characters[n] not in going_on]
+            for numbers in [*([n] for n in apart), together]:
+                if numbers:
+                    self._fill(found, numbers, left, pending, rows, alike)
+        row.extend(found[number] for number in range(len(self.characters)))
         return row
 
-    def _settle(self, left: Left, pending: str, stranger: str) -> tuple[str, Left] | None:
-        """Return what is written for `pending` when a letter follows that no rule knows, and the past then."""
-        text, output, start = pending + stranger, "", 0
-        while start < len(pending):
-            hit = self.meaning.match(text, start, left, True)
-            if hit is None:
-                return None
-            output += hit.output
-            left = self.meaning.advance(left, hit)
-            start += sum(len(unit.raw) for unit in hit.units)
-        return output, left
-
-    def _ground(self, left: Left, char: str, ground: dict[Left, dict[str, Step]]) -> Step:
-        row = ground.setdefault(left, {})
-        step = row.get(char)
-        if step is None:
-            step = row[char] = self._run(left, char, char)
-        return step
+    def _fill(
+        self,
+        found: dict[int, _Cell],
+        numbers: list[int],
+        left: Left,
+        pending: str,
+        rows: dict[tuple[Left, str], list[_Cell]],
+        alike: dict[Hashable, list[int]],
+    ) -> None:
+        char = self.characters[numbers[0]]
+        hit = self.meaning.match(pending + char, 0, left, more=True)
+        if hit is None:
+            found.update((n, ("", False, (left, pending + self.characters[n]))) for n in numbers)
+            return
+        past = self.meaning.advance(left, hit)
+        read = sum(len(unit.raw) for unit in hit.units)
+        if read > len(pending):
+            copy = numbers[0] < len(KINDS)
+            assert not copy or hit.output == char
+            found[numbers[0]] = ("" if copy else hit.output, copy, (past, ""))
+            return
+        following = self._row(past, pending[read:], rows, alike)
+        for n in numbers:
+            output, copy, then = following[n]
+            found[n] = (hit.output + output, copy, then)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,27 @@
 """A table over a stream of bytes: chunk by chunk, in constant memory, nothing lost.
 
-UTF-8 in and out. A byte that is not UTF-8 passes through unchanged and is noted in `invalid`. Whole words are
-converted at a time; a word longer than any word is run through the machine letter by letter.
+UTF-8 in and out. A byte that is not UTF-8 passes through unchanged and is noted in `invalid`. The compiled machine
+reads the bytes as they are; without it whole words are converted at a time, and a word longer than any word is run
+through the machine letter by letter.
 """
 
 from __future__ import annotations
 
 from codecs import utf_8_decode
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from .converter import Errors, Transliterator
 from .errors import UnmappedCharacter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .converter import Errors, Transliterator
+    from .invalid import InvalidBytes, Places
 
 #: Without a blank for so many characters there is no word to wait for.
 LONGEST_WORD = 4096
 #: How many places of invalid bytes are remembered; all are counted.
 NOTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidBytes:
-    """Bytes that are not UTF-8; `line` and `column` count from 1, the column in characters."""
-
-    line: int
-    column: int
-    content: bytes
-
-    def __str__(self) -> str:
-        found = " ".join(f"0x{byte:02X}" for byte in self.content)
-        return f"{self.line}:{self.column}: not UTF-8: {found}"
 
 
 class Stream:
@@ -56,13 +48,22 @@ class Stream:
         self._convert = convert or self._whole
         self._cut = cut or _last_blank
         self._letters = convert is None and errors == "keep"
+        self._compiled = transliterator.compiled if self._letters else None
         self._bytes = b""
         self._text = ""
         self._state = 0
         self._line, self._column = 1, 1
-        #: The first places of bytes that are not UTF-8, and how many there were in all.
-        self.invalid: list[InvalidBytes] = []
-        self.invalid_count = 0
+        self._places: Places | None = None
+
+    @property
+    def invalid(self) -> list[InvalidBytes]:
+        """The first places of bytes that are not UTF-8."""
+        return self._places.invalid if self._places else []
+
+    @property
+    def invalid_count(self) -> int:
+        """At how many places there were such bytes."""
+        return self._places.count if self._places else 0
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; return what is sure to be written by now.
@@ -77,11 +78,18 @@ class Stream:
 
     def _take(self, data: bytes, *, final: bool) -> bytes:
         data = self._bytes + data
+        if self._compiled is not None:
+            output, self._state, used, invalid = self._compiled.run(data, self._state, final)
+            self._bytes = data[used:]
+            self._count_bytes(data[:used], invalid > 0)
+            return output
         try:
             text, used = utf_8_decode(data, "strict", final)
+            if self._places and text:
+                self._places.pass_over()
         except UnicodeDecodeError:
             text, used = utf_8_decode(data, "surrogateescape", final)
-            self._note(text)
+            self._note(self._text + text, len(self._text))
         self._bytes = data[used:]
         self._text += text
         return self._output(final).encode("utf-8", "surrogateescape")
@@ -133,25 +141,26 @@ class Stream:
         self._line += lines
         self._column = len(text) - text.rfind("\n") if lines else self._column + len(text)
 
-    def _note(self, text: str) -> None:
-        """Note where the bytes that could not be decoded stand in what was just read."""
-        before = self._text
-        start = 0
-        while start < len(text):
-            if not "\udc80" <= text[start] <= "\udcff":
-                start += 1
-                continue
-            end = start + 1
-            while end < len(text) and "\udc80" <= text[end] <= "\udcff":
-                end += 1
-            self.invalid_count += 1
-            if len(self.invalid) < NOTED:
-                sofar = before + text[:start]
-                lines = sofar.count("\n")
-                column = len(sofar) - sofar.rfind("\n") if lines else self._column + len(sofar)
-                content = text[start:end].encode("utf-8", "surrogateescape")
-                self.invalid.append(InvalidBytes(self._line + lines, column, content))
-            start = end
+    def _count_bytes(self, data: bytes, invalid: bool) -> None:
+        if invalid:
+            text = data.decode("utf-8", "surrogateescape")
+            self._note(text, 0)
+            self._count(text)
+        elif data:
+            if self._places:
+                self._places.pass_over()
+            lines = data.count(b"\n")
+            last = len(data[data.rfind(b"\n") + 1 :].decode("utf-8"))
+            self._line += lines
+            self._column = 1 + last if lines else self._column + last
+
+    def _note(self, text: str, start: int) -> None:
+        """Note where bytes that could not be decoded stand in `text[start:]`; `text` begins where all was counted."""
+        if self._places is None:
+            from .invalid import Places
+
+            self._places = Places(NOTED)
+        self._places.find(text, start, self._line, self._column)
 
 
 def _last_blank(text: str) -> int:

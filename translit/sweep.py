@@ -107,6 +107,8 @@ class _Sweep:
         marks |= {c for char in meaning.accented for c in self._capitals(char)}
         needed = dict.fromkeys(c for c in sorted(meaning.alphabet | meaning.foreseen | meaning.remembered.keys()))
         needed |= dict.fromkeys(c for char in list(needed) for c in self._capitals(char))
+        if meaning.asks_word:
+            needed |= dict.fromkeys(APOSTROPHES)
         written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
         written |= dict.fromkeys(c for target in plain.values() for c in target)
         wanted = [c for c in (needed | written) if c not in marks]
@@ -175,6 +177,7 @@ class _Sweep:
         """Return a pattern that matches exactly what the meaning would, at every special place."""
         letters = self._set(c for c, k in self.kinds.items() if k != "n")
         apostrophes = self._set(APOSTROPHES)
+        inside = self._set(c for c, k in self.kinds.items() if k != "n" and c not in APOSTROPHES)
         by_first: dict[str, list[bytes]] = {}
         order = sorted(special, key=lambda r: (-len(r.source), not (r.after or r.before)))
         for rule in order:
@@ -192,7 +195,7 @@ class _Sweep:
                     if sets:
                         pattern += b"(?<=" + behind + b")"
                     if edge:
-                        pattern += b"(?<!" + letters + behind + b")(?<!" + letters + apostrophes + behind + b")"
+                        pattern += b"(?<!" + inside + behind + b")(?<!" + inside + apostrophes + behind + b")"
                     pattern += rest
                     ahead = b"".join(self._set(v for c in s for v in self._variants(c)) for s in before.letters)
                     if ahead or before.edge:

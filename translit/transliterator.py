@@ -77,12 +77,13 @@ class _CompiledRule(NamedTuple):
 class _Node:
     """A trie node; `needs` holds what the rules below ask of the past, to know if going on can help."""
 
-    __slots__ = ("children", "needs", "rules")
+    __slots__ = ("children", "needs", "past", "rules")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
         self.rules: list[_CompiledRule] = []
         self.needs: dict[tuple[Context, bool], None] = {}
+        self.past: set[str] = set()  # what these rules, and those below, ask of it
 
 
 class Meaning:
@@ -187,6 +188,20 @@ class Meaning:
             mapped = bool(self.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
 
+    def asked(self, left: Left, pending: str) -> Left:
+        """Return the past with nothing in it that can't matter any more once `pending` is decided."""
+        first = self.unit(pending, 0, more=True)
+        if first.open or first.char in STRESS_MARKS or first.char in APOSTROPHES:
+            return left
+        child = self.root.children.get(first.char)
+        needs = child.past if child else frozenset()
+        recent, word, upper, _ = left
+        if self.memory == 1 and "recent" not in needs:
+            recent = self.start.recent
+        if "word" not in needs:
+            word = 0
+        return Left(recent, word, upper and first.kind == "U", False)
+
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield what happens to each piece of a whole text, in order."""
         start, left = 0, self.start
@@ -197,27 +212,16 @@ class Meaning:
             start += sum(len(unit.raw) for unit in hit.units)
             yield hit
 
-    def reacts_to(self, pending: str) -> frozenset[str]:
-        """Return the characters that mean more to undecided letters than their kind: they may go on a match."""
-        marks = {mark for _, mark in self.compositions}
-        found = set(self.foreseen | marks)
-        found.update(base for base, mark in self.compositions if self.compositions[base, mark] in self.foreseen)
-        if self.vowels:
-            found.update(STRESS_MARKS)
-        for start in range(len(pending)):
-            node: _Node | None = self.root
-            position = start
-            while node is not None and position < len(pending):
-                unit = self.unit(pending, position, more=False)
-                node = node.children.get(unit.char)
-                position += len(unit.raw)
-            if node is not None:
-                found.update(node.children)
-        for char in sorted(found):
-            for base, mark in self.compositions:
-                if self.compositions[base, mark] == char:
-                    found.add(base)
-            found.update(c for c, (vowel, _) in self.accented.items() if vowel == char)
+    def going_on(self, pending: str) -> frozenset[str]:
+        """Return the characters, small and capital, with which a rule may go on that has read all of `pending`."""
+        node: _Node | None = self.root
+        position = 0
+        while node is not None and position < len(pending):
+            unit = self.unit(pending, position, more=False)
+            node = node.children.get(unit.char)
+            position += len(unit.raw)
+        found = set(node.children) if node else set()
+        found.update(c for c, (vowel, _) in self.accented.items() if vowel in found)
         if self.follow:
             found.update(c for char in sorted(found) for c in (char.upper(), char.title()) if len(c) == 1)
         return frozenset(found)
@@ -329,6 +333,10 @@ def _trie(compiled: Iterable[_CompiledRule]) -> _Node:
         for char in item.rule.source:
             node.needs[item.after, long] = None
             node = node.children.setdefault(char, _Node())
+            if item.after.letters:
+                node.past.add("recent")
+            elif item.after.edge:
+                node.past.add("word")
         node.rules.append(item)
         node.rules.sort(key=lambda c: not (c.rule.after or c.rule.before))
     return root

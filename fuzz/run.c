@@ -1,0 +1,104 @@
+/* Run the loop on machine files and texts: as a libFuzzer target (see README.md), or, without it, on all pairs of
+   both that stand on standard input, each behind its length. */
+
+#include "../translit/_machine.c"
+
+#include <stdio.h>
+
+/* Load a machine and run a text through it, whole and in two chunks; return whether the machine was sound. */
+static int try(const uint8_t *content, size_t content_size, const uint8_t *text, size_t size) {
+    Machine machine = {0};
+    int sound = machine_load(&machine, content, content_size) == NULL;
+    if (sound) {
+        Progress progress = {0, 0};
+        const uint8_t *in = text;
+        size_t written, first, second;
+        uint8_t *whole = run_all(&machine, &progress, &in, text + size, 1, &written);
+        Progress chunked = {0, 0};
+        in = text;
+        uint8_t *head = run_all(&machine, &chunked, &in, text + size / 2, 0, &first);
+        uint8_t *tail = run_all(&machine, &chunked, &in, text + size, 1, &second);
+        if (!whole || !head || !tail || written != first + second || memcmp(whole, head, first) != 0 ||
+            memcmp(whole + first, tail, second) != 0 || progress.invalid != chunked.invalid)
+            abort();
+        free(whole);
+        free(head);
+        free(tail);
+    }
+    machine_free(&machine);
+    return sound;
+}
+
+#ifdef LIBFUZZER
+
+/* The machine file that texts run through: $MACHINE, with the changes that the input begins with. */
+static uint8_t *original;
+static size_t original_size;
+
+int LLVMFuzzerInitialize(int *argc, char ***argv) {
+    (void)argc, (void)argv;
+    FILE *file = fopen(getenv("MACHINE"), "rb");
+    original = malloc(1 << 24);
+    original_size = fread(original, 1, 1 << 24, file);
+    fclose(file);
+    return 0;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static Machine machine;
+    static int loaded;
+    if (!loaded) {
+        if (machine_load(&machine, original, original_size) != NULL)
+            abort();
+        loaded = 1;
+    }
+    if (size < 1)
+        return 0;
+    size_t changes = data[0] % 4;
+    if (size < 1 + 5 * changes)
+        return 0;
+    const uint8_t *text = data + 1 + 5 * changes;
+    size_t text_size = size - 1 - 5 * changes;
+    if (data[0] >= 128) {
+        try(data + 1, size - 1, data + 1, size - 1);
+    } else if (changes == 0) {
+        Progress progress = {0, 0};
+        const uint8_t *in = text;
+        size_t written;
+        free(run_all(&machine, &progress, &in, text + text_size, 1, &written));
+    } else {
+        uint8_t *content = malloc(original_size);
+        memcpy(content, original, original_size);
+        for (size_t i = 0; i < changes; i++)
+            content[number(data + 1 + 5 * i) % original_size] = data[5 + 5 * i];
+        try(content, original_size, text, text_size);
+        free(content);
+    }
+    return 0;
+}
+
+#else
+
+static uint8_t *next(size_t *size) {
+    uint8_t length[4];
+    if (fread(length, 1, 4, stdin) != 4)
+        return NULL;
+    *size = number(length);
+    uint8_t *content = malloc(*size + !*size);
+    return fread(content, 1, *size, stdin) == *size ? content : NULL;
+}
+
+int main(void) {
+    int ran = 0, refused = 0;
+    uint8_t *content, *text;
+    size_t content_size, size;
+    while ((content = next(&content_size)) != NULL && (text = next(&size)) != NULL) {
+        *(try(content, content_size, text, size) ? &ran : &refused) += 1;
+        free(content);
+        free(text);
+    }
+    printf("%d %d\n", ran, refused);
+    return 0;
+}
+
+#endif

@@ -1,0 +1,458 @@
+/* The loop of a tabulated machine: UTF-8 bytes in, UTF-8 bytes out, one table lookup a character.
+
+   Everything else is Python. A machine file (translit/compiled.py says what is in it) is checked here from end to
+   end before its first use, so that the loop needs no checks of its own. */
+
+#define Py_LIMITED_API 0x030B0000
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT 1
+#define HEADER 48
+#define KINDS 4        /* classes 0 to 3: upper, lower, caseless, none of these */
+#define NO_LETTER 3
+#define CODE_POINTS 0x110000
+#define INLINE 4       /* bytes of output that fit into an entry */
+#define LONGEST 0xFFFF /* bytes of output of one step */
+#define WIDEST 4       /* bytes of one character */
+#define MAX_ENTRIES (1u << 24)
+#define GIL_WORTH 32768
+
+/* What `next` holds beside the row to go to. */
+#define ROW 0x00FFFFFFu
+#define LENGTH(next) (((next) >> 24) & 7)
+#define COPY(next) (((next) >> 27) & 1)
+#define LONG 0x10000000u
+
+typedef struct {
+    uint32_t next;
+    uint8_t text[INLINE]; /* the output; if LONG, its number among the pieces */
+} Entry;
+
+typedef struct {
+    uint32_t start, length;
+} Piece;
+
+typedef struct {
+    uint32_t classes, states, pool_size;
+    size_t widest;      /* bytes that one step, or the end, can write */
+    uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
+    Entry *entries;
+    Piece *pieces; /* all outputs */
+    Piece *owed;   /* of each state; they stand behind the outputs */
+    uint8_t *pool;
+} Machine;
+
+typedef struct {
+    uint32_t row;
+    size_t invalid;
+} Progress;
+
+static uint32_t number(const uint8_t *at) {
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+/* Return the length of the character at `at`; 0 if it is not UTF-8, -1 if it is cut off by the end. */
+static int decode(const uint8_t *at, const uint8_t *end, uint32_t *point) {
+    uint8_t lead = *at;
+    size_t left = (size_t)(end - at);
+    uint8_t low = 0x80, high = 0xBF;
+    int length;
+    if (lead < 0x80) {
+        *point = lead;
+        return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    if (lead < 0xE0) {
+        length = 2;
+        *point = lead & 0x1F;
+    } else if (lead < 0xF0) {
+        length = 3;
+        *point = lead & 0x0F;
+        if (lead == 0xE0)
+            low = 0xA0;
+        if (lead == 0xED)
+            high = 0x9F;
+    } else {
+        length = 4;
+        *point = lead & 0x07;
+        if (lead == 0xF0)
+            low = 0x90;
+        if (lead == 0xF4)
+            high = 0x8F;
+    }
+    for (int i = 1; i < length; i++) {
+        if ((size_t)i == left)
+            return -1;
+        if (at[i] < low || at[i] > high)
+            return 0;
+        *point = *point << 6 | (at[i] & 0x3F);
+        low = 0x80;
+        high = 0xBF;
+    }
+    return length;
+}
+
+static inline uint8_t *put(const Machine *machine, const Entry *entry, uint8_t *out) {
+    if (entry->next & LONG) {
+        Piece piece = machine->pieces[number(entry->text)];
+        memcpy(out, machine->pool + piece.start, piece.length);
+        return out + piece.length;
+    }
+    memcpy(out, entry->text, INLINE);
+    return out + LENGTH(entry->next);
+}
+
+/* Run until the input ends, is cut off inside a character, or the room for output (`widest` at least) ends. */
+static void run(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
+                uint8_t **written, const uint8_t *room) {
+    const uint8_t *at = *in;
+    uint8_t *out = *written;
+    uint32_t row = progress->row;
+    const uint8_t *full = room - machine->widest;
+    const Entry *entries = machine->entries;
+    const uint16_t *class_of = machine->class_of;
+    while (at < end && out <= full) {
+        uint8_t lead = *at;
+        if (lead < 0x80) {
+            const Entry *entry = entries + row + class_of[lead];
+            row = entry->next & ROW;
+            out = put(machine, entry, out);
+            *out = lead;
+            out += COPY(entry->next);
+            at += 1;
+        } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
+            const Entry *entry = entries + row + class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
+            row = entry->next & ROW;
+            out = put(machine, entry, out);
+            memcpy(out, at, 2);
+            out += COPY(entry->next) * 2;
+            at += 2;
+        } else {
+            uint32_t point;
+            int length = decode(at, end, &point);
+            if (length < 0 && !final)
+                break;
+            uint32_t class = 0;
+            if (length > 0) {
+                class = class_of[point];
+            } else {
+                progress->invalid++;
+                length = 1;
+            }
+            const Entry *entry = entries + row + class;
+            row = entry->next & ROW;
+            out = put(machine, entry, out);
+            if (COPY(entry->next)) {
+                memcpy(out, at, (size_t)length);
+                out += length;
+            }
+            at += length;
+        }
+    }
+    progress->row = row;
+    *in = at;
+    *written = out;
+}
+
+static void machine_free(Machine *machine) {
+    free(machine->class_of);
+    free(machine->entries);
+    free(machine->pieces);
+    free(machine->pool);
+}
+
+static int sound_piece(const Machine *machine, Piece piece) {
+    if (piece.length > LONGEST || piece.start > machine->pool_size ||
+        piece.length > machine->pool_size - piece.start)
+        return 0;
+    const uint8_t *at = machine->pool + piece.start, *end = at + piece.length;
+    while (at < end) {
+        uint32_t point;
+        int length = decode(at, end, &point);
+        if (length <= 0)
+            return 0;
+        at += length;
+    }
+    return 1;
+}
+
+/* Fill in the class of every code point: the runs of kinds, then the characters with a class of their own. */
+static int load_classes(Machine *machine, const uint8_t *characters, const uint8_t *runs, const uint8_t *end) {
+    static const uint16_t kind_class[KINDS] = {NO_LETTER, 1, 2, 0};
+    size_t point = 0;
+    while (runs < end) {
+        uint32_t run = 0;
+        int shift = 0;
+        uint8_t byte;
+        do {
+            if (runs == end || shift > 21)
+                return 0;
+            byte = *runs++;
+            run |= (uint32_t)(byte & 0x7F) << shift;
+            shift += 7;
+        } while (byte & 0x80);
+        uint16_t class = kind_class[run & 3];
+        run >>= 2;
+        if (run > CODE_POINTS - point)
+            return 0;
+        for (size_t i = 0; class && i < run; i++)
+            machine->class_of[point + i] = class;
+        point += run;
+    }
+    if (point != CODE_POINTS)
+        return 0;
+    for (uint32_t class = KINDS; class < machine->classes; class++) {
+        uint32_t character = number(characters + 4 * (size_t)(class - KINDS));
+        if (character >= CODE_POINTS)
+            return 0;
+        machine->class_of[character] = (uint16_t)class;
+    }
+    return 1;
+}
+
+/* Take in a machine file; return what is wrong with it, or NULL. */
+static const char *machine_load(Machine *machine, const uint8_t *content, size_t size) {
+    if (size < HEADER || memcmp(content, "TRLM", 4) != 0)
+        return "not a machine file";
+    if (number(content + 4) != FORMAT)
+        return "another version of the machine file format";
+    machine->classes = number(content + 24);
+    machine->states = number(content + 28);
+    size_t classes = machine->classes, states = machine->states, outputs = number(content + 32);
+    machine->pool_size = number(content + 36);
+    size_t runs_size = number(content + 40);
+    if (classes < KINDS || classes > 0xFFFF || states < 1 || outputs < 1 || outputs > 0x10000 ||
+        (uint64_t)classes * states > MAX_ENTRIES)
+        return "impossible sizes";
+    uint64_t expected = HEADER + 4 * (uint64_t)(classes - KINDS) + 8 * (uint64_t)(outputs + states) +
+                        4 * (uint64_t)states * classes + runs_size + machine->pool_size;
+    if (expected != size)
+        return "sizes that do not add up";
+    const uint8_t *characters = content + HEADER;
+    const uint8_t *places = characters + 4 * (classes - KINDS);
+    const uint8_t *rows = places + 8 * (outputs + states);
+    const uint8_t *runs = rows + 4 * states * classes;
+    const uint8_t *pool = runs + runs_size;
+
+    machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
+    machine->entries = calloc(states * classes, sizeof(Entry));
+    machine->pieces = calloc(outputs + states, sizeof(Piece));
+    machine->pool = malloc((size_t)machine->pool_size + 1);
+    if (!machine->class_of || !machine->entries || !machine->pieces || !machine->pool)
+        return "";
+    memcpy(machine->pool, pool, machine->pool_size);
+    if (!load_classes(machine, characters, runs, pool))
+        return "characters out of range";
+
+    size_t longest = INLINE;
+    for (size_t i = 0; i < outputs + states; i++) {
+        Piece piece = {number(places + 8 * i), number(places + 8 * i + 4)};
+        if (!sound_piece(machine, piece))
+            return "an output out of range";
+        machine->pieces[i] = piece;
+        if (piece.length > longest)
+            longest = piece.length;
+    }
+    machine->widest = longest + WIDEST;
+    machine->owed = machine->pieces + outputs;
+    for (size_t i = 0; i < states * classes; i++) {
+        uint32_t cell = number(rows + 4 * i);
+        uint32_t target = cell & 0x7FFF, copy = cell >> 15 & 1, output = cell >> 16;
+        if (target >= states || output >= outputs)
+            return "a step out of range";
+        size_t class = i % classes;
+        size_t column = class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class;
+        Entry *entry = machine->entries + (i - class + column);
+        Piece piece = machine->pieces[output];
+        entry->next = target * (uint32_t)classes | copy << 27;
+        if (piece.length <= INLINE) {
+            entry->next |= piece.length << 24;
+            memcpy(entry->text, machine->pool + piece.start, piece.length);
+        } else {
+            entry->next |= LONG;
+            for (int byte = 0; byte < 4; byte++)
+                entry->text[byte] = (uint8_t)(output >> (8 * byte));
+        }
+    }
+    return NULL;
+}
+
+/* Convert all there is, into memory that the caller frees; NULL if there is not enough. */
+static uint8_t *run_all(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
+                        size_t *written) {
+    const uint8_t *start = *in;
+    size_t input = (size_t)(end - start), used = 0;
+    size_t size = input + input / 8 + machine->widest + 64;
+    uint8_t *output = input < PY_SSIZE_T_MAX / 4 ? malloc(size) : NULL;
+    while (output != NULL) {
+        uint8_t *out = output + used;
+        run(machine, progress, in, end, final, &out, output + size);
+        used = (size_t)(out - output);
+        if (size - used >= machine->widest)
+            break;
+        /* What is left is likely written at the length it had so far; never grow by little. */
+        double share = (double)used / (double)(*in > start ? *in - start : 1);
+        size = used + used / 4 + (size_t)((double)(end - *in) * share) + machine->widest + 4096;
+        uint8_t *grown = size < PY_SSIZE_T_MAX / 4 ? realloc(output, size) : NULL;
+        if (grown == NULL)
+            free(output);
+        output = grown;
+    }
+    if (output != NULL && final) {
+        Piece piece = machine->owed[progress->row / machine->classes];
+        memcpy(output + used, machine->pool + piece.start, piece.length);
+        used += piece.length;
+        progress->row = 0;
+    }
+    *written = used;
+    return output;
+}
+
+#ifndef FUZZING
+
+typedef struct {
+    PyObject_HEAD
+    Machine machine;
+} MachineObject;
+
+static PyObject *machine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    static char *names[] = {"content", NULL};
+    const char *content;
+    Py_ssize_t size;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y#:Machine", names, &content, &size))
+        return NULL;
+    allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    MachineObject *self = (MachineObject *)allocate(type, 0);
+    if (self == NULL)
+        return NULL;
+    const char *fault = machine_load(&self->machine, (const uint8_t *)content, (size_t)size);
+    if (fault != NULL) {
+        Py_DECREF(self);
+        return *fault ? PyErr_Format(PyExc_ValueError, "%s", fault) : PyErr_NoMemory();
+    }
+    return (PyObject *)self;
+}
+
+static void machine_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    machine_free(&((MachineObject *)self)->machine);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}
+
+static uint8_t *run_unlocked(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end,
+                             int final, size_t *written) {
+    uint8_t *output;
+    if (end - *in < GIL_WORTH) {
+        output = run_all(machine, progress, in, end, final, written);
+    } else {
+        Py_BEGIN_ALLOW_THREADS
+        output = run_all(machine, progress, in, end, final, written);
+        Py_END_ALLOW_THREADS
+    }
+    if (output == NULL)
+        PyErr_NoMemory();
+    return output;
+}
+
+static PyObject *machine_run(PyObject *object, PyObject *args) {
+    const Machine *machine = &((MachineObject *)object)->machine;
+    const char *data;
+    Py_ssize_t size, state;
+    int final;
+    if (!PyArg_ParseTuple(args, "y#np:run", &data, &size, &state, &final))
+        return NULL;
+    if (state < 0 || (size_t)state >= machine->states) {
+        PyErr_SetString(PyExc_ValueError, "no such state");
+        return NULL;
+    }
+    Progress progress = {(uint32_t)state * machine->classes, 0};
+    const uint8_t *start = (const uint8_t *)data, *in = start;
+    size_t written;
+    uint8_t *output = run_unlocked(machine, &progress, &in, start + size, final, &written);
+    if (output == NULL)
+        return NULL;
+    PyObject *result = Py_BuildValue("y#nnn", (char *)output, (Py_ssize_t)written,
+                                     (Py_ssize_t)(progress.row / machine->classes), (Py_ssize_t)(in - start),
+                                     (Py_ssize_t)progress.invalid);
+    free(output);
+    return result;
+}
+
+static PyObject *machine_convert(PyObject *object, PyObject *text) {
+    const Machine *machine = &((MachineObject *)object)->machine;
+    PyObject *encoded = PyUnicode_AsUTF8String(text);
+    if (encoded == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
+        PyErr_Clear();
+        encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
+    }
+    if (encoded == NULL)
+        return NULL;
+    Progress progress = {0, 0};
+    const uint8_t *in = (const uint8_t *)PyBytes_AsString(encoded);
+    size_t written;
+    uint8_t *output = run_unlocked(machine, &progress, &in, in + PyBytes_Size(encoded), 1, &written);
+    Py_DECREF(encoded);
+    if (output == NULL)
+        return NULL;
+    PyObject *result = PyUnicode_DecodeUTF8((char *)output, (Py_ssize_t)written, "surrogatepass");
+    free(output);
+    return result;
+}
+
+static PyMethodDef machine_methods[] = {
+    {"run", machine_run, METH_VARARGS,
+     "run(data, state, final) -> (output, state, used, invalid)\n\n"
+     "Read UTF-8 bytes in a state. `used` is less than all only if the data ends inside a character and is not\n"
+     "`final`; what the last state owes is written if it is. `invalid` counts the bytes that are not UTF-8: they\n"
+     "are copied. Raises ValueError for a state that is not."},
+    {"convert", machine_convert, METH_O, "convert(text) -> str\n\nRun a whole text."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot machine_slots[] = {
+    {Py_tp_doc, "Machine(content)\n\nA machine file made ready to run; raises ValueError if it is corrupt."},
+    {Py_tp_new, machine_new},
+    {Py_tp_dealloc, machine_dealloc},
+    {Py_tp_methods, machine_methods},
+    {0, NULL},
+};
+
+static PyType_Spec machine_spec = {
+    .name = "translit._machine.Machine",
+    .basicsize = sizeof(MachineObject),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = machine_slots,
+};
+
+static int module_exec(PyObject *module) {
+    PyObject *type = PyType_FromSpec(&machine_spec);
+    if (type == NULL)
+        return -1;
+    int status = PyModule_AddObjectRef(module, "Machine", type);
+    Py_DECREF(type);
+    return status < 0 || PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0 ? -1 : 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    .m_base = PyModuleDef_HEAD_INIT,
+    .m_name = "translit._machine",
+    .m_doc = "The loop of a tabulated machine, compiled.",
+    .m_size = 0,
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__machine(void) { return PyModuleDef_Init(&module); }
+
+#endif

@@ -1,0 +1,9 @@
+from typing import final
+
+FORMAT: int
+
+@final
+class Machine:
+    def __init__(self, content: bytes) -> None: ...
+    def run(self, data: bytes, state: int, final: bool) -> tuple[bytes, int, int, int]: ...
+    def convert(self, text: str) -> str: ...

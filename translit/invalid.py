@@ -1,0 +1,61 @@
+"""Bytes that are not UTF-8, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: How many bytes of one place are remembered.
+SHOWN = 16
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidBytes:
+    """Bytes that are not UTF-8, the first of those that stand together; places count from 1, columns in characters."""
+
+    line: int
+    column: int
+    content: bytes
+
+    def __str__(self) -> str:
+        found = " ".join(f"0x{byte:02X}" for byte in self.content)
+        more = " …" if len(self.content) == SHOWN else ""
+        return f"{self.line}:{self.column}: not UTF-8: {found}{more}"
+
+
+class Places:
+    """Gathers the places of invalid bytes in a text that comes in parts."""
+
+    def __init__(self, remembered: int) -> None:
+        self.invalid: list[InvalidBytes] = []
+        self.count = 0
+        self._remembered = remembered
+        self._unfinished = False
+
+    def find(self, text: str, start: int, line: int, column: int) -> None:
+        """Look through `text[start:]`, decoded with surrogateescape; `text` begins at `line` and `column`.
+
+        >>> places = Places(10)
+        >>> places.find(b"ab\\xff\\xfec".decode("utf-8", "surrogateescape"), 0, 1, 1)
+        >>> [str(place) for place in places.invalid]
+        ['1:3: not UTF-8: 0xFF 0xFE']
+        """
+        for match in _ESCAPED.finditer(text, start):
+            content = match[0][:SHOWN].encode("utf-8", "surrogateescape")
+            if match.start() == start and self._unfinished:
+                if self.count <= self._remembered:
+                    last = self.invalid[-1]
+                    self.invalid[-1] = InvalidBytes(last.line, last.column, (last.content + content)[:SHOWN])
+                continue
+            self.count += 1
+            if self.count <= self._remembered:
+                lines = text.count("\n", 0, match.start())
+                begin = text.rfind("\n", 0, match.start()) + 1
+                at = match.start() - begin + (1 if lines else column)
+                self.invalid.append(InvalidBytes(line + lines, at, content))
+        self._unfinished = "\udc80" <= text[-1:] <= "\udcff"
+
+    def pass_over(self) -> None:
+        """Take note that valid text follows."""
+        self._unfinished = False
