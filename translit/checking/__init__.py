@@ -1,24 +1,46 @@
 """Check text for letters of the wrong script and the other faults of comments, and put it right."""
 
-from .checker import check
-from .finding import Finding
-from .language import UnknownLanguage, languages
-from .length import text_length
-from .policy import Policy, PolicyError, load_policy, policies
-from .repairing import Change, Repair, repair, repair_and_explain
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Change",
-    "Finding",
-    "Policy",
-    "PolicyError",
-    "Repair",
-    "UnknownLanguage",
-    "check",
-    "languages",
-    "load_policy",
-    "policies",
-    "repair",
-    "repair_and_explain",
-    "text_length",
-]
+if TYPE_CHECKING:
+    from ..script import check_script as check_script
+    from .checker import check as check
+    from .finding import Finding as Finding
+    from .language import UnknownLanguage as UnknownLanguage
+    from .language import languages as languages
+    from .length import text_length as text_length
+    from .policy import Policy as Policy
+    from .policy import PolicyError as PolicyError
+    from .policy import load_policy as load_policy
+    from .policy import policies as policies
+    from .repairing import Change as Change
+    from .repairing import Repair as Repair
+    from .repairing import repair as repair
+    from .repairing import repair_and_explain as repair_and_explain
+
+#: Where each public name lives; it is imported when first used.
+_HOMES = {
+    "Change": ".repairing",
+    "Finding": ".finding",
+    "Policy": ".policy",
+    "PolicyError": ".policy",
+    "Repair": ".repairing",
+    "UnknownLanguage": ".language",
+    "check": ".checker",
+    "check_script": "..script",
+    "languages": ".language",
+    "load_policy": ".policy",
+    "policies": ".policy",
+    "repair": ".repairing",
+    "repair_and_explain": ".repairing",
+    "text_length": ".length",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'translit.checking' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name], __name__), name)
+    return value

@@ -1,0 +1,71 @@
+"""A comment form in one Django file, with the same rule in Django REST framework.
+
+python examples/forms_django.py runserver 8000
+"""
+
+import sys
+
+import django
+from django import forms
+from django.conf import settings
+from django.core.management import execute_from_command_line
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+
+if not settings.configured:
+    settings.configure(
+        DEBUG=True,
+        SECRET_KEY="only for this example",
+        ROOT_URLCONF=__name__,
+        LANGUAGE_CODE="bg",
+        REST_FRAMEWORK={
+            "UNAUTHENTICATED_USER": None,
+            "DEFAULT_AUTHENTICATION_CLASSES": [],
+            "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+        },
+    )
+    django.setup()
+
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from translit.forms.django import PolicyCharField, PolicyValidator
+from translit.forms.rest_framework import PolicyField
+
+
+class CommentForm(forms.Form):
+    """A name and a comment; the comment's sure faults are put right."""
+
+    name = forms.CharField(max_length=60, validators=[PolicyValidator("name")])
+    comment = PolicyCharField(repairs=True)
+
+
+def comment(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take it and answer with what was kept."""
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return JsonResponse(form.cleaned_data)
+    page = f'<!doctype html><html lang="bg"><form method="post">{form.as_p()}<button>Изпрати</button></form></html>'
+    return HttpResponse(page, status=422 if form.is_bound else 200)
+
+
+class CommentSerializer(serializers.Serializer):
+    """The same comment for an API."""
+
+    comment = PolicyField()
+
+
+@api_view(["POST"])
+def api_comment(request: Request) -> Response:
+    """Take a comment as JSON."""
+    serializer = CommentSerializer(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return Response(serializer.validated_data)
+
+
+urlpatterns = [path("", comment), path("api/", api_comment)]
+
+if __name__ == "__main__":
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,54 @@
+"""A comment form in one Flask file: a page with Flask-WTF, and an API with marshmallow.
+
+flask --app examples/forms_flask.py run
+"""
+
+from typing import Any
+
+from flask import Flask, jsonify, render_template_string, request
+from flask_wtf import FlaskForm
+from marshmallow import Schema, ValidationError, fields
+from wtforms import TextAreaField
+
+from translit.forms import marshmallow as for_marshmallow
+from translit.forms import wtforms as for_wtforms
+
+app = Flask(__name__)
+app.config.update(SECRET_KEY="only for this example", WTF_CSRF_ENABLED=False)
+
+PAGE = """<!doctype html><html lang="bg"><form method="post">{{ form.comment }}
+{% for error in form.comment.errors %}<p role="alert">{{ error }}</p>{% endfor %}
+<button>Изпрати</button></form></html>"""
+
+
+class CommentForm(FlaskForm):
+    """A comment under an article."""
+
+    class Meta:
+        locales = ("bg",)
+
+    comment = TextAreaField("Коментар", validators=[for_wtforms.KeepsTo("comment")])
+
+
+class CommentSchema(Schema):
+    """The same comment for an API."""
+
+    comment = fields.String(required=True, validate=for_marshmallow.KeepsTo("comment", language="bg"))
+
+
+@app.route("/", methods=["GET", "POST"])
+def comment() -> Any:
+    """Show the form, or take it and answer with what was kept."""
+    form = CommentForm()
+    if form.validate_on_submit():
+        return jsonify(comment=form.comment.data)
+    return render_template_string(PAGE, form=form), 422 if form.is_submitted() else 200
+
+
+@app.post("/api/")
+def api_comment() -> Any:
+    """Take a comment as JSON."""
+    try:
+        return jsonify(CommentSchema().load(request.get_json()))
+    except ValidationError as error:
+        return jsonify(error.messages), 422

@@ -1,0 +1,22 @@
+"""marshmallow: a validator whose messages are objects, since there are no codes to go with a string."""
+
+from __future__ import annotations
+
+from marshmallow import ValidationError, validate
+
+from ..checking import load_policy
+from ..checking.finding import Severity
+from .blocking import AnyPolicy, as_submitted, blocking
+
+
+class KeepsTo(validate.Validator):
+    """Refuse a text that its policy does not allow; each message has code, message, start, end, suggestions."""
+
+    def __init__(self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: str = "en") -> None:
+        self.policy, self.severity, self.language = load_policy(policy), severity, language
+
+    def __call__(self, value: str) -> str:
+        found = blocking(as_submitted(value), self.policy, self.severity)
+        if found:
+            raise ValidationError([finding.as_dict(self.language) for finding in found])
+        return value

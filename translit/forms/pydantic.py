@@ -1,0 +1,41 @@
+"""pydantic, and FastAPI through it: an annotation for text, with codes and places in the error's context."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ..checking import load_policy
+from ..checking.finding import Severity
+from .blocking import AnyPolicy, as_submitted, blocking, describe
+
+
+class KeepsTo:
+    """Refuse a text that its policy does not allow: `Annotated[str, KeepsTo("title", language="bg")]`.
+
+    The error's type is the code of the first finding; its `ctx` has that finding's place and suggestions, and
+    every finding in `findings`. Line ends are normalised, so a posted form counts as it did in the browser.
+    """
+
+    def __init__(self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: str = "en") -> None:
+        self.policy, self.severity, self.language = load_policy(policy), severity, language
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        # No maxLength: JSON Schema counts code points, and five emoji are five there, ten in the browser.
+        return {**handler(schema), "description": describe(self.policy)}
+
+    def _checked(self, value: str) -> str:
+        text = as_submitted(value)
+        found = [finding.as_dict(self.language) for finding in blocking(text, self.policy, self.severity)]
+        if found:
+            raise PydanticCustomError(found[0]["code"], "{message}", {**found[0], "findings": found})
+        return text
+
+
+#: A comment under the policy of that name, with messages in English.
+Comment = Annotated[str, KeepsTo("comment")]

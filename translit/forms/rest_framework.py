@@ -1,0 +1,42 @@
+"""Django REST framework: a field whose errors keep their codes, places and suggestions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import get_language
+from rest_framework import serializers  # type: ignore[import-untyped]
+
+from ..checking import Finding, load_policy
+from .blocking import AnyPolicy, as_submitted, blocking
+
+#: What an error says of a finding.
+DETAILS = ("code", "message", "start", "end", "start16", "end16", "text", "suggestions")
+
+
+class PolicyField(serializers.CharField):  # type: ignore[misc]
+    """A text that keeps to a policy; each error is an object with its code, message, place and suggestions.
+
+    A plain validator would lose all but message and code here. Numbers arrive as strings, as every detail of an
+    error does in this framework.
+    """
+
+    def __init__(self, *, policy: AnyPolicy = "comment", **kwargs: Any) -> None:
+        self.policy = load_policy(policy)
+        kwargs.setdefault("required", self.policy.required)
+        super().__init__(**{"trim_whitespace": False, **kwargs})
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Return the text with line ends as the browser counted them, or raise with every finding."""
+        value = super().run_validation(data)
+        if not isinstance(value, str):
+            return value
+        text = as_submitted(value)
+        found = blocking(text, self.policy)
+        if found:
+            raise serializers.ValidationError([self._detail(finding) for finding in found])
+        return text
+
+    def _detail(self, finding: Finding) -> dict[str, Any]:
+        said = finding.as_dict(get_language() or "en")
+        return {name: said[name] for name in DETAILS}
