@@ -69,3 +69,16 @@ def test_the_compiled_catalogue_is_current() -> None:
         compiled = tool["compile_mo"](tool["read_po"](source.read_text(encoding="utf-8")))
         assert source.with_suffix(".mo").read_bytes() == compiled
         assert CYRILLIC_A.encode() in compiled
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cyrillic", "name"),
+    [
+        ("bg", "az sym ot Sofia i iskam da kaja ne6to", "аз съм от София и искам да кажа нещо", "Bulgarian"),
+        ("ru", "privet, kak dela? ya doma", "привет, как дела? я дома", "Russian"),
+    ],
+)
+def test_romanised_text_is_offered_back_in_cyrillic(language: str, text: str, cyrillic: str, name: str) -> None:
+    found = next(f for f in check(f"  {text}\n", "comment", language) if f.code == "latin_transliteration")
+    assert found.suggestions == (cyrillic,) and found.text == text
+    assert found.message() == f"This is {name} in Latin letters. In Cyrillic: “{cyrillic}”."

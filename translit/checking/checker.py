@@ -276,7 +276,7 @@ def _script_faults(text: str, language: Language, policy: Policy) -> Iterator[Fa
     if letter == "C":
         from .romanised import romanised
 
-        if found_words := romanised(text, start, end, language):
+        if found_words := romanised(text, language):
             yield found_words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..errors import TranslitError
 from .finding import Fault
 from .language import Language
 
@@ -12,17 +13,33 @@ _TOKEN = re.compile(r"[a-z0-9']+", re.IGNORECASE)
 _CHAT = re.compile(r"[a-z]*(?:[a-z][46]|[46][a-z])[a-z]+", re.IGNORECASE)
 
 
-def romanised(text: str, start: int, end: int, language: Language) -> Fault | None:
+#: No more than this is offered back at once, in code points.
+LONGEST_SUGGESTION = 4000
+
+
+def romanised(text: str, language: Language) -> Fault | None:
     """Return the fault of a text in Latin letters that is in the language itself, or None."""
     words = [found[0].lower() for found in _TOKEN.finditer(text)]
     own = sum(word in language.latin_words or bool(_CHAT.fullmatch(word)) for word in words)
     english = sum(word in language.english_words for word in words)
     if not words or own <= english or own * 6 < len(words):
         return None
-    suggestion = _in_cyrillic(text, language)
-    suggestions = (suggestion,) if suggestion and suggestion != text else ()
-    return Fault("latin_transliteration", start, end, suggestions, {"suggestion": suggestion})
+    body = text.strip()
+    start = text.index(body)
+    suggestion = _in_cyrillic(body, language)
+    suggestions = (suggestion,) if suggestion else ()
+    params = {"suggestion": suggestion, "alphabet": language.code}
+    return Fault("latin_transliteration", start, start + len(body), suggestions, params)
 
 
 def _in_cyrillic(text: str, language: Language) -> str:
-    return ""
+    """Return the text as the decoder of informal spellings reads it, or "" if it knows none of this language."""
+    # Loaded for such a text only: the decoder's model takes longer to read than a page takes to check.
+    from ..informal import decode
+
+    if len(text) > LONGEST_SUGGESTION:
+        return ""
+    try:
+        return decode(text, f"{language.code}-informal")
+    except TranslitError:
+        return ""
