@@ -11,7 +11,9 @@ from .words import to_cyrillic, to_latin
 
 #: How many code points to each side are looked at, and what ends a sentence on the way.
 REACH = 80
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|\n|[;:](?=\s)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
+#: What may stand between a one-letter word and the word it goes with.
+_GAP = re.compile(r"[ \u00a0,–—-]{1,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
 _ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
@@ -25,6 +27,9 @@ class Surroundings:
     after: tuple[str, ...]
     left: str
     right: str
+    #: What stands between the chunk and the words beside it.
+    gap_before: str
+    gap_after: str
 
 
 def look_around(text: str, start: int, end: int) -> Surroundings:
@@ -34,9 +39,16 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
         floor = stop.end()
     stop_after = _SENTENCE_END.search(text, end, end + REACH)
     ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
-    before = tuple(found[0] for found in _WORD.finditer(text, floor, start))[::-1]
-    after = tuple(found[0] for found in _WORD.finditer(text, end, ceiling))
-    return Surroundings(before, after, text[start - 1 : start], text[end : end + 1])
+    before = list(_WORD.finditer(text, floor, start))[::-1]
+    after = list(_WORD.finditer(text, end, ceiling))
+    return Surroundings(
+        tuple(found[0] for found in before),
+        tuple(found[0] for found in after),
+        text[start - 1 : start],
+        text[end : end + 1],
+        text[before[0].end() : start] if before else "",
+        text[end : after[0].start()] if after else "",
+    )
 
 
 def kind(word: str, language: Language) -> str:
@@ -107,11 +119,19 @@ def _lone_letter(word: str, around: Surroundings, left: str, right: str, languag
             reading = to_cyrillic(other, language)
             if other.isupper() or reading is None or reading not in language.lookalikes:
                 return False
+    if left == "L" and leaning(around, language) != "C":
+        return False
+    beside_after = _beside(around.after, around.gap_after)
     if word.isupper():
-        return not around.before and right == "C" and kind(around.after[0], language) != "L"
+        return not around.before and right == "C" and beside_after
     if right == "C":
-        return True
-    return left == "C" and (right == "" or word != "a")
+        return beside_after
+    return left == "C" and (right == "" or word != "a") and _beside(around.before, around.gap_before)
+
+
+def _beside(words: tuple[str, ...], gap: str) -> bool:
+    """Say whether the next word is really one, and really next: letters in a list are no sentence."""
+    return bool(words) and len(words[0]) > 1 and _GAP.fullmatch(gap) is not None
 
 
 def typed_in_cyrillic(text: str, start: int, end: int, language: Language) -> str | None:
