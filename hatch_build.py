@@ -1,0 +1,83 @@
+"""What a wheel needs beside the sources: the loop compiled, and the machine of every shipped table.
+
+Without a C compiler the wheel is a pure one and works all the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import sysconfig
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Builds into a folder of its own; into the checkout for an editable install."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        self.folder = Path(mkdtemp())
+        if self.target_name != "wheel":
+            return
+        loop = self.compiled_loop()
+        if loop is None:
+            return
+        if version == "editable":
+            # A table under work changes by the minute: a checkout makes its machines when they are asked for.
+            shutil.copy(loop, Path(self.root, "translit"))
+            return
+        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+        build_data["pure_python"] = False
+        build_data["tag"] = f"cp311-abi3-{platform}"
+        build_data["force_include"][str(loop)] = f"translit/{loop.name}"
+        for file in self.machine_files():
+            build_data["force_include"][str(file)] = f"translit/machines/{file.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def compiled_loop(self) -> Path | None:
+        """Compile `_machine.c` against the limited API; return None, with a warning, if that can't be done here."""
+        from setuptools import Distribution, Extension
+        from setuptools.errors import BaseError
+
+        if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
+            return None
+        source = str(Path(self.root, "translit", "_machine.c"))
+        extension = Extension("_machine", [source], py_limited_api=True)
+        command = Distribution({"name": "translit", "ext_modules": [extension]}).get_command_obj("build_ext")
+        assert command is not None
+        command.build_lib, command.build_temp = str(self.folder), str(self.folder / "objects")  # type: ignore[attr-defined]
+        try:
+            command.ensure_finalized()
+            command.run()
+        except (BaseError, OSError) as error:
+            self.app.display_warning(f"no compiled machine, the pure one will run: {error}")
+            return None
+        return next(self.folder.glob("_machine.*"))
+
+    def machine_files(self) -> list[Path]:
+        """Build the machine of every table, both ways, as translit itself would."""
+        sys.path.insert(0, self.root)
+        try:
+            from translit import TableError, compile_table, compiled
+        finally:
+            sys.path.remove(self.root)
+        files = []
+        for path in sorted(Path(self.root, "layouts").glob("*.toml")):
+            for reverse in (False, True):
+                table = compile_table(str(path), reverse=reverse)
+                if table.table.kind == "informal":
+                    continue
+                file = self.folder / compiled.file_name(path.stem, reverse)
+                try:
+                    content = compiled.build(table.machine.tabulate(), compiled.digest(path.read_bytes(), reverse))
+                except (TableError, ValueError) as error:
+                    self.app.display_warning(f"{file.name} is not shipped: {error}")
+                    continue
+                file.write_bytes(content)
+                files.append(file)
+        return files
