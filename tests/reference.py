@@ -26,6 +26,7 @@ class Reference:
         self.classes = classes
         self.alphabet = {c for r in self.rules for c in r.source}
         self.vowels = {c for c in self.alphabet if c in VOWELS} if stress else set()
+        self.inner = 1 if any(c > "\u0400" for c in self.vowels) else 0
 
     def convert(self, text: str) -> str:
         units = self.read(text)
@@ -82,7 +83,7 @@ class Reference:
         for rule in order:
             length = len(rule.source)
             here = units[at : at + length]
-            if "".join(u[0] for u in here) != rule.source or sum(bool(u[1]) for u in here[:-1]) > 1:
+            if "".join(u[0] for u in here) != rule.source or sum(bool(u[1]) for u in here[:-1]) > self.inner:
                 continue
             kinds = [k for k in (kind(u[2][0]) for u in here) if k in "Ul"]
             if self.follow and length > 4 and kinds and "".join(kinds) not in self.plain(len(kinds)):

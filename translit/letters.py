@@ -10,7 +10,7 @@ from functools import cache
 
 from ._letters import KINDS, STARTS, UNICODE_VERSION
 
-__all__ = ["STRANGERS", "STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
+__all__ = ["CYRILLIC_VOWELS", "STRANGERS", "STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
 
 #: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
 STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
@@ -23,8 +23,9 @@ STRANGERS = {
     "n": "\n",
 }
 
-#: Letters that can carry a stress mark, in lower case: Latin, then Cyrillic.
-VOWELS = frozenset("aeiouyаеиоуъыэюяєіїёѣѫөү")
+#: Letters that can carry a stress mark, in lower case.
+CYRILLIC_VOWELS = frozenset("аеиоуъыэюяєіїёѣѫөү")
+VOWELS = CYRILLIC_VOWELS | frozenset("aeiouy")
 
 
 @cache
