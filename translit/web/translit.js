@@ -551,9 +551,15 @@ export class TranslitSwitch extends Element {
     const { signal } = this.#stop;
     this.addEventListener("change", (event) => this.#choose(event.target), { signal });
     // A pointer comes from the field and goes back to it; the arrow keys stay among the buttons.
-    this.addEventListener("click", (event) => event.detail && event.target.type === "radio" && field.focus(), {
-      signal,
-    });
+    let pointed = false;
+    this.addEventListener("pointerdown", () => (pointed = true), { signal });
+    this.addEventListener("keydown", () => (pointed = false), { signal });
+    const back = ({ target }) => {
+      if (!pointed || target.type !== "radio") return;
+      field.focus();
+      setTimeout(() => field.focus()); // WebKit gives the focus to the button after this event
+    };
+    this.addEventListener("click", back, { signal });
     field.addEventListener("translit-state", () => this.#show(), { signal });
     const kept = memory.get(this.getAttribute("name") ?? "choice");
     const radios = [...this.querySelectorAll("input[type=radio]")];

@@ -60,5 +60,5 @@ class AssetFinder(BaseFinder):
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, AssetStorage]]:
         for name in asset_names():
-            if not matches_patterns(PREFIX + name, ignore_patterns):
+            if not matches_patterns(PREFIX + name, ignore_patterns or ()):
                 yield PREFIX + name, self.storage

@@ -1,0 +1,240 @@
+// The comment form as `translit serve` shows it. BROWSER says which: chromium, firefox or webkit.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { after, before, beforeEach, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browser.mjs";
+
+const BROWSER = process.env.BROWSER ?? "chromium";
+let browser;
+let server;
+let origin;
+
+before(async () => {
+  const python = process.env.PYTHON ?? "python3";
+  server = spawn(python, ["-m", "translit", "serve", "--port", "0"], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, PYTHONUNBUFFERED: "1" },
+  });
+  origin = await new Promise((found, fail) => {
+    let said = "";
+    server.on("exit", () => fail(new Error(`translit serve stopped: ${said}`)));
+    server.stdout.on("data", (chunk) => {
+      said += chunk;
+      const address = /http:\S+\/(?=\s)/.exec(said);
+      if (address) found(address[0]);
+    });
+  });
+  browser = await launch(BROWSER);
+});
+after(async () => {
+  await browser?.close();
+  server?.removeAllListeners("exit");
+  server?.kill();
+});
+
+// Wait until something is true of the page, and fail with what was there instead.
+async function until(condition, ...given) {
+  const end = Date.now() + 10_000;
+  const ask = new Function("...given", `return !!(${condition})(...given)`);
+  // A page that is going away answers with an error, and the next one with the truth.
+  while (!(await browser.run(ask, ...given).catch(() => false))) {
+    if (Date.now() < end) continue;
+    const seen = await browser.run(() => document.body.innerText);
+    assert.fail(`never true: ${condition} ${JSON.stringify(given)}; the page: ${seen}`);
+  }
+}
+
+const text = () => browser.run(() => document.getElementById("comment").value);
+const counter = () => browser.run(() => document.querySelector("translit-counter span").textContent);
+const on = () => until(() => document.getElementById("comment").lang === "bg");
+async function choose(label) {
+  await browser.click(`translit-switch label:nth-of-type(${label})`);
+}
+const [OFF, PHONETIC, BDS] = [1, 2, 3];
+
+beforeEach(async () => {
+  await browser.open(`${origin}?lang=bg`);
+  await browser.run(() => localStorage.clear());
+  // Not a reload: Firefox would bring back what the form held.
+  await browser.open(`${origin}?lang=bg&fresh`);
+  await until(() => document.querySelector("translit-counter span") && document.querySelector(".other:not([hidden])"));
+});
+
+test("off: Latin; Фонетична and БДС: Cyrillic, and the focus goes back to the field", async () => {
+  await browser.click("#comment");
+  await browser.type("da ");
+  await choose(PHONETIC);
+  await on();
+  await until(() => document.activeElement.id === "comment");
+  await browser.type("Zdrawej ");
+  await choose(BDS);
+  await until(() => document.querySelector("translit-switch").value === "bg-bds-2006");
+  await until(() => document.querySelector("[data-key]")?.dataset.key === "`");
+  await until(() => document.querySelectorAll("translit-keyboard button")[13]?.textContent.endsWith(","));
+  await until(() => document.activeElement.id === "comment");
+  await browser.type("zdravet");
+  await choose(OFF);
+  await until(() => !document.getElementById("comment").hasAttribute("lang") && document.activeElement.id === "comment");
+  await browser.type(" no");
+  assert.equal(await text(), "da Здравей юаиьэеш no");
+});
+
+test("the choice is remembered, and the server is told who converts", async () => {
+  const by = () => browser.run(() => document.querySelector("[name=comment-by]").value);
+  await choose(PHONETIC);
+  await on();
+  assert.equal(await by(), "client");
+  await browser.reload();
+  await on();
+  assert.equal(await browser.run(() => document.querySelector("translit-switch :checked").value), "bg-phonetic-traditional");
+  assert.equal(await by(), "client");
+});
+
+test("keyboard only: Tab to the switch, arrows to choose, Tab to the field", async () => {
+  await browser.run(() => document.querySelector("header a").focus());
+  await browser.press("Tab");
+  if ((await browser.run(() => document.activeElement.type)) !== "radio") {
+    // Some WebKits walk form controls only on demand.
+    await browser.run(() => document.querySelector("translit-switch :checked").focus());
+  }
+  await browser.press("ArrowRight");
+  await on();
+  assert.equal(await browser.run(() => document.activeElement.type), "radio", "arrows stay among the buttons");
+  await browser.press("Tab");
+  assert.equal(await browser.run(() => document.activeElement.id), "comment");
+  await browser.type("swqt");
+  assert.equal(await text(), "свят");
+});
+
+test("names for all controls, the counter described, no key of the browser taken", async () => {
+  const seen = await browser.run(() => ({
+    unnamed: [...document.querySelectorAll("input:not([type=hidden]),textarea,select")].filter((f) => !f.labels.length).length,
+    legend: document.querySelector("legend").textContent,
+    described: document.getElementById(document.getElementById("comment").getAttribute("aria-describedby"))?.textContent,
+  }));
+  assert.deepEqual(seen, { unnamed: 0, legend: "Кирилица", described: "Остават 2000 символа" });
+  await choose(PHONETIC);
+  await on();
+  await browser.run(() => {
+    window.taken = [];
+    addEventListener("keydown", (event) => event.defaultPrevented && taken.push(event.key));
+  });
+  for (const key of ["Control+b", "Control+m", "Alt+x", "Escape", "Tab"]) await browser.press(key);
+  assert.deepEqual(await browser.run(() => taken), []);
+});
+
+test("the counter counts as the server does, may go below zero and never stops typing", async () => {
+  await browser.run(() => {
+    const field = document.getElementById("comment");
+    field.focus();
+    document.execCommand("insertText", false, "а".repeat(1990) + "\n😀😀");
+  });
+  assert.equal(await counter(), "Остават 5 символа");
+  await browser.type("1234");
+  assert.equal(await counter(), "Остава 1 символ");
+  await browser.type("56");
+  assert.equal(await counter(), "1 символ над позволеното");
+  assert.equal(await browser.run(() => document.getElementById("comment").checkValidity()), false);
+  await until(() => document.querySelector("[aria-live] ~ *, .translit-spoken").textContent.includes("над позволеното"));
+  await until(() => document.querySelector("li[data-code=max_length]"));
+  await browser.press("Backspace");
+  assert.equal(await counter(), "Остават 0 символа");
+  assert.equal(await browser.run(() => document.getElementById("comment").checkValidity()), true);
+});
+
+test("findings appear under the field and are put right with one click and taken back with one undo", async () => {
+  await browser.run(() => {
+    document.getElementById("comment").focus();
+    document.execCommand("insertText", false, "След 😀 срещ\u0061 в София");
+  });
+  await until(() => document.querySelector("li[data-code=mixed_script_confusable] button"));
+  const message = await browser.run(() => document.querySelector("translit-findings li").firstChild.textContent);
+  assert.match(message, /^В „срещ\u0061“ буквата „\u0061“ е латинска/);
+  await browser.click("translit-findings button");
+  await until(() => document.getElementById("comment").value === "След 😀 среща в София");
+  await until(() => !document.querySelector("translit-findings li"));
+  await browser.undo();
+  assert.equal(await text(), "След 😀 срещ\u0061 в София");
+});
+
+test("Bulgarian in Latin letters is offered in Cyrillic", async () => {
+  await browser.click("#comment");
+  await browser.type("Zdravejte, kak ste vsichki?");
+  await until(() => document.querySelector("li[data-code=latin_transliteration] button"));
+  await browser.click("li[data-code=latin_transliteration] button");
+  await until(() => /^[^a-zA-Z]+$/.test(document.getElementById("comment").value));
+});
+
+test("the keyboard shows the layout and types when it is clicked", async () => {
+  await choose(PHONETIC);
+  await on();
+  await browser.run(() => (document.querySelector(".keyboard").open = true));
+  await until(() => document.querySelector("translit-keyboard [data-key=q]"));
+  await browser.click("translit-keyboard [data-level=shift]");
+  await browser.click("translit-keyboard [data-key=Q]");
+  await browser.click("translit-keyboard [data-key=w]");
+  await browser.click("translit-keyboard [data-key=Backspace]");
+  await browser.click("translit-keyboard [data-key=x]");
+  assert.equal(await text(), "Яь");
+  assert.equal(await browser.run(() => document.activeElement.id), "comment");
+});
+
+test("every table can take a place in the switch", async () => {
+  await browser.run(() => {
+    const select = document.getElementById("table");
+    select.value = "ru-jcuken";
+    select.dispatchEvent(new Event("change"));
+  });
+  await until(() => document.getElementById("comment").lang === "ru");
+  await browser.type("ghbdtn");
+  assert.equal(await text(), "привет");
+});
+
+test("a comment is posted and arrives, newlines and emoji with it", async () => {
+  await choose(PHONETIC);
+  await on();
+  await browser.click("#comment");
+  await browser.type("Zdrawejte,\nswqt!");
+  await browser.click(".send");
+  await until(() => document.getElementById("stored"));
+  assert.equal(await browser.run(() => document.getElementById("stored").textContent), "Здравейте,\nсвят!");
+});
+
+test("a comment that is refused comes back with its errors, as it was typed", async () => {
+  await browser.click("#comment");
+  await browser.type("hello everybody");
+  await browser.click(".send");
+  await until(() => document.getElementById("comment-errors"));
+  assert.equal(await text(), "hello everybody");
+  assert.equal(await browser.run(() => document.getElementById("comment").getAttribute("aria-invalid")), "true");
+});
+
+test("without a script the server converts, once", async (t) => {
+  if (browser.name === "webkit") {
+    // Its driver cannot switch scripts off: the form is sent as such a page would send it.
+    const body = new URLSearchParams({ comment: "zdrawej\r\nswqt", "comment-mode": "bg-phonetic-traditional", "comment-by": "server" });
+    const page = await (await fetch(origin, { method: "POST", body })).text();
+    return assert.match(page, /id=stored>здравей\nсвят</);
+  }
+  if (browser.name === "firefox") {
+    // A page whose scripts never load is the same to the form.
+    await browser.run(() => document.querySelectorAll("translit-switch,translit-counter").forEach((e) => e.replaceWith(...e.childNodes)));
+    await browser.run(() => (document.querySelector("[name=comment-by]").value = "server"));
+  } else {
+    await browser.page.setJavaScriptEnabled(false);
+    t.after(() => browser.page.setJavaScriptEnabled(true));
+    await browser.open(`${origin}?lang=bg`);
+  }
+  await browser.click("label:nth-of-type(2) input");
+  await browser.click("#comment");
+  await browser.type("zdrawej\nswqt");
+  await browser.click(".send");
+  const body = await browser.page.waitForSelector("#stored");
+  assert.equal(await body.evaluate((found) => found.textContent), "здравей\nсвят");
+});
+
+test("nothing offends the page's strict policy", async () => {
+  assert.deepEqual(browser.errors.filter((error) => /Content.Security|blocked|Error:/i.test(error)), []);
+});

@@ -1,0 +1,197 @@
+"""The demo of `translit serve`: a comment page, answered without any framework."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from html import escape
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from ..errors import TranslitError
+from ..library import tables
+from .assets import asset
+from .findings import findings
+from .forms import clean
+from .render import TABLES, render_field
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+#: The largest body that is read, in bytes.
+LARGEST = 1 << 20
+HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))
+
+WORDS = {
+    "bg": {
+        "title": "Читалището отваря врати и в неделя",
+        "lead": (
+            "От декември читалнята на площада работи седем дни в седмицата, а в съботите там ще има и часове по "
+            "калиграфия на кирилица. „Дойдоха повече хора, отколкото имаме столове“, разказва библиотекарката."
+        ),
+        "comments": "Коментари",
+        "rules": "Пишете на кирилица и не само с главни букви. Нямате кирилица на клавиатурата? Изберете „Фонетична“.",
+        "other": "Друга таблица",
+        "send": "Изпрати",
+        "stored": "Коментарът е записан.",
+        "keyboard": "Клавиатура",
+        "language": "English",
+    },
+    "en": {
+        "title": "The reading room opens on Sundays, too",
+        "lead": (
+            "From December the reading room on the square is open seven days a week, and on Saturdays there are "
+            "classes in Cyrillic calligraphy. “More people came than we have chairs”, the librarian says."
+        ),
+        "comments": "Comments",
+        "rules": "Write in Cyrillic, and not in capitals only. No Cyrillic on your keyboard? Choose “Фонетична”.",
+        "other": "Another table",
+        "send": "Send",
+        "stored": "The comment is stored.",
+        "keyboard": "Keyboard",
+        "language": "Български",
+    },
+}
+
+
+class Answer(NamedTuple):
+    """What goes back to the browser."""
+
+    status: HTTPStatus
+    content_type: str
+    body: bytes
+    etag: str = ""
+
+
+class Demo:
+    """The pages of the demo and the comments it was sent, the newest first; nothing is written to disk."""
+
+    def __init__(self) -> None:
+        self.comments: deque[str] = deque(maxlen=50)
+
+    def answer(self, method: str, target: str, body: bytes = b"") -> Answer:
+        """Answer a request.
+
+        >>> Demo().answer("GET", "/healthz").body
+        b'ok'
+        """
+        url = urlsplit(target)
+        language = parse_qs(url.query).get("lang", ["bg"])[0]
+        language = language if language in WORDS else "bg"
+        route = (method, url.path)
+        if route == ("GET", "/"):
+            return self._page(language)
+        if route == ("POST", "/"):
+            return self._post(language, body)
+        if route == ("POST", "/translit/check"):
+            found = findings(body.decode("utf-8", "replace"), language)
+            return Answer(HTTPStatus.OK, JSON, json.dumps(found, ensure_ascii=False).encode())
+        if route == ("GET", "/healthz"):
+            return Answer(HTTPStatus.OK, TEXT, b"ok")
+        if route == ("GET", "/favicon.ico"):
+            return Answer(HTTPStatus.OK, "image/svg+xml", ICON)
+        if method == "GET" and url.path.startswith("/translit/"):
+            return _asset(url.path.removeprefix("/translit/"))
+        return Answer(HTTPStatus.NOT_FOUND, TEXT, b"not found")
+
+    def _post(self, language: str, body: bytes) -> Answer:
+        posted = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        text, errors = clean(posted, tables=offered())
+        if not errors:
+            self.comments.appendleft(text)
+            return self._page(language, stored=True)
+        return self._page(
+            language,
+            value=posted.get("comment", ""),
+            mode=posted.get("comment-mode", ""),
+            errors=[error.message(language) for error in errors],
+        )
+
+    def _page(
+        self, language: str, value: str = "", mode: str = "", errors: list[str] | None = None, stored: bool = False
+    ) -> Answer:
+        words = WORDS[language]
+        field = render_field(
+            value=value,
+            mode=mode,
+            tables=TABLES,
+            language=language,
+            errors=errors or (),
+            check="/translit/check",
+        )
+        comments = "".join(
+            f"<li><p{' id=stored' if stored and not index else ''}>{escape(text)}</p></li>"
+            for index, text in enumerate(self.comments)
+        )
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+        other = "en" if language == "bg" else "bg"
+        page = f"""<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{words["title"]}</title>
+<link rel="icon" href="/favicon.ico" type="image/svg+xml">
+<link rel="stylesheet" href="/translit/translit.css">
+<link rel="stylesheet" href="/translit/demo.css">
+<script type="module" src="/translit/translit.js"></script>
+<script type="module" src="/translit/findings.js"></script>
+<script type="module" src="/translit/keyboard.js"></script>
+<script type="module" src="/translit/demo.js"></script>
+</head>
+<body>
+<header><a href="/?lang={other}" lang="{other}" hreflang="{other}">{words["language"]}</a></header>
+<main>
+<article><h1>{words["title"]}</h1><p>{words["lead"]}</p></article>
+<section aria-labelledby="comments">
+<h2 id="comments">{words["comments"]} <span>{len(self.comments)}</span></h2>
+<form method="post" action="/?lang={language}">
+<p>{words["rules"]}</p>
+{field}
+<p class="row"><button class="send">{words["send"]}</button>
+<label class="other" hidden>{words["other"]} <select id="table">{_options(language)}</select></label></p>
+<details class="keyboard" hidden><summary>{words["keyboard"]}</summary>
+<translit-keyboard for="comment"></translit-keyboard></details>
+</form>
+{f'<p role="status">{words["stored"]}</p>' if stored else ""}
+<ol class="comments" reversed>{comments}</ol>
+</section>
+</main>
+</body>
+</html>
+"""
+        return Answer(status, HTML, page.encode())
+
+
+def offered() -> list[str]:
+    """Return the tables that text in Latin letters, or keys, can be typed by."""
+    return [t for t in tables if tables[t].kind != "informal" and tables[t].source_script == "Latn"]
+
+
+def _options(language: str) -> str:
+    options = ['<option value=""></option>']
+    for table_id in tables:
+        table = tables[table_id]
+        if table.kind != "informal":
+            name = table.name.get(language) or table.name["en"]
+            options.append(f'<option value="{escape(table_id)}">{escape(table_id)}: {escape(name)}</option>')
+    return "".join(options)
+
+
+def _asset(name: str) -> Answer:
+    try:
+        found = asset(name)
+    except LookupError:
+        return Answer(HTTPStatus.NOT_FOUND, TEXT, b"not found")
+    except TranslitError as error:
+        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, TEXT, str(error).encode())
+    return Answer(HTTPStatus.OK, found.content_type, found.content, found.etag)
+
+
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" '
+    'fill="#0b57d0"/><text x="16" y="23" font-size="20" text-anchor="middle" fill="#fff" '
+    'font-family="sans-serif">Щ</text></svg>'
+).encode()
