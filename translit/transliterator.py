@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .letters import STRESS_MARKS, VOWELS, kind
+from .letters import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS, kind
 from .table import Rule
 
 APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
@@ -102,6 +102,8 @@ class Meaning:
         }
         self.open_letters = frozenset(base for base, _ in self.compositions)
         self.vowels = self.alphabet & VOWELS if stress else frozenset()
+        # How many letters of one match may carry a mark, the last not counted: nobody stresses Latin spellings.
+        self.inner_marks = int(not self.vowels.isdisjoint(CYRILLIC_VOWELS))
         self.accented = {
             c: (vowel, mark)
             for vowel in self.vowels
@@ -130,7 +132,7 @@ class Meaning:
             if unit.open:
                 return None
             child = node.children.get(unit.char)
-            if child is None or sum(bool(u.mark) for u in units) > 1:
+            if child is None or sum(bool(u.mark) for u in units) > self.inner_marks:
                 break
             units.append(unit)
             position += len(unit.raw)
@@ -249,7 +251,7 @@ class Meaning:
         return (
             self._past(after, left)
             and (not long or not self.follow or _plain_case([u.kind for u in units]))
-            and sum(bool(u.mark) for u in units) <= 1
+            and sum(bool(u.mark) for u in units) <= self.inner_marks
         )
 
     def _past(self, after: Context, left: Left) -> bool:
