@@ -42,7 +42,6 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def compiled_loop(self) -> Path | None:
         """Compile `_machine.c` against the limited API; return None, with a warning, if that can't be done here."""
         from setuptools import Distribution, Extension
-        from setuptools.errors import BaseError
 
         if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
             return None
@@ -50,11 +49,11 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         extension = Extension("_machine", [source], py_limited_api=True)
         command = Distribution({"name": "translit", "ext_modules": [extension]}).get_command_obj("build_ext")
         assert command is not None
-        command.build_lib, command.build_temp = str(self.folder), str(self.folder / "objects")  # type: ignore[attr-defined]
+        command.build_lib, command.build_temp = str(self.folder), str(self.folder / "objects")
         try:
             command.ensure_finalized()
             command.run()
-        except (BaseError, OSError) as error:
+        except Exception as error:  # whatever a compiler does, it must not stop the install
             self.app.display_warning(f"no compiled machine, the pure one will run: {error}")
             return None
         return next(self.folder.glob("_machine.*"))
