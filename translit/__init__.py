@@ -10,6 +10,13 @@ from importlib import import_module
 # `typing` is not imported for this: type checkers know the name, and start-up is counted in milliseconds.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .checking import Finding as Finding
+    from .checking import Policy as Policy
+    from .checking import Repair as Repair
+    from .checking import check as check
+    from .checking import check_script as check_script
+    from .checking import repair as repair
+    from .checking import repair_and_explain as repair_and_explain
     from .converter import Transliterator as Transliterator
     from .converter import compile_table as compile_table
     from .converter import transliterate as transliterate
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from .errors import TranslitError as TranslitError
     from .errors import UnknownScript as UnknownScript
     from .errors import UnmappedCharacter as UnmappedCharacter
+    from .informal import detect as detect
+    from .informal import suggest as suggest
     from .library import load_table as load_table
     from .library import tables as tables
     from .stream import Stream as Stream
@@ -32,9 +41,12 @@ if TYPE_CHECKING:
 #: Where each public name lives; it is imported when first used, so that `import translit` costs nothing.
 _HOMES = {
     "Edit": "engine",
+    "Finding": "checking",
     "InputEngine": "engine",
     "Match": "transliterator",
+    "Policy": "checking",
     "Problem": "table",
+    "Repair": "checking",
     "Rule": "table",
     "Sample": "table",
     "Stream": "stream",
@@ -45,8 +57,14 @@ _HOMES = {
     "Transliterator": "converter",
     "UnknownScript": "errors",
     "UnmappedCharacter": "errors",
+    "check": "checking",
+    "check_script": "checking",
     "compile_table": "converter",
+    "detect": "informal",
     "load_table": "library",
+    "repair": "checking",
+    "repair_and_explain": "checking",
+    "suggest": "informal",
     "tables": "library",
     "transliterate": "converter",
 }

@@ -91,6 +91,10 @@ class Transliterator:
             self._require_mapped(text)
         return self._convert(text)
 
+    def by_stretches(self) -> tuple[Callable[[str], str], Callable[[str], int]] | None:
+        """Return how a stream converts stretch by stretch, and where a stretch ends; None: by words or the machine."""
+        return None
+
     def _require_mapped(self, text: str) -> None:
         from .letters import kind
         from .script import script_of
@@ -119,7 +123,7 @@ def compile_table(table: Table | str, *, reverse: bool = False) -> Transliterato
 
     Raises TableNotFound, TableError or, for a path, OSError.
     """
-    return _compiled(table, reverse) if isinstance(table, str) else Transliterator(table, reverse=reverse)
+    return _compiled(table, reverse) if isinstance(table, str) else _made(table, reverse)
 
 
 @cache
@@ -129,7 +133,16 @@ def _compiled(name: str, reverse: bool) -> Transliterator:
         return Transliterator(name, reverse=reverse, shipped=machine)
     from .library import find_table
 
-    return Transliterator(find_table(name), reverse=reverse)
+    return _made(find_table(name), reverse)
+
+
+def _made(table: Table, reverse: bool) -> Transliterator:
+    if table.kind != "informal":
+        return Transliterator(table, reverse=reverse)
+    # The one place that looks up: every call takes every kind of table, and most never need the model.
+    from .informal.reading import Reading
+
+    return Reading(table, reverse=reverse)
 
 
 def transliterate(text: str, table: Table | str, *, reverse: bool = False, errors: Errors = "keep") -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from .converter import Transliterator, compile_table
 from .errors import TranslitError
 from .table import BASES, LEVELS, Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .informal.decoder import Candidate
 
 #: How many keys backspace can take back one by one.
 MEMORY = 10_000
@@ -47,6 +52,15 @@ class InputEngine:
     Edit(delete=1, insert='ш')
     """
 
+    def __new__(cls, table: Table | str | Transliterator, *arguments: object) -> InputEngine:
+        """Return an engine fit for the table: one that is read by a model types with candidates."""
+        compiled = table if isinstance(table, Transliterator) else compile_table(table)
+        if cls is InputEngine and compiled.table.kind == "informal":
+            from .informal.session import Session
+
+            cls = Session
+        return super().__new__(cls)
+
     def __init__(self, table: Table | str | Transliterator) -> None:
         compiled = table if isinstance(table, Transliterator) else compile_table(table)
         #: The table in use.
@@ -60,6 +74,10 @@ class InputEngine:
     def preedit(self) -> str:
         """The end of the text that the next keys may still change; `""` if all is settled."""
         return self._machine.owed(self._state)
+
+    def candidates(self, limit: int = 5) -> Sequence[Candidate]:
+        """Return readings of the word being typed, best first; by rules there is one, so nothing to choose from."""
+        return ()
 
     def feed(self, key: str, level: str = "") -> Edit:
         """Type one key: one character (a pasted text goes through `transliterate`).

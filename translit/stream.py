@@ -43,6 +43,8 @@ class Stream:
         cut: Callable[[str], int] | None = None,
     ) -> None:
         """`convert` and `cut` replace the conversion of whole stretches, and where a stretch may end."""
+        if convert is None and (stretches := transliterator.by_stretches()):
+            convert, cut = stretches
         self._transliterator = transliterator
         self._errors: Errors = errors
         self._convert = convert or self._whole

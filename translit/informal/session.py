@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..engine import Edit
+from ..converter import Transliterator, compile_table
+from ..engine import Edit, InputEngine, UnknownKey
+from ..table import Table
 from .decoder import Candidate, decoder
 from .profile import Profile
 from .tokens import split
@@ -13,12 +15,14 @@ from .tokens import split
 INSIDE = "'\u2019`"
 
 
-class Session:
+class Session(InputEngine):
     """A word in the making, its readings, and what was chosen before.
 
     The text shows the best reading while the word is typed; a key that ends the word commits it.
 
-    >>> session = Session("bg-informal")
+    `InputEngine` makes one for an informal table.
+
+    >>> session = InputEngine("bg-informal")
     >>> text = ""
     >>> for key in "6te ":
     ...     text = session.feed(key).apply(text)
@@ -26,16 +30,22 @@ class Session:
     'ще '
     """
 
-    def __init__(self, table_id: str, profile: Profile | None = None) -> None:
-        self._base = decoder(table_id)
+    def __init__(self, table: Table | str | Transliterator, profile: Profile | None = None) -> None:
+        #: The table in use.
+        self.table = (table if isinstance(table, Transliterator) else compile_table(table)).table
+        self._base = decoder(self.table.id)
         self._counts: Counter[tuple[str, str]] = Counter(profile.counts if profile is not None else {})
         self._decoder = self._base.adapted(self._counts) if profile is not None else self._base
         self._chosen: dict[str, str] = {}
         self._unlearned = 0
         #: The Latin keys of the word being typed.
         self.word = ""
-        #: What is shown for them.
-        self.preedit = ""
+        self._shown = ""
+
+    @property
+    def preedit(self) -> str:
+        """What is shown for the word so far."""
+        return self._shown
 
     def candidates(self, limit: int = 5) -> list[Candidate]:
         """Readings of the word so far, best first; one chosen before for the same keys comes first."""
@@ -48,8 +58,10 @@ class Session:
             found = first + [c for c in found if c.text.lower() != chosen]
         return found
 
-    def feed(self, key: str) -> Edit:
-        """One key: it lengthens the word, or ends it and is inserted itself."""
+    def feed(self, key: str, level: str = "") -> Edit:
+        """One key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
+        if len(key) != 1:
+            raise UnknownKey(f"expected one character a key, found {key!r}")
         if key.isalnum() or (self.word and key in INSIDE):
             self.word += key
             return self._show(self._best())
@@ -71,14 +83,18 @@ class Session:
 
     def commit(self) -> str:
         """Settle the word as shown, learn from it how this writer spells, and return it."""
-        settled, word = self.preedit, self.word.lower()
-        self.word = self.preedit = ""
+        settled, word = self._shown, self.word.lower()
+        self.word = self._shown = ""
         for letters, latin in self._base.align(word, settled.lower()) or () if len(word) > 2 else ():
             self._counts[letters, latin] += 1
         self._unlearned += 1
         if self._unlearned >= 20:
             self._decoder, self._unlearned = self._base.adapted(self._counts), 0
         return settled
+
+    def reset(self) -> None:
+        """Forget the word: the caret was moved, or the text was changed by somebody else."""
+        self.word = self._shown = ""
 
     @property
     def profile(self) -> Profile:
@@ -91,10 +107,10 @@ class Session:
 
     def _show(self, text: str) -> Edit:
         same = 0
-        for old, new in zip(self.preedit, text, strict=False):
+        for old, new in zip(self._shown, text, strict=False):
             if old != new:
                 break
             same += 1
-        edit = Edit(len(self.preedit) - same, text[same:])
-        self.preedit = text
+        edit = Edit(len(self._shown) - same, text[same:])
+        self._shown = text
         return edit
