@@ -140,13 +140,14 @@ def alike(language: str) -> list[str]:
 
 
 def told(language: str) -> dict[tuple[str, str], int]:
-    """(class, left word) -> +1 if the table says that the second side follows it, -1 for the first side."""
+    """(class, neighbour's feature) -> +1 if the table says that it goes with the second side, -1 for the first."""
     path = ROOT / "layouts" / f"{language}-informal.toml"
-    before = tomllib.loads(path.read_text("utf-8")).get("before", {})
+    table = tomllib.loads(path.read_text("utf-8"))
     return {
-        (pair, word): sign
+        (pair, mark + (word if word[0] == "~" else f"={word}")): sign
+        for section, mark in (("before", "L"), ("after", "R"))
         for side, sign in (("first", -1), ("second", 1))
-        for pair, words in before.get(side, {}).items()
+        for pair, words in table.get(section, {}).get(side, {}).items()
         for word in words.split()
     }
 

@@ -68,8 +68,8 @@ def weigh(
         weight = round(math.log(second / (1 - second) * (1 - share) / share) / WEIGHT_UNIT)
         if abs(weight) > 4 or name[1] == "=":
             weights[key(number, name)] = max(-127, min(127, weight))
-    for (pair, word), sign in sorted(told.items()):
-        feature = key(list(classes).index(pair), f"L={word}")
+    for (pair, name), sign in sorted(told.items()):
+        feature = key(list(classes).index(pair), name)
         weights[feature] = max(-127, min(127, weights.get(feature, 0) + sign * TOLD))
     keys = sorted(weights)
     return {

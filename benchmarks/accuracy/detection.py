@@ -1,4 +1,4 @@
-"""How often lines are recognised and layouts put right: `python -m benchmarks.accuracy.detection --treebanks FOLDER`."""
+"""How often lines are recognised and layouts repaired: `python -m benchmarks.accuracy.detection --treebanks FOLDER`."""
 
 from __future__ import annotations
 

@@ -21,8 +21,10 @@ USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
 LIKELIEST = 4.0
 #: A listed word whose spelling costs more is compared with a reading letter by letter.
 ODD_SPELLING = 4.2
+#: Words up to so many letters are looked for with all spellings that cost up to this: neighbours may choose them.
+SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
-LONE_LETTER = 7.5
+LONE_LETTER = 8.5
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
 
@@ -128,6 +130,8 @@ class Decoder:
     def _search(self, word: str) -> list[search.Found]:
         found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
         bound = found[0][0] - LIKELIEST if found else WHOLE_BOUND
+        if len(word) <= SHORT:
+            bound = max(bound, SHORT_BOUND)
         if bound > ODD_SPELLING:
             found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
@@ -146,7 +150,8 @@ class Decoder:
         return not re.search(r"\d{2}", word) or letters >= 3
 
     def _plausible(self, word: str, cost: float) -> bool:
-        return cost < 3.6 * len(word) + 3
+        digits = sum(c.isdigit() for c in word)
+        return cost < 5 * len(word) + 6 and len(word) - digits >= 3 * digits and not re.search(r"\d{2}", word)
 
     def _stretch(self, word: str) -> list[search.Found]:
         """Readings of a word with letters drawn out (`mnooogo`), drawn out the same."""

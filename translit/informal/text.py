@@ -9,7 +9,7 @@ from typing import Any
 from . import english
 from .context import STOP, Context
 from .decoder import Decoder
-from .tokens import is_camel, is_roman, recase, split
+from .tokens import NOTES, is_camel, is_roman, recase, split
 
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
@@ -18,6 +18,8 @@ ENOUGH = 24
 SAMPLE = 1500
 #: A reading counts as evidence of a writer's habits when it is this likely.
 CONFIDENT = 0.92
+#: Nats for a capital inside a line: products and firms keep their Latin names more often than other words.
+NAME = 1.5
 
 #: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it.
 Known = tuple[str, float, tuple[Any, ...]]
@@ -136,14 +138,23 @@ class Reader:
         if english.is_english_line(leans, max(-3.0, min(3.0, self._lean))):
             stays = [True] * len(leans)
         else:
-            # A letter by itself is no English word in such a line, and what hangs on one by a hyphen is its ending.
-            alone = [
-                -8.0 if len(word) == 1 or (between == "-" and len(word) < 4) else lean
-                for word, between, lean in zip(pieces[1::2], pieces[::2], leans, strict=False)
-            ]
-            stays = english.english_words(alone)
+            stays = english.english_words(
+                [
+                    _in_line(word, before, lean)
+                    for word, before, lean in zip(pieces[1::2], pieces[::2], leans, strict=False)
+                ]
+            )
         self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
         return stays
+
+
+def _in_line(word: str, before: str, lean: float) -> float:
+    """How far a word of a line that isn't English leans to English, with what its form says."""
+    if len(word) == 1 or (before == "-" and len(word) < 4):
+        return -8.0  # no English word, or the ending of one
+    if before and word[0].isupper() and not STOP.search(before):
+        return lean + NAME
+    return lean
 
 
 class _Words(dict[str, Known]):
@@ -162,7 +173,7 @@ class _Words(dict[str, Known]):
 
     def _find(self, word: str) -> Known:
         reading = self.decoder.reading(word)
-        if not reading.found or is_camel(word) or is_roman(word):
+        if not reading.found or is_camel(word) or is_roman(word) or word in NOTES:
             return word, 0.0, ()
         text = recase(word, reading.found[0][1])
         options = self.context.alternatives(reading.found)

@@ -82,6 +82,10 @@ def is_roman(word: str) -> bool:
     return ROMAN(word) is not None
 
 
+#: What programmers write in capitals in comments, in any language.
+NOTES = frozenset(("TODO", "FIXME", "NOTE", "HACK", "XXX", "BUG"))
+
+
 def is_camel(word: str) -> bool:
     """Whether capitals stand inside a word as they do in names of things: getValue, iPhone, McDonald.
 
