@@ -41,7 +41,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def compiled_loop(self) -> Path | None:
         """Compile `_machine.c` against the limited API; return None, with a warning, if that can't be done here."""
-        from setuptools import Distribution, Extension
+        from setuptools import Distribution, Extension  # type: ignore[import-untyped]
 
         if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
             return None

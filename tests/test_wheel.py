@@ -53,21 +53,22 @@ class Installed:
         self.elsewhere.mkdir()
         venv.create(folder / "venv", with_pip=False)
         self.bin = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-        pip = [self.bin / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+        pip = [str(self.bin / "python"), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
         subprocess.run([*pip, "--no-build-isolation", *what], check=True, env=self.env, cwd=folder)
         self.site_packages = next((folder / "venv").glob("lib/python*/site-packages"))
 
     def python(self, code: str) -> str:
-        command = [self.bin / "python", "-c", code]
-        return subprocess.run(
-            command, check=True, env=self.env, cwd=self.elsewhere, capture_output=True, text=True
-        ).stdout.strip()
+        return self._run("python", "-c", code).strip()
 
     def convert(self, text: str) -> str:
-        command = [self.bin / "translit", "convert", "bg-streamlined-2009"]
-        return subprocess.run(
-            command, check=True, env=self.env, cwd=self.elsewhere, input=text.encode(), capture_output=True
-        ).stdout.decode()
+        return self._run("translit", "convert", "bg-streamlined-2009", text=text)
+
+    def _run(self, program: str, *arguments: str, text: str = "") -> str:
+        command = [str(self.bin / program), *arguments]
+        done = subprocess.run(
+            command, check=True, env=self.env, cwd=self.elsewhere, input=text.encode(), stdout=subprocess.PIPE
+        )
+        return done.stdout.decode()
 
     def top_level(self) -> set[str]:
         names = {path.name for path in self.site_packages.iterdir() if not path.name.startswith("__pycache__")}
@@ -109,8 +110,8 @@ def test_a_wheel_has_the_compiled_machine_and_every_table(checkout: Path, packag
     works(installed, "compiled machine")
     assert installed.python(USES_SHIPPED) == "True []"
     # A table edited in place is believed before the machine that was made of it.
-    table = installed.site_packages / "translit" / "layouts" / "bg-streamlined-2009.toml"
-    table.write_text(table.read_text().replace('"щ" = "sht"', '"щ" = "w"'))
+    edited = installed.site_packages / "translit" / "layouts" / "bg-streamlined-2009.toml"
+    edited.write_text(edited.read_text().replace('"щ" = "sht"', '"щ" = "w"'))
     assert installed.convert("щит") == "wit"
 
 
