@@ -47,8 +47,18 @@ class LazyGroup(click.Group):
             sys.exit(status_of(error))
 
 
+def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from .compiled import in_use
+
+        click.echo(f"translit, version {version('translit-toolkit')} ({in_use()})")
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="translit-toolkit", prog_name="translit")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def app() -> None:
     """Transliterate, type and check Cyrillic text.
 
