@@ -59,7 +59,7 @@ def test_a_warning_is_shown_and_is_no_failure() -> None:
     [
         (["--policy", "commnt"], "did you mean comment?"),
         (["--policy", "missing.toml"], "missing.toml"),
-        (["--language", "xx"], "expected one of 'bg'"),
+        (["--language", "xx"], "expected one of bg"),
         (["--script", "Abcd"], "script is 'Abcd'"),
     ],
 )

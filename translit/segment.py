@@ -6,14 +6,13 @@ Addresses, mentions and markup have spellings of their own: converting or checki
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from .script import letter_class
+from .shipped import read_toml
 
 __all__ = ["KEEPABLE", "Segment", "kept", "segment", "stable_end"]
 
@@ -40,10 +39,9 @@ class Segment:
 
 @cache
 def _known() -> dict[str, str]:
-    text = (files(__package__) / "segment.toml").read_text(encoding="utf-8")
     return {
         key: "|".join(map(re.escape, sorted(set(words.split()), key=lambda word: (-len(word), word))))
-        for key, words in tomllib.loads(text).items()
+        for key, words in read_toml("segment.toml").items()
     }
 
 

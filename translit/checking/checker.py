@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..segment import element_end, pattern, segment
 from .capitals import shouting
@@ -19,6 +19,9 @@ from .policy import Policy, load_policy
 from .rules import rules
 from .signs import draws_nothing, sign_faults
 from .words import Verdict, bare, judge, script_letter, to_latin
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: A chunk: letters with their marks and what hides between them; digits, hyphens and the like end it.
 CHUNK = re.compile(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from ..errors import TranslitError
+from ..shipped import names, read_named
 
-_HERE = files(__package__) / "languages"
+_FOLDER = "checking/languages"
 
 
 class UnknownLanguage(TranslitError, LookupError):
@@ -51,15 +50,15 @@ def languages() -> list[str]:
     >>> languages()
     ['bg', 'mk', 'ru', 'sr', 'uk']
     """
-    return sorted(entry.name.removesuffix(".toml") for entry in _HERE.iterdir() if entry.name.endswith(".toml"))
+    return names(_FOLDER)
 
 
 @cache
 def load_language(code: str) -> Language:
     """Return a language by its two-letter code; raises `UnknownLanguage`."""
-    if code not in languages():
+    data = read_named(_FOLDER, code)
+    if data is None:
         raise UnknownLanguage(code)
-    data = tomllib.loads((_HERE / f"{code}.toml").read_text(encoding="utf-8"))
 
     def words(key: str) -> list[str]:
         return str(data.get(key, "")).split()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import TranslitError
+from ..shipped import names, read_named
 from .finding import SEVERITIES
-from .language import languages
+from .language import UnknownLanguage, load_language
 from .length import MEASURES
 from .rules import rules
 
-_HERE = files("translit") / "policies"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FOLDER = "policies"
 
 
 class PolicyError(TranslitError, ValueError):
@@ -71,9 +71,18 @@ class Policy:
         return bool(self.required or self.min_length or self.max_length or self.script or wants["all_caps"] != "off")
 
 
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(name, list(known), 2)
+
+
 def _problems(policy: Policy) -> Iterator[str]:
+    try:
+        load_language(policy.language)
+    except UnknownLanguage as error:
+        yield str(error)
     for name, allowed in (
-        ("language", languages()),
         ("script", ["", "Cyrl", "Latn", "Grek"]),
         ("words", ["some", "every"]),
         ("count", list(MEASURES)),
@@ -87,7 +96,7 @@ def _problems(policy: Policy) -> Iterator[str]:
             yield f"{name} is {value!r}: expected a whole number, 0 or more"
     for code, severity in policy.severity.items():
         if code not in rules().severity:
-            near = get_close_matches(code, rules().severity, 1)
+            near = _near(code, rules().severity)
             yield f"severity.{code}: no such code" + (f"; did you mean {near[0]}?" if near else "")
         elif severity not in (*SEVERITIES, "off"):
             yield f"severity.{code} is {severity!r}: expected 'error', 'warning', 'info' or 'off'"
@@ -99,7 +108,7 @@ def policies() -> list[str]:
     >>> policies()
     ['comment', 'name', 'strict', 'text', 'title']
     """
-    return sorted(entry.name.removesuffix(".toml") for entry in _HERE.iterdir() if entry.name.endswith(".toml"))
+    return names(_FOLDER)
 
 
 def load_policy(policy: str | Path | Policy, language: str | None = None) -> Policy:
@@ -117,30 +126,29 @@ def load_policy(policy: str | Path | Policy, language: str | None = None) -> Pol
 
 @cache
 def _load(name: str) -> Policy:
-    if name in policies():
-        return _parse(name, (_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    shipped = read_named(_FOLDER, name)
+    if shipped is not None:
+        return _parse(name, shipped)
     if not name.endswith(".toml"):
-        near = get_close_matches(name, policies(), 2)
+        near = _near(name, policies())
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(policies())}"
         raise PolicyError(name, [f"no such policy; {hint} (a file of your own ends in .toml)"])
+    import tomllib
+    from pathlib import Path
+
     try:
-        text = Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return _parse(name, tomllib.loads(Path(name).read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PolicyError(name, [str(error)]) from error
-    return _parse(name, text)
 
 
-def _parse(name: str, text: str) -> Policy:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(name, [str(error)]) from error
+def _parse(name: str, data: dict[str, Any]) -> Policy:
     known = {item.name: item.type for item in fields(Policy) if item.init}
     wrong = [
         f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
         for key in data
         if key not in known
-        for near in [get_close_matches(key, known, 1)]
+        for near in [_near(key, known)]
     ]
     if wrong:
         raise PolicyError(name, wrong)

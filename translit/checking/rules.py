@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from .._scripts import LOOKALIKES
 from ..script import letter_class, script_of
+from ..shipped import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Return the rules, read once."""
-    text = (files(__package__) / "rules.toml").read_text(encoding="utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
+    data = read_toml("checking/rules.toml")
     twins = data["twins"]
     exact = dict(_pairs(twins["exact"]))
     near = dict(_pairs(twins["near"]))
