@@ -5,7 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=$(sed 's/#.*//' tools/system-packages.txt | xargs)
-command -v npm > /dev/null || packages="$packages nodejs npm"
+if command -v npm > /dev/null; then
+  packages=$(xargs -n 1 <<< "$packages" | grep -vxE 'nodejs|npm' | xargs)
+fi
 if ! dpkg --status $packages > /dev/null 2>&1; then
   as_root=""
   [ "$(id -u)" = 0 ] || as_root=sudo
