@@ -66,8 +66,6 @@ def unlisted(model: Model, channel: Channel, word: str, whole: bool = False, bea
         if not front:
             continue
         kept = sorted(front.items(), key=lambda item: item[1])[:beam]
-        if place == end:
-            break
         for text, (total, spent, state) in kept:
             for codes, reached, shown, cost in lattice[place]:
                 units, at = 0, state
