@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
+import sys
+import tomllib
+from pathlib import Path
 
-import cyrtranslit  # type: ignore[import-untyped]
 import pytest
-import translitua
-from transliteration_ua import transliterate_ua  # type: ignore[import-untyped]
 
-from tests.oracles.missing import OracleMissing, program
-from translit import compile_table, transliterate
+from tests.oracles.missing import OracleMissing, PythonOracleMissing, listed_packages
+from tests.oracles.spelling import ORACLES, PERL_PACKAGE, cyrtranslit, interscript, perl
+from translit import transliterate
 
-UKRAINIAN = [
-    re.sub("[\"',{}]", "", word)
-    for sample in compile_table("uk-kmu-2010").table.samples
-    if not sample.reverse and re.fullmatch("[А-ЩЬЮЯЄІЇҐа-щьюяєіїґ' ]+", sample.source)
-    for word in sample.source.split()
-    if not word.isupper() and "'" not in word
-]
-BULGARIAN = """Здравейте приятели този текст говори за щастие и за хляб във всеки град край морето
-Щастливият човек пътува с влак към Пловдив Жеравна Цариброд Чепеларе Шумен Ямбол Юндола
-синьо шофьор район майор ъгъл вълк джоб дзифт изход схема отсечка любов кюфте"""
-SERBIAN = """Љубав њива џеп шума чаша ћуп ђак жаба Београд коњ поље Његош књига учитељ недеља"""
+ROOT = Path(__file__).parents[1]
+CASES = tomllib.loads((ROOT / "tests" / "cases" / "schemes.toml").read_text(encoding="utf-8"))
+#: Each language's words, each once.
+WORDS = {language: tuple(dict.fromkeys(CASES[language]["text"].split())) for _, (language, _) in ORACLES.items()}
 
 
-@pytest.mark.parametrize("word", UKRAINIAN)
-def test_ukrainian(word: str) -> None:
-    ours = transliterate(word, "uk-kmu-2010")
-    assert ours == translitua.translit(word, translitua.UkrainianKMU)
-    assert ours == transliterate_ua(word)
+@pytest.mark.parametrize("name", ORACLES)
+def test_scheme(name: str) -> None:
+    language, ask = ORACLES[name]
+    words = WORDS[language]
+    ours = [transliterate(word, CASES[language]["table"]) for word in words]
+    theirs = ask(words)
+    found = {word: [us, them] for word, us, them in zip(words, ours, theirs, strict=True) if us != them}
+    declared = [
+        (word, spellings)
+        for difference in CASES["difference"]
+        if difference["oracle"] == name and difference["reason"]
+        for word, *spellings in difference["words"]
+    ]
+    assert found == dict(declared)
+    assert len(found) == len(declared)
 
 
-def test_bulgarian_as_perl_reads_the_rules_of_2006() -> None:
-    # The rules of 2006 have no -ия, so no such word is in the list. Its own command has our command's name.
-    script = 'my $t = Lingua::Translit->new("Streamlined System BUL"); while (<>) { print $t->translit($_) }'
-    command = [program("perl", "perl"), "-CS", "-MLingua::Translit", "-e", script]
-    text = BULGARIAN
-    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=30)
-    if done.returncode:
-        raise OracleMissing("Lingua::Translit", "liblingua-translit-perl")
-    assert done.stdout.split() == transliterate(text, "bg-streamlined-2009").split()
+def test_every_difference_is_of_an_oracle() -> None:
+    assert {difference["oracle"] for difference in CASES["difference"]} <= set(ORACLES)
 
 
-@pytest.mark.parametrize("word", SERBIAN.split())
-def test_serbian(word: str) -> None:
-    assert transliterate(word, "sr-latin") == cyrtranslit.to_latin(word, "sr")
-    assert transliterate(transliterate(word, "sr-latin"), "sr-latin", reverse=True) == word
+@pytest.mark.parametrize(("language", "fewest"), [("bulgarian", 250), ("ukrainian", 130), ("serbian", 120)])
+def test_the_lists_are_long_enough_to_tell(language: str, fewest: int) -> None:
+    assert len(WORDS[language]) >= fewest
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS["serbian"] if word != "II"])
+def test_serbian_comes_back(word: str) -> None:
+    latin = transliterate(word, "sr-latin")
+    assert transliterate(latin, "sr-latin", reverse=True) == word
+
+
+def test_no_python_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("cyrtranslit", "interscript"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(PythonOracleMissing, match="pip install cyrtranslit "):
+        cyrtranslit(["а"])
+    with pytest.raises(PythonOracleMissing, match="pip install interscript "):
+        interscript("bgna-bul-Cyrl-Latn-2009", ["а"])
+
+
+def test_no_perl_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert PERL_PACKAGE in listed_packages(ROOT)
+    monkeypatch.setattr("tests.oracles.spelling._PERL", "exit 2")
+    with pytest.raises(OracleMissing, match=f"apt-get install {PERL_PACKAGE} "):
+        perl(["а"])

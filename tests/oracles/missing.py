@@ -1,7 +1,9 @@
-"""What an oracle says when the program it asks is not on this machine."""
+"""What an oracle says when the program or library it asks is not on this machine."""
 
+import importlib
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 
 class OracleMissing(RuntimeError):
@@ -11,12 +13,22 @@ class OracleMissing(RuntimeError):
     the oracle libxkbcommon.so.0 is not installed: apt-get install libxkbcommon0 (see tools/system-packages.txt)
     """
 
+    installer, listed_in = "apt-get install", "tools/system-packages.txt"
+
     def __init__(self, wanted: str, package: str) -> None:
-        super().__init__(
-            f"the oracle {wanted} is not installed: apt-get install {package} (see tools/system-packages.txt)"
-        )
+        super().__init__(f"the oracle {wanted} is not installed: {self.installer} {package} (see {self.listed_in})")
         self.wanted = wanted
         self.package = package
+
+
+class PythonOracleMissing(OracleMissing):
+    """A Python library that a test asks is not installed; `package` is its distribution.
+
+    >>> print(PythonOracleMissing("transliteration_ua", "transliteration-ua"))
+    the oracle transliteration_ua is not installed: pip install transliteration-ua (see the extra dev in pyproject.toml)
+    """
+
+    installer, listed_in = "pip install", "the extra dev in pyproject.toml"
 
 
 def program(name: str, package: str) -> str:
@@ -31,6 +43,20 @@ def program(name: str, package: str) -> str:
     if found is None:
         raise OracleMissing(name, package)
     return found
+
+
+def library(name: str, distribution: str) -> ModuleType:
+    """Import a Python library, or raise PythonOracleMissing.
+
+    >>> library("no_such_library", "no-such-library")
+    Traceback (most recent call last):
+    ...
+    tests.oracles.missing.PythonOracleMissing: the oracle no_such_library is not installed: pip install ...
+    """
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        raise PythonOracleMissing(name, distribution) from error
 
 
 def listed_packages(root: Path) -> frozenset[str]:

@@ -1,0 +1,63 @@
+"""Other programs that spell Cyrillic in Latin letters, each asked for a list of words without blanks."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from tests.oracles.missing import OracleMissing, library, program
+
+PERL_PACKAGE = "liblingua-translit-perl"
+_PERL = 'my $t = Lingua::Translit->new("Streamlined System BUL"); while (<>) { print $t->translit($_) }'
+
+
+def perl(words: Sequence[str]) -> list[str]:
+    """Ask Perl's Lingua::Translit, which knows the Bulgarian rules of 2006; its own command has our command's name.
+
+    >>> perl(["щастие"])
+    ['shtastie']
+    """
+    command = [program("perl", "perl"), "-CS", "-MLingua::Translit", "-e", _PERL]
+    done = subprocess.run(command, input=" ".join(words), capture_output=True, text=True, timeout=30, check=False)
+    if done.returncode:
+        raise OracleMissing("Lingua::Translit", PERL_PACKAGE)
+    return done.stdout.split()
+
+
+def interscript(system: str, words: Sequence[str]) -> list[str]:
+    """Ask interscript for one of its maps."""
+    found = library("interscript", "interscript")
+    found.load_map(system)
+    return [found.transliterate(system, word) for word in words]
+
+
+def translitua(words: Sequence[str]) -> list[str]:
+    """Ask translitua for the Ukrainian system of 2010."""
+    found = library("translitua", "translitua")
+    return [found.translit(word, found.UkrainianKMU) for word in words]
+
+
+def transliteration_ua(words: Sequence[str]) -> list[str]:
+    """Ask transliteration-ua for the Ukrainian system of 2010."""
+    found = library("transliteration_ua", "transliteration-ua")
+    return [found.transliterate_ua(word) for word in words]
+
+
+def cyrtranslit(words: Sequence[str]) -> list[str]:
+    """Ask cyrtranslit for Serbian."""
+    found = library("cyrtranslit", "cyrtranslit")
+    return [found.to_latin(word, "sr") for word in words]
+
+
+#: Each oracle by the name that tests/cases/schemes.toml gives it, with the language it is asked about.
+ORACLES: Mapping[str, tuple[str, Callable[[Sequence[str]], list[str]]]] = {
+    "Lingua::Translit": ("bulgarian", perl),
+    "interscript bgna-2009": ("bulgarian", partial(interscript, "bgna-bul-Cyrl-Latn-2009")),
+    "interscript odni-2015": ("bulgarian", partial(interscript, "odni-bul-Cyrl-Latn-2015")),
+    "translitua": ("ukrainian", translitua),
+    "transliteration-ua": ("ukrainian", transliteration_ua),
+    "interscript ua-2010": ("ukrainian", partial(interscript, "ua-ukr-Cyrl-Latn-2010")),
+    "cyrtranslit": ("serbian", cyrtranslit),
+    "interscript bgnpcgn-2005": ("serbian", partial(interscript, "bgnpcgn-srp-Cyrl-Latn-2005")),
+}
