@@ -90,7 +90,7 @@ def _word_faults(text: str, language: Language) -> Iterator[Fault]:
 def _chunk_faults(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
     for found in CHUNK.finditer(text, start, end):
         chunk = found[0]
-        verdict = judge(chunk, language.code)
+        verdict = _judged(text, *found.span(), language)
         if verdict is None:
             yield from _whole_script(text, *found.span(), language)
         elif verdict.code == "letter_outside_alphabet":
@@ -101,6 +101,14 @@ def _chunk_faults(text: str, start: int, end: int, language: Language) -> Iterat
             yield _mixed_fault(text, *found.span(), verdict, language)
         if verdict is None or verdict.code == "letter_outside_alphabet":
             yield from _dressed_fault(chunk, found.start())
+
+
+def _judged(text: str, start: int, end: int, language: Language) -> Verdict | None:
+    """Return what is wrong with a chunk; on a tie the words around it are asked."""
+    verdict = judge(text[start:end], language.code)
+    if verdict and verdict.fix is None and len(verdict.readings) > 1:
+        return judge(text[start:end], language.code, leaning(look_around(text, start, end), language))
+    return verdict
 
 
 def _dressed_fault(chunk: str, start: int) -> Iterator[Fault]:
@@ -114,7 +122,7 @@ def _dressed_fault(chunk: str, start: int) -> Iterator[Fault]:
 
 
 def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: Language) -> Fault:
-    """Return the fault of a chunk of several scripts; on a tie the words around it are asked."""
+    """Return the fault of a chunk of several scripts; the digits behind it may show a formula."""
     readings, fix = verdict.readings, verdict.fix
     digits = re.compile("[0-9]*").match(text, end)
     tail = digits[0] if digits else ""
@@ -122,10 +130,6 @@ def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: La
         formula = next((reading for reading in readings if reading + tail in rules().formulas and tail), None)
         if formula:
             readings, fix = (formula, *(r for r in readings if r != formula)), formula
-        elif fix is None:
-            again = judge(text[start:end], language.code, leaning(look_around(text, start, end), language))
-            if again:
-                readings, fix = again.readings, again.fix
     if tail and verdict.code == "mixed_script_confusable":
         end += len(tail)
         readings = tuple(reading + tail for reading in readings)
@@ -293,7 +297,7 @@ def _scripts_meant(text: str, start: int, end: int, language: Language) -> set[s
     chunk = text[start:end]
     scripts = {script_letter(char) for char in chunk} - {"-"}
     if len(scripts) > 1:
-        verdict = judge(chunk, language.code)
+        verdict = _judged(text, start, end, language)
         if verdict and verdict.fix:
             return {script_letter(char) for char in verdict.fix} - {"-"}
     elif scripts == {"C"} and (latin := typed_in_cyrillic(text, start, end, language)):

@@ -12,6 +12,7 @@ from .words import to_cyrillic, to_latin
 #: How many code points to each side are looked at, and what ends a sentence on the way.
 REACH = 80
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
+_OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 #: What may stand between a one-letter word and the word it goes with.
 _GAP = re.compile(r"[ \u00a0,–—-]{1,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -86,6 +87,8 @@ def typed_in_latin(text: str, start: int, end: int, language: Language) -> str |
     around = look_around(text, start, end)
     if not _stands_alone(text, start, end, word, around, language):
         return None
+    if _in_formula(text, start, end):
+        return None
     left, right = _nearest(around.before, language), _nearest(around.after, language)
     if len(word) > 1:
         sure = left == "C" or right == "C"
@@ -105,6 +108,13 @@ def _stands_alone(text: str, start: int, end: int, word: str, around: Surroundin
         return False
     # A measure: 5 c, 10 A.
     return not text[max(0, start - 3) : start].strip(" \u00a0\u202f")[-1:].isdigit()
+
+
+def _in_formula(text: str, start: int, end: int) -> bool:
+    """Say whether a letter stands beside an operator: a > b, E = mc²."""
+    after = text[end : end + 2].lstrip(" ")[:1]
+    before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    return bool(_OPERATORS & {after, before})
 
 
 def _lone_letter(word: str, around: Surroundings, left: str, right: str, language: Language) -> bool:

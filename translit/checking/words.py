@@ -176,14 +176,14 @@ def _between(word: str, language: Language, lean: str) -> Verdict | None:
     if cyrillic and not latin:
         return _verdict(word, (cyrillic,), cyrillic)
     if latin and not cyrillic:
-        return _only_latin(word, latin, language)
+        return _only_latin(word, latin, language, lean)
     if cyrillic and latin:
         return _tie(word, cyrillic, latin, language, lean)
     cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
     if cyrillic and not latin:
         return _verdict(word, (cyrillic,), cyrillic)
     if latin and not cyrillic:
-        return _only_latin(word, latin, language)
+        return _only_latin(word, latin, language, lean)
     if cyrillic and latin:
         return _tie(word, cyrillic, latin, language, lean)
     return _unreadable(word, language)
@@ -215,19 +215,21 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
         if inside and not _ROMAN.fullmatch(stem) and cyrillic:
             return _verdict(word, (joined, cyrillic), None, "mixed_script")
         return _verdict(word, (joined,), joined, "mixed_script")
-    if len(stem) < 3 or stem[-1].lower() in _LATIN_VOWELS or cyrillic:
+    if cyrillic or len(stem) < 2:
         return None
     if latin:
-        return _verdict(word, (latin, joined), None, "mixed_script")
+        # After a vowel the letter is no ending: "Nokiа" is a name with one wrong letter.
+        plain = len(stem) < 3 or stem[-1].lower() in _LATIN_VOWELS
+        return None if plain else _verdict(word, (latin, joined), None, "mixed_script")
     if to_cyrillic(stem, language, near=True):
         return None
     return _verdict(word, (joined,), None, "mixed_script")
 
 
-def _only_latin(word: str, latin: str, language: Language) -> Verdict:
+def _only_latin(word: str, latin: str, language: Language, lean: str) -> Verdict:
     """Judge a chunk that only Latin can spell, unless a letter is there for its sound: "сеgа"."""
     own = sum(script_letter(char) == "L" for char in word)
-    if latin.lower() in rules().latin_words or own * 2 >= len(word):
+    if latin.lower() in rules().latin_words or own * 2 > len(word) or (own * 2 == len(word) and lean == "L"):
         return _verdict(word, (latin,), latin)
     meant = to_cyrillic(word, language, near=True, sound=True)
     return _verdict(word, (meant, latin) if meant else (latin,), None)
@@ -238,12 +240,17 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (language.lookalikes if reading == cyrillic else rules().latin_words)
+        if reading.lower() in (_known(language) if reading == cyrillic else rules().latin_words)
     ]
     fix = known[0] if len(known) == 1 or (known and lean) else None
     if fix:
         readings = (fix, *(reading for reading in readings if reading != fix))
     return _verdict(word, readings, fix)
+
+
+@lru_cache(maxsize=16)
+def _known(language: Language) -> frozenset[str]:
+    return language.lookalikes | language.short_words | language.label_nouns
 
 
 def _unreadable(word: str, language: Language) -> Verdict:
