@@ -19,8 +19,8 @@ from .tokens import is_camel, recase
 USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
 #: No listed word is likelier than this by itself, in nats: what a rare spelling has to make up for.
 LIKELIEST = 4.0
-#: A listed word whose spelling costs more is compared with a reading letter by letter.
-ODD_SPELLING = 4.2
+#: A listed word whose spelling costs more (and so much more a letter over six) is compared with a reading by letters.
+ODD_SPELLING, LENGTHENED = 4.2, 0.3
 #: Words up to so many letters are looked for with all spellings that cost up to this: neighbours may choose them.
 SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
@@ -108,12 +108,12 @@ class Decoder:
             return Reading(word, (), False)
         found = self._search(word)
         stretched = ELONGATED.search(word)
-        if stretched and (not found or found[0][1] > ODD_SPELLING):
+        if stretched and (not found or _is_odd(word, found[0][1])):
             short = self._stretch(word)
             if short and (not found or short[0][0] < found[0][0]):
                 return Reading(word, tuple((c, t) for c, _, t in short[:10]), True)
         known = bool(found)
-        if not found or found[0][1] > ODD_SPELLING:
+        if not found or _is_odd(word, found[0][1]):
             free = search.unlisted(self.model, self.channel, word)
             if not free and not found:
                 free = search.unlisted(self.model, self.channel, word, whole=True)
@@ -217,6 +217,11 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
 
         raise TableError(path, [Problem(1, key, message) for key, message in problems])
     return Decoder(spellings, language, str(extra.get("single", "")))
+
+
+def _is_odd(word: str, spelling: float) -> bool:
+    """Whether a listed word would be written so strangely that it may be another word, unlisted."""
+    return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
 
 
 @cache

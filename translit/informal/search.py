@@ -7,7 +7,7 @@ from .spelling import Channel
 
 #: An answer of the search: total cost in nats, cost of the spelling alone, text.
 Found = tuple[float, float, str]
-BEAM = 10
+BEAM = 7
 #: What an unlisted word costs above its letters, in nats.
 UNLISTED = 3.4
 
