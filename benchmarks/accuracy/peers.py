@@ -38,8 +38,9 @@ def _icu(language: str) -> dict[str, Read]:
     icu = import_module("icu")
     names = {"bg": "bg-bg_Latn/BGN", "ru": "Russian-Latin/BGN", "uk": "Ukrainian-Latin/BGN", "sr": "Serbian-Latin/BGN"}
     names |= {"mk": "Macedonian-Latin/BGN", "be": "Belarusian-Latin/BGN"}
+    other = ("ICU Russian BGN", "Russian-Latin/BGN") if language == "bg" else ("ICU Latin-Cyrillic", "Cyrillic-Latin")
     found: dict[str, Read] = {}
-    for label, name in (("ICU BGN", names.get(language, "")), ("ICU Latin-Cyrillic", "Cyrillic-Latin")):
+    for label, name in (("ICU BGN", names.get(language, "")), other):
         try:
             reverse = icu.Transliterator.createInstance(name, icu.UTransDirection.REVERSE)
         except icu.ICUError:

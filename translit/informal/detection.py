@@ -15,7 +15,7 @@ from .tokens import TOKEN
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met.
-PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 1.5, "layout": 5.0}
+PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 3.0, "layout": 5.0}
 RARER = {"mk": 3.0, "be": 3.0, "uk": 0.5, "sr": 0.5}
 #: What a Latin word in some other language costs: above its letters, in nats, and how far English letters tell.
 OTHER_WORD, LIKE_ENGLISH = 4.0, 0.78

@@ -23,7 +23,7 @@ from .model import model
 #: A stretch is changed when this is the probability, or more, that the other reading is right.
 CONFIDENCE = 0.98
 #: Nats that a wrong stretch has to earn, and its end inside a line; what these nats stand for as odds of being right.
-INTO, BACK, MIDWAY = 3.6, 3.5, 3.0
+INTO, INTO_CYRILLIC, BACK, MIDWAY = 3.6, 2.0, 3.5, 3.0
 SURE = 4.0
 #: Nats against a word of a third language, and against a mark typed with another layout than its word.
 ABROAD, SWITCHED = 2.5, 4.5
@@ -150,7 +150,7 @@ def _stays(chunk: str, is_cyrillic: bool, language: str) -> float:
     words = [word.lower() for word in WORD.findall(chunk)]
     core = chunk.rstrip(AFTER).lstrip(BEFORE)
     odd = sum(c in ODD_MARKS for c in core)
-    strange = ODD_MARK * odd + (ODD_MARK if core[:1] in "'-\u2019" else 0.0)
+    strange = ODD_MARK * odd + (ODD_MARK if chunk[0] in "'\u2019" and chunk.count(chunk[0]) == 1 else 0.0)
     if not words:
         return strange
     hypotheses = cyrillic_hypotheses() if is_cyrillic else latin_hypotheses()
@@ -216,7 +216,7 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
                 leans = [lean - BY_EAR for lean in leans]
                 swap = [sum(leans) > INTO] * len(leans)
             else:
-                swap = _stretches(leans)
+                swap = _stretches(leans, INTO if side else INTO_CYRILLIC)
             gain = sum(lean for lean, wrong in zip(leans, swap, strict=True) if wrong)
             if any(swap) and (best is None or gain > best[0]):
                 best = gain, board, hypothesis, swap
@@ -225,7 +225,7 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     gain, board, hypothesis, swap = best
     if hypothesis.language == "en" and sum(len(chunk) for chunk, _ in chunks) < 4:
         gain -= TINY
-    score = 1 / (1 + math.exp(INTO - gain - SURE))
+    score = 1 / (1 + math.exp((INTO if hypothesis.language == "en" else INTO_CYRILLIC) - gain - SURE))
     repairs = []
     for (chunk, at), side, wrong in zip(chunks, sides, swap, strict=True):
         instead = swapped(board, chunk, side)
@@ -240,14 +240,14 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     return repairs
 
 
-def _stretches(leans: list[float]) -> list[bool]:
+def _stretches(leans: list[float], into: float) -> list[bool]:
     """Which chunks of a line were typed with the wrong layout: the cheapest path through right and wrong."""
-    right, wrong = 0.0, INTO
+    right, wrong = 0.0, into
     back: list[tuple[bool, bool]] = []
     for place, lean in enumerate(leans):
-        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + INTO + MIDWAY < wrong
+        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + into + MIDWAY < wrong
         if place:
-            right, wrong = min(right, wrong + BACK), min(wrong, right + INTO + MIDWAY)
+            right, wrong = min(right, wrong + BACK), min(wrong, right + into + MIDWAY)
         back.append((from_wrong, from_right))
         wrong -= lean
     state = wrong < right
