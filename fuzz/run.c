@@ -13,11 +13,11 @@ static int try(const uint8_t *content, size_t content_size, const uint8_t *text,
         Progress progress = {0, 0};
         const uint8_t *in = text;
         size_t written, first, second;
-        uint8_t *whole = run_all(&machine, &progress, &in, text + size, 1, &written);
+        uint8_t *whole = run_all(&machine, 0, &progress, &in, text + size, 1, &written);
         Progress chunked = {0, 0};
         in = text;
-        uint8_t *head = run_all(&machine, &chunked, &in, text + size / 2, 0, &first);
-        uint8_t *tail = run_all(&machine, &chunked, &in, text + size, 1, &second);
+        uint8_t *head = run_all(&machine, 0, &chunked, &in, text + size / 2, 0, &first);
+        uint8_t *tail = run_all(&machine, 0, &chunked, &in, text + size, 1, &second);
         if (!whole || !head || !tail || written != first + second || memcmp(whole, head, first) != 0 ||
             memcmp(whole + first, tail, second) != 0 || progress.invalid != chunked.invalid)
             abort();
@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         Progress progress = {0, 0};
         const uint8_t *in = data + 1;
         size_t written;
-        free(run_all(&machine, &progress, &in, data + size, 1, &written));
+        free(run_all(&machine, 0, &progress, &in, data + size, 1, &written));
     } else if (size > 5 * changes) {
         uint8_t *content = malloc(original_size);
         memcpy(content, original, original_size);

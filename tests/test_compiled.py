@@ -82,6 +82,12 @@ def test_every_string_survives_lone_surrogates_too(text: str) -> None:
     assert machine_of(LAW).convert(text) == LAW.machine.convert(text)
 
 
+def test_a_long_string_is_converted_in_blocks_that_do_not_show() -> None:
+    block = 1 << 15
+    for text in ("България " * 20_000, "я" * block, "x" * (block - 1) + "Щ", "x" * (block - 3) + "ия\ud800\udc00😀ия"):
+        assert machine_of(LAW).convert(text) == "".join(match.target for match in LAW.matches(text))
+
+
 def outcome(stream: Stream, content: bytes, cuts: list[int]) -> tuple[bytes, list[str], int]:
     out, start = b"", 0
     for end in [*sorted(cut % (len(content) + 1) for cut in cuts), len(content)]:

@@ -20,11 +20,13 @@
 #define WIDEST 4       /* bytes of one character */
 #define MAX_ENTRIES (1u << 24)
 #define GIL_WORTH 32768
+#define BLOCK 32768 /* characters of a str converted at a time, in memory that is still warm */
 
 /* What `next` holds beside the row to go to. */
 #define ROW 0x00FFFFFFu
 #define LENGTH(next) (((next) >> 24) & 7)
 #define COPY(next) (((next) >> 27) & 1)
+#define COPY_BIT 0x08000000u
 #define LONG 0x10000000u
 
 typedef struct {
@@ -36,14 +38,20 @@ typedef struct {
     uint32_t start, length;
 } Piece;
 
+/* Outputs in one encoding: UTF-8 for bytes; UTF-16, which Python makes and takes faster, for str. */
 typedef struct {
-    uint32_t classes, states, pool_size;
-    size_t widest;      /* bytes that one step, or the end, can write */
-    uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
+    size_t widest; /* bytes that one step, or the end, can write */
     Entry *entries;
     Piece *pieces; /* all outputs */
     Piece *owed;   /* of each state; they stand behind the outputs */
     uint8_t *pool;
+} Outputs;
+
+typedef struct {
+    uint32_t classes, states, outputs, pool_size;
+    uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
+    Outputs narrow, wide;
+    uint16_t *chosen; /* the output of every entry */
 } Machine;
 
 typedef struct {
@@ -97,10 +105,10 @@ static int decode(const uint8_t *at, const uint8_t *end, uint32_t *point) {
     return length;
 }
 
-static inline uint8_t *put(const Machine *machine, const Entry *entry, uint8_t *out) {
+static inline uint8_t *put(const Outputs *outputs, const Entry *entry, uint8_t *out) {
     if (entry->next & LONG) {
-        Piece piece = machine->pieces[number(entry->text)];
-        memcpy(out, machine->pool + piece.start, piece.length);
+        Piece piece = outputs->pieces[number(entry->text)];
+        memcpy(out, outputs->pool + piece.start, piece.length);
         return out + piece.length;
     }
     memcpy(out, entry->text, INLINE);
@@ -113,22 +121,23 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
     const uint8_t *at = *in;
     uint8_t *out = *written;
     uint32_t row = progress->row;
-    const uint8_t *full = room - machine->widest;
-    const Entry *entries = machine->entries;
+    const Outputs *outputs = &machine->narrow;
+    const uint8_t *full = room - outputs->widest;
+    const Entry *entries = outputs->entries;
     const uint16_t *class_of = machine->class_of;
     while (at < end && out <= full) {
         uint8_t lead = *at;
         if (lead < 0x80) {
             const Entry *entry = entries + row + class_of[lead];
             row = entry->next & ROW;
-            out = put(machine, entry, out);
+            out = put(outputs, entry, out);
             *out = lead;
             out += COPY(entry->next);
             at += 1;
         } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
             const Entry *entry = entries + row + class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
             row = entry->next & ROW;
-            out = put(machine, entry, out);
+            out = put(outputs, entry, out);
             memcpy(out, at, 2);
             out += COPY(entry->next) * 2;
             at += 2;
@@ -146,7 +155,7 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
             }
             const Entry *entry = entries + row + class;
             row = entry->next & ROW;
-            out = put(machine, entry, out);
+            out = put(outputs, entry, out);
             if (COPY(entry->next)) {
                 memcpy(out, at, (size_t)length);
                 out += length;
@@ -159,18 +168,116 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
     *written = out;
 }
 
+/* The same over the UTF-16 of this machine, which is valid and whole. */
+static void run_wide(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
+                     uint8_t **written, const uint8_t *room) {
+    (void)final;
+    const uint8_t *at = *in;
+    uint8_t *out = *written;
+    uint32_t row = progress->row;
+    const Outputs *outputs = &machine->wide;
+    const uint8_t *full = room - outputs->widest;
+    const Entry *entries = outputs->entries;
+    const uint16_t *class_of = machine->class_of;
+    while (at < end && out <= full) {
+        uint16_t unit, second;
+        memcpy(&unit, at, 2);
+        at += 2;
+        if ((unit & 0xFC00) != 0xD800) {
+            const Entry *entry = entries + row + class_of[unit];
+            row = entry->next & ROW;
+            out = put(outputs, entry, out);
+            memcpy(out, &unit, 2);
+            out += COPY(entry->next) * 2;
+        } else {
+            memcpy(&second, at, 2);
+            at += 2;
+            const Entry *entry = entries + row + class_of[0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu))];
+            row = entry->next & ROW;
+            out = put(outputs, entry, out);
+            memcpy(out, &unit, 2);
+            memcpy(out + 2, &second, 2);
+            out += COPY(entry->next) * 4;
+        }
+    }
+    progress->row = row;
+    *in = at;
+    *written = out;
+}
+
+static void outputs_free(Outputs *outputs) {
+    free(outputs->entries);
+    free(outputs->pieces);
+    free(outputs->pool);
+}
+
 static void machine_free(Machine *machine) {
     free(machine->class_of);
-    free(machine->entries);
-    free(machine->pieces);
-    free(machine->pool);
+    free(machine->chosen);
+    outputs_free(&machine->narrow);
+    outputs_free(&machine->wide);
+}
+
+/* Put an output into an entry, if it is short, or where to find it. */
+static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
+    Piece piece = outputs->pieces[output];
+    if (piece.length <= INLINE) {
+        entry->next |= piece.length << 24;
+        memcpy(entry->text, outputs->pool + piece.start, piece.length);
+    } else {
+        entry->next |= LONG;
+        for (int byte = 0; byte < 4; byte++)
+            entry->text[byte] = (uint8_t)(output >> (8 * byte));
+    }
+}
+
+/* Make the outputs in UTF-16 from those in UTF-8; return 0 if there is no memory for them. */
+static int widen(Machine *machine) {
+    const Outputs *narrow = &machine->narrow;
+    Outputs wide = {narrow->widest * 2, NULL, NULL, NULL, NULL};
+    size_t pieces = (size_t)machine->outputs + machine->states, entries = (size_t)machine->states * machine->classes;
+    size_t size = 0;
+    for (size_t i = 0; i < pieces; i++)
+        size += narrow->pieces[i].length;
+    wide.pool = malloc(2 * size + 1);
+    wide.pieces = malloc(pieces * sizeof(Piece));
+    wide.entries = malloc(entries * sizeof(Entry));
+    if (!wide.pool || !wide.pieces || !wide.entries || size > UINT32_MAX / 2) {
+        outputs_free(&wide);
+        return 0;
+    }
+    uint8_t *out = wide.pool;
+    for (size_t i = 0; i < pieces; i++) {
+        const uint8_t *at = narrow->pool + narrow->pieces[i].start, *end = at + narrow->pieces[i].length;
+        wide.pieces[i].start = (uint32_t)(out - wide.pool);
+        while (at < end) {
+            uint32_t point;
+            at += decode(at, end, &point);
+            uint16_t unit[2] = {(uint16_t)point};
+            if (point >= 0x10000) {
+                unit[0] = (uint16_t)(0xD800 | (point - 0x10000) >> 10);
+                unit[1] = (uint16_t)(0xDC00 | (point & 0x3FF));
+            }
+            size_t length = point < 0x10000 ? 2 : 4;
+            memcpy(out, unit, length);
+            out += length;
+        }
+        wide.pieces[i].length = (uint32_t)(out - wide.pool) - wide.pieces[i].start;
+    }
+    wide.owed = wide.pieces + machine->outputs;
+    for (size_t i = 0; i < entries; i++) {
+        wide.entries[i].next = narrow->entries[i].next & (ROW | COPY_BIT);
+        fill(wide.entries + i, &wide, machine->chosen[i]);
+    }
+    machine->wide = wide;
+    return 1;
 }
 
 static int sound_piece(const Machine *machine, Piece piece) {
     if (piece.length > LONGEST || piece.start > machine->pool_size ||
         piece.length > machine->pool_size - piece.start)
         return 0;
-    const uint8_t *at = machine->pool + piece.start, *end = at + piece.length;
+    const uint8_t *at = machine->narrow.pool + piece.start, *end = at + piece.length;
     while (at < end) {
         uint32_t point;
         int length = decode(at, end, &point);
@@ -239,13 +346,16 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
     const uint8_t *runs = rows + 4 * states * classes;
     const uint8_t *pool = runs + runs_size;
 
+    Outputs *narrow = &machine->narrow;
+    machine->outputs = (uint32_t)outputs;
     machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
-    machine->entries = calloc(states * classes, sizeof(Entry));
-    machine->pieces = calloc(outputs + states, sizeof(Piece));
-    machine->pool = malloc((size_t)machine->pool_size + 1);
-    if (!machine->class_of || !machine->entries || !machine->pieces || !machine->pool)
+    machine->chosen = malloc(states * classes * sizeof(uint16_t));
+    narrow->entries = calloc(states * classes, sizeof(Entry));
+    narrow->pieces = calloc(outputs + states, sizeof(Piece));
+    narrow->pool = malloc((size_t)machine->pool_size + 1);
+    if (!machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
         return "";
-    memcpy(machine->pool, pool, machine->pool_size);
+    memcpy(narrow->pool, pool, machine->pool_size);
     if (!load_classes(machine, characters, runs, pool))
         return "characters out of range";
 
@@ -254,58 +364,51 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
         Piece piece = {number(places + 8 * i), number(places + 8 * i + 4)};
         if (!sound_piece(machine, piece))
             return "an output out of range";
-        machine->pieces[i] = piece;
+        narrow->pieces[i] = piece;
         if (piece.length > longest)
             longest = piece.length;
     }
-    machine->widest = longest + WIDEST;
-    machine->owed = machine->pieces + outputs;
+    narrow->widest = longest + WIDEST;
+    narrow->owed = narrow->pieces + outputs;
     for (size_t i = 0; i < states * classes; i++) {
         uint32_t cell = number(rows + 4 * i);
         uint32_t target = cell & 0x7FFF, copy = cell >> 15 & 1, output = cell >> 16;
         if (target >= states || output >= outputs)
             return "a step out of range";
         size_t class = i % classes;
-        size_t column = class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class;
-        Entry *entry = machine->entries + (i - class + column);
-        Piece piece = machine->pieces[output];
-        entry->next = target * (uint32_t)classes | copy << 27;
-        if (piece.length <= INLINE) {
-            entry->next |= piece.length << 24;
-            memcpy(entry->text, machine->pool + piece.start, piece.length);
-        } else {
-            entry->next |= LONG;
-            for (int byte = 0; byte < 4; byte++)
-                entry->text[byte] = (uint8_t)(output >> (8 * byte));
-        }
+        size_t column = i - class + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
+        machine->chosen[column] = (uint16_t)output;
+        narrow->entries[column].next = target * (uint32_t)classes | copy * COPY_BIT;
+        fill(narrow->entries + column, narrow, output);
     }
     return NULL;
 }
 
 /* Convert all there is, into memory that the caller frees; NULL if there is not enough. */
-static uint8_t *run_all(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
-                        size_t *written) {
+static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, const uint8_t **in, const uint8_t *end,
+                        int final, size_t *written) {
+    const Outputs *outputs = wide ? &machine->wide : &machine->narrow;
     const uint8_t *start = *in;
     size_t input = (size_t)(end - start), used = 0;
-    size_t size = input + input / 8 + machine->widest + 64;
+    size_t size = input + input / 8 + outputs->widest + 64;
     uint8_t *output = input < PY_SSIZE_T_MAX / 4 ? malloc(size) : NULL;
     while (output != NULL) {
         uint8_t *out = output + used;
-        run(machine, progress, in, end, final, &out, output + size);
+        (wide ? run_wide : run)(machine, progress, in, end, final, &out, output + size);
         used = (size_t)(out - output);
-        if (size - used >= machine->widest)
+        if (size - used >= outputs->widest)
             break;
         /* What is left is likely written at the length it had so far; never grow by little. */
         double share = (double)used / (double)(*in > start ? *in - start : 1);
-        size = used + used / 4 + (size_t)((double)(end - *in) * share) + machine->widest + 4096;
+        size = used + used / 4 + (size_t)((double)(end - *in) * share) + outputs->widest + 4096;
         uint8_t *grown = size < PY_SSIZE_T_MAX / 4 ? realloc(output, size) : NULL;
         if (grown == NULL)
             free(output);
         output = grown;
     }
     if (output != NULL && final) {
-        Piece piece = machine->owed[progress->row / machine->classes];
-        memcpy(output + used, machine->pool + piece.start, piece.length);
+        Piece piece = outputs->owed[progress->row / machine->classes];
+        memcpy(output + used, outputs->pool + piece.start, piece.length);
         used += piece.length;
         progress->row = 0;
     }
@@ -346,14 +449,14 @@ static void machine_dealloc(PyObject *self) {
     Py_DECREF(type);
 }
 
-static uint8_t *run_unlocked(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end,
-                             int final, size_t *written) {
+static uint8_t *run_unlocked(const Machine *machine, int wide, Progress *progress, const uint8_t **in,
+                             const uint8_t *end, int final, size_t *written) {
     uint8_t *output;
     if (end - *in < GIL_WORTH) {
-        output = run_all(machine, progress, in, end, final, written);
+        output = run_all(machine, wide, progress, in, end, final, written);
     } else {
         Py_BEGIN_ALLOW_THREADS
-        output = run_all(machine, progress, in, end, final, written);
+        output = run_all(machine, wide, progress, in, end, final, written);
         Py_END_ALLOW_THREADS
     }
     if (output == NULL)
@@ -375,7 +478,7 @@ static PyObject *machine_run(PyObject *object, PyObject *args) {
     Progress progress = {(uint32_t)state * machine->classes, 0};
     const uint8_t *start = (const uint8_t *)data, *in = start;
     size_t written;
-    uint8_t *output = run_unlocked(machine, &progress, &in, start + size, final, &written);
+    uint8_t *output = run_unlocked(machine, 0, &progress, &in, start + size, final, &written);
     if (output == NULL)
         return NULL;
     PyObject *result = Py_BuildValue("y#nnn", (char *)output, (Py_ssize_t)written,
@@ -385,24 +488,54 @@ static PyObject *machine_run(PyObject *object, PyObject *args) {
     return result;
 }
 
-static PyObject *machine_convert(PyObject *object, PyObject *text) {
-    const Machine *machine = &((MachineObject *)object)->machine;
-    PyObject *encoded = PyUnicode_AsUTF8String(text);
+static PyObject *convert_block(const Machine *machine, Progress *progress, PyObject *text, int final) {
+    int wide = 1, little = *(const uint8_t *)&(const uint16_t){1}, order = little ? -1 : 1;
+    PyObject *encoded = PyUnicode_AsUTF16String(text);
     if (encoded == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
+        /* Two lone surrogates side by side would be read as one character in UTF-16. */
         PyErr_Clear();
+        wide = 0;
         encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
     }
     if (encoded == NULL)
         return NULL;
-    Progress progress = {0, 0};
-    const uint8_t *in = (const uint8_t *)PyBytes_AsString(encoded);
+    const uint8_t *in = (const uint8_t *)PyBytes_AsString(encoded), *end = in + PyBytes_Size(encoded);
+    if (wide)
+        in += 2; /* the byte order mark that the encoder begins with */
     size_t written;
-    uint8_t *output = run_unlocked(machine, &progress, &in, in + PyBytes_Size(encoded), 1, &written);
+    uint8_t *output = run_unlocked(machine, wide, progress, &in, end, final, &written);
     Py_DECREF(encoded);
     if (output == NULL)
         return NULL;
-    PyObject *result = PyUnicode_DecodeUTF8((char *)output, (Py_ssize_t)written, "surrogatepass");
+    PyObject *result = wide ? PyUnicode_DecodeUTF16((char *)output, (Py_ssize_t)written, NULL, &order)
+                            : PyUnicode_DecodeUTF8((char *)output, (Py_ssize_t)written, "surrogatepass");
     free(output);
+    return result;
+}
+
+static PyObject *machine_convert(PyObject *object, PyObject *text) {
+    Machine *machine = &((MachineObject *)object)->machine;
+    Py_ssize_t length = PyUnicode_GetLength(text);
+    if (length < 0)
+        return NULL;
+    if (machine->wide.entries == NULL && !widen(machine))
+        return PyErr_NoMemory();
+    Progress progress = {0, 0};
+    if (length <= BLOCK)
+        return convert_block(machine, &progress, text, 1);
+    PyObject *result = NULL, *nothing = PyUnicode_FromString(""), *blocks = PyList_New(0);
+    for (Py_ssize_t start = 0; blocks != NULL && start < length; start += BLOCK) {
+        PyObject *part = PyUnicode_Substring(text, start, start + BLOCK);
+        PyObject *block = part ? convert_block(machine, &progress, part, start + BLOCK >= length) : NULL;
+        if (block == NULL || PyList_Append(blocks, block) < 0)
+            Py_CLEAR(blocks);
+        Py_XDECREF(part);
+        Py_XDECREF(block);
+    }
+    if (nothing != NULL && blocks != NULL)
+        result = PyUnicode_Join(nothing, blocks);
+    Py_XDECREF(nothing);
+    Py_XDECREF(blocks);
     return result;
 }
 
