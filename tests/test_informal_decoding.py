@@ -157,6 +157,11 @@ def test_cyrillic_is_left_alone() -> None:
     assert decode(TEXT, "bg-informal") == TEXT
 
 
+def test_latin_in_a_cyrillic_line_is_left_alone() -> None:
+    text = "Smart Wi-Fi зоните дават нови възможности на клиентите"
+    assert decode(text, "bg-informal") == text
+
+
 def test_unknown_tables_and_styles() -> None:
     with pytest.raises(TableNotFound):
         decode("x", "bg-nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,6 +12,7 @@ from .context import STOP, Context
 from .decoder import Decoder
 from .tokens import NOTES, is_camel, is_roman, recase, split
 
+CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
 #: Words of evidence before a writer's habits are used, and how often they are looked at again.
@@ -56,6 +58,8 @@ class Reader:
         words = pieces[1::2]
         if not words:
             return line
+        if not line.isascii() and len(CYRILLIC_WORD.findall(line)) >= len(words):
+            return line  # Latin in a Cyrillic line is there on purpose
         known = self._known
         entries = [known[word] for word in words]
         texts = [entry[0] for entry in entries]
