@@ -1,5 +1,6 @@
 """`translit serve`: only this machine, only small bodies, nothing unescaped, nothing inline."""
 
+import gzip
 import http.client
 import re
 import threading
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from translit.web import asset
 from translit.web.demo import LARGEST, Demo, offered
 from translit.web.server import make_server
 
@@ -37,7 +39,7 @@ def test_pages_and_assets(port: int) -> None:
     assert status == 200 and "Comments" in page
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
     assert not re.search(r"<script(?![^>]* src=)|<style| style=| on[a-z]+=", page)
-    for path in re.findall(r'(?:src|href)="(/[^"]+)"', page):
+    for path in re.findall(r'(?:<script|<link)[^>]* (?:src|href)="(/[^"]+)"', page):
         assert ask(port, "GET", path)[0] == 200, path
     assert ask(port, "HEAD", "/")[2] == ""
 
@@ -81,6 +83,11 @@ def test_a_taken_port_is_said_plainly(port: int) -> None:
     result = CliRunner().invoke(command, ["--port", str(port)])
     assert result.exit_code == 1
     assert f"port {port}: address already in use; try --port 0" in result.output
+
+
+def test_the_module_and_a_table_are_small() -> None:
+    sent = [asset(name).content for name in ("translit.js", "tables/bg-phonetic-traditional.json")]
+    assert sum(len(gzip.compress(content, 9)) for content in sent) < 10_000
 
 
 def test_only_tables_for_typing_convert() -> None:

@@ -120,6 +120,7 @@ class Demo:
             language=language,
             errors=errors or (),
             check="/translit/check",
+            attributes={"rows": "5"},
         )
         comments = "".join(
             f"<li><p{' id=stored' if stored and not index else ''}>{escape(text)}</p></li>"

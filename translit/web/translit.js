@@ -80,6 +80,11 @@ export class InputEngine {
     return this.machine.owed(this.#state);
   }
 
+  /** True if the next key does not depend on those before it. */
+  get fresh() {
+    return this.#state === 0;
+  }
+
   /** Type one key (one code point), on a level of the keyboard if the character does not tell it. */
   feed(key, level = "") {
     if ([...key].length !== 1) throw new RangeError(`expected one character a key, found ${JSON.stringify(key)}`);
@@ -159,6 +164,7 @@ class FieldCaret {
     return this.field.selectionStart === this.field.selectionEnd;
   }
   before(length) {
+    if (!length) return ""; // reading a long value is what a key costs
     const end = this.field.selectionStart;
     return this.field.value.slice(Math.max(0, end - length), end);
   }
@@ -217,7 +223,8 @@ class Typing {
   #engine = null;
   #caret;
   #busy = false;
-  #typed = "";
+  #typed = ""; // what the keys gave, and
+  #tail = ""; // its end that the next key may depend on
   #level = null;
   #restore = null;
 
@@ -345,8 +352,9 @@ class Typing {
     if (this.latin && !/\s/.test(data)) return;
     if (this.latin) this.#setLatin(false);
     const level = this.#level?.[0] === data && this.#engine.at(data, this.#level[1]) ? this.#level[1] : "";
-    const collapsed = this.#caret.collapsed;
-    if (collapsed) this.#check();
+    // Asking a long field where its caret is costs more than the key: a layout never has to.
+    if (this.#engine.fresh) this.#tail = "";
+    else if (this.#caret.collapsed) this.#check(this.#tail);
     else this.#forget();
     if ([...data].length === 1) {
       const step = this.#engine.feed(data, level);
@@ -366,6 +374,7 @@ class Typing {
     const step = this.#takeBack();
     if (!step) return this.#forget(this.latin);
     this.#note(step.deleted, step.insert);
+    this.#tail = this.#typed;
     event.preventDefault();
     this.#write(step.deleted, step.insert);
   }
@@ -388,8 +397,10 @@ class Typing {
       return;
     }
     // A full field: WebKit does not ask, but a key that makes the text no longer ("с" to "ш") still fits.
-    const { maxLength, value } = this.field;
-    if (!(maxLength >= 0) || value.length < maxLength || !engine.preedit || !this.#caret.collapsed) return;
+    const { maxLength } = this.field;
+    if (!(maxLength >= 0) || !engine.preedit || !this.#caret.collapsed) return;
+    const { value } = this.field;
+    if (value.length < maxLength) return;
     this.#check();
     const step = engine.feed(key);
     if (step.deleted && value.length - step.deleted.length + step.insert.length <= maxLength) {
@@ -405,13 +416,13 @@ class Typing {
   }
 
   // Forget all keys unless what they gave still stands before the caret.
-  #check() {
-    if (this.#caret.before(this.#typed.length) !== this.#typed) this.#forget(this.latin);
+  #check(text = this.#typed) {
+    if (this.#caret.before(text.length) !== text) this.#forget(this.latin);
   }
 
   #forget(latin = false) {
     this.#engine?.reset();
-    this.#typed = "";
+    this.#typed = this.#tail = "";
     this.#setLatin(latin);
   }
 
@@ -426,11 +437,14 @@ class Typing {
   }
 
   #note(deleted, insert) {
-    this.#typed = (this.#typed.slice(0, Math.max(0, this.#typed.length - deleted.length)) + insert).slice(-CHECKED);
+    const after = (text) => (text.slice(0, Math.max(0, text.length - deleted.length)) + insert).slice(-CHECKED);
+    this.#typed = after(this.#typed);
+    this.#tail = after(this.#tail);
   }
 
   #edit(deleted, insert) {
     this.#note(deleted, insert);
+    this.#tail = this.#typed;
     this.#write(deleted, insert);
   }
 

@@ -1,0 +1,9 @@
+export class TranslitKeyboard extends HTMLElement {
+  draw(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "translit-keyboard": TranslitKeyboard;
+  }
+}
