@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -92,21 +93,37 @@ class _Edited:
         self.made: dict[tuple[int, int], tuple[str, str]] = {}
 
     def apply(self, chosen: list[Finding]) -> None:
-        """Mend findings of the present text; they must be apart and in order."""
-        for finding in reversed(chosen):
-            start, end = finding.start, finding.end
-            first, last = self.origins[start][0], self.origins[end - 1][1]
-            while start and self.origins[start - 1][1] > first:
-                start -= 1
-                first = min(first, self.origins[start][0])
-            while end < len(self.text) and self.origins[end][0] < last:
-                last = max(last, self.origins[end][1])
-                end += 1
+        """Mend findings of the present text, in one walk over it; they must be apart and in order."""
+        text: list[str] = []
+        origins: list[tuple[int, int]] = []
+        made: dict[tuple[int, int], tuple[str, str]] = {}
+        done = 0
+        for finding in chosen:
+            start, end, (first, last) = self._whole_changes(finding.start, finding.end)
+            if start < done:
+                # Its place was changed just now: the next round will find it again.
+                continue
             mended = self.text[start : finding.start] + (finding.fix or "") + self.text[finding.end : end]
-            self.text = self.text[:start] + mended + self.text[end:]
-            self.origins[start:end] = [(first, last)] * len(mended)
-            self.made = {span: made for span, made in self.made.items() if span[1] <= first or span[0] >= last}
-            self.made[first, last] = (finding.code, mended)
+            text += [self.text[done:start], mended]
+            origins += self.origins[done:start]
+            origins += [(first, last)] * len(mended)
+            made[first, last] = (finding.code, mended)
+            done = end
+        self.text = "".join(text) + self.text[done:]
+        self.origins = origins + self.origins[done:]
+        spans = sorted(made)
+        self.made = made | {span: kept for span, kept in self.made.items() if not _inside(span, spans)}
+
+    def _whole_changes(self, start: int, end: int) -> tuple[int, int, tuple[int, int]]:
+        """Widen a place to the whole of the earlier changes it touches; return it, and where it came from."""
+        first, last = self.origins[start][0], self.origins[end - 1][1]
+        while start and self.origins[start - 1][1] > first:
+            start -= 1
+            first = min(first, self.origins[start][0])
+        while end < len(self.text) and self.origins[end][0] < last:
+            last = max(last, self.origins[end][1])
+            end += 1
+        return start, end, (first, last)
 
     def changes(self) -> Iterator[Change]:
         """Yield every change in order of its place in the original."""
@@ -117,3 +134,10 @@ class _Edited:
             done = start
             if before != after:
                 yield Change(code, start, end, units, units + utf16_length(before), before, after)
+
+
+def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Say whether a span lies in one of several that are apart and in order."""
+    before = bisect_right(spans, (span[0], span[1]))
+    around = spans[max(0, before - 1) : before + 1]
+    return any(first <= span[0] and span[1] <= last for first, last in around)

@@ -12,6 +12,10 @@ from .finding import Fault
 from .rules import rules
 
 
+#: How many tag characters a flag may have; the longest there is has five and an end.
+LONGEST_TAG = 32
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     made = {name: re.compile(f"[{ranges}]") for name, ranges in rules().classes.items()}
@@ -102,7 +106,7 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
         return bool(before) and script_of(before) in ("Hani", "Mong", "Phag", "Mymr", "Zyyy") and not before.isspace()
     if _is("tag", char):
         start = place
-        while start and _is("tag", text[start - 1]):
+        while start > place - LONGEST_TAG and start and _is("tag", text[start - 1]):
             start -= 1
         return text[start - 1 : start] == "\U0001f3f4"
     if "\u180b" <= char <= "\u180f":

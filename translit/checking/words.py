@@ -22,6 +22,10 @@ _STEM_AND_ENDING = re.compile(r"([A-Za-z]+)([\u0400-\u045f\u0490\u0491]+)")
 _LATIN_VOWELS = frozenset("aeiouy")
 
 
+#: No word of any language here is longer; what is, is not read.
+LONGEST_WORD = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is wrong with a chunk: a code, the readings likeliest first, and the one that is sure."""
@@ -81,6 +85,8 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
         return _outside(word, language)
     if len(scripts) < 2:
         return None
+    if len(word) > LONGEST_WORD:
+        return Verdict("mixed_script")
     if "C" not in scripts:
         return _in_latin(word)
     if "L" not in scripts:
