@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -100,3 +101,29 @@ def test_a_tie_is_left_to_the_reader() -> None:
     assert len(finding.suggestions) == 2
     scripts = {bool(re.search("[A-Z]", suggestion)) for suggestion in finding.suggestions}
     assert scripts == {True, False}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "аa",
+        "са a ",
+        "3аба ",
+        "<b>3аба ",
+        "\u200b",
+        "а\u0301\u0302\u0303",
+        "и\u0306",
+        "http://аa.com ",
+        "\U000e0061",
+        "а-a-",
+    ],
+)
+def test_time_grows_with_the_text_only(piece: str) -> None:
+    def cost(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.process_time()
+        repair(text)
+        return time.process_time() - began
+
+    small = min(cost(1_000) for _ in range(3)) + 0.002
+    assert cost(8_000) < 40 * small
