@@ -15,6 +15,8 @@ from ._scripts import CODES, EXTENSIONS, LETTERS, STARTS, UNICODE_VERSION
 from .errors import UnknownScript
 
 __all__ = [
+    "CHUNK",
+    "JOINERS",
     "UNICODE_VERSION",
     "Chunk",
     "check_script",
@@ -27,6 +29,12 @@ __all__ = [
 
 #: Scripts that go with any other: shared signs, marks that take the script of their base, nothing at all.
 NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+#: Accents, and what nobody sees: inside a word they do not end it, or one word could hide another.
+JOINERS = "\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+
+#: A chunk: letters with their marks and what hides between them; digits, hyphens and the like end it.
+CHUNK = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{JOINERS}])*")
 
 
 @cache
@@ -114,13 +122,6 @@ class Chunk:
     scripts: frozenset[str]
 
 
-@cache
-def _chunk_pattern() -> re.Pattern[str]:
-    # A mark, a soft hyphen or a zero-width character does not end a word, or it could hide one in another.
-    joiners = "\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe20-\ufe2f\ufeff"
-    return re.compile(rf"[^\W\d_](?:[^\W\d_]|[{joiners}])*")
-
-
 def chunks(text: str) -> Iterator[Chunk]:
     """Yield the chunks of a text: what is left of its words after cutting at hyphens, digits and underscores.
 
@@ -130,7 +131,7 @@ def chunks(text: str) -> Iterator[Chunk]:
     [['Latn'], ['Cyrl'], ['Cyrl'], []]
     """
     done = units = 0
-    for found in _chunk_pattern().finditer(text):
+    for found in CHUNK.finditer(text):
         start, end = found.span()
         units += utf16_length(text[done:start])
         end16 = units + utf16_length(found[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from .script import letter_class
+from .script import JOINERS, letter_class
 from .shipped import read_toml
 
 __all__ = ["KEEPABLE", "Segment", "kept", "segment", "stable_end"]
@@ -20,9 +20,6 @@ Kind = Literal["html", "url", "email", "handle", "tag", "number", "word"]
 
 #: What `kept` can be asked for: every kind but words, and the Latin parts of words.
 KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
-
-#: Characters that belong to the word they stand in: accents, and what nobody sees.
-JOINERS = "\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe20-\ufe2f\ufeff"
 
 #: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
 LONGEST_HELD = 1 << 16

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..script import CHUNK
 from ..segment import element_end, pattern, segment
 from .capitals import shouting
 from .finding import Fault, Finding, settle
@@ -23,10 +24,6 @@ from .words import Verdict, bare, judge, script_letter, to_latin
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A chunk: letters with their marks and what hides between them; digits, hyphens and the like end it.
-CHUNK = re.compile(
-    "[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff])*"
-)
 _FIELD_REST = re.compile(r"\S*")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
 #: A face at the end of what precedes: :D, ;-P, xD.

@@ -11,7 +11,6 @@ from ..script import script_of
 from .finding import Fault
 from .rules import rules
 
-
 #: How many tag characters a flag may have; the longest there is has five and an end.
 LONGEST_TAG = 32
 
