@@ -13,6 +13,7 @@ from .stream import Stream
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .converter import Errors, Transliterator
+    from .parallel import ParallelStream
 
 
 def convert_files(
@@ -25,18 +26,36 @@ def convert_files(
     errors: Errors = "keep",
     keep_invalid: bool = False,
     keep: Iterable[str] = (),
+    jobs: int = 1,
 ) -> bool:
     """Convert files, or stdin, by a table, and tell whether all of it was fit to convert.
 
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
-    rewritten in place. `keep` names kinds of spans to leave alone.
+    rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
+    with `in_place` the files; with `keep` or `errors` they are of no use to one file.
     """
+    if jobs > 1 and in_place:
+        from functools import partial
+
+        from .parallel import pool
+
+        one = partial(
+            convert_files, table, reverse=reverse, in_place=True, errors=errors, keep_invalid=keep_invalid, keep=keep
+        )
+        return all(list(pool(jobs).map(one, [(path,) for path in files])))
     compiled = compile_table(table, reverse=reverse)
     kept_kinds = tuple(keep)
     convert, cut = _keeping(compiled, errors, kept_kinds) if kept_kinds else (None, None)
 
+    def parallel(name: str) -> ParallelStream | None:
+        if jobs < 2 or kept_kinds or errors != "keep":
+            return None
+        from .parallel import ParallelStream
+
+        return ParallelStream(name, reverse=reverse, jobs=jobs)
+
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
-        stream = Stream(compiled, errors=errors, convert=convert, cut=cut)
+        stream = parallel(table) or Stream(compiled, errors=errors, convert=convert, cut=cut)
         try:
             for chunk in read_chunks(path):
                 if converted := stream.feed(chunk):

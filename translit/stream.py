@@ -67,6 +67,11 @@ class Stream:
         """At how many places there were such bytes."""
         return self._places.count if self._places else 0
 
+    @property
+    def lines(self) -> int:
+        """How many line ends were read."""
+        return self._line - 1
+
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; return what is sure to be written by now.
 

@@ -45,6 +45,14 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     metavar="KIND,...",
     help=f"Leave alone what is one of: {', '.join(KEEP)}.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Use so many cores: for the lines of a large file, or with --in-place for many files.",
+)
 def command(
     table: str,
     files: tuple[str, ...],
@@ -54,6 +62,7 @@ def command(
     errors: Literal["keep", "strict"],
     invalid: str,
     keep: tuple[str, ...],
+    jobs: int,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -78,6 +87,7 @@ def command(
             errors=errors,
             keep_invalid=invalid == "keep",
             keep=keep,
+            jobs=jobs,
         )
         else 1
     )
