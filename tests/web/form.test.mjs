@@ -159,6 +159,25 @@ test("findings appear under the field and are put right with one click and taken
   assert.equal(await text(), "След 😀 срещ\u0061 в София");
 });
 
+test("without a server to ask, the rules in the browser answer alone, in the same words", async () => {
+  const write = () => {
+    const findings = document.querySelector("translit-findings");
+    document.getElementById("comment").select();
+    document.execCommand("insertText", false, "Имаме срещ\u0061 утре");
+    return findings.getAttribute("src");
+  };
+  await browser.run(() => document.getElementById("comment").focus());
+  assert.equal(await browser.run(write), "/translit/check");
+  await until(() => document.querySelector("translit-findings li"));
+  const message = () => browser.run(() => document.querySelector("translit-findings li").firstChild.textContent);
+  const asked = await message();
+  await browser.run(() => document.querySelector("translit-findings").removeAttribute("src"));
+  await browser.run(() => document.querySelector("translit-findings").replaceChildren());
+  await browser.run(write);
+  await until(() => document.querySelector("translit-findings li"));
+  assert.equal(await message(), asked);
+});
+
 test("Bulgarian in Latin letters is offered in Cyrillic", async () => {
   await browser.click("#comment");
   await browser.type("Zdravejte, kak ste vsichki?");

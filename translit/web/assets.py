@@ -1,4 +1,4 @@
-"""What a browser has to be sent: the modules, the style sheet, and tables made from the layouts when asked for."""
+"""What a browser has to be sent: the modules, the style sheet, and tables and rules made when they are asked for."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from ..checking import languages
 from ..library import tables
 
 HERE = Path(__file__).parent
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
-_TABLE = re.compile(r"tables/([A-Za-z0-9-]+)\.json")
+_MADE = re.compile(r"(tables|rules)/([A-Za-z0-9-]+)\.json")
 
 
 class Asset(NamedTuple):
@@ -32,7 +33,8 @@ def asset_names() -> list[str]:
     True
     """
     found = [path.name for path in HERE.iterdir() if path.suffix in (".js", ".css")]
-    return sorted([*found, *(f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal")])
+    made = [f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal"]
+    return sorted([*found, *made, *(f"rules/{language}.json" for language in languages())])
 
 
 def asset_path(name: str = "") -> Path:
@@ -50,14 +52,18 @@ def asset(name: str) -> Asset:
     >>> asset("tables/bg-phonetic.json").content_type
     'application/json; charset=utf-8'
     """
-    found = _TABLE.fullmatch(name)
-    content = _table(found[1]) if found else asset_path(name or "?").read_bytes()
+    found = _MADE.fullmatch(name)
+    content = _made(*found.groups()) if found else asset_path(name or "?").read_bytes()
     kind = f"{TYPES[Path(name).suffix]}; charset=utf-8"
     return Asset(content, kind, f'"{sha256(content).hexdigest()[:16]}"')
 
 
-def _table(table_id: str) -> bytes:
+def _made(folder: str, name: str) -> bytes:
+    if folder == "rules":
+        from .rules import as_json
+
+        return as_json(name)
     from ..converter import compile_table
     from ..export.json import export
 
-    return export(compile_table(table_id)).encode("utf-8")
+    return export(compile_table(name)).encode("utf-8")

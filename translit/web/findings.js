@@ -1,6 +1,7 @@
 // Live findings under a field, each with a fix of one click. Never in the way of typing. MIT licence.
 
 import { typingIn } from "./translit.js";
+import { check as checkHere } from "./rules.js";
 
 const WORDS = {
   bg: { instead: "Напиши „{text}“", where: "Покажи" },
@@ -9,15 +10,20 @@ const WORDS = {
 const languageOf = (element) =>
   (element.closest("[lang]")?.lang || document.documentElement.lang || "en").slice(0, 2).toLowerCase();
 
-/** `<translit-findings for="comment" src="/translit/check">`: asks the address after a pause, and shows the answer. */
+/**
+ * `<translit-findings for="comment" src="/translit/check" rules="/translit/rules/bg.json">`: after a pause in typing
+ * shows what the rules find here, then what the address answers; either may be left out.
+ */
 export class TranslitFindings extends HTMLElement {
   #stop;
   #timer;
   #asked = 0;
   #field;
+  #shown = "";
 
   /** How findings are found: the text to a list of findings. By default `src` is asked. */
   check = async (text) => {
+    if (!this.hasAttribute("src")) return this.#here(text);
     const address = new URL(this.getAttribute("src"), document.baseURI);
     address.searchParams.set("lang", languageOf(this));
     const headers = { "Content-Type": "text/plain; charset=utf-8" };
@@ -44,6 +50,15 @@ export class TranslitFindings extends HTMLElement {
     this.#stop = undefined;
   }
 
+  #rules;
+  async #here(text) {
+    const address = this.getAttribute("rules");
+    if (!address) return [];
+    this.#rules ??= fetch(address).then((answer) => answer.json());
+    const limit = Number(this.getAttribute("limit") ?? 0);
+    return checkHere(text, await this.#rules, { limit, language: languageOf(this) });
+  }
+
   #later(pause) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), pause);
@@ -52,12 +67,20 @@ export class TranslitFindings extends HTMLElement {
   async #ask() {
     const turn = ++this.#asked;
     const text = this.#field.value;
-    const findings = await this.check(text).catch(() => []);
-    if (turn === this.#asked && text === this.#field.value) this.show(findings);
+    const here = await this.#here(text).catch(() => []);
+    const current = () => turn === this.#asked && text === this.#field.value;
+    if (here.length && current()) this.show(here);
+    // A server that does not answer takes nothing away.
+    const findings = await this.check(text).catch(() => here);
+    if (current()) this.show(findings);
   }
 
   /** Show findings of the text as it is now; positions are UTF-16 units. */
   show(findings) {
+    // A button that somebody is about to press stays where it is.
+    const shown = JSON.stringify(findings.map((f) => [f.start16, f.end16, f.suggestions, f.message]));
+    if (shown === this.#shown && this.firstElementChild) return;
+    this.#shown = shown;
     const words = WORDS[languageOf(this)] ?? WORDS.en;
     const list = document.createElement("ul");
     for (const finding of findings) {

@@ -30,6 +30,7 @@ def render_field(
     language: str = "bg",
     label: str = "",
     check: str = "",
+    rules_of: str = "bg",
     field_id: str = "",
     attributes: Mapping[str, str | bool] = MappingProxyType({}),
     asset_url: Callable[[str], str] = _beside,
@@ -37,8 +38,8 @@ def render_field(
     """Return a field with its switch and counter as HTML, everything escaped.
 
     `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `errors` are messages;
-    `check` an address that answers with findings; `asset_url` says where an asset is served. The page itself
-    loads `translit.js` (type="module") and, if it likes, `translit.css`.
+    `check` an address that answers with findings, `rules_of` the language they are about; `asset_url` says where
+    an asset is served. The page itself loads `translit.js` (type="module") and, if it likes, `translit.css`.
 
     >>> "<textarea" in render_field(value="</textarea>") and "&lt;/textarea&gt;" in render_field(value="</textarea>")
     True
@@ -69,7 +70,11 @@ def render_field(
         shown = words["limit"].format(n=limit)
         parts.append(f'<translit-counter for="{escape(field_id)}" limit="{limit}">{shown}</translit-counter>')
     if check:
-        parts.append(f'<translit-findings for="{escape(field_id)}" src="{escape(check)}"></translit-findings>')
+        rules = escape(asset_url(f"rules/{rules_of}.json"))
+        parts.append(
+            f'<translit-findings for="{escape(field_id)}" src="{escape(check)}" rules="{rules}" limit="{limit}">'
+            "</translit-findings>"
+        )
     if messages:
         parts.append(f'<ul id="{escape(field_id)}-errors" class="translit-errors" role="alert">{listed}</ul>')
     return "\n".join([*parts, "</div>"])
