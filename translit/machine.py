@@ -153,10 +153,12 @@ class Machine:
         self, left: Left, pending: str, rows: dict[tuple[Left, str], list[_Cell]], alike: dict[Hashable, list[int]]
     ) -> list[_Cell]:
         """Return what each character does after `pending`, letters that need not be undecided."""
-        if pending:
-            left = self.meaning.asked(left, pending)
         row = rows.get((left, pending))
         if row is not None:
+            return row
+        asked = self.meaning.asked(left, pending) if pending else left
+        if asked != left:
+            row = rows[left, pending] = self._row(asked, pending, rows, alike)
             return row
         row = rows[left, pending] = []
         found: dict[int, _Cell] = {}

@@ -22,6 +22,8 @@ EDGE, OTHER = "\x01", "\0"
 #: Patterns up to this length match in every mixture of capitals; longer ones in lower, Title and UPPER case.
 MIXED_CASE_LENGTH = 4
 
+UNITS_REMEMBERED = 20_000
+
 
 class Left(NamedTuple):
     """What a later rule may ask of the text before it; only what this table's rules do ask is filled in."""
@@ -118,6 +120,7 @@ class Meaning:
         self.asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
         self.asks_word = self.memory > 0 or self.asks_case or any(c.after.edge for c in compiled)
         self.root = _trie(compiled)
+        self._units: dict[tuple[str, bool], Unit] = {}
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
         """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
@@ -155,9 +158,19 @@ class Meaning:
 
     def unit(self, text: str, start: int, more: bool) -> Unit:
         """Read the unit at `start`."""
-        raw = text[start]
+        # A letter and two marks at most: the same few are asked for again and again.
+        key = text[start : start + 3], more
+        unit = self._units.get(key)
+        if unit is None:
+            if len(self._units) >= UNITS_REMEMBERED:
+                self._units.clear()
+            unit = self._units[key] = self._read(*key)
+        return unit
+
+    def _read(self, text: str, more: bool) -> Unit:
+        raw = text[0]
         char = self._fold(raw)
-        end = start + 1
+        end = 1
         if char in self.open_letters:
             if end == len(text):
                 if more:
@@ -169,7 +182,7 @@ class Meaning:
             char, mark = self.accented[char]
             return Unit(char, raw, kind(raw), mark)
         mark = text[end] if end < len(text) and text[end] in STRESS_MARKS and char in self.vowels else ""
-        return Unit(char, text[start:end] + mark, kind(raw), mark)
+        return Unit(char, text[:end] + mark, kind(raw), mark)
 
     def advance(self, left: Left, hit: Hit) -> Left:
         """Return the past as it is after `hit`."""
