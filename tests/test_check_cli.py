@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit.app import app
-from translit.checking import check, load_policy, repair
+from translit.checking import check, load_policy, repair, repair_and_explain
 from translit.checking.streaming import Located, check_stream, repair_stream
 
 LATIN_A = "\N{LATIN SMALL LETTER A}"
@@ -135,4 +137,23 @@ def test_a_stream_in_pieces_is_the_stream(text: str, size: int) -> None:
     pieces = [raw[i : i + size] for i in range(0, len(raw), size)]
     found = [item.finding for item in check_stream(pieces, load_policy("text")) if isinstance(item, Located)]
     assert found == check(text, "text")
-    assert "".join(after for _, after, _ in repair_stream(pieces, "bg")) == repair(text)
+    assert "".join(after for _, after, _ in repair_stream(pieces, repair_and_explain)) == repair(text)
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "fixed"),
+    [
+        (["--layout"], "ghbdtn, rfr ltkf\nHello there\n", "привет, как дела\nHello there\n"),
+        (
+            ["--informal"],
+            "Kakvo shte pravim dovechera?\nWhat are we doing?\n",
+            "Какво ще правим довечера?\nWhat are we doing?\n",
+        ),
+        (["--layout", "--informal"], "руддщ world\n", "hello world\n"),
+    ],
+)
+def test_wrong_layouts_and_romanised_lines(options: list[str], text: str, fixed: str) -> None:
+    command = [sys.executable, "-m", "translit", "fix", "--explain", *options]
+    result = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    assert result.stdout.decode() == fixed
+    assert b"probability" in result.stderr

@@ -9,14 +9,17 @@ from difflib import unified_diff
 
 from ..failures import say
 from ..files import filtered, name_of, read_chunks
+from .repairing import Repair
 from .streaming import repair_stream
 
+Mend = Callable[[str], Repair]
 
-def fix_files(files: Iterable[str], *, out: str | None, in_place: bool, explain: bool, language: str) -> bool:
-    """Write files, or stdin, with their sure faults put right; return whether all went well."""
+
+def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bool, explain: bool) -> bool:
+    """Write files, or stdin, as `mend` puts them right; return whether all went well."""
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
-        for _, after, changes in repair_stream(read_chunks(path), language):
+        for _, after, changes in repair_stream(read_chunks(path), mend):
             emit(after.encode("utf-8", "surrogateescape"))
             for place, change in changes if explain else ():
                 where = f"{name_of(path)}:{place.line}:{place.column}"
@@ -30,12 +33,12 @@ def _visible(text: str) -> str:
     return text if text.isprintable() and text else ascii(text)
 
 
-def diff_files(files: Iterable[str], language: str) -> bool:
+def diff_files(files: Iterable[str], mend: Mend) -> bool:
     """Print what would change as a unified diff; return whether anything would."""
     differs = False
     for path in list(files) or ["-"]:
         before, after = [], []
-        for old, new, _ in repair_stream(read_chunks(path), language):
+        for old, new, _ in repair_stream(read_chunks(path), mend):
             before.append(old)
             after.append(new)
         name = name_of(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..script import utf16_length
@@ -12,7 +12,7 @@ from ..segment import stable_end
 from .checker import check
 from .finding import Finding
 from .policy import Policy
-from .repairing import Change, repair_and_explain
+from .repairing import Change, Repair
 
 #: What a byte that is not UTF-8 becomes while it passes through as text.
 _BYTES = re.compile("[\udc80-\udcff]+")
@@ -123,15 +123,17 @@ def _located(finding: Finding, position: _Position) -> Located | InvalidBytes:
     return Located(moved, position.place)
 
 
-def repair_stream(chunks: Iterable[bytes], language: str) -> Iterator[tuple[str, str, list[tuple[Place, Change]]]]:
-    """Yield each block as it came, as it was put right, and the changes with their places."""
+def repair_stream(
+    chunks: Iterable[bytes], mend: Callable[[str], Repair]
+) -> Iterator[tuple[str, str, list[tuple[Place, Change]]]]:
+    """Yield each block as it came, as `mend` put it right, and the changes with their places."""
     position = _Position()
     for block in blocks(chunks):
         out: list[str] = []
         changes: list[tuple[Place, Change]] = []
         done = 0
         for piece, is_text in _pieces(block):
-            fixed = repair_and_explain(piece, language) if is_text else None
+            fixed = mend(piece) if is_text else None
             out.append(fixed.text if fixed else piece)
             for change in fixed.changes if fixed else ():
                 position.pass_over(piece[done : change.start])

@@ -14,16 +14,30 @@ import click
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
 @click.option("--language", default="bg", show_default=True, metavar="CODE", help="bg, mk, ru, sr or uk.")
-def command(files: tuple[str, ...], out: str | None, in_place: bool, diff: bool, explain: bool, language: str) -> None:
+@click.option("--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where that is nearly certain.")
+@click.option("--informal", is_flag=True, help="Put lines of romanised Cyrillic back where that is nearly certain.")
+def command(
+    files: tuple[str, ...],
+    out: str | None,
+    in_place: bool,
+    diff: bool,
+    explain: bool,
+    language: str,
+    layout: bool,
+    informal: bool,
+) -> None:
     """Put right what is sure, and leave alone what only a person can decide (`translit check` names it).
 
-    Reads stdin unless files are named. A text without such faults comes out byte for byte as it went in.
+    Look-alike letters and unseen characters; with --layout or --informal these instead. Reads stdin unless files are
+    named. A text without such faults comes out byte for byte as it went in.
 
     \b
     printf 'Утре имаме срещa' | translit fix
     translit fix --in-place --explain статия.txt
     """
-    from ..checking import UnknownLanguage
+    from functools import partial
+
+    from ..checking import UnknownLanguage, repair_and_explain
     from ..checking.language import load_language
     from ..checking.mending import diff_files, fix_files
 
@@ -35,6 +49,12 @@ def command(files: tuple[str, ...], out: str | None, in_place: bool, diff: bool,
         load_language(language)
     except UnknownLanguage as error:
         raise click.UsageError(str(error)) from None
+    if layout or informal:
+        from ..informal.mending import mender
+
+        mend = mender(layout=layout, informal=informal)
+    else:
+        mend = partial(repair_and_explain, language=language)
     if diff:
-        sys.exit(1 if diff_files(files, language) else 0)
-    sys.exit(0 if fix_files(files, out=out, in_place=in_place, explain=explain, language=language) else 1)
+        sys.exit(1 if diff_files(files, mend) else 0)
+    sys.exit(0 if fix_files(files, mend, out=out, in_place=in_place, explain=explain) else 1)
