@@ -89,17 +89,17 @@ def table(title: str, results: list[Result]) -> str:
 
 
 def heading(size: int, rounds: int) -> str:
-    import translit
     from translit.compiled import in_use
 
     return f"""# Performance
 
 ![Throughput beside the peers](performance.svg)
 
-Made by `python -m benchmarks.speed` ({platform.python_implementation()} {platform.python_version()},
-{platform.machine()}, {os.cpu_count()} cores; translit from {Path(str(translit.__file__)).parent.name}, {in_use()}).
-All numbers of a table come from one run: medians of {rounds} interleaved rounds over {size / 1e6:.0f} MB of Bulgarian
-text, every tenth word of it unrepeated. Bold is ours, which follows all of the law's rules; a peer may do less.
+Made by `python -m benchmarks.speed --gigabyte` ({platform.python_implementation()} {platform.python_version()},
+{platform.machine()}, {os.cpu_count()} cores) from the wheel of this version: {in_use()}. All numbers of a table come
+from one run: medians of {rounds} interleaved rounds over {size / 1e6:.0f} MB of Bulgarian text, every tenth word of it
+unrepeated. Bold is ours, which follows all of the law's rules; a peer may do less. Compare CPU time: where wall time
+is far above it, the machine had other work.
 MB are millions of bytes of UTF-8 read.
 """
 

@@ -143,7 +143,7 @@ def commands(reverse: bool, prefix: list[str]) -> Iterator[Contestant]:
             ),
             _command("perl Lingua::Translit", "peer", _perl(reverse), share=0.1),
             _command("cyrtranslit", "peer", cyrtranslit, share=0.2 if reverse else 1.0),
-            _command("limit: cat | iconv -f utf-8 -t utf-8", "limit", ["sh", "-c", "cat | iconv -f utf-8 -t utf-8"]),
+            _command("limit: cat into iconv -f utf-8 -t utf-8", "limit", ["sh", "-c", "cat | iconv -f utf-8 -t utf-8"]),
             _command("limit: cat", "limit", ["cat"]),
         ]
     )
