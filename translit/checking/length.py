@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..errors import TranslitError
 from ..script import utf16_length
 
+
+class GraphemesMissing(TranslitError, ImportError):
+    """Graphemes can be counted only where the `regex` library is installed."""
+
+
+def grapheme_length(text: str) -> int:
+    """Return the number of extended grapheme clusters (UAX #29), what a reader takes for one character.
+
+    >>> grapheme_length("е\N{COMBINING ACUTE ACCENT}👨‍👩‍👧")
+    2
+
+    Raises GraphemesMissing.
+    """
+    try:
+        import regex
+    except ImportError:
+        raise GraphemesMissing(
+            "counting graphemes needs the regex library: pip install 'translit-toolkit[graphemes]'"
+        ) from None
+    return sum(1 for _ in regex.finditer(r"\X", text))
+
+
 #: How a length may be counted.
-MEASURES: dict[str, Callable[[str], int]] = {"utf16": utf16_length, "code points": len}
+MEASURES: dict[str, Callable[[str], int]] = {"utf16": utf16_length, "code points": len, "graphemes": grapheme_length}
 
 
 def normalise_newlines(text: str) -> str:
@@ -22,8 +45,8 @@ def normalise_newlines(text: str) -> str:
 def text_length(text: str, count: str = "utf16") -> int:
     r"""Return the length of a text with each line end counted once.
 
-    >>> [text_length("а\r\n😀", count) for count in ("utf16", "code points")]
-    [4, 3]
+    >>> [text_length("а\r\n😀", count) for count in ("utf16", "code points", "graphemes")]
+    [4, 3, 3]
 
     `utf16` is what `maxlength` and `.value.length` count, to be applied before anything is stripped.
     """

@@ -49,7 +49,7 @@ class Policy:
     min_length: int = 0
     #: 0 is no limit.
     max_length: int = 0
-    #: What lengths are counted in: "utf16" as browsers do, or "code points".
+    #: What lengths are counted in: "utf16" as browsers do, "code points" or "graphemes".
     count: str = "utf16"
     #: How many marks may stand over one letter.
     max_marks: int = 2
