@@ -5,6 +5,36 @@
 
 #include <stdio.h>
 
+/* Run a text as UTF-16, as str is run; what is not UTF-8 becomes U+FFFD. */
+static void try_wide(Machine *machine, const uint8_t *text, size_t size) {
+    uint8_t *units = malloc(4 * size + 1), *end = units;
+    for (const uint8_t *at = text; at < text + size;) {
+        uint32_t point;
+        int length = decode(at, text + size, &point);
+        if (length <= 0)
+            point = 0xFFFD;
+        at += length > 0 ? length : 1;
+        uint16_t unit[2] = {(uint16_t)point};
+        if (point >= 0x10000) {
+            unit[0] = (uint16_t)(0xD800 | (point - 0x10000) >> 10);
+            unit[1] = (uint16_t)(0xDC00 | (point & 0x3FF));
+        }
+        memcpy(end, unit, point < 0x10000 ? 2 : 4);
+        end += point < 0x10000 ? 2 : 4;
+    }
+    /* A block of its own, so that reading past its end is seen. */
+    uint8_t *exact = malloc((size_t)(end - units) + !(end - units));
+    memcpy(exact, units, (size_t)(end - units));
+    Progress progress = {0, 0};
+    const uint8_t *in = exact;
+    size_t written;
+    if (!widen(machine))
+        abort();
+    free(run_all(machine, 1, &progress, &in, exact + (end - units), 1, &written));
+    free(exact);
+    free(units);
+}
+
 /* Load a machine and run a text through it, whole and in two chunks; return whether the machine was sound. */
 static int try(const uint8_t *content, size_t content_size, const uint8_t *text, size_t size) {
     Machine machine = {0};
@@ -21,6 +51,7 @@ static int try(const uint8_t *content, size_t content_size, const uint8_t *text,
         if (!whole || !head || !tail || written != first + second || memcmp(whole, head, first) != 0 ||
             memcmp(whole + first, tail, second) != 0 || progress.invalid != chunked.invalid)
             abort();
+        try_wide(&machine, text, size);
         free(whole);
         free(head);
         free(tail);
