@@ -114,6 +114,14 @@ class WebKit {
       stdio: "ignore",
       env: { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11" },
     });
+    // It is a group of its own: whatever ends this program ends it, too.
+    const stop = () => driver.stop();
+    process.once("exit", stop);
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+    driver.stop = () => {
+      process.off("exit", stop);
+      process.kill(-driver.process.pid);
+    };
     const gone = new Promise((_, fail) => driver.process.on("error", fail));
     driver.base = `http://127.0.0.1:${port}`;
     const deadline = Date.now() + 60_000;
@@ -179,8 +187,7 @@ class WebKit {
     await this.run(() => document.execCommand("redo") && undefined);
   }
   async close() {
-    await this.call("DELETE", "");
-    process.kill(-this.process.pid);
+    await this.call("DELETE", "").finally(() => this.stop());
   }
 }
 
