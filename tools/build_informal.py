@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-import build_informal_context as context
-import build_informal_pack as pack
-import build_informal_sources as sources
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tools import build_informal_context as context
+from tools import build_informal_pack as pack
+from tools import build_informal_sources as sources
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "translit" / "informal" / "data"
