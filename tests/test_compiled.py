@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import sysconfig
-import time
 from pathlib import Path
 
 import pytest
@@ -64,7 +63,7 @@ def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject)
     assert (output.decode(), state, used, invalid) == (expected, 0, len(text.encode()), 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(small_tables(), st.data())
 def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
     rules, classes, follow = drawn
@@ -179,20 +178,6 @@ def test_a_state_that_is_not_is_refused() -> None:
 def test_a_machine_is_fresh_only_for_its_table_and_direction() -> None:
     digests = {compiled.digest(table, reverse) for table in (b"one", b"two") for reverse in (False, True)}
     assert len(digests) == 4
-
-
-def test_a_large_text_takes_linear_time() -> None:
-    line = "Щастливият заек от България и ЮГ-а.\n".encode()
-
-    def best(times: int) -> float:
-        found = []
-        for _ in range(5):
-            start = time.process_time()
-            machine_of(LAW).run(line * times, 0, True)
-            found.append(time.process_time() - start)
-        return min(found)
-
-    assert best(80_000) < 16 * best(10_000)
 
 
 def test_output_longer_than_any_guess_fits() -> None:
