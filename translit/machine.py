@@ -83,9 +83,9 @@ class Machine:
         output.append(self.owed(state))
         return "".join(output)
 
-    def tabulate(self, limit: int = MAX_STATES) -> Tabulated:
+    def tabulate(self, limit: int | None = None) -> Tabulated:
         """Walk every state and return the finished, minimal machine; raise TableError if there are too many."""
-        self._limit = limit
+        self._limit = MAX_STATES if limit is None else limit
         rows: dict[tuple[Left, str], list[_Cell]] = {}
         alike = self._alike()
         steps: list[list[Step]] = []
