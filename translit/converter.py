@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Errors = Literal["keep", "strict"]
 
 
+#: Input smaller than this is converted in pure Python sooner than a machine that was not shipped can be built.
+WORTH_BUILDING = 1 << 16
+
+
 class Transliterator:
     """A table made ready to convert, in one direction. Make one with `compile_table`; it is reusable."""
 
@@ -69,11 +73,15 @@ class Transliterator:
         except (TableError, ValueError):
             return None
 
+    def compiled_for(self, size: int) -> CompiledMachine | None:
+        """The compiled machine if it is there already, or if so much input (characters, bytes) is worth building it."""
+        if self._shipped is None and size < WORTH_BUILDING and "compiled" not in self.__dict__:
+            return None
+        return self.compiled
+
     @cached_property
-    def _convert(self) -> Callable[[str], str]:
-        """The fastest way there is to convert whole texts."""
-        if self.compiled is not None:
-            return self.compiled.convert
+    def _swept(self) -> Callable[[str], str]:
+        """The fastest way there is to convert whole texts in pure Python."""
         from .sweep import sweep
 
         return sweep(self.meaning, self.machine.convert) or self.machine.convert
@@ -89,7 +97,8 @@ class Transliterator:
         """
         if errors == "strict":
             self._require_mapped(text)
-        return self._convert(text)
+        machine = self.compiled_for(len(text))
+        return self._swept(text) if machine is None else machine.convert(text)
 
     def by_stretches(self) -> tuple[Callable[[str], str], Callable[[str], int]] | None:
         """Return how a stream converts stretch by stretch, and where a stretch ends; None: by words or the machine."""

@@ -89,9 +89,11 @@ class Machine:
         rows: dict[tuple[Left, str], list[_Cell]] = {}
         alike = self._alike()
         steps: list[list[Step]] = []
+        same: dict[Step, Step] = {}
         while len(steps) < len(self.states):
             cells = self._row(*self.states[len(steps)], rows, alike)
-            steps.append([Step(output, copy, self._number(*past)) for output, copy, past in cells])
+            row = [Step(output, copy, self._number(*past)) for output, copy, past in cells]
+            steps.append([same.setdefault(step, step) for step in row])
         owed = [self.owed(state) for state in range(len(steps))]
         return _minimal(steps, owed, self.characters)
 

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ._machine import Machine as CompiledMachine
     from .converter import Errors, Transliterator
     from .invalid import InvalidBytes, Places
 
@@ -50,7 +51,8 @@ class Stream:
         self._convert = convert or self._whole
         self._cut = cut or _last_blank
         self._letters = convert is None and errors == "keep"
-        self._compiled = transliterator.compiled if self._letters else None
+        self._compiled: CompiledMachine | None = None
+        self._fresh = True
         self._bytes = b""
         self._text = ""
         self._state = 0
@@ -84,6 +86,10 @@ class Stream:
         return self._take(b"", final=True)
 
     def _take(self, data: bytes, *, final: bool) -> bytes:
+        if self._fresh and data:
+            # Decided once: a state of one machine means nothing to another.
+            self._fresh = False
+            self._compiled = self._transliterator.compiled_for(len(data)) if self._letters else None
         data = self._bytes + data
         if self._compiled is not None:
             output, self._state, used, invalid = self._compiled.run(data, self._state, final)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 from .letters import STRANGERS, STRESS_MARKS, kind
 from .table import Rule
-from .transliterator import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning
+from .transliterator import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning, plain_case
 
 #: Characters of everyday text, in the page if there is room: most useful first.
 _EVERYDAY = (
@@ -212,7 +212,9 @@ class _Sweep:
             return [[self._variants(c) for c in source]]
         small = [[c] for c in source]
         big = [self._capitals(c) or [c] for c in source]
-        return [small, [big[0], *small[1:]], big]
+        first = next((i for i, c in enumerate(source) if kind(c) in "Ul"), 0)
+        title = [*small[:first], big[first], *small[first + 1 :]]
+        return [way for way in (small, title, big) if plain_case([kind(chars[0]) for chars in way])]
 
     def _replacement(self, match: re.Match[bytes]) -> bytes:
         found = self.anywhere.get(match[0])

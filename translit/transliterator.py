@@ -263,7 +263,7 @@ class Meaning:
         after, long = need
         return (
             self._past(after, left)
-            and (not long or not self.follow or _plain_case([u.kind for u in units]))
+            and (not long or not self.follow or plain_case([u.kind for u in units]))
             and sum(bool(u.mark) for u in units) <= self.inner_marks
         )
 
@@ -278,7 +278,7 @@ class Meaning:
     ) -> bool | None:
         if not self._past(compiled.after, left):
             return False
-        if self.follow and len(units) > MIXED_CASE_LENGTH and not _plain_case([u.kind for u in units]):
+        if self.follow and len(units) > MIXED_CASE_LENGTH and not plain_case([u.kind for u in units]):
             return False
         for letters in compiled.before.letters:
             if end == len(text):
@@ -357,7 +357,7 @@ def _trie(compiled: Iterable[_CompiledRule]) -> _Node:
     return root
 
 
-def _plain_case(kinds: list[str]) -> bool:
+def plain_case(kinds: list[str]) -> bool:
     """Tell whether letters of these kinds may begin a word in lower, Title or UPPER case."""
     cased = [k for k in kinds if k in "Ul"]
     return not cased or (len(set(cased[1:])) < 2 and (cased[0] == "U" or "U" not in cased))
