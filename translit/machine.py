@@ -62,14 +62,7 @@ class Machine:
         owed = self._owed.get(state)
         if owed is None:
             left, pending = self.states[state]
-            output, start = "", 0
-            while start < len(pending):
-                hit = self.meaning.match(pending, start, left, more=False)
-                assert hit is not None
-                output += hit.output
-                left = self.meaning.advance(left, hit)
-                start += sum(len(unit.raw) for unit in hit.units)
-            owed = self._owed[state] = output
+            owed = self._owed[state] = "".join(hit.output for hit in self.meaning.hits(pending, left))
         return owed
 
     def convert(self, text: str) -> str:

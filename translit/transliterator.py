@@ -217,9 +217,9 @@ class Meaning:
             word = 0
         return Left(recent, word, upper and first.kind == "U", False)
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """Yield what happens to each piece of a whole text, in order."""
-        start, left = 0, self.start
+    def hits(self, text: str, left: Left | None = None) -> Iterator[Hit]:
+        """Yield what happens to each piece of a text that ends here, in order; `left` is the past before it."""
+        start, left = 0, left or self.start
         while start < len(text):
             hit = self.match(text, start, left, more=False)
             assert hit is not None

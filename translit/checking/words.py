@@ -179,13 +179,8 @@ def _between(word: str, language: Language, lean: str) -> Verdict | None:
     joined = _stem_and_ending(word, language, cyrillic, latin)
     if joined:
         return joined
-    if cyrillic and not latin:
-        return _verdict(word, (cyrillic,), cyrillic)
-    if latin and not cyrillic:
-        return _only_latin(word, latin, language, lean)
-    if cyrillic and latin:
-        return _tie(word, cyrillic, latin, language, lean)
-    cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
+    if not (cyrillic or latin):
+        cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
     if cyrillic and not latin:
         return _verdict(word, (cyrillic,), cyrillic)
     if latin and not cyrillic:
