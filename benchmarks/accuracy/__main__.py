@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.accuracy.peers import peers
-from benchmarks.accuracy.texts import Sentence, own, treebank
+from benchmarks.accuracy.texts import Sentence, is_there, own, treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal.decoder import decoder
 from translit.informal.text import Reader
@@ -24,10 +24,12 @@ FOLDED = str.maketrans("ёЁѝЍѐЀ’ʼ", "еЕиИеЕ''")
 
 @dataclass(slots=True)
 class Score:
-    """Words right of words read, and what was wrong."""
+    """Words right of words read, Latin words kept of those that had to be, and what was wrong."""
 
     right: int = 0
     words: int = 0
+    kept: int = 0
+    latin: int = 0
     wrong: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def __str__(self) -> str:
@@ -44,16 +46,20 @@ def compare(pairs: Iterable[tuple[str, str, str]], romanised: bool = False) -> S
     """Score (Latin, read, meant) triples of lines with equal numbers of words.
 
     `romanised`: the Latin was made from what was meant, so words that were Latin before are not counted.
+    Where a word can be meant in several ways, they stand with | between them.
     """
     score = Score()
     for latin, read, meant in pairs:
         for spelled, got, want in zip(latin.split(), read.split(), meant.split(), strict=True):
             if not re.search(r"[^\W\d_]", spelled) or (romanised and spelled == want):
                 continue
+            is_right = fold(got) in map(fold, want.split("|"))
             score.words += 1
-            if fold(got) == fold(want):
-                score.right += 1
-            else:
+            score.right += is_right
+            if spelled == want:
+                score.latin += 1
+                score.kept += is_right
+            if not is_right:
                 score.wrong[spelled, got, want] += 1
     return score
 
@@ -86,24 +92,24 @@ def row(name: str, cells: Iterable[object]) -> None:
 
 def measure(language: str, split: str, folder: Path | None, errors: bool, fast: bool) -> None:
     """Print the tables of one language."""
-    sets = {"own sentences": own(language, split)}
-    if language in ("bg", "ru"):
-        sets["with English words"] = own(f"{language}-mixed", split)
+    names = {"": "own sentences", "-chat": "forums and chats", "-mixed": "with English words"}
+    names["-mixed-chat"] = "forums with English words"
+    sets = {name: own(language + ending, split) for ending, name in names.items() if is_there(language + ending)}
     others = {} if fast else peers(language)
     print(f"\n### {language}, {split}\n")
-    row("text", ["words", "translit", "gate off", *others])
-    row("---", ["---"] * (3 + len(others)))
+    row("text", ["words", "translit", "gate off", "English kept", *others])
+    row("---", ["---"] * (4 + len(others)))
     for name, sentences in sets.items():
         ours = by_line(alone(language), sentences)
         scores = [by_line(alone(language, keep_english=False), sentences)]
         scores += [by_line(read, sentences) for read in others.values()]
-        row(name, [ours.words, ours, *scores])
+        row(name, [ours.words, ours, scores[0], f"{ours.kept} of {ours.latin}", *scores[1:]])
         if errors:
             for (spelled, got, want), n in ours.wrong.most_common():
                 print(f"    {n} {spelled} → {got}, meant {want}")
-    if folder is None or language not in ("bg", "ru", "uk", "sr"):
+    texts = [t for t in treebank(folder, language, split) if re.search("[а-яіїєґђјљњћџ]", t)] if folder else []
+    if not texts:
         return
-    texts = [t for t in treebank(folder, language, split) if re.search("[а-яіїєґђјљњћџ]", t)]
     total: Counter[tuple[str, str, str]] = Counter()
     print()
     row("writer", ["words", "translit", "50 lines", "50 lines, gate on", *others])
@@ -121,17 +127,36 @@ def measure(language: str, split: str, folder: Path | None, errors: bool, fast: 
             print(f"    {n} {spelled} → {got}, meant {want}")
 
 
+def english(split: str, folder: Path | None, errors: bool) -> None:
+    """Print how much of English text each reader changes, line by line."""
+    texts = {"own sentences": [s.latin for s in own("en", split)]}
+    if folder:
+        texts["treebank"] = treebank(folder, "en", split)
+    print(f"\n### English, {split}: words changed, %\n")
+    row("text", ["words", *LANGUAGES])
+    row("---", ["---"] * (1 + len(LANGUAGES)))
+    for name, lines in texts.items():
+        scores = [compare((line, read(line), line) for line in lines) for read in map(alone, LANGUAGES)]
+        row(name, [scores[0].words, *(f"{100 - 100 * score.right / max(score.words, 1):.2f}" for score in scores)])
+        if errors:
+            for (spelled, got, _), n in scores[0].wrong.most_common(40):
+                print(f"    {n} {spelled} → {got}")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("languages", nargs="*", default=LANGUAGES)
+    parser.add_argument("languages", nargs="*", default=(*LANGUAGES, "en"))
     parser.add_argument("--treebanks", type=Path, help="a folder with checkouts of UD treebanks")
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--errors", action="store_true", help="list what was wrong, most frequent first")
     parser.add_argument("--fast", action="store_true", help="leave the peers out")
     arguments = parser.parse_args()
     for language in arguments.languages:
-        measure(language, arguments.split, arguments.treebanks, arguments.errors, arguments.fast)
+        if language != "en":
+            measure(language, arguments.split, arguments.treebanks, arguments.errors, arguments.fast)
+    if "en" in arguments.languages:
+        english(arguments.split, arguments.treebanks, arguments.errors)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ TREEBANKS = {
     "ru": ("UD_Russian-Taiga", "ru_taiga-ud"),
     "uk": ("UD_Ukrainian-IU", "uk_iu-ud"),
     "sr": ("UD_Serbian-SET", "sr_set-ud"),
+    "mk": ("UD_Macedonian-MTB", "mk_mtb-ud"),
+    "be": ("UD_Belarusian-HSE", "be_hse-ud"),
     "en": ("UD_English-EWT", "en_ewt-ud"),
 }
 
@@ -28,6 +30,11 @@ class Sentence:
     style: str
     latin: str
     cyrillic: str
+
+
+def is_there(name: str) -> bool:
+    """Whether there is a file of own sentences with this name."""
+    return (SENTENCES / f"{name}.tsv").exists()
 
 
 def own(name: str, split: str) -> list[Sentence]:
@@ -46,9 +53,7 @@ def treebank(folder: Path, language: str, split: str) -> list[str]:
             if (candidate / file).exists():
                 return list(_texts((candidate / file).read_text("utf-8"), language))
             if (candidate / "objects").is_dir():
-                shown = subprocess.run(
-                    ["git", "-C", str(candidate), "show", f"HEAD:{file}"], capture_output=True, check=True
-                )
+                shown = subprocess.run(["git", "-C", str(candidate), "show", f"HEAD:{file}"], capture_output=True)
                 return list(_texts(shown.stdout.decode("utf-8"), language))
     return []
 

@@ -30,6 +30,11 @@ UK = habits(
     "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia",
 ) | {"ь": "", "'": "", "’": ""}
 SR = habits("абвгдђежзијклљмнњопрстћуфхцчџш", "a b v g d dj e z z i j k l lj m n nj o p r s t c u f h c c dz s")
+MK = habits("абвгдѓежзѕијклљмнњопрстќуфхцчџш", "a b v g d gj e zh z dz i j k l lj m n nj o p r s t kj u f h c ch dj sh")
+BE = habits(
+    "абвгґдеёжзійклмнопрстуўфхцчшыьэюя",
+    "a b v h g d ie io zh z i j k l m n o p r s t u u f ch c ch sh y _ e iu ia",
+) | {"ь": "", "'": "", "’": ""}
 
 WRITERS: dict[str, dict[str, Habits]] = {
     "bg": {
@@ -55,6 +60,8 @@ WRITERS: dict[str, dict[str, Habits]] = {
         "и=i": UK | {"и": "i", "г": "g", "х": "h"},
     },
     "sr": {"cut, dj": SR},
+    "mk": {"digraphs": MK, "cut": MK | {"ж": "z", "ч": "c", "ш": "s", "ѓ": "g", "ќ": "k", "џ": "dz"}},
+    "be": {"as it sounds": BE, "chat": BE | {"е": "e", "ё": "yo", "ю": "yu", "я": "ya", "х": "h", "ц": "ts"}},
 }
 
 

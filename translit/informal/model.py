@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import TranslitError
 
-MAGIC = b"TLITINF1"
+MAGIC = b"TLITINF2"
 DATA = Path(__file__).parent / "data"
 #: Nats per unit of a stored share and of a stored letter cost.
 SHARE_UNIT, LETTER_UNIT = 1 / 12, 1 / 16
@@ -58,7 +58,7 @@ class Model:
         size = int.from_bytes(data[8:16], "little")
         self.header: dict[str, Any] = json.loads(data[16 : 16 + size])
         body = memoryview(zlib.decompress(data[16 + size :]))
-        self.sections = {name: body[at : at + length] for name, (at, length) in self.header["sections"].items()}
+        self.sections = {name: _numbers(body, *place) for name, place in self.header["sections"].items()}
         self.letters: str = self.header["letters"]
         self.code = {letter: i for i, letter in enumerate(self.letters, 1)}
         self.edge = len(self.letters) + 1
@@ -123,6 +123,17 @@ class Model:
                 cell = self.cells[base + code]
                 if cell & 63 == code:
                     stack.append((cell >> 10, text + self.letters[code - 1], bool(cell & 64)))
+
+
+def _numbers(body: memoryview, at: int, length: int, width: int) -> memoryview:
+    """A section whose numbers of `width` bytes are stored byte by byte: all their lowest bytes, then the next."""
+    if width == 1:
+        return body[at : at + length]
+    whole = bytearray(length)
+    step = length // width
+    for k in range(width):
+        whole[k::width] = body[at + k * step : at + (k + 1) * step]
+    return memoryview(whole)
 
 
 @cache
