@@ -1,8 +1,9 @@
 """Labelled texts as data: what is found in them, and what repair makes of them.
 
 A row says `verdict`: ok (nothing is shown), warn (may be noted) or bad (must be found); and, where they matter,
-`fix` (one text or several that are all right), `code`, `info` codes, `shout`, `script_fails`, `empty`, `policy`
-and `language`. A row with `xfail` is a known gap, with its reason.
+`fix` (one text or several that are all right), `code`, `info` codes, `at` (start and end of the first finding, in code
+points and then in UTF-16 units), `shout`, `script_fails`, `empty`, `policy` and `language`. A row with `xfail` is a
+known gap, with its reason.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def test_a_labelled_text(row: dict[str, Any]) -> None:
         assert (code in codes) == bool(row.get(key)), code
     assert set(row.get("info", [])) <= codes
     assert row.get("code", "") in codes | {""}
+    if "at" in row:
+        assert [findings[0].start, findings[0].end, findings[0].start16, findings[0].end16] == row["at"]
 
     repaired = repair(text, row.get("language", "bg"))
     if "fix" in row:

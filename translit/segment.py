@@ -36,9 +36,12 @@ class Segment:
 
 @cache
 def _known() -> dict[str, str]:
+    known = {key: set(words.split()) for key, words in read_toml("segment.toml").items()}
+    # An address may be written in capitals; a unit is another one then.
+    known["domains"] |= {domain.upper() for domain in known["domains"] if domain.isascii()}
     return {
-        key: "|".join(map(re.escape, sorted(set(words.split()), key=lambda word: (-len(word), word))))
-        for key, words in read_toml("segment.toml").items()
+        key: "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+        for key, words in known.items()
     }
 
 
@@ -60,7 +63,7 @@ def pattern() -> re.Pattern[str]:
         rf"(?P<html></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z][^<>]*>"
         rf"|&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
         rf"|(?P<email>(?<![\w.+%@-])[\w.+%-]{{1,64}}@(?:{label}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@]))"
-        rf"|(?P<url>(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|www\.|mailto:){path}*{end}"
+        rf"|(?P<url>(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|[wW]{{3}}\.|mailto:){path}*{end}"
         rf"|(?<![\w@.-])(?:{label}\.){{1,8}}(?:(?:{domains})(?![\w@-])|(?:{slashed})(?=/))"
         rf"(?::[0-9]{{1,5}})?(?:[/?\#]{path}*{end}|/)?)"
         rf"|(?P<handle>(?<![\w@./])@\w(?:[\w.-]{{0,62}}\w)?)"

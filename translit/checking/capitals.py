@@ -43,7 +43,7 @@ def shouting(text: str, language: Language) -> Fault | None:
         return None
     if capitals < (1 - rules().shout_small) * letters:
         return None
-    quiet = _sentence_case(text, words, lambda word: _is_ordinary(word, language) or len(word) == 1)
+    quiet = _sentence_case(text, words, lambda word: _is_ordinary(word, language) or _is_short(word, language))
     share = round(capitals / letters, 2)
     return Fault("all_caps", words[0][1], words[-1][2], (quiet,), {"share": share, "suggestion": quiet})
 
@@ -57,6 +57,13 @@ def _is_ordinary(word: str, language: Language) -> bool:
     if len(word) < 4 or word.upper() != word:
         return len(word) > 3
     return any(char in _VOWELS for char in word.upper())
+
+
+def _is_short(word: str, language: Language) -> bool:
+    """Say whether a short word is one of the language, and no acronym: ЩЕ, МОЯ, but КПРФ and CEO."""
+    if len(word) == 1:
+        return True
+    return word not in language.acronyms and set(word) <= language.alphabet and not _VOWELS.isdisjoint(word)
 
 
 def _sentence_case(text: str, words: list[tuple[str, int, int]], lower: Callable[[str], bool]) -> str:

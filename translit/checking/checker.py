@@ -17,7 +17,7 @@ from .language import Language, load_language
 from .length import fitting, text_length
 from .neighbours import leaning, look_around, typed_in_cyrillic, typed_in_latin
 from .policy import Policy, load_policy
-from .rules import rules
+from .rules import is_formula, rules
 from .signs import draws_nothing, sign_faults
 from .words import Verdict, bare, judge, script_letter, to_latin
 
@@ -28,6 +28,8 @@ _FIELD_REST = re.compile(r"\S*")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
 #: A face at the end of what precedes: :D, ;-P, xD.
 _EMOTICON = re.compile(r"(?:[:;=8]-?[A-Za-z]|(?<!\w)[xX]D)\Z")
+#: Digits in fullwidth and mathematical forms.
+_DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 _OPERATORS = re.compile(r"[0-9=+<>≈≤≥^²³√∑∫]")
 
 
@@ -45,7 +47,7 @@ def check(text: str, policy: str | Path | Policy = "comment", language: str | No
     wanted = load_policy(policy, language)
     known = load_language(wanted.language)
     faults = [*_local_faults(text, known, wanted.max_marks), *_whole_faults(text, known, wanted)]
-    return settle(text, faults, wanted.severities) if faults else []
+    return settle(text, faults, wanted.severities, wanted.severity) if faults else []
 
 
 def _local_faults(text: str, language: Language, max_marks: int = 2) -> Iterator[Fault]:
@@ -85,6 +87,8 @@ def _word_faults(text: str, language: Language) -> Iterator[Fault]:
 
 
 def _chunk_faults(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
+    for digits in _DRESSED_DIGITS.finditer(text, start, end):
+        yield _undressed(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
     for found in CHUNK.finditer(text, start, end):
         chunk = found[0]
         verdict = _judged(text, *found.span(), language)
@@ -114,8 +118,12 @@ def _dressed_fault(chunk: str, start: int) -> Iterator[Fault]:
     plain = unicodedata.normalize("NFKC", chunk)
     clean = bare(chunk)
     if clean not in (chunk, unicodedata.normalize("NFC", chunk)) and clean == plain:
-        params = {"text": chunk, "suggestion": clean}
-        yield Fault("compatibility_character", start, start + len(chunk), (clean,), params, fix=clean)
+        yield _undressed(chunk, start, clean)
+
+
+def _undressed(dressed: str, start: int, plain: str) -> Fault:
+    params = {"text": dressed, "suggestion": plain}
+    return Fault("compatibility_character", start, start + len(dressed), (plain,), params, fix=plain)
 
 
 def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: Language) -> Fault:
@@ -138,7 +146,7 @@ def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: La
         "suggestion": readings[0] if readings else "",
         "suggestions": list(readings),
     }
-    return Fault(verdict.code, start, end, readings, params, fix)
+    return Fault(verdict.code, start, end, readings, params, fix, "info" if verdict.on_purpose else None)
 
 
 def _whole_script(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
@@ -257,7 +265,7 @@ def _script_faults(text: str, language: Language, policy: Policy) -> Iterator[Fa
         return
     strangers: list[tuple[str, int, int]] = []
     for piece in segment(text):
-        if piece.kind != "word" or text[piece.start : piece.end] in rules().formulas:
+        if piece.kind != "word" or is_formula(text[piece.start : piece.end]):
             continue
         for found in CHUNK.finditer(text, piece.start, piece.end):
             scripts = _scripts_meant(text, *found.span(), language)

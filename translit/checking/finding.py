@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -70,19 +70,19 @@ class Fault:
     suggestions: tuple[str, ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
     fix: str | None = None
-    #: A severity of its own, never above that of its code.
+    #: A severity of its own, never above that of its code, for a policy that does not name the code.
     at_most: Severity | None = None
 
 
-def settle(text: str, faults: list[Fault], severities: Mapping[str, str]) -> list[Finding]:
-    """Return the findings that a policy wants of these faults, in order of place."""
+def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named: Container[str] = ()) -> list[Finding]:
+    """Return the findings that a policy wants of these faults, in order of place; `named` are the codes it names."""
     findings, done, units = [], 0, 0
     for fault in sorted(faults, key=lambda fault: (fault.start, -fault.end)):
         severity = severities.get(fault.code, "off")
         if severity == "off":
             continue
-        if fault.at_most and SEVERITIES.index(cast(Severity, severity)) < SEVERITIES.index(fault.at_most):
-            severity = fault.at_most
+        if fault.at_most and fault.code not in named:
+            severity = max(severity, fault.at_most, key=SEVERITIES.index)
         units += utf16_length(text[done : fault.start])
         done = fault.start
         piece = text[fault.start : fault.end]

@@ -33,13 +33,13 @@ class Language:
     alphabet: frozenset[str]
     lookalikes: frozenset[str]
     label_nouns: frozenset[str]
+    label_abbreviations: frozenset[str]
     endings: frozenset[str]
     after_digits: tuple[str, ...]
     digit_words: tuple[str, ...]
     acronyms: frozenset[str]
     short_words: frozenset[str]
     latin_words: frozenset[str]
-    english_words: frozenset[str]
     #: Matches the first character that a plain text of this language has no use for.
     unusual: re.Pattern[str]
 
@@ -70,13 +70,13 @@ def load_language(code: str) -> Language:
         alphabet=frozenset(alphabet),
         lookalikes=frozenset(words("lookalikes")),
         label_nouns=frozenset(words("label-nouns")),
+        label_abbreviations=frozenset(words("label-abbreviations")),
         endings=frozenset(words("endings")),
         after_digits=tuple(words("after-digits")),
         digit_words=tuple(words("digit-words")),
         acronyms=frozenset(words("acronyms")),
         short_words=frozenset(words("short-words")),
         latin_words=frozenset(words("latin-words")),
-        english_words=frozenset(words("english-words")),
         unusual=re.compile(rf"[^{alphabet}0-9 \n.,!?:;\"'()„“”«»’–—…\-]"),
     )
 

@@ -14,7 +14,11 @@ REACH = 80
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 #: What may stand between a one-letter word and the word it goes with.
-_GAP = re.compile(r"[ \u00a0,–—-]{1,4}")
+_GAP = re.compile(r"[ \u00a0,–—-]{1,4}(?:[0-9]+(?:[.,:][0-9]+)?[ \u00a0])?")
+#: The only word of one letter that is no one's label, and that no Latin letter looks like.
+_PRONOUN = ("я", "Я")
+_ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
+LONGEST_ABBREVIATION = 8
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
 _ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
@@ -89,11 +93,15 @@ def typed_in_latin(text: str, start: int, end: int, language: Language) -> str |
         return None
     if _in_formula(text, start, end):
         return None
+    if _is_element(word, around):
+        return None
     left, right = _nearest(around.before, language), _nearest(around.after, language)
     if len(word) > 1:
         sure = left == "C" or right == "C"
         fits = word.islower() or (right != "L" and left != "L") or (right == "C" and word.istitle())
         return cyrillic if sure and fits else None
+    if _is_labelled(text, start, language):
+        return None
     return cyrillic if _lone_letter(word, around, left, right, language) else None
 
 
@@ -115,6 +123,19 @@ def _in_formula(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2].lstrip(" ")[:1]
     before = text[max(0, start - 2) : start].rstrip(" ")[-1:]
     return bool(_OPERATORS & {after, before})
+
+
+def _is_element(word: str, around: Surroundings) -> bool:
+    """Say whether a word is the sign of an element, in the middle of a sentence or of a list of them: калций Ca."""
+    if len(word) != 2 or word not in rules().elements or not around.before:
+        return False
+    return around.gap_before.isspace() or (around.gap_before == ", " and around.before[0] in rules().elements)
+
+
+def _is_labelled(text: str, start: int, language: Language) -> bool:
+    """Say whether a letter follows the abbreviation of what it is the name of: вх. B."""
+    found = _ABBREVIATION.search(text, max(0, start - LONGEST_ABBREVIATION), start)
+    return found is not None and found[1].lower() in language.label_abbreviations
 
 
 def _lone_letter(word: str, around: Surroundings, left: str, right: str, language: Language) -> bool:
@@ -141,7 +162,7 @@ def _lone_letter(word: str, around: Surroundings, left: str, right: str, languag
 
 def _beside(words: tuple[str, ...], gap: str) -> bool:
     """Say whether the next word is really one, and really next: letters in a list are no sentence."""
-    return bool(words) and len(words[0]) > 1 and _GAP.fullmatch(gap) is not None
+    return bool(words) and (len(words[0]) > 1 or words[0] in _PRONOUN) and _GAP.fullmatch(gap) is not None
 
 
 def typed_in_cyrillic(text: str, start: int, end: int, language: Language) -> str | None:

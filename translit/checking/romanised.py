@@ -7,6 +7,7 @@ import re
 from ..errors import TranslitError
 from .finding import Fault
 from .language import Language
+from .rules import letters_of, rules
 
 _TOKEN = re.compile(r"[a-z0-9']+", re.IGNORECASE)
 #: Digits and letters that only the romanised spelling of chat has: 4ovek, 6te, obi4am, az sym, qsno.
@@ -20,8 +21,9 @@ LONGEST_SUGGESTION = 4000
 def romanised(text: str, language: Language) -> Fault | None:
     """Return the fault of a text in Latin letters that is in the language itself, or None."""
     words = [found[0].lower() for found in _TOKEN.finditer(text)]
-    own = sum(word in language.latin_words or bool(_CHAT.fullmatch(word)) for word in words)
-    english = sum(word in language.english_words for word in words)
+    # A word of both, such as "no", says nothing.
+    own = sum(word not in rules().english_words and _is_own(word, language) for word in words)
+    english = sum(word in rules().english_words and word not in language.latin_words for word in words)
     if not words or own <= english or own * 6 < len(words):
         return None
     body = text.strip()
@@ -32,6 +34,10 @@ def romanised(text: str, language: Language) -> Fault | None:
     return Fault("latin_transliteration", start, start + len(body), suggestions, params)
 
 
+def _is_own(word: str, language: Language) -> bool:
+    return word in language.latin_words or _CHAT.fullmatch(word) is not None
+
+
 def _in_cyrillic(text: str, language: Language) -> str:
     """Return the text as the decoder of informal spellings reads it, or "" if it knows none of this language."""
     # Loaded for such a text only: the decoder's model takes longer to read than a page takes to check.
@@ -40,6 +46,7 @@ def _in_cyrillic(text: str, language: Language) -> str:
     if len(text) > LONGEST_SUGGESTION:
         return ""
     try:
-        return decode(text, f"{language.code}-informal")
+        read = decode(text, f"{language.code}-informal")
     except TranslitError:
         return ""
+    return read if letters_of()["Cyrl"].search(read) else ""

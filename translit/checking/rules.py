@@ -30,11 +30,13 @@ class Rules:
     digits: dict[str, str]
     longest_formula: int
     formulas: frozenset[str]
+    elements: frozenset[str]
     shout_words: int
     shout_letters: int
     shout_small: float
     latin_words: frozenset[str]
     latin_stems: frozenset[str]
+    english_words: frozenset[str]
     #: Named sets of characters, as the inside of a regular expression class.
     classes: dict[str, str]
 
@@ -59,13 +61,31 @@ def rules() -> Rules:
         digits=data["digits"],
         longest_formula=data["greek"]["longest-formula"],
         formulas=frozenset(data["formulas"]["words"].split()),
+        elements=frozenset(data["formulas"]["elements"].split()),
         shout_words=data["capitals"]["words"],
         shout_letters=data["capitals"]["letters"],
         shout_small=data["capitals"]["small"],
         latin_words=frozenset(data["latin"]["words"].split()),
         latin_stems=frozenset(data["latin"]["stems"].split()),
+        english_words=frozenset(data["latin"]["english"].split()),
         classes={name: _class(ranges) for name, ranges in data["characters"].items()},
     )
+
+
+def is_formula(word: str) -> bool:
+    """Say whether a word is one of the known formulas, or is made of chemical elements and numbers.
+
+    >>> [is_formula(word) for word in ("Fe2O3", "2HCl", "Office365")]
+    [True, True, False]
+    """
+    word = word.lstrip("0123456789")
+    return word in rules().formulas or _formula().fullmatch(word) is not None
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    elements = "|".join(sorted(rules().elements, key=lambda element: (-len(element), element)))
+    return re.compile(f"(?=[A-Za-z]*[0-9])(?:(?:{elements})[0-9]{{0,2}})+")
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:

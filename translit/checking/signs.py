@@ -153,10 +153,10 @@ def _decomposed(text: str, max_marks: int) -> Iterator[Fault]:
 
 
 def draws_nothing(text: str) -> bool:
-    """Say whether a text would leave a page blank.
+    """Say whether a text would leave a page blank; U+FFFD is a sign of its own.
 
     >>> draws_nothing(" \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}\N{NO-BREAK SPACE}"), draws_nothing("я")
     (True, False)
     """
     hidden = _patterns()["hidden"]
-    return all(char.isspace() or hidden.match(char) for char in text)
+    return all(char.isspace() or (hidden.match(char) and char != "\ufffd") for char in text)

@@ -19,11 +19,19 @@ UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]
 
 _ROMAN = re.compile("(?=.*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _STEM_AND_ENDING = re.compile(r"([A-Za-z]+)([\u0400-\u045f\u0490\u0491]+)")
+#: Two parts of two scripts.
+_TWO_PARTS = re.compile(
+    r"([A-Za-z]{2,})([\u0400-\u045f\u0490\u0491]{2,})|([\u0400-\u045f\u0490\u0491]{2,})([A-Za-z]{2,})"
+)
 _LATIN_VOWELS = frozenset("aeiouy")
 
 
 #: No word of any language here is longer; what is, is not read.
 LONGEST_WORD = 100
+
+
+#: Later Latin letters are of no spelling that a word here could be in: no one means U+1E30 for Ќ.
+LAST_EVERYDAY_LATIN = "\u024f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class Verdict:
     #: The letters that do not belong, and the script they are of.
     letters: str = ""
     script: str = "Latn"
+    #: Whether it is written so on purpose, and is worth a message only where a policy asks for one.
+    on_purpose: bool = False
 
 
 def bare(chunk: str) -> str:
@@ -122,7 +132,7 @@ def _in_cyrillic(word: str, language: Language) -> Verdict | None:
     reading = to_cyrillic(word, language)
     if reading:
         return Verdict("mixed_script_confusable", (reading,), reading, strange, script_of(strange[0]))
-    if len(word) <= rules().longest_formula:
+    if len(word) < rules().longest_formula:
         return None
     return Verdict("mixed_script", letters=strange, script=script_of(strange[0]))
 
@@ -167,7 +177,10 @@ def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
             base, accents = plain_base(char)
             if not accents or base not in known or not set(accents) <= rules().marks:
                 return None
-            out.append(known[base] + accents)
+            composed = unicodedata.normalize("NFC", known[base] + accents)
+            if target == "L" and len(composed) == 1 and composed > LAST_EVERYDAY_LATIN:
+                return None
+            out.append(composed)
     return unicodedata.normalize("NFC", "".join(out))
 
 
@@ -180,6 +193,8 @@ def _between(word: str, language: Language, lean: str) -> Verdict | None:
     if joined:
         return joined
     if not (cyrillic or latin):
+        if _is_compound(word):
+            return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
         cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
     if cyrillic and not latin:
         return _verdict(word, (cyrillic,), cyrillic)
@@ -227,6 +242,21 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
     return _verdict(word, (joined,), None, "mixed_script")
 
 
+def _is_compound(word: str) -> bool:
+    """Say whether a capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк."""
+    parts = _TWO_PARTS.fullmatch(word)
+    if not parts:
+        return False
+    first, second = (part for part in parts.groups() if part)
+    if first.isupper():
+        return len(second) > 2 and second[1:].islower()
+    return first[-1].islower() and second[0].isupper()
+
+
+def _latin_letters(word: str) -> str:
+    return "".join(dict.fromkeys(char for char in word if script_letter(char) == "L"))
+
+
 def _only_latin(word: str, latin: str, language: Language, lean: str) -> Verdict:
     """Judge a chunk that only Latin can spell, unless a letter is there for its sound: "сеgа"."""
     own = sum(script_letter(char) == "L" for char in word)
@@ -243,6 +273,8 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
         for reading in readings
         if reading.lower() in (_known(language) if reading == cyrillic else rules().latin_words)
     ]
+    if not known and cyrillic in language.acronyms:
+        known = [cyrillic]
     fix = known[0] if len(known) == 1 or (known and lean) else None
     if fix:
         readings = (fix, *(reading for reading in readings if reading != fix))
