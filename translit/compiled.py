@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from importlib.machinery import SourceFileLoader
 
     from ._machine import Machine as CompiledMachine
-    from .machine import Tabulated
+    from .tabulation import Tabulated
 
 try:
     from . import _machine as _loop

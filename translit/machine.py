@@ -1,28 +1,25 @@
 """The machine of a table: state x character class -> next state, output; and what each state still owes at the end.
 
 A state is what the meaning can be in: the past that rules may ask about, and the letters still undecided. States
-are found by asking the meaning, one by one as text needs them, or all at once by `tabulate`, which also merges
-those that behave alike. Whatever runs text or keys runs this machine.
+are found by asking the meaning, one by one as text needs them, or all at once by `tabulate`. Whatever runs text or
+keys runs this machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import TableError
 from .letters import STRANGERS, STRESS_MARKS, kind
 from .table import Problem
 from .transliterator import APOSTROPHES, Left, Meaning
 
+if TYPE_CHECKING:
+    from .tabulation import Tabulated
+
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
 KINDS = "Ulcn"
-
-
-# What a character does: the output, whether it is copied, and the past and undecided letters then.
-_Cell = tuple[str, bool, tuple[Left, str]]
 
 
 class Step(NamedTuple):
@@ -45,7 +42,6 @@ class Machine:
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []
         self._owed: dict[int, str] = {}
-        self._limit = MAX_STATES
         self._number(meaning.start, "")
 
     def step(self, state: int, char: str) -> Step:
@@ -76,19 +72,11 @@ class Machine:
         output.append(self.owed(state))
         return "".join(output)
 
-    def tabulate(self, limit: int | None = None) -> Tabulated:
+    def tabulate(self, limit: int = MAX_STATES) -> Tabulated:
         """Walk every state and return the finished, minimal machine; raise TableError if there are too many."""
-        self._limit = MAX_STATES if limit is None else limit
-        rows: dict[tuple[Left, str], list[_Cell]] = {}
-        alike = self._alike()
-        steps: list[list[Step]] = []
-        same: dict[Step, Step] = {}
-        while len(steps) < len(self.states):
-            cells = self._row(*self.states[len(steps)], rows, alike)
-            row = [Step(output, copy, self._number(*past)) for output, copy, past in cells]
-            steps.append([same.setdefault(step, step) for step in row])
-        owed = [self.owed(state) for state in range(len(steps))]
-        return _minimal(steps, owed, self.characters)
+        from .tabulation import tabulate
+
+        return tabulate(self.meaning, self.name, self.characters, limit)
 
     def _number(self, left: Left, pending: str) -> int:
         if pending:
@@ -96,15 +84,8 @@ class Machine:
         number = self._numbers.get((left, pending))
         if number is None:
             number = self._numbers[left, pending] = len(self.states)
-            if number >= self._limit:
-                longest = max((p for _, p in self.states), key=len)
-                problem = Problem(
-                    1,
-                    "rules",
-                    f"this table needs more than {self._limit} states: its rules are too long, or leave too much "
-                    f"undecided (such as {longest!r}); shorten patterns and contexts",
-                )
-                raise TableError(self.name, [problem])
+            if number >= MAX_STATES:
+                raise too_many_states(self.name, MAX_STATES, max((p for _, p in self.states), key=len))
             self.states.append((left, pending))
             self._rows.append({})
         return number
@@ -131,94 +112,6 @@ class Machine:
             written = written[: -len(char)]
         return Step(written, copy, self._number(left, text[start:]))
 
-    def _alike(self) -> dict[Hashable, list[int]]:
-        """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
-        meaning = self.meaning
-        marks = {*STRESS_MARKS, *(mark for _, mark in meaning.compositions)}
-        sets = {letters for rule in meaning.rules for letters in meaning.contexts(rule)[1].letters}
-        groups: dict[Hashable, list[int]] = {}
-        for number, char in enumerate(self.characters):
-            unit = meaning.unit(char, 0, more=True)
-            alone = char if unit.open or char in marks else ""
-            known = frozenset(letters for letters in sets if unit.char in letters)
-            groups.setdefault((alone, unit.kind, known), []).append(number)
-        return groups
-
-    def _row(
-        self, left: Left, pending: str, rows: dict[tuple[Left, str], list[_Cell]], alike: dict[Hashable, list[int]]
-    ) -> list[_Cell]:
-        """Return what each character does after `pending`, letters that need not be undecided."""
-        row = rows.get((left, pending))
-        if row is not None:
-            return row
-        asked = self.meaning.asked(left, pending) if pending else left
-        if asked != left:
-            row = rows[left, pending] = self._row(asked, pending, rows, alike)
-            return row
-        row = rows[left, pending] = []
-        found: dict[int, _Cell] = {}
-        going_on = self.meaning.going_on(pending) if pending else frozenset(self.characters)
-        for group in alike.values():
-            apart = [n for n in group if self.characters[n] in going_on]
-            together = [n for n in group if self.characters[n] not in going_on]
-            for numbers in [*([n] for n in apart), together]:
-                if numbers:
-                    self._fill(found, numbers, left, pending, rows, alike)
-        row.extend(found[number] for number in range(len(self.characters)))
-        return row
-
-    def _fill(
-        self,
-        found: dict[int, _Cell],
-        numbers: list[int],
-        left: Left,
-        pending: str,
-        rows: dict[tuple[Left, str], list[_Cell]],
-        alike: dict[Hashable, list[int]],
-    ) -> None:
-        char = self.characters[numbers[0]]
-        hit = self.meaning.match(pending + char, 0, left, more=True)
-        if hit is None:
-            found.update((n, ("", False, (left, pending + self.characters[n]))) for n in numbers)
-            return
-        past = self.meaning.advance(left, hit)
-        read = sum(len(unit.raw) for unit in hit.units)
-        if read > len(pending):
-            copy = numbers[0] < len(KINDS)
-            assert not copy or hit.output == char
-            found[numbers[0]] = ("" if copy else hit.output, copy, (past, ""))
-            return
-        following = self._row(past, pending[read:], rows, alike)
-        for n in numbers:
-            output, copy, then = following[n]
-            found[n] = (hit.output + output, copy, then)
-
-
-@dataclass(frozen=True, slots=True)
-class Tabulated:
-    """A finished machine, plain data.
-
-    `characters[i]` is the character of class i; the first four stand for all other characters, by kind
-    (upper, lower, caseless letter or mark, none of these). `steps` are the distinct steps; `rows[state][class]`
-    is an index into them. `owed[state]` is written when the text ends there. State 0 is the start.
-    """
-
-    characters: tuple[str, ...]
-    steps: tuple[Step, ...]
-    rows: tuple[tuple[int, ...], ...]
-    owed: tuple[str, ...]
-
-    def convert(self, text: str) -> str:
-        """Run a whole text, character by character."""
-        classes = {c: i for i, c in enumerate(self.characters)}
-        state, output = 0, []
-        for char in text:
-            known = classes.get(char)
-            number = KINDS.index(kind(char)) if known is None else known
-            written, copy, state = self.steps[self.rows[state][number]]
-            output.append(written + char if copy else written)
-        return "".join([*output, self.owed[state]])
-
 
 def _named(meaning: Meaning) -> list[str]:
     """Return the characters a meaning tells apart, small and capital."""
@@ -236,30 +129,12 @@ def _named(meaning: Meaning) -> list[str]:
     return sorted(named - set(STRANGERS.values()))
 
 
-def _minimal(rows: list[list[Step]], owed: list[str], characters: list[str]) -> Tabulated:
-    """Merge the states that behave alike (Moore's refinement)."""
-    writes: dict[tuple[str, bool], int] = {}
-    written = [tuple(writes.setdefault((s.output, s.copy), len(writes)) for s in row) for row in rows]
-    nexts = [[s.state for s in row] for row in rows]
-    groups: dict[object, int] = {}
-    block = [groups.setdefault((w, o), len(groups)) for w, o in zip(written, owed, strict=True)]
-    while True:
-        groups = {}
-        refined = [
-            groups.setdefault((old, tuple(map(block.__getitem__, row))), len(groups))
-            for old, row in zip(block, nexts, strict=True)
-        ]
-        if len(set(refined)) == len(set(block)):
-            break
-        block = refined
-    order: dict[int, int] = {}
-    for b in block:
-        order.setdefault(b, len(order))
-    firsts = {b: state for state, b in reversed(list(enumerate(block)))}
-    steps: dict[Step, int] = {}
-    final_rows = []
-    for b in order:
-        row = rows[firsts[b]]
-        merged = [Step(s.output, s.copy, order[block[s.state]]) for s in row]
-        final_rows.append(tuple(steps.setdefault(s, len(steps)) for s in merged))
-    return Tabulated(tuple(characters), tuple(steps), tuple(final_rows), tuple(owed[firsts[b]] for b in order))
+def too_many_states(name: str, limit: int, longest: str) -> TableError:
+    """Return the error for a table that needs more states than there may be."""
+    problem = Problem(
+        1,
+        "rules",
+        f"this table needs more than {limit} states: its rules are too long, or leave too much "
+        f"undecided (such as {longest!r}); shorten patterns and contexts",
+    )
+    return TableError(name, [problem])

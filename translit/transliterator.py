@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .letters import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS, kind
@@ -70,22 +71,31 @@ class Context(NamedTuple):
     edge: bool
 
 
+class Ahead(NamedTuple):
+    """What a match may ask of the next character: to go on with it, or that it be in these sets, a letter, a capital."""
+
+    going_on: frozenset[str]
+    letters: tuple[frozenset[str], ...]
+    edge: bool
+    case: bool
+
+
 class _CompiledRule(NamedTuple):
     rule: Rule
     after: Context
     before: Context
+    always: bool  # fits wherever its letters stand
 
 
 class _Node:
     """A trie node; `needs` holds what the rules below ask of the past, to know if going on can help."""
 
-    __slots__ = ("children", "needs", "past", "rules")
+    __slots__ = ("children", "needs", "rules")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
         self.rules: list[_CompiledRule] = []
         self.needs: dict[tuple[Context, bool], None] = {}
-        self.past: set[str] = set()  # what these rules, and those below, ask of it
 
 
 class Meaning:
@@ -102,7 +112,11 @@ class Meaning:
         self.compositions = {
             (parts[0], parts[1]): c for c in self.alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2
         }
-        self.open_letters = frozenset(base for base, _ in self.compositions)
+        # What a letter at the end of the text may still become, itself included.
+        self.openings = {
+            base: frozenset(c for (b, _), c in self.compositions.items() if b == base) | {base}
+            for base, _ in self.compositions
+        }
         self.vowels = self.alphabet & VOWELS if stress else frozenset()
         # How many letters of one match may carry a mark, the last not counted: nobody stresses Latin spellings.
         self.inner_marks = int(not self.vowels.isdisjoint(CYRILLIC_VOWELS))
@@ -112,7 +126,7 @@ class Meaning:
             for mark in STRESS_MARKS
             if len(c := unicodedata.normalize("NFC", vowel + mark)) == 1 and c not in self.alphabet
         }
-        compiled = [_CompiledRule(r, *self.contexts(r)) for r in letters]
+        compiled = [self._compiled(r) for r in letters]
         self.memory = max((len(c.after.letters) for c in compiled), default=0)
         self.start = Left(EDGE if self.memory else "")
         self.remembered = _alike({letters: None for r in compiled for letters in r.after.letters})
@@ -121,6 +135,7 @@ class Meaning:
         self.asks_word = self.memory > 0 or self.asks_case or any(c.after.edge for c in compiled)
         self.root = _trie(compiled)
         self._units: dict[tuple[str, bool], Unit] = {}
+        self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
         """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
@@ -129,25 +144,26 @@ class Meaning:
             return Hit([Unit(mark, mark, "c")], self.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
         found: list[tuple[int, int, list[_CompiledRule]]] = []
-        node, position = self.root, start
+        node, position, marks = self.root, start, 0
         while position < len(text):
             unit = self.unit(text, position, more)
-            if unit.open:
+            if unit.open and (not units or not self.openings[unit.char].isdisjoint(node.children)):
                 return None
             child = node.children.get(unit.char)
-            if child is None or sum(bool(u.mark) for u in units) > self.inner_marks:
+            if child is None or marks > self.inner_marks:
                 break
             units.append(unit)
+            marks += unit.mark != ""
             position += len(unit.raw)
             node = child
             if node.rules:
                 found.append((len(units), position, node.rules))
         else:
-            if more and any(self._allows(need, units, left) for need in node.needs):
+            if more and marks <= self.inner_marks and any(self._allows(need, units, left) for need in node.needs):
                 return None
         for length, end, rules in reversed(found):
             for compiled in rules:
-                fits = self._fits(compiled, units[:length], text, end, left, more)
+                fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more)
                 if fits is None:
                     return None
                 if fits:
@@ -171,7 +187,7 @@ class Meaning:
         raw = text[0]
         char = self._fold(raw)
         end = 1
-        if char in self.open_letters:
+        if char in self.openings:
             if end == len(text):
                 if more:
                     return Unit(char, raw, kind(raw), open=True)
@@ -204,18 +220,84 @@ class Meaning:
         return Left(recent, word, upper, mapped)
 
     def asked(self, left: Left, pending: str) -> Left:
-        """Return the past with nothing in it that can't matter any more once `pending` is decided."""
+        """Return the past as `pending` may still ask for it: pasts between which it makes no difference are one."""
         first = self.unit(pending, 0, more=True)
-        if first.open or first.char in STRESS_MARKS or first.char in APOSTROPHES:
+        if first.char in STRESS_MARKS or first.char in APOSTROPHES:
             return left
-        child = self.root.children.get(first.char)
-        needs = child.past if child else frozenset()
+        path, beyond = self._path(pending, more=True)
+        contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
         recent, word, upper, _ = left
-        if self.memory == 1 and "recent" not in needs:
-            recent = self.start.recent
-        if "word" not in needs:
+        if self.memory == 1:
+            recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
+        if not any(after.edge and not after.letters for after in contexts):
             word = 0
-        return Left(recent, word, upper and first.kind == "U", False)
+        return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
+
+    def ahead(self, pending: str) -> Ahead:
+        """Return what the first match in `pending` may ask of the character that follows it."""
+        path, beyond = self._path(pending, more=False)
+        units = []
+        position = 0
+        while position < len(pending):
+            units.append(self.unit(pending, position, more=False))
+            position += len(units[-1].raw)
+        last = units[-1]
+        going_on = set(beyond.children)
+        going_on.update(c for c, become in self.openings.items() if not become.isdisjoint(going_on))
+        if self.unit(last.raw, 0, more=True).open:
+            going_on.update(mark for base, mark in self.compositions if base == last.char)
+        if last.char in self.vowels and not last.mark:
+            going_on.update(STRESS_MARKS)
+        sets: dict[frozenset[str], None] = {}
+        edge = False
+        for length, rule in self._open(path):
+            letters = rule.before.letters[len(units) - length :]
+            if letters:
+                sets[letters[0]] = None
+            else:
+                edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
+        case = len(units) == 1 and last.kind == "U" and self._spreads(path)
+        return Ahead(frozenset(going_on), tuple(sets), edge, case)
+
+    def _path(self, pending: str, more: bool) -> tuple[list[_Node], _Node]:
+        """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""
+        path: list[_Node] = []
+        node, position, marks = self.root, 0, 0
+        while position < len(pending):
+            unit = self.unit(pending, position, more)
+            child = node.children.get(unit.char) if marks <= self.inner_marks else None
+            if child:
+                path.append(child)
+            if unit.open:
+                break
+            node = child or _Node()
+            if child is None:
+                break
+            marks += unit.mark != ""
+            position += len(unit.raw)
+        return path, node
+
+    def _open(self, path: list[_Node]) -> Iterator[tuple[int, _CompiledRule]]:
+        """Yield the rules that may be the one that fits, and the length of each: down to one that always does."""
+        for length in range(len(path), 0, -1):
+            for rule in path[length - 1].rules:
+                yield length, rule
+                if rule.always:
+                    return
+
+    def _spreads(self, path: list[_Node]) -> bool:
+        """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
+        return self.asks_case and any(len(rule.rule.target) > 1 for node in path[:1] for rule in node.rules)
+
+    def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
+        """Return the letter that stands for all that are in the same of these sets as `recent`."""
+        alike = self._pasts.get(sets)
+        if alike is None:
+            alike = self._pasts[sets] = {}
+            first: dict[tuple[bool, ...], str] = {}
+            for char in (EDGE, OTHER, *self.remembered.values()):
+                alike[char] = first.setdefault(tuple(char in letters for letters in sets), char)
+        return alike[recent]
 
     def hits(self, text: str, left: Left | None = None) -> Iterator[Hit]:
         """Yield what happens to each piece of a text that ends here, in order; `left` is the past before it."""
@@ -226,20 +308,6 @@ class Meaning:
             left = self.advance(left, hit)
             start += sum(len(unit.raw) for unit in hit.units)
             yield hit
-
-    def going_on(self, pending: str) -> frozenset[str]:
-        """Return the characters, small and capital, with which a rule may go on that has read all of `pending`."""
-        node: _Node | None = self.root
-        position = 0
-        while node is not None and position < len(pending):
-            unit = self.unit(pending, position, more=False)
-            node = node.children.get(unit.char)
-            position += len(unit.raw)
-        found = set(node.children) if node else set()
-        found.update(c for c, (vowel, _) in self.accented.items() if vowel in found)
-        if self.follow:
-            found.update(c for char in sorted(found) for c in (char.upper(), char.title()) if len(c) == 1)
-        return frozenset(found)
 
     def contexts(self, rule: Rule) -> tuple[Context, Context]:
         """Return what must stand before and behind a rule's letters."""
@@ -253,6 +321,10 @@ class Meaning:
             yield Match(start, start + len(source), source, hit.output, hit.rule)
             start += len(source)
 
+    def _compiled(self, rule: Rule) -> _CompiledRule:
+        long = self.follow and len(rule.source) > MIXED_CASE_LENGTH
+        return _CompiledRule(rule, *self.contexts(rule), not (rule.after or rule.before or long))
+
     def _fold(self, char: str) -> str:
         if not self.follow:
             return char
@@ -261,11 +333,7 @@ class Meaning:
 
     def _allows(self, need: tuple[Context, bool], units: list[Unit], left: Left) -> bool:
         after, long = need
-        return (
-            self._past(after, left)
-            and (not long or not self.follow or plain_case([u.kind for u in units]))
-            and sum(bool(u.mark) for u in units) <= self.inner_marks
-        )
+        return self._past(after, left) and (not long or not self.follow or plain_case([u.kind for u in units]))
 
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:
@@ -284,7 +352,7 @@ class Meaning:
             if end == len(text):
                 return None if more else False
             unit = self.unit(text, end, more)
-            if unit.open:
+            if unit.open and len({char in letters for char in self.openings[unit.char]}) == 2:
                 return None
             if unit.char not in letters:
                 return False
@@ -304,12 +372,7 @@ class Meaning:
                     return None
                 beside = kind(text[end]) if end < len(text) else "n"
                 capitals.append(beside == "U" or (beside in "cn" and left.upper))
-            # Letters answer to letters: an apostrophe has no case to pass on and none to take.
-            places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]
-            target = "".join(
-                c.upper() if capitals[min(place, len(capitals) - 1)] else c
-                for c, place in zip(target, places, strict=True)
-            )
+            target = _in_case(target, tuple(capitals))
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
@@ -348,10 +411,6 @@ def _trie(compiled: Iterable[_CompiledRule]) -> _Node:
         for char in item.rule.source:
             node.needs[item.after, long] = None
             node = node.children.setdefault(char, _Node())
-            if item.after.letters:
-                node.past.add("recent")
-            elif item.after.edge:
-                node.past.add("word")
         node.rules.append(item)
         node.rules.sort(key=lambda c: not (c.rule.after or c.rule.before))
     return root
@@ -361,3 +420,13 @@ def plain_case(kinds: list[str]) -> bool:
     """Tell whether letters of these kinds may begin a word in lower, Title or UPPER case."""
     cased = [k for k in kinds if k in "Ul"]
     return not cased or (len(set(cased[1:])) < 2 and (cased[0] == "U" or "U" not in cased))
+
+
+@lru_cache(4096)
+def _in_case(target: str, capitals: tuple[bool, ...]) -> str:
+    """Give the letters of `target` the case of those it was made from."""
+    # Letters answer to letters: an apostrophe has no case to pass on and none to take.
+    places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]
+    return "".join(
+        c.upper() if capitals[min(place, len(capitals) - 1)] else c for c, place in zip(target, places, strict=True)
+    )

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..letters import kind
-from ..machine import KINDS, Tabulated
+from ..machine import KINDS
+from ..tabulation import Tabulated
 
 if TYPE_CHECKING:
     from ..converter import Transliterator

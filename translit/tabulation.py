@@ -1,0 +1,215 @@
+"""A machine finished: every state walked, those that behave alike merged, plain tables at the end.
+
+A row says what each character does in a state. It is filled from few questions: what the first match in the undecided
+letters asks of a character is the same for most of them, and what is left of the letters then is a row that was
+filled before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .letters import kind
+from .machine import KINDS, Step, too_many_states
+from .transliterator import Ahead, Left, Meaning
+
+# The past, and the letters still undecided.
+_State = tuple[Left, str]
+# At the end of what a cell writes: the character itself.
+_ITSELF = "\ud800"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """A finished machine, plain data.
+
+    `characters[i]` is the character of class i; the first four stand for all other characters, by kind
+    (upper, lower, caseless letter or mark, none of these). `steps` are the distinct steps; `rows[state][class]`
+    is an index into them. `owed[state]` is written when the text ends there. State 0 is the start.
+    """
+
+    characters: tuple[str, ...]
+    steps: tuple[Step, ...]
+    rows: tuple[tuple[int, ...], ...]
+    owed: tuple[str, ...]
+
+    def convert(self, text: str) -> str:
+        """Run a whole text, character by character."""
+        classes = {c: i for i, c in enumerate(self.characters)}
+        state, output = 0, []
+        for char in text:
+            known = classes.get(char)
+            number = KINDS.index(kind(char)) if known is None else known
+            written, copy, state = self.steps[self.rows[state][number]]
+            output.append(written + char if copy else written)
+        return "".join([*output, self.owed[state]])
+
+
+def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> Tabulated:
+    """Walk every state of a meaning; raise TableError if there are more than `limit`."""
+    cells = _Cells(meaning, characters)
+    walked = [cells.asked(cells.number((meaning.start, "")))]
+    numbers = {walked[0]: 0}
+    targets: list[int] = []
+    rows = []
+    for state in walked:
+        rows.append(cells.row(state))
+        for then in cells.then[len(targets) :]:
+            asked = cells.asked(then)
+            if asked not in numbers:
+                numbers[asked] = len(walked)
+                walked.append(asked)
+            targets.append(numbers[asked])
+        if len(walked) > limit:
+            raise too_many_states(name, limit, max((cells.states[n][1] for n in walked), key=len))
+    owed = [
+        "".join(hit.output for hit in meaning.hits(pending, left))
+        for left, pending in map(cells.states.__getitem__, walked)
+    ]
+    return _minimal(characters, rows, cells.written, targets, owed)
+
+
+class _Cells:
+    """What characters do in states: cell `n` writes `written[n]` and goes to the state `then[n]`."""
+
+    def __init__(self, meaning: Meaning, characters: list[str]) -> None:
+        self.states: list[_State] = []
+        self.written: list[str] = []
+        self.then: list[int] = []
+        self._meaning = meaning
+        self._characters = characters
+        self._units = [meaning.unit(char, 0, more=True) for char in characters]
+        self._opens = [meaning.openings[unit.char] if unit.open else frozenset() for unit in self._units]
+        self._singly = [[n] for n in range(len(characters))]
+        self._numbers: dict[_State, int] = {}
+        self._asked: dict[int, int] = {}
+        self._rows: dict[int, list[int]] = {}
+        self._groups: dict[Ahead, list[list[int]]] = {}
+        self._behind: dict[str, _Behind] = {}
+
+    def number(self, state: _State) -> int:
+        """Return the number of a state, new or known."""
+        number = self._numbers.setdefault(state, len(self.states))
+        if number == len(self.states):
+            self.states.append(state)
+        return number
+
+    def asked(self, state: int) -> int:
+        """Return the state that stands for all of which the past makes no difference."""
+        asked = self._asked.get(state)
+        if asked is None:
+            left, pending = self.states[state]
+            asked = self.number((self._meaning.asked(left, pending), pending)) if pending else state
+            self._asked[state] = self._asked[asked] = asked
+        return asked
+
+    def row(self, state: int) -> list[int]:
+        """Return the cell of each character in a state."""
+        asked = self.asked(state)
+        row = self._rows.get(asked)
+        if row is None:
+            row = self._rows[asked] = self._filled(*self.states[asked])
+        return row
+
+    def _filled(self, left: Left, pending: str) -> list[int]:
+        row = [0] * len(self._characters)
+        for numbers in self._alike(pending):
+            char = self._characters[numbers[0]]
+            hit = self._meaning.match(pending + char, 0, left, more=True)
+            if hit is None:
+                for n in numbers:
+                    row[n] = self.cell("", self.number((left, pending + self._characters[n])))
+                continue
+            past = self._meaning.advance(left, hit)
+            read = sum(len(unit.raw) for unit in hit.units)
+            if read > len(pending):
+                assert len(numbers) == 1
+                stranger = numbers[0] < len(KINDS)
+                assert not stranger or hit.output == char
+                row[numbers[0]] = self.cell(_ITSELF if stranger else hit.output, self.number((past, "")))
+                continue
+            following = self.row(self.number((past, pending[read:])))
+            behind = self._behind.get(hit.output)
+            if behind is None:
+                behind = self._behind[hit.output] = _Behind(self, hit.output)
+            for n in numbers:
+                row[n] = behind[following[n]]
+        return row
+
+    def cell(self, written: str, then: int) -> int:
+        """Return the number of a new cell."""
+        self.written.append(written)
+        self.then.append(then)
+        return len(self.then) - 1
+
+    def _alike(self, pending: str) -> list[list[int]]:
+        """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
+        if not pending:
+            return self._singly
+        ahead = self._meaning.ahead(pending)
+        groups = self._groups.get(ahead)
+        if groups is None:
+            groups = self._groups[ahead] = self._grouped(ahead)
+        return groups
+
+    def _grouped(self, ahead: Ahead) -> list[list[int]]:
+        groups: dict[object, list[int]] = {}
+        for n, (unit, opens) in enumerate(zip(self._units, self._opens, strict=True)):
+            apart = unit.char in ahead.going_on or any(len({c in s for c in opens}) == 2 for s in ahead.letters)
+            kind_asked = unit.kind if ahead.case else ahead.edge and unit.kind == "n"
+            known = tuple(unit.char in letters for letters in ahead.letters)
+            groups.setdefault(n if apart else (kind_asked, known), []).append(n)
+        return list(groups.values())
+
+
+class _Behind(dict[int, int]):
+    """Of each cell, the one that writes `output` before it."""
+
+    def __init__(self, cells: _Cells, output: str) -> None:
+        super().__init__()
+        self._written = cells.written
+        self._then = cells.then
+        self._output = output
+
+    def __missing__(self, cell: int) -> int:
+        made = self[cell] = len(self._then)
+        self._written.append(self._output + self._written[cell])
+        self._then.append(self._then[cell])
+        return made
+
+
+def _minimal(
+    characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
+) -> Tabulated:
+    """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
+    writes: dict[str, int] = {}
+    cells = [writes.setdefault(write, len(writes)) for write in written]
+    groups: dict[object, int] = {}
+    block = [
+        groups.setdefault((o, *map(cells.__getitem__, row)), len(groups)) for o, row in zip(owed, rows, strict=True)
+    ]
+    count = 0
+    while count < len(groups):
+        count = len(groups)
+        groups = {}
+        goes_to = [block[state] for state in targets]
+        block = [
+            groups.setdefault((b, *map(goes_to.__getitem__, row)), len(groups))
+            for b, row in zip(block, rows, strict=True)
+        ]
+    firsts: dict[int, int] = {}
+    for state, b in enumerate(block):
+        firsts.setdefault(b, state)
+    # A step is one number while steps are compared: what is written, and where it leads.
+    merged = [write * count + block[state] for write, state in zip(cells, targets, strict=True)]
+    steps: dict[int, int] = {}
+    final = [tuple([steps.setdefault(merged[cell], len(steps)) for cell in rows[state]]) for state in firsts.values()]
+    outputs = [write.removesuffix(_ITSELF) for write in writes]
+    copies = [write.endswith(_ITSELF) for write in writes]
+    wrote = [step // count for step in steps]
+    return Tabulated(
+        tuple(characters),
+        tuple(map(Step, map(outputs.__getitem__, wrote), map(copies.__getitem__, wrote), [s % count for s in steps])),
+        tuple(final),
+        tuple([owed[state] for state in firsts.values()]),
+    )
