@@ -72,7 +72,7 @@ class Context(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """What a match may ask of the next character: to go on with it, or that it be in these sets, a letter, a capital."""
+    """What a match may ask of the next character: to go on with it, or that it be in these sets, a letter, capital."""
 
     going_on: frozenset[str]
     letters: tuple[frozenset[str], ...]
