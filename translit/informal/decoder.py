@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from ..errors import TableError
 from . import search
+from .alignment import align
 from .model import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
 from .tokens import is_camel, recase
@@ -25,7 +26,12 @@ ODD_SPELLING, LENGTHENED = 4.2, 0.3
 SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
 LONE_LETTER = 8.5
-ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+#: Letters drawn out, and vowels that may be.
+DRAWN_OUT, DOUBLED = re.compile(r"([^\W\d_])\1{2,}"), re.compile(r"([aeiouyq])\1")
+#: A number with its ending (`7mi`), and what the ending costs besides its spelling, in nats.
+NUMBERED, ENDING = re.compile(r"(\d+)([^\W\d_]{1,5})").fullmatch, 6.0
+#: Letters on both sides of apostrophes.
+APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
 
 
@@ -59,6 +65,7 @@ class Decoder:
         table: SpellingTable,
         language: str,
         singles: str = "",
+        endings: str = "",
         counts: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
         self.table = table
@@ -66,12 +73,13 @@ class Decoder:
         self.model: Model = model(language)
         self.channel = Channel(table, self.model.code, counts)
         self.singles = frozenset(singles.split())
+        self.endings = frozenset(endings.split())
         self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
         self._readings: dict[str, Reading] = {}
 
     def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
-        return Decoder(self.table, self.language, " ".join(self.singles), counts)
+        return Decoder(self.table, self.language, " ".join(self.singles), " ".join(self.endings), counts)
 
     def reading(self, word: str) -> Reading:
         """Readings of one Latin word, whatever its capitals."""
@@ -104,12 +112,14 @@ class Decoder:
         return recase(word, found[0][1]) if found else word
 
     def _read(self, word: str) -> Reading:
+        numbered = NUMBERED(word)
+        endings = [(c + ENDING, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])] if numbered else []
         if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
-            return Reading(word, (), False)
-        found = self._search(word)
-        stretched = ELONGATED.search(word)
-        if stretched and (not found or _is_odd(word, found[0][1])):
-            short = self._stretch(word)
+            return Reading(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
+        found = sorted(endings + self._search(word))
+        if not found or _is_odd(word, found[0][1]):
+            runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
+            short = self._stretch(word, runs) if runs.search(word) else []
             if short and (not found or short[0][0] < found[0][0]):
                 return Reading(word, tuple((c, t) for c, _, t in short[:10]), True)
         known = bool(found)
@@ -121,11 +131,21 @@ class Decoder:
                 known = False
             texts = {text for _, _, text in found}
             found = sorted(found + [f for f in free if f[2] not in texts])
+        if not found and APART(word):
+            return self._apart(word)
         if len(word) == 1:
             found = sorted([f for f in found if f[2] in self.singles] + self._letter(word))
         if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
             found = []
         return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+
+    def ending(self, word: str) -> list[search.Found]:
+        """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
+        return [
+            found
+            for found in self._search(word) + self._letter(word)
+            if found[2] in self.endings and found[1] < ODD_SPELLING
+        ]
 
     def _search(self, word: str) -> list[search.Found]:
         found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
@@ -135,6 +155,12 @@ class Decoder:
         if bound > ODD_SPELLING:
             found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
+
+    def _apart(self, word: str) -> Reading:
+        """A word with an apostrophe for what is left out (`k'vo`), part by part."""
+        parts = [self.reading(part).found[:1] or ((math.inf, part),) for part in word.split("'")]
+        cost = sum(part[0][0] for part in parts)
+        return Reading(word, ((cost, "'".join(part[0][1] for part in parts)),) if cost < math.inf else (), False)
 
     def _letter(self, word: str) -> list[search.Found]:
         """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
@@ -151,22 +177,18 @@ class Decoder:
 
     def _plausible(self, word: str, cost: float) -> bool:
         digits = sum(c.isdigit() for c in word)
-        return cost < 5 * len(word) + 6 and len(word) - digits >= 3 * digits and not re.search(r"\d{2}", word)
+        return cost < 5 * len(word) + 6 and len(word) - digits >= 2 * digits and not re.search(r"\d{2}", word)
 
-    def _stretch(self, word: str) -> list[search.Found]:
+    def _stretch(self, word: str, runs: re.Pattern[str]) -> list[search.Found]:
         """Readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
-        run = max(ELONGATED.finditer(word), key=lambda m: len(m[0]))
-        for keep in (1, 2):
-            squeezed = ELONGATED.sub(r"\1" * keep, word)
+        run = max(runs.finditer(word), key=lambda m: len(m[0]))
+        for keep in range(1, min(2, len(run[0]) - 1) + 1):
+            squeezed = runs.sub(r"\1" * keep, word)
             found = [f for f in self._search(squeezed) if f[1] < ODD_SPELLING + 2]
             if found:
-                grown = []
-                for cost, spelling, text in found:
-                    longer = self._draw_out(
-                        squeezed, text, squeezed.find(run[1] * keep, max(0, run.start() - 2)), len(run[0]) - keep
-                    )
-                    grown.append((cost + 2.0, spelling, longer))
-                return grown
+                place = len(runs.sub(r"\1" * keep, word[: run.start()]))
+                more = len(run[0]) - keep
+                return [(c + 2.0, spelled, self._draw_out(squeezed, text, place, more)) for c, spelled, text in found]
         return []
 
     def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
@@ -182,31 +204,7 @@ class Decoder:
 
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
         """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
-        costs = self.channel.costs
-        n, m = len(latin), len(text)
-        best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
-        for i in range(n + 1):
-            for j in range(m + 1):
-                here = best.get((i, j))
-                if here is None:
-                    continue
-                for width in range(1, min(4, m - j) + 1):
-                    letters = text[j : j + width].replace("ё", "е")
-                    for length in range(min(4, n - i) + 1):
-                        cost = costs.get((letters, latin[i : i + length]))
-                        if cost is None:
-                            continue
-                        key = (i + length, j + width)
-                        if key not in best or here[0] + cost < best[key][0]:
-                            best[key] = (here[0] + cost, (i, j))
-        if (n, m) not in best:
-            return None
-        path: list[tuple[str, str]] = []
-        at = (n, m)
-        while (before := best[at][1]) is not None:
-            path.append((text[before[1] : at[1]], latin[before[0] : at[0]]))
-            at = before
-        return path[::-1]
+        return align(self.channel.costs, latin, text)
 
 
 def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
@@ -216,7 +214,7 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
         from ..table import Problem
 
         raise TableError(path, [Problem(1, key, message) for key, message in problems])
-    return Decoder(spellings, language, str(extra.get("single", "")))
+    return Decoder(spellings, language, str(extra.get("single", "")), str(extra.get("after-number", "")))
 
 
 def _is_odd(word: str, spelling: float) -> bool:
@@ -239,11 +237,3 @@ def decoder(table_id: str) -> Decoder:
 
         raise TableError(table_id, [Problem(1, "kind", f"expected an informal table, found a {table.kind}")])
     return decoder_of(table.extra, table.language, table.path or table_id)
-
-
-def candidates_of(reading: Iterable[tuple[float, str]]) -> list[Candidate]:
-    """Costs in nats as probabilities."""
-    pairs = list(reading)
-    least = min((cost for cost, _ in pairs), default=0.0)
-    total = sum(math.exp(least - cost) for cost, _ in pairs)
-    return [Candidate(text, math.exp(least - cost) / total) for cost, text in pairs]

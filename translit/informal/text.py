@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from . import english
+from . import english, gate
 from .context import STOP, Context
 from .decoder import Decoder
 from .tokens import NOTES, is_camel, is_roman, recase, split
@@ -22,9 +22,16 @@ SAMPLE = 1500
 CONFIDENT = 0.92
 #: Nats for a capital inside a line: products and firms keep their Latin names more often than other words.
 NAME = 1.5
+#: What initials that English doesn't know lean less inside a line, in nats: they are of that line's language.
+INITIALS = 3.0
+#: What a word with a capital may lean against English in an English line, in nats: it may be a name.
+FOREIGN_NAME = -2.0
+#: How far names lean that always stay in Latin, in nats.
+LATIN_NAME = 12.0
 
-#: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it.
-Known = tuple[str, float, tuple[Any, ...]]
+#: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it, and
+#: how much further it leans to English inside a line (nats).
+Known = tuple[str, float, tuple[Any, ...], float]
 
 
 class Reader:
@@ -139,26 +146,27 @@ class Reader:
 
     def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
         leans = [entry[1] for entry in entries]
-        if english.is_english_line(leans, max(-3.0, min(3.0, self._lean))):
-            stays = [True] * len(leans)
-        else:
-            stays = english.english_words(
+        if gate.is_english(leans, max(-3.0, min(3.0, self._lean))):
+            stays = gate.english_words(
                 [
-                    _in_line(word, before, lean)
-                    for word, before, lean in zip(pieces[1::2], pieces[::2], leans, strict=False)
-                ]
+                    max(lean, FOREIGN_NAME) if word[0].isupper() else lean
+                    for word, lean in zip(pieces[1::2], leans, strict=True)
+                ],
+                line=True,
+            )
+        else:
+            stays = gate.english_words(
+                [_in_line(*each) for each in zip(pieces[1::2], entries, pieces[::2], strict=False)]
             )
         self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
         return stays
 
 
-def _in_line(word: str, before: str, lean: float) -> float:
+def _in_line(word: str, entry: Known, before: str) -> float:
     """How far a word of a line that isn't English leans to English, with what its form says."""
     if len(word) == 1 or (before == "-" and len(word) < 4):
         return -8.0  # no English word, or the ending of one
-    if before and word[0].isupper() and not STOP.search(before):
-        return lean + NAME
-    return lean
+    return entry[1] + entry[3] if before and not STOP.search(before) else entry[1]
 
 
 class _Words(dict[str, Known]):
@@ -178,10 +186,18 @@ class _Words(dict[str, Known]):
     def _find(self, word: str) -> Known:
         reading = self.decoder.reading(word)
         if not reading.found or is_camel(word) or is_roman(word) or word in NOTES:
-            return word, 0.0, ()
+            return word, 0.0, (), 0.0
         text = recase(word, reading.found[0][1])
         options = self.context.alternatives(reading.found)
         if not self.keep_english:
-            return text, 0.0, options
-        lean = reading.cost - english.cost(word.lower())
-        return text, lean, options
+            return text, 0.0, options, 0.0
+        key = word.lower().lstrip("0123456789") if text[0].isdigit() else word.lower()
+        lean = reading.cost - english.cost(key)
+        if gate.is_latin_name(word):
+            lean = max(lean, LATIN_NAME)
+        named = 0.0
+        if english.english().share(key) is None:
+            named = -INITIALS if word.isupper() else 0.0
+        elif word.istitle():
+            named = NAME
+        return text, lean, options, named

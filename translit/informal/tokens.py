@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-#: What is never read: URLs, addresses, handles, tags, file names, HTML, escapes, and code in `backticks`.
+#: What is never read: URLs, addresses, handles, tags, file names, HTML, escapes, smileys, and code in `backticks`.
 LEFT_ALONE = (
     r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+"
     r"|</?[A-Za-z][^<>]*>|&\#?\w+;|\\[a-z]\b|`[^`\s]+`"
     r"|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|edu|gov|bg|ru|ua|rs|mk|by|eu|html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
     r"|py|php|rb|java|cpp|cs|go|rs|sh|bat|exe|dll|so|txt|md|pdf|docx?|xlsx?|csv|tsv|sql|log|zip|rar|jpe?g|png|gif|svg|mp[34]|avi)\b"
+    r"|(?<!\w)[xX]D+(?!\w)|[:;=][-']?[DP]+(?!\w)|(?<![^\s(])[:;=][-']?[dpoOsSxX*]+(?!\w)"
     r"|\w+_\w+|(?<!\w)--?[A-Za-z][\w-]*|(?:[A-Za-z]:)?(?:[\\/][\w.~-]+){2,}[\\/]?"
 )
 #: A word: letters and digits with apostrophes inside, and one behind (a soft sign), or `\` for ю.
@@ -23,7 +24,9 @@ FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
 
 
 #: Lines without these can be cut in one go: nothing in them can be an address, code or a foreign word.
-SPECIAL = re.compile(r"[@#/\\_`<&\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]|\.\w|(?<!\w)-|['\u2018\u2019]\w")
+SPECIAL = re.compile(
+    r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]+$|[@#/\\_`<&\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]|\.\w|(?<!\w)-|['\u2018\u2019]\w"
+)
 PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
 
 
