@@ -15,23 +15,19 @@
 #define KINDS 4        /* classes 0 to 3: upper, lower, caseless, none of these */
 #define NO_LETTER 3
 #define CODE_POINTS 0x110000
-#define INLINE 4       /* bytes of output that fit into an entry */
+#define INLINE 6       /* bytes of output that fit into an entry */
 #define LONGEST 0xFFFF /* bytes of output of one step */
 #define WIDEST 4       /* bytes of one character */
 #define MAX_ENTRIES (1u << 24)
 #define GIL_WORTH 32768
 #define BLOCK 32768 /* characters of a str converted at a time, in memory that is still warm */
 
-/* What `next` holds beside the row to go to. */
-#define ROW 0x00FFFFFFu
-#define LENGTH(next) (((next) >> 24) & 7)
-#define COPY(next) (((next) >> 27) & 1)
-#define COPY_BIT 0x08000000u
-#define LONG 0x10000000u
+#define LONG 0xFF
 
 typedef struct {
-    uint32_t next;
     uint8_t text[INLINE]; /* the output; if LONG, its number among the pieces */
+    uint8_t length;       /* or LONG */
+    uint8_t copy;         /* 1 if the character itself follows */
 } Entry;
 
 typedef struct {
@@ -49,6 +45,7 @@ typedef struct {
 
 typedef struct {
     uint32_t classes, states, outputs, pool_size;
+    uint32_t *next;     /* the row to go to; apart from the entries, since it is what the next step waits for */
     uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
     Outputs narrow, wide;
     uint16_t *chosen; /* the output of every entry */
@@ -106,13 +103,13 @@ static int decode(const uint8_t *at, const uint8_t *end, uint32_t *point) {
 }
 
 static inline uint8_t *put(const Outputs *outputs, const Entry *entry, uint8_t *out) {
-    if (entry->next & LONG) {
+    if (entry->length == LONG) {
         Piece piece = outputs->pieces[number(entry->text)];
         memcpy(out, outputs->pool + piece.start, piece.length);
         return out + piece.length;
     }
-    memcpy(out, entry->text, INLINE);
-    return out + LENGTH(entry->next);
+    memcpy(out, entry, sizeof(Entry)); /* more than is wanted, but at once */
+    return out + entry->length;
 }
 
 /* Run until the input ends, is cut off inside a character, or the room for output (`widest` at least) ends. */
@@ -124,22 +121,25 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
     const Outputs *outputs = &machine->narrow;
     const uint8_t *full = room - outputs->widest;
     const Entry *entries = outputs->entries;
+    const uint32_t *next = machine->next;
     const uint16_t *class_of = machine->class_of;
     while (at < end && out <= full) {
         uint8_t lead = *at;
         if (lead < 0x80) {
-            const Entry *entry = entries + row + class_of[lead];
-            row = entry->next & ROW;
+            uint32_t class = class_of[lead];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
             out = put(outputs, entry, out);
             *out = lead;
-            out += COPY(entry->next);
+            out += entry->copy;
             at += 1;
         } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
-            const Entry *entry = entries + row + class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
-            row = entry->next & ROW;
+            uint32_t class = class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
             out = put(outputs, entry, out);
             memcpy(out, at, 2);
-            out += COPY(entry->next) * 2;
+            out += entry->copy * 2;
             at += 2;
         } else {
             uint32_t point;
@@ -154,9 +154,9 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
                 length = 1;
             }
             const Entry *entry = entries + row + class;
-            row = entry->next & ROW;
+            row = next[row + class];
             out = put(outputs, entry, out);
-            if (COPY(entry->next)) {
+            if (entry->copy) {
                 memcpy(out, at, (size_t)length);
                 out += length;
             }
@@ -178,26 +178,29 @@ static void run_wide(const Machine *machine, Progress *progress, const uint8_t *
     const Outputs *outputs = &machine->wide;
     const uint8_t *full = room - outputs->widest;
     const Entry *entries = outputs->entries;
+    const uint32_t *next = machine->next;
     const uint16_t *class_of = machine->class_of;
     while (at < end && out <= full) {
         uint16_t unit, second;
         memcpy(&unit, at, 2);
         at += 2;
         if ((unit & 0xFC00) != 0xD800) {
-            const Entry *entry = entries + row + class_of[unit];
-            row = entry->next & ROW;
+            uint32_t class = class_of[unit];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
             out = put(outputs, entry, out);
             memcpy(out, &unit, 2);
-            out += COPY(entry->next) * 2;
+            out += entry->copy * 2;
         } else {
             memcpy(&second, at, 2);
             at += 2;
-            const Entry *entry = entries + row + class_of[0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu))];
-            row = entry->next & ROW;
+            uint32_t class = class_of[0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu))];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
             out = put(outputs, entry, out);
             memcpy(out, &unit, 2);
             memcpy(out + 2, &second, 2);
-            out += COPY(entry->next) * 4;
+            out += entry->copy * 4;
         }
     }
     progress->row = row;
@@ -212,6 +215,7 @@ static void outputs_free(Outputs *outputs) {
 }
 
 static void machine_free(Machine *machine) {
+    free(machine->next);
     free(machine->class_of);
     free(machine->chosen);
     outputs_free(&machine->narrow);
@@ -222,10 +226,10 @@ static void machine_free(Machine *machine) {
 static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
     Piece piece = outputs->pieces[output];
     if (piece.length <= INLINE) {
-        entry->next |= piece.length << 24;
+        entry->length = (uint8_t)piece.length;
         memcpy(entry->text, outputs->pool + piece.start, piece.length);
     } else {
-        entry->next |= LONG;
+        entry->length = LONG;
         for (int byte = 0; byte < 4; byte++)
             entry->text[byte] = (uint8_t)(output >> (8 * byte));
     }
@@ -241,7 +245,7 @@ static int widen(Machine *machine) {
         size += narrow->pieces[i].length;
     wide.pool = malloc(2 * size + 1);
     wide.pieces = malloc(pieces * sizeof(Piece));
-    wide.entries = malloc(entries * sizeof(Entry));
+    wide.entries = calloc(entries, sizeof(Entry));
     if (!wide.pool || !wide.pieces || !wide.entries || size > UINT32_MAX / 2) {
         outputs_free(&wide);
         return 0;
@@ -266,7 +270,7 @@ static int widen(Machine *machine) {
     }
     wide.owed = wide.pieces + machine->outputs;
     for (size_t i = 0; i < entries; i++) {
-        wide.entries[i].next = narrow->entries[i].next & (ROW | COPY_BIT);
+        wide.entries[i].copy = narrow->entries[i].copy;
         fill(wide.entries + i, &wide, machine->chosen[i]);
     }
     machine->wide = wide;
@@ -348,18 +352,19 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
 
     Outputs *narrow = &machine->narrow;
     machine->outputs = (uint32_t)outputs;
+    machine->next = malloc(states * classes * sizeof(uint32_t));
     machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
     machine->chosen = malloc(states * classes * sizeof(uint16_t));
     narrow->entries = calloc(states * classes, sizeof(Entry));
     narrow->pieces = calloc(outputs + states, sizeof(Piece));
     narrow->pool = malloc((size_t)machine->pool_size + 1);
-    if (!machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
+    if (!machine->next || !machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
         return "";
     memcpy(narrow->pool, pool, machine->pool_size);
     if (!load_classes(machine, characters, runs, pool))
         return "characters out of range";
 
-    size_t longest = INLINE;
+    size_t longest = sizeof(Entry);
     for (size_t i = 0; i < outputs + states; i++) {
         Piece piece = {number(places + 8 * i), number(places + 8 * i + 4)};
         if (!sound_piece(machine, piece))
@@ -378,7 +383,8 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
         size_t class = i % classes;
         size_t column = i - class + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
         machine->chosen[column] = (uint16_t)output;
-        narrow->entries[column].next = target * (uint32_t)classes | copy * COPY_BIT;
+        machine->next[column] = target * (uint32_t)classes;
+        narrow->entries[column].copy = (uint8_t)copy;
         fill(narrow->entries + column, narrow, output);
     }
     return NULL;
