@@ -106,6 +106,19 @@ def test_the_tabulated_machine_is_the_machine(compiled: Transliterator) -> None:
     check()
 
 
+def test_a_letter_that_may_become_another_leaves_the_rules_before_it_open() -> None:
+    rules = [
+        Rule("ш", "1", after="а"),
+        Rule("ш", "2"),
+        Rule("ши", "3"),
+        *(Rule(letter, letter.upper()) for letter in "абий"),
+    ]
+    machine = Machine(Meaning(rules, {}, follow=False), "open")
+    for text, expected in (("ашй", "А1Й"), ("бшй", "Б2Й"), ("аши", "А3"), ("бши", "Б3")):
+        assert machine.convert(unicodedata.normalize("NFD", text)) == expected
+        assert machine.tabulate().convert(unicodedata.normalize("NFD", text)) == expected
+
+
 @pytest.fixture
 def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translit.machine.MAX_STATES", 150)
@@ -118,15 +131,17 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
     rules, classes, follow = drawn
     meaning = Meaning(rules, classes, follow=follow)
     machine = Machine(meaning, "random")
-    text = data.draw(texts_for(meaning, 14))
-    expected = reference_of(meaning).convert(text)
-    assert "".join(hit.output for hit in meaning.hits(text)) == expected
-    assert machine.convert(text) == expected
-    with suppress(TableError):
-        assert machine.tabulate().convert(text) == expected
     swept = sweep(meaning, machine.convert)
     assert swept is not None
-    assert swept(text) == expected
+    tabulated = None
+    with suppress(TableError):
+        tabulated = machine.tabulate()
+    for text in data.draw(st.lists(texts_for(meaning, 14), min_size=1, max_size=8)):
+        expected = reference_of(meaning).convert(text)
+        assert "".join(hit.output for hit in meaning.hits(text)) == expected
+        assert machine.convert(text) == expected
+        assert tabulated is None or tabulated.convert(text) == expected
+        assert swept(text) == expected
 
 
 @EVERY_TABLE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import TableError
 from .letters import STRANGERS, STRESS_MARKS, kind
+from .questions import Questions
 from .table import Problem
 from .transliterator import APOSTROPHES, Left, Meaning
 
@@ -36,6 +37,7 @@ class Machine:
     def __init__(self, meaning: Meaning, name: str) -> None:
         self.meaning = meaning
         self.name = name
+        self._questions = Questions(meaning)
         self.classes = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning)])}
         self.characters = list(self.classes)
         self.states: list[tuple[Left, str]] = []
@@ -72,15 +74,15 @@ class Machine:
         output.append(self.owed(state))
         return "".join(output)
 
-    def tabulate(self, limit: int = MAX_STATES) -> Tabulated:
+    def tabulate(self, limit: int | None = None) -> Tabulated:
         """Walk every state and return the finished, minimal machine; raise TableError if there are too many."""
         from .tabulation import tabulate
 
-        return tabulate(self.meaning, self.name, self.characters, limit)
+        return tabulate(self.meaning, self.name, self.characters, MAX_STATES if limit is None else limit)
 
     def _number(self, left: Left, pending: str) -> int:
         if pending:
-            left = self.meaning.asked(left, pending)
+            left = self._questions.past(left, pending)
         number = self._numbers.get((left, pending))
         if number is None:
             number = self._numbers[left, pending] = len(self.states)

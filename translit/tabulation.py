@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from .letters import kind
 from .machine import KINDS, Step, too_many_states
-from .transliterator import Ahead, Left, Meaning
+from .questions import Ahead, Questions
+from .transliterator import Left, Meaning
 
 # The past, and the letters still undecided.
 _State = tuple[Left, str]
@@ -77,6 +78,7 @@ class _Cells:
         self.written: list[str] = []
         self.then: list[int] = []
         self._meaning = meaning
+        self._questions = Questions(meaning)
         self._characters = characters
         self._units = [meaning.unit(char, 0, more=True) for char in characters]
         self._opens = [meaning.openings[unit.char] if unit.open else frozenset() for unit in self._units]
@@ -99,7 +101,7 @@ class _Cells:
         asked = self._asked.get(state)
         if asked is None:
             left, pending = self.states[state]
-            asked = self.number((self._meaning.asked(left, pending), pending)) if pending else state
+            asked = self.number((self._questions.past(left, pending), pending)) if pending else state
             self._asked[state] = self._asked[asked] = asked
         return asked
 
@@ -146,7 +148,7 @@ class _Cells:
         """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
         if not pending:
             return self._singly
-        ahead = self._meaning.ahead(pending)
+        ahead = self._questions.ahead(pending)
         groups = self._groups.get(ahead)
         if groups is None:
             groups = self._groups[ahead] = self._grouped(ahead)

@@ -71,30 +71,21 @@ class Context(NamedTuple):
     edge: bool
 
 
-class Ahead(NamedTuple):
-    """What a match may ask of the next character: to go on with it, or that it be in these sets, a letter, capital."""
-
-    going_on: frozenset[str]
-    letters: tuple[frozenset[str], ...]
-    edge: bool
-    case: bool
-
-
-class _CompiledRule(NamedTuple):
+class CompiledRule(NamedTuple):
     rule: Rule
     after: Context
     before: Context
     always: bool  # fits wherever its letters stand
 
 
-class _Node:
+class Node:
     """A trie node; `needs` holds what the rules below ask of the past, to know if going on can help."""
 
     __slots__ = ("children", "needs", "rules")
 
     def __init__(self) -> None:
-        self.children: dict[str, _Node] = {}
-        self.rules: list[_CompiledRule] = []
+        self.children: dict[str, Node] = {}
+        self.rules: list[CompiledRule] = []
         self.needs: dict[tuple[Context, bool], None] = {}
 
 
@@ -135,7 +126,6 @@ class Meaning:
         self.asks_word = self.memory > 0 or self.asks_case or any(c.after.edge for c in compiled)
         self.root = _trie(compiled)
         self._units: dict[tuple[str, bool], Unit] = {}
-        self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
         """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
@@ -143,7 +133,7 @@ class Meaning:
             mark = text[start]
             return Hit([Unit(mark, mark, "c")], self.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
-        found: list[tuple[int, int, list[_CompiledRule]]] = []
+        found: list[tuple[int, int, list[CompiledRule]]] = []
         node, position, marks = self.root, start, 0
         while position < len(text):
             unit = self.unit(text, position, more)
@@ -219,86 +209,6 @@ class Meaning:
             mapped = bool(self.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
 
-    def asked(self, left: Left, pending: str) -> Left:
-        """Return the past as `pending` may still ask for it: pasts between which it makes no difference are one."""
-        first = self.unit(pending, 0, more=True)
-        if first.char in STRESS_MARKS or first.char in APOSTROPHES:
-            return left
-        path, beyond = self._path(pending, more=True)
-        contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
-        recent, word, upper, _ = left
-        if self.memory == 1:
-            recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
-        if not any(after.edge and not after.letters for after in contexts):
-            word = 0
-        return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
-
-    def ahead(self, pending: str) -> Ahead:
-        """Return what the first match in `pending` may ask of the character that follows it."""
-        path, beyond = self._path(pending, more=False)
-        units = []
-        position = 0
-        while position < len(pending):
-            units.append(self.unit(pending, position, more=False))
-            position += len(units[-1].raw)
-        last = units[-1]
-        going_on = set(beyond.children)
-        going_on.update(c for c, become in self.openings.items() if not become.isdisjoint(going_on))
-        if self.unit(last.raw, 0, more=True).open:
-            going_on.update(mark for base, mark in self.compositions if base == last.char)
-        if last.char in self.vowels and not last.mark:
-            going_on.update(STRESS_MARKS)
-        sets: dict[frozenset[str], None] = {}
-        edge = False
-        for length, rule in self._open(path):
-            letters = rule.before.letters[len(units) - length :]
-            if letters:
-                sets[letters[0]] = None
-            else:
-                edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
-        case = len(units) == 1 and last.kind == "U" and self._spreads(path)
-        return Ahead(frozenset(going_on), tuple(sets), edge, case)
-
-    def _path(self, pending: str, more: bool) -> tuple[list[_Node], _Node]:
-        """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""
-        path: list[_Node] = []
-        node, position, marks = self.root, 0, 0
-        while position < len(pending):
-            unit = self.unit(pending, position, more)
-            child = node.children.get(unit.char) if marks <= self.inner_marks else None
-            if child:
-                path.append(child)
-            if unit.open:
-                break
-            node = child or _Node()
-            if child is None:
-                break
-            marks += unit.mark != ""
-            position += len(unit.raw)
-        return path, node
-
-    def _open(self, path: list[_Node]) -> Iterator[tuple[int, _CompiledRule]]:
-        """Yield the rules that may be the one that fits, and the length of each: down to one that always does."""
-        for length in range(len(path), 0, -1):
-            for rule in path[length - 1].rules:
-                yield length, rule
-                if rule.always:
-                    return
-
-    def _spreads(self, path: list[_Node]) -> bool:
-        """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
-        return self.asks_case and any(len(rule.rule.target) > 1 for node in path[:1] for rule in node.rules)
-
-    def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
-        """Return the letter that stands for all that are in the same of these sets as `recent`."""
-        alike = self._pasts.get(sets)
-        if alike is None:
-            alike = self._pasts[sets] = {}
-            first: dict[tuple[bool, ...], str] = {}
-            for char in (EDGE, OTHER, *self.remembered.values()):
-                alike[char] = first.setdefault(tuple(char in letters for letters in sets), char)
-        return alike[recent]
-
     def hits(self, text: str, left: Left | None = None) -> Iterator[Hit]:
         """Yield what happens to each piece of a text that ends here, in order; `left` is the past before it."""
         start, left = 0, left or self.start
@@ -321,9 +231,9 @@ class Meaning:
             yield Match(start, start + len(source), source, hit.output, hit.rule)
             start += len(source)
 
-    def _compiled(self, rule: Rule) -> _CompiledRule:
+    def _compiled(self, rule: Rule) -> CompiledRule:
         long = self.follow and len(rule.source) > MIXED_CASE_LENGTH
-        return _CompiledRule(rule, *self.contexts(rule), not (rule.after or rule.before or long))
+        return CompiledRule(rule, *self.contexts(rule), not (rule.after or rule.before or long))
 
     def _fold(self, char: str) -> str:
         if not self.follow:
@@ -342,7 +252,7 @@ class Meaning:
         return len(recent) == len(after.letters) and all(map(frozenset.__contains__, after.letters, recent))
 
     def _fits(
-        self, compiled: _CompiledRule, units: list[Unit], text: str, end: int, left: Left, more: bool
+        self, compiled: CompiledRule, units: list[Unit], text: str, end: int, left: Left, more: bool
     ) -> bool | None:
         if not self._past(compiled.after, left):
             return False
@@ -403,14 +313,14 @@ def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
     return {c: first.setdefault(tuple(c in letters for letters in sets), c) for c in letters}
 
 
-def _trie(compiled: Iterable[_CompiledRule]) -> _Node:
-    root = _Node()
+def _trie(compiled: Iterable[CompiledRule]) -> Node:
+    root = Node()
     for item in compiled:
         node = root
         long = len(item.rule.source) > MIXED_CASE_LENGTH
         for char in item.rule.source:
             node.needs[item.after, long] = None
-            node = node.children.setdefault(char, _Node())
+            node = node.children.setdefault(char, Node())
         node.rules.append(item)
         node.rules.sort(key=lambda c: not (c.rule.after or c.rule.before))
     return root
