@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from ..segment import segment
 from .finding import Fault
@@ -16,19 +15,10 @@ _VOWELS = frozenset("АЕИОУЪЮЯЫЭЁІЇЄAEIOUY")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\n\s*)\W{0,8}([^\W\d_])")
 
 
-@cache
-def _small_letters(language: Language) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(char for char in language.alphabet if char.islower()))}]+")
-
-
 def shouting(text: str, language: Language) -> Fault | None:
     """Return the fault of a text that is set in capitals, or None."""
-    limit = rules().shout_small * len(text)
-    small = 0
-    for found in _small_letters(language).finditer(text):
-        small += found.end() - found.start()
-        if small > limit:
-            return None
+    if not language.has_few_small_letters(text, rules().shout_small):
+        return None
     words = [
         (found[0], found.start(), found.end())
         for piece in segment(text)

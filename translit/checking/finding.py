@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from ..script import utf16_length
+from .rules import SEVERITIES as SEVERITIES
 
 Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from ..errors import TranslitError
-from ..shipped import names, read_named
+from .data import read
+from .rules import raw_rules
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FOLDER = "checking/languages"
 
@@ -23,7 +27,6 @@ class UnknownLanguage(TranslitError, LookupError):
         super().__init__(f"no checks for language {language!r}: expected one of {', '.join(self.known)}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Alphabet and word lists of one language; every word is in lower case but the acronyms."""
 
@@ -42,6 +45,41 @@ class Language:
     latin_words: frozenset[str]
     #: Matches the first character that a plain text of this language has no use for.
     unusual: re.Pattern[str]
+    #: Matches a digit that could stand for a letter, before a letter.
+    digit_before_letter: re.Pattern[str]
+    #: Matches a run of letters of the alphabet that are no capitals.
+    small_letters: re.Pattern[str]
+
+    def __init__(self, code: str, data: dict[str, Any]) -> None:
+        def words(key: str) -> list[str]:
+            return str(data.get(key, "")).split()
+
+        alphabet = data["alphabet"]
+        self.code = code
+        self.names = data["name"]
+        self.alphabet = frozenset(alphabet + alphabet.upper())
+        self.lookalikes = frozenset(words("lookalikes"))
+        self.label_nouns = frozenset(words("label-nouns"))
+        self.label_abbreviations = frozenset(words("label-abbreviations"))
+        self.endings = frozenset(words("endings"))
+        self.after_digits = tuple(words("after-digits"))
+        self.digit_words = tuple(words("digit-words"))
+        self.acronyms = frozenset(words("acronyms"))
+        self.short_words = frozenset(words("short-words"))
+        self.latin_words = frozenset(words("latin-words"))
+        self.unusual = re.compile(rf"[^{alphabet}{alphabet.upper()}0-9 \n.,!?:;\"'()„“”«»’–—…\-]")
+        self.digit_before_letter = re.compile(f"[{''.join(raw_rules()['digits'])}](?=[{alphabet}{alphabet.upper()}])")
+        self.small_letters = re.compile(f"[{alphabet}]+")
+
+    def has_few_small_letters(self, text: str, share: float) -> bool:
+        """Say whether no more than this share of a text are small letters of the alphabet."""
+        limit = share * len(text)
+        small = 0
+        for found in self.small_letters.finditer(text):
+            small += found.end() - found.start()
+            if small > limit:
+                return False
+        return True
 
 
 def languages() -> list[str]:
@@ -50,35 +88,20 @@ def languages() -> list[str]:
     >>> languages()
     ['bg', 'mk', 'ru', 'sr', 'uk']
     """
+    from ..shipped import names
+
     return names(_FOLDER)
 
 
 @cache
 def load_language(code: str) -> Language:
     """Return a language by its two-letter code; raises `UnknownLanguage`."""
-    data = read_named(_FOLDER, code)
-    if data is None:
-        raise UnknownLanguage(code)
-
-    def words(key: str) -> list[str]:
-        return str(data.get(key, "")).split()
-
-    alphabet = data["alphabet"] + data["alphabet"].upper()
-    return Language(
-        code=code,
-        names=data["name"],
-        alphabet=frozenset(alphabet),
-        lookalikes=frozenset(words("lookalikes")),
-        label_nouns=frozenset(words("label-nouns")),
-        label_abbreviations=frozenset(words("label-abbreviations")),
-        endings=frozenset(words("endings")),
-        after_digits=tuple(words("after-digits")),
-        digit_words=tuple(words("digit-words")),
-        acronyms=frozenset(words("acronyms")),
-        short_words=frozenset(words("short-words")),
-        latin_words=frozenset(words("latin-words")),
-        unusual=re.compile(rf"[^{alphabet}0-9 \n.,!?:;\"'()„“”«»’–—…\-]"),
-    )
+    if code.isascii() and code.isalpha():
+        try:
+            return Language(code, read(f"{_FOLDER}/{code}.toml"))
+        except OSError:
+            pass
+    raise UnknownLanguage(code)
 
 
 @cache

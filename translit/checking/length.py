@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ..errors import TranslitError
-from ..script import utf16_length
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class GraphemesMissing(TranslitError, ImportError):
@@ -27,6 +28,13 @@ def grapheme_length(text: str) -> int:
             "counting graphemes needs the regex library: pip install 'translit-toolkit[graphemes]'"
         ) from None
     return sum(1 for _ in regex.finditer(r"\X", text))
+
+
+def utf16_length(text: str) -> int:
+    """Return the number of UTF-16 code units."""
+    from .. import script
+
+    return script.utf16_length(text)
 
 
 #: How a length may be counted.

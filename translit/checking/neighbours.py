@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .language import Language
 from .rules import letters_of, rules
-from .words import to_cyrillic, to_latin
+from .words import Verdict, judge, to_cyrillic, to_latin
 
 #: How many code points to each side are looked at, and what ends a sentence on the way.
 REACH = 80
@@ -78,6 +78,14 @@ def leaning(around: Surroundings, language: Language) -> str:
     kinds = [kind(word, language) for word in (*around.before[:4], *around.after[:4])]
     cyrillic, latin = kinds.count("C"), kinds.count("L")
     return "C" if cyrillic > latin else "L" if latin > cyrillic else ""
+
+
+def judged(text: str, start: int, end: int, language: Language) -> Verdict | None:
+    """Return what is wrong with a chunk; on a tie the words around it are asked."""
+    verdict = judge(text[start:end], language.code)
+    if verdict and verdict.fix is None and len(verdict.readings) > 1:
+        return judge(text[start:end], language.code, leaning(look_around(text, start, end), language))
+    return verdict
 
 
 def typed_in_latin(text: str, start: int, end: int, language: Language) -> str | None:

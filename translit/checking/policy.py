@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import TranslitError
-from ..shipped import names, read_named
-from .finding import SEVERITIES
+from .data import read
 from .language import UnknownLanguage, load_language
 from .length import MEASURES
-from .rules import rules
+from .rules import SEVERITIES, raw_rules
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import Any, NoReturn
 
 _FOLDER = "policies"
 
@@ -30,45 +29,101 @@ class PolicyError(TranslitError, ValueError):
         super().__init__("\n".join(f"policy {policy}: {problem}" for problem in problems))
 
 
-@dataclass(frozen=True, slots=True)
 class Policy:
-    """What a text has to be. Every field may stand in a policy file under its own name.
+    """What a text has to be. Every setting may stand in a policy file under its own name; none can be changed later.
 
     >>> Policy(script="Cyrl", max_length=10).max_length
     10
     """
 
-    name: str = "custom"
-    #: Whose alphabet and word lists: bg, ru, uk, sr or mk.
-    language: str = "bg"
-    #: The script to write in as an ISO 15924 code, or "" for any.
-    script: str = ""
-    #: "some": a text without a word in that script is refused; "every": so is each word in another.
-    words: str = "some"
-    required: bool = False
-    min_length: int = 0
-    #: 0 is no limit.
-    max_length: int = 0
-    #: What lengths are counted in: "utf16" as browsers do, "code points" or "graphemes".
-    count: str = "utf16"
-    #: How many marks may stand over one letter.
-    max_marks: int = 2
-    #: Severities by code: "error", "warning", "info" or "off"; a code not named keeps its own.
-    severity: Mapping[str, str] = field(default_factory=dict)
-    #: The severity of every code.
-    severities: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    __slots__ = (
+        "count", "language", "max_length", "max_marks", "min_length", "name", "required", "script", "severities",
+        "severity", "words",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "severities", {**rules().severity, **self.severity})
+    name: str
+    #: Whose alphabet and word lists: bg, ru, uk, sr or mk.
+    language: str
+    #: The script to write in as an ISO 15924 code, or "" for any.
+    script: str
+    #: "some": a text without a word in that script is refused; "every": so is each word in another.
+    words: str
+    required: bool
+    min_length: int
+    #: 0 is no limit.
+    max_length: int
+    #: What lengths are counted in: "utf16" as browsers do, "code points" or "graphemes".
+    count: str
+    #: How many marks may stand over one letter.
+    max_marks: int
+    #: Severities by code: "error", "warning", "info" or "off"; a code not named keeps its own.
+    severity: Mapping[str, str]
+    #: The severity of every code.
+    severities: Mapping[str, str]
+
+    def __init__(
+        self,
+        name: str = "custom",
+        language: str = "bg",
+        script: str = "",
+        words: str = "some",
+        required: bool = False,
+        min_length: int = 0,
+        max_length: int = 0,
+        count: str = "utf16",
+        max_marks: int = 2,
+        severity: Mapping[str, str] | None = None,
+    ) -> None:
+        given = {key: value for key, value in locals().items() if key != "self"}
+        given["severity"] = dict(severity or {})
+        given["severities"] = {**raw_rules()["severity"], **given["severity"]}
+        for key, value in given.items():
+            object.__setattr__(self, key, value)
         problems = list(_problems(self))
         if problems:
-            raise PolicyError(self.name, problems)
+            raise PolicyError(name, problems)
+
+    def settings(self) -> dict[str, Any]:
+        """Return every setting by its name, in the order that `Policy` takes them."""
+        return {key: getattr(self, key) for key in SETTINGS}
+
+    def replace(self, **changes: Any) -> Policy:
+        """Return another policy, with some settings changed.
+
+        >>> load_policy("comment").replace(max_length=10).max_length
+        10
+        """
+        return Policy(**{**self.settings(), **changes})
+
+    __replace__ = replace
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a policy can't be changed: use replace({name}=...)")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a policy can't be changed")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Policy) and self.settings() == other.settings()
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"Policy({', '.join(f'{key}={value!r}' for key, value in self.settings().items())})"
+
+    def __reduce__(self) -> tuple[type[Policy], tuple[Any, ...]]:
+        return Policy, tuple(self.settings().values())
 
     @property
     def looks_at_whole_texts(self) -> bool:
         """Whether a text has to be seen whole; if not, it can be checked line by line."""
         wants = self.severities
         return bool(self.required or self.min_length or self.max_length or self.script or wants["all_caps"] != "off")
+
+
+#: What a policy file may set, in the order that `Policy` takes it.
+SETTINGS = tuple(key for key in Policy.__annotations__ if key != "severities")
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
@@ -78,6 +133,7 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
 
 
 def _problems(policy: Policy) -> Iterator[str]:
+    codes = raw_rules()["severity"]
     try:
         load_language(policy.language)
     except UnknownLanguage as error:
@@ -95,8 +151,8 @@ def _problems(policy: Policy) -> Iterator[str]:
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             yield f"{name} is {value!r}: expected a whole number, 0 or more"
     for code, severity in policy.severity.items():
-        if code not in rules().severity:
-            near = _near(code, rules().severity)
+        if code not in codes:
+            near = _near(code, codes)
             yield f"severity.{code}: no such code" + (f"; did you mean {near[0]}?" if near else "")
         elif severity not in (*SEVERITIES, "off"):
             yield f"severity.{code} is {severity!r}: expected 'error', 'warning', 'info' or 'off'"
@@ -108,6 +164,8 @@ def policies() -> list[str]:
     >>> policies()
     ['comment', 'name', 'strict', 'text', 'title']
     """
+    from ..shipped import names
+
     return names(_FOLDER)
 
 
@@ -121,14 +179,16 @@ def load_policy(policy: str | Path | Policy, language: str | None = None) -> Pol
     """
     if not isinstance(policy, Policy):
         policy = _load(str(policy))
-    return replace(policy, language=language) if language else policy
+    return policy.replace(language=language) if language else policy
 
 
 @cache
 def _load(name: str) -> Policy:
-    shipped = read_named(_FOLDER, name)
-    if shipped is not None:
-        return _parse(name, shipped)
+    if name.isidentifier():
+        try:
+            return _parse(name, read(f"{_FOLDER}/{name}.toml"))
+        except OSError:
+            pass
     if not name.endswith(".toml"):
         near = _near(name, policies())
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(policies())}"
@@ -143,13 +203,12 @@ def _load(name: str) -> Policy:
 
 
 def _parse(name: str, data: dict[str, Any]) -> Policy:
-    known = {item.name: item.type for item in fields(Policy) if item.init}
     wrong = [
         f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
         for key in data
-        if key not in known
-        for near in [_near(key, known)]
+        if key not in SETTINGS
+        for near in [_near(key, SETTINGS)]
     ]
     if wrong:
         raise PolicyError(name, wrong)
-    return Policy(**cast(dict[str, Any], {"name": name, **data}))
+    return Policy(**{"name": name, **data})

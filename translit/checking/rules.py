@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from .._scripts import LOOKALIKES
-from ..script import letter_class, script_of
-from ..shipped import read_toml
+from .data import read
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
+#: From the worst to the mildest.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
 class Rules:
     """`rules.toml`, with its pairs as mappings in both directions."""
 
@@ -40,36 +45,38 @@ class Rules:
     #: Named sets of characters, as the inside of a regular expression class.
     classes: dict[str, str]
 
+    def __init__(self, data: dict[str, Any]) -> None:
+        twins = data["twins"]
+        self.severity = data["severity"]
+        self.to_cyrillic, self.to_latin = _with_other_scripts(dict(_pairs(twins["exact"])))
+        self.to_cyrillic.update(_pairs(data["greek"]["cyrillic"]))
+        self.near_cyrillic = dict(_pairs(twins["near"]))
+        self.near_latin = {cyrillic: latin for latin, cyrillic in self.near_cyrillic.items()}
+        self.sound = dict(_pairs(twins["sound"]))
+        self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
+        self.digits = data["digits"]
+        self.longest_formula = data["greek"]["longest-formula"]
+        self.formulas = frozenset(data["formulas"]["words"].split())
+        self.elements = frozenset(data["formulas"]["elements"].split())
+        self.shout_words = data["capitals"]["words"]
+        self.shout_letters = data["capitals"]["letters"]
+        self.shout_small = data["capitals"]["small"]
+        self.latin_words = frozenset(data["latin"]["words"].split())
+        self.latin_stems = frozenset(data["latin"]["stems"].split())
+        self.english_words = frozenset(data["latin"]["english"].split())
+        self.classes = {name: _class(ranges) for name, ranges in data["characters"].items()}
+
+
+@cache
+def raw_rules() -> dict[str, Any]:
+    """Return `rules.toml` as it stands, for what is asked of every text and needs no more than that."""
+    return read("checking/rules.toml")
+
 
 @cache
 def rules() -> Rules:
     """Return the rules, read once."""
-    data = read_toml("checking/rules.toml")
-    twins = data["twins"]
-    exact = dict(_pairs(twins["exact"]))
-    near = dict(_pairs(twins["near"]))
-    to_cyrillic, to_latin = _with_other_scripts(exact)
-    to_cyrillic.update(_pairs(data["greek"]["cyrillic"]))
-    return Rules(
-        severity=data["severity"],
-        to_cyrillic=to_cyrillic,
-        to_latin=to_latin,
-        near_cyrillic=near,
-        near_latin={cyrillic: latin for latin, cyrillic in near.items()},
-        sound=dict(_pairs(twins["sound"])),
-        marks=frozenset(twins["marks"]),
-        digits=data["digits"],
-        longest_formula=data["greek"]["longest-formula"],
-        formulas=frozenset(data["formulas"]["words"].split()),
-        elements=frozenset(data["formulas"]["elements"].split()),
-        shout_words=data["capitals"]["words"],
-        shout_letters=data["capitals"]["letters"],
-        shout_small=data["capitals"]["small"],
-        latin_words=frozenset(data["latin"]["words"].split()),
-        latin_stems=frozenset(data["latin"]["stems"].split()),
-        english_words=frozenset(data["latin"]["english"].split()),
-        classes={name: _class(ranges) for name, ranges in data["characters"].items()},
-    )
+    return Rules(raw_rules())
 
 
 def is_formula(word: str) -> bool:
@@ -103,6 +110,9 @@ def _escaped(code: str) -> str:
 
 def _with_other_scripts(exact: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Extend the pairs to the other letters of each look-alike set: Greek omicron, Armenian oh."""
+    from .._scripts import LOOKALIKES
+    from ..script import script_of
+
     to_cyrillic, to_latin = dict(exact), {cyrillic: latin for latin, cyrillic in exact.items()}
     for row in LOOKALIKES.split():
         letters = [chr(int(code, 16)) for code in row.split(",")]
@@ -130,11 +140,15 @@ def _everyday_cyrillic(letter: str) -> bool:
 @cache
 def letters_of() -> dict[str, re.Pattern[str]]:
     """Return, for Cyrillic, Latin and Greek, the expression that matches one letter of it."""
+    from ..script import letter_class
+
     return {script: re.compile(f"[{letter_class(script)}]") for script in ("Cyrl", "Latn", "Grek")}
 
 
 @cache
 def plain_base(char: str) -> tuple[str, str]:
     """Return a letter without the accents it is composed with, and those accents."""
+    import unicodedata
+
     whole = unicodedata.normalize("NFD", char)
     return whole[0], whole[1:]

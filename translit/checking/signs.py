@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..script import script_of
 from .finding import Fault
@@ -44,6 +44,8 @@ def _is(name: str, char: str) -> bool:
 
 def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
     """Yield the faults of single characters and of the marks over them, in no special order."""
+    if all(map(_is_harmless, set(text))):
+        return
     rtl = None
     for found in _patterns()["hidden"].finditer(text):
         place, char = found.start(), found[0]
@@ -65,6 +67,16 @@ def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
         yield from _stacks(text, max_marks)
         if not unicodedata.is_normalized("NFC", text):
             yield from _decomposed(text, max_marks)
+
+
+@lru_cache(maxsize=4096)
+def _is_harmless(char: str) -> bool:
+    """Say whether a character is seen, stands for itself and joins with no other; for rare ones the answer is no."""
+    common = char < "\u0590" or "\u2000" <= char < "\u3000" or char >= "\U0001f000"
+    known = not _is("rare", char) or script_of(char) != "Zzzz"
+    return (
+        common and known and unicodedata.is_normalized("NFC", char) and not (_is("hidden", char) or _is("marks", char))
+    )
 
 
 def _restricted(char: str, place: int) -> Fault:

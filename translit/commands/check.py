@@ -47,15 +47,13 @@ def command(
     printf 'Утре имаме срещa' | translit check
     translit check --policy comment --each-line --format json comments.txt
     """
-    from dataclasses import replace
-
     from ..checking import PolicyError, UnknownLanguage, load_policy
     from ..checking.report import report
 
     try:
         wanted = load_policy(policy, language)
         if script is not None:
-            wanted = replace(wanted, script=script)
+            wanted = wanted.replace(script=script)
     except (PolicyError, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from None
     sys.exit(1 if report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang) else 0)
