@@ -6,6 +6,7 @@ built from this checkout and unpacked; commands that are not installed are named
 
 from __future__ import annotations
 
+import compileall
 import os
 import platform
 import subprocess
@@ -42,7 +43,7 @@ def main() -> None:
             pictures[title] = [(name, side, cpu) for name, side, cpu, _ in found if "copy" not in name]
             whole = measured(commands(reverse, prefix), source, rounds)
             parts.append(table(f"{title}, whole process, pipe to pipe", whole))
-        parts += [start_up(prefix, 5 if quick else 21), comment(text), keystrokes()]
+        parts += [start_up(prefix, 5 if quick else 21), compiling(rounds), comment(text), keystrokes()]
         parts.append(growth(prefix, Path(folder), text, gigabyte, quick))
     docs = ROOT / "docs"
     (docs / "performance.md").write_text("\n".join(parts), encoding="utf-8")
@@ -55,8 +56,10 @@ def unpacked(folder: Path) -> list[str]:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", str(folder), str(ROOT)]
     subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     zipfile.ZipFile(next(folder.glob("*.whl"))).extractall(folder / "wheel")
+    compileall.compile_dir(folder / "wheel", quiet=1)  # as an installer does
     sys.path.insert(0, str(folder / "wheel"))
-    code = f"import sys; sys.path.insert(0, {str(folder / 'wheel')!r}); from translit.cli import main; main()"
+    # `re` is in every script that an installer writes.
+    code = f"import re, sys; sys.path.insert(0, {str(folder / 'wheel')!r}); from translit.cli import main; main()"
     return [sys.executable, "-c", code]
 
 
@@ -126,6 +129,37 @@ def start_up(prefix: list[str], rounds: int) -> str:
             taken[name].append(1e3 * (cpu_time() - before))
     rows = ["## Start-up: one word through the command", "", "| | ms of CPU |", "|---|--:|"]
     rows += [f"| {name} | {median(times):.0f} |" for name, times in taken.items() if times]
+    return "\n".join([*rows, ""])
+
+
+def compiling(rounds: int) -> str:
+    """Time what it takes to get a machine: to load the one that was shipped, or to make it from the table file."""
+    from translit import Transliterator, compiled, load_table, tables
+
+    rows = [
+        "## From a table to a machine that runs",
+        "",
+        "| | states, there and back | ms of CPU to load it | ms to make it from the file |",
+        "|---|--:|--:|--:|",
+    ]
+    layouts = Path(compiled.__file__).parent / "layouts"
+    for name in tables:
+        if tables[name].kind == "informal":
+            continue
+        states, loading, making = [], [], []
+        for reverse in (False, True):
+            loads, makes = [], []
+            for _ in range(rounds):
+                start = time.process_time()
+                compiled.shipped(name, reverse)
+                loaded = time.process_time()
+                made = Transliterator(load_table(layouts / f"{name}.toml"), reverse=reverse).machine.tabulate()
+                loads.append(1e3 * (loaded - start))
+                makes.append(1e3 * (time.process_time() - loaded))
+            states.append(f"{len(made.rows)}")
+            loading.append(f"{median(loads):.1f}")
+            making.append(f"{median(makes):.0f}")
+        rows.append(f"| {name} | {', '.join(states)} | {', '.join(loading)} | {', '.join(making)} |")
     return "\n".join([*rows, ""])
 
 
