@@ -17,7 +17,7 @@ from .neighbours import judged, typed_in_cyrillic, typed_in_latin
 from .policy import Policy
 from .requirement import script_faults
 from .rules import rules
-from .signs import draws_nothing, sign_faults
+from .signs import draws_nothing, is_harmless, sign_faults
 from .words import Verdict, bare, judge, script_letter, to_latin
 
 _FIELD_REST = re.compile(r"\S*")
@@ -34,8 +34,10 @@ def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
 
 def _local_faults(text: str, language: Language, max_marks: int = 2) -> Iterator[Fault]:
     """Yield the faults that show in a line by itself."""
-    if language.unusual.search(text):
+    unusual = set(language.unusual.findall(text))
+    if not all(map(is_harmless, unusual)):
         yield from sign_faults(text, max_marks)
+    if unusual:
         yield from _word_faults(text, language)
     if any(digit in text for digit in rules().digits):
         yield from digit_faults(text, language)

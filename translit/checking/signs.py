@@ -44,8 +44,6 @@ def _is(name: str, char: str) -> bool:
 
 def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
     """Yield the faults of single characters and of the marks over them, in no special order."""
-    if all(map(_is_harmless, set(text))):
-        return
     rtl = None
     for found in _patterns()["hidden"].finditer(text):
         place, char = found.start(), found[0]
@@ -70,7 +68,7 @@ def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=4096)
-def _is_harmless(char: str) -> bool:
+def is_harmless(char: str) -> bool:
     """Say whether a character is seen, stands for itself and joins with no other; for rare ones the answer is no."""
     common = char < "\u0590" or "\u2000" <= char < "\u3000" or char >= "\U0001f000"
     known = not _is("rare", char) or script_of(char) != "Zzzz"

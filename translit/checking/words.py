@@ -137,12 +137,14 @@ def _in_cyrillic(word: str, language: Language) -> Verdict | None:
     return Verdict("mixed_script", letters=strange, script=script_of(strange[0]))
 
 
+@lru_cache(maxsize=8192)
 def to_latin(word: str, near: bool = False) -> str | None:
     """Return a chunk with each letter replaced by its Latin twin, or None if one has none."""
     known = {**rules().to_latin, **rules().near_latin} if near else rules().to_latin
     return _respell(word, "L", known)
 
 
+@lru_cache(maxsize=8192)
 def to_cyrillic(word: str, language: Language, near: bool = False, sound: bool = False) -> str | None:
     """Return a chunk with each letter replaced by its Cyrillic twin, or None if one has none.
 
