@@ -1,6 +1,5 @@
 """`translit serve`: only this machine, only small bodies, nothing unescaped, nothing inline."""
 
-import gzip
 import http.client
 import re
 import threading
@@ -9,7 +8,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from translit.web import asset
 from translit.web.demo import LARGEST, Demo, offered
 from translit.web.server import make_server
 
@@ -83,11 +81,6 @@ def test_a_taken_port_is_said_plainly(port: int) -> None:
     result = CliRunner().invoke(command, ["--port", str(port)])
     assert result.exit_code == 1
     assert f"port {port}: address already in use; try --port 0" in result.output
-
-
-def test_the_module_and_a_table_are_small() -> None:
-    sent = [asset(name).content for name in ("translit.js", "tables/bg-phonetic-traditional.json")]
-    assert sum(len(gzip.compress(content, 9)) for content in sent) < 10_000
 
 
 def test_only_tables_for_typing_convert() -> None:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..letters import kind
-from ..machine import KINDS
-from ..tabulation import Tabulated
+from ..machine import KINDS, Tabulated
+from ..table import BASES
 
 if TYPE_CHECKING:
     from ..converter import Transliterator
 
-VERSION = 1
-Moves = dict[str, tuple[str, int]]
+VERSION = 2
+ALL_KINDS = (0, 1, 2, 3)
+
+#: A character, or the number of a kind: all characters of it that are not named.
+Key = str | int
+#: What reading a character writes, without the character itself if the key is a kind; and the state then.
+Cell = tuple[str, int]
+#: Whether to do as the state does, or to go there; the state; what is written before.
+Move = tuple[bool, int, str]
 
 
 @cache
@@ -28,8 +38,8 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
 
     >>> from translit.converter import compile_table
     >>> made = machine(compile_table("bg-phonetic-traditional"))
-    >>> made["language"], made["layout"]["plain"][1][:6], made["states"][0]["on"]["q"]
-    ('bg', ['я', 'в', 'е', 'р', 'т', 'ъ'], ['я'])
+    >>> made["language"], made["layout"]["plain"][1][:6], made["states"][0][:3]
+    ('bg', ['я', 'в', 'е', 'р', 'т', 'ъ'], ['', '', 0])
     """
     table = compiled.table
     made: dict[str, Any] = {
@@ -44,81 +54,139 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
         "targetScript": table.source_script if compiled.reverse else table.target_script,
     }
     if table.keys and not compiled.reverse:
-        made["base"] = table.base
+        made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
-    made["states"] = states(compiled.machine.tabulate())
+    writer = _Writer(compiled.machine.tabulate())
+    made["composed"] = "".join(writer.composed)
+    made["states"] = writer.rows()
     return made
 
 
-def states(machine: Tabulated) -> list[dict[str, Any]]:
-    """Return a finished machine as sparse states: what is not listed follows from a state that owes nothing.
-
-    `owed` is written when the text ends there. `on` has the characters that do something of their own:
-    [output], or [output, next state] where that is not this one. `else` has, for characters of each kind
-    (upper, lower, caseless, none; one entry for all if alike), [output, state]: write `output`, then do what
-    that state does with the character; a state that names itself copies the character and goes to
-    `next[kind]`, or stays where `next` is left out.
-    """
-    reader = _Sparse(machine)
-    return [reader.state(number) for number in range(len(machine.rows))]
-
-
-class _Sparse:
-    """Finds, for each state and kind of character, the state it is most like."""
+class _Writer:
+    """Writes each state as its difference from states that were written before it."""
 
     def __init__(self, machine: Tabulated) -> None:
-        self.machine = machine
-        # What each state does with a character, the character it copies included.
-        self.rows: list[Moves] = []
+        names = machine.characters[len(KINDS) :]
+        self.owed = machine.owed
+        keys: list[Key] = [*ALL_KINDS, *names]
+        self.cells: list[dict[Key, Cell]] = []
         for row in machine.rows:
-            moves: Moves = {}
-            for char, step in zip(machine.characters[len(KINDS) :], row[len(KINDS) :], strict=True):
-                output, copy, state = machine.steps[step]
-                moves[char] = (output + char if copy else output, state)
-            self.rows.append(moves)
-        self.chars = {k: [c for c in machine.characters[len(KINDS) :] if kind(c) == k] for k in KINDS}
-        #: (output, next state) for characters of each kind that no state names.
-        self.others = [[machine.steps[row[k]][::2] for k in range(len(KINDS))] for row in machine.rows]
-        self.grounds = self._grounds()
+            cells: dict[Key, Cell] = {}
+            for key, number in zip(keys, row, strict=True):
+                output, copy, state = machine.steps[number]
+                cells[key] = (output + key if copy and isinstance(key, str) else output, state)
+            self.cells.append(cells)
+        #: The characters that do everywhere what their parts do, one after the other.
+        self.composed = sorted(char for char in names if self._follows(char))
+        self.keys = [key for key in self.cells[0] if key not in self.composed]
+        self.kinds = {key: key if isinstance(key, int) else KINDS.index(kind(key)) for key in self.keys}
+        #: States are numbered as they are met.
+        self.numbers = {0: 0}
+        #: Where a key leads to a state: from which states written so far, and what they write.
+        self.written: dict[tuple[Key, int], list[Cell]] = defaultdict(list)
 
-    def _grounds(self) -> list[int]:
-        """Return the states that hold nothing back: what they do with unnamed characters is to copy them."""
-        return [number for number, others in enumerate(self.others) if not any(output for output, _ in others)]
+    def _follows(self, char: str) -> bool:
+        parts = unicodedata.normalize("NFD", char)
+        if len(parts) == 1 or any(part not in self.cells[0] for part in parts):
+            return False
+        for number, cells in enumerate(self.cells):
+            output, state = "", number
+            for part in parts:
+                more, state = self.cells[state][part]
+                output += more
+            if (output, state) != cells[char]:
+                return False
+        return True
 
-    def state(self, number: int) -> dict[str, Any]:
-        rows, others = self.rows, self.others[number]
-        like: list[tuple[str, int]] = []
-        moves: Moves = {}
-        for index, k in enumerate(KINDS):
-            output, following = others[index]
-            # A ground may only follow one that is written before it, or itself: no circles.
-            possible = [
-                ground
-                for ground in self.grounds
-                if self.others[ground][index] == ("", following) and (ground < number or number not in self.grounds)
-            ]
-            own: Moves = {c: rows[number][c] for c in self.chars[k] if rows[number][c] != (output + c, following)}
-            best = (len(own), number, own)
-            for ground in possible:
-                differ: Moves = {
-                    c: rows[number][c]
-                    for c in self.chars[k]
-                    if rows[number][c] != (output + rows[ground][c][0], rows[ground][c][1])
-                }
-                if (len(differ), ground) < best[:2]:
-                    best = (len(differ), ground, differ)
-            like.append((output, best[1]))
-            moves.update(best[2])
-        made: dict[str, Any] = {}
-        if self.machine.owed[number]:
-            made["owed"] = self.machine.owed[number]
-        if moves:
-            made["on"] = {
-                c: [output] if following == number else [output, following] for c, (output, following) in moves.items()
-            }
-        if any(entry != ("", number) for entry in like):
-            made["else"] = [list(entry) for entry in (like[:1] if len(set(like)) == 1 else like)]
-        goes = [following for (_, following), (_, ground) in zip(others, like, strict=True) if ground == number]
-        if any(following != number for following in goes):
-            made["next"] = [following for _, following in others]
-        return made
+    def rows(self) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        while len(rows) < len(self.numbers):
+            state = list(self.numbers)[len(rows)]
+            rows.append(self._row(state))
+            for key in self.keys:
+                output, following = self.cells[state][key]
+                self.written[key, following].append((output, state))
+        return rows
+
+    def _row(self, state: int) -> list[Any]:
+        row: list[Any] = []
+        left = list(self.keys)
+        while any(isinstance(key, int) for key in left):
+            move, left_now = self._best_for_kinds(state, left)
+            kinds = [key for key in left if isinstance(key, int) and key not in left_now]
+            row += ["" if kinds == list(ALL_KINDS) else kinds, *self._move(state, *move)]
+            left = left_now
+        moves = []
+        while left:
+            keys, move = self._best_for_names(state, left)
+            moves.append((move, "".join(sorted(map(str, keys)))))
+            left = [key for key in left if key not in keys]
+        for move, names in sorted(moves):
+            change, target = self._move(state, *move)
+            row += [names, change] if target == [0] else [names, change, target]
+        return row
+
+    def _best_for_kinds(self, state: int, left: list[Key]) -> tuple[Move, list[Key]]:
+        """Return what explains the most of the kinds, and the keys then still to be explained."""
+        cells = self.cells[state]
+        found = self._alike(state, left)
+        for key in left:
+            if isinstance(key, int):
+                output, following = cells[key]
+                copied = [k for k in left if cells[k] == (output + k if isinstance(k, str) else output, following)]
+                found[False, following, output] = copied
+        best, after = None, left
+        score = (0, 0)
+        for move, keys in found.items():
+            kinds = {key for key in keys if isinstance(key, int)}
+            rest = [key for key in left if self.kinds[key] not in kinds or key not in keys]
+            new = (len(left) - len(rest) + 3 * len(kinds), -self.numbers[move[1]] if move[0] else 0)
+            if kinds and new > score:
+                best, after, score = move, rest, new
+        assert best is not None
+        return best, after
+
+    def _best_for_names(self, state: int, left: list[Key]) -> tuple[list[Key], Move]:
+        """Return the largest group of characters that one move explains."""
+        groups: dict[Move, list[Key]] = defaultdict(list)
+        for key in left:
+            output, following = self.cells[state][key]
+            groups[False, following, output].append(key)
+        alike = {move: keys for move, keys in self._alike(state, left).items() if len(keys) > 1}
+        return max(
+            ((keys, move) for move, keys in [*groups.items(), *alike.items()]),
+            # Going to a state is shorter than being like one.
+            key=lambda found: (len(found[0]) - found[1][0] * 0.7, -found[1][0] * self.numbers.get(found[1][1], 0)),
+        )
+
+    def _alike(self, state: int, keys: Iterable[Key]) -> dict[Move, list[Key]]:
+        """Return what may be written before doing as a state written earlier does, and the keys that it explains."""
+        found: dict[Move, list[Key]] = defaultdict(list)
+        for key in keys:
+            output, following = self.cells[state][key]
+            for written, other in self.written[key, following]:
+                if output.endswith(written):
+                    found[True, other, output.removesuffix(written)].append(key)
+        return found
+
+    def _move(self, state: int, like: bool, following: int, output: str) -> tuple[str, Any]:
+        """Return what becomes of the text owed so far, and the state; or what is settled of it, if the state is new."""
+        if like:
+            return self._change(state, output), -1 - self.numbers[following]
+        change = self._change(state, output + self.owed[following])
+        if following in self.numbers:
+            return change, self.numbers[following]
+        self.numbers[following] = len(self.numbers)
+        return change, [_units(output)]
+
+    def _change(self, state: int, text: str) -> str:
+        """Return the text as a change of what the state owes: backspaces, then what is added."""
+        owed = self.owed[state]
+        same = 0
+        while same < min(len(owed), len(text)) and owed[same] == text[same]:
+            same += 1
+        return "\b" * _units(owed[same:]) + text[same:]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,7 +1,14 @@
 // The keyboard of the table in use, drawn below a field; its keys can be clicked. MIT licence.
 
-import { BASES, Machine, typingIn } from "./translit.js";
+import { Machine, typingIn } from "./translit.js";
 
+// What a scheme is typed on; a layout brings its own.
+const US = [
+  ["`1234567890-=", "~!@#$%^&*()_+"],
+  ["qwertyuiop[]\\", "QWERTYUIOP{}|"],
+  ["asdfghjkl;'", 'ASDFGHJKL:"'],
+  ["zxcvbnm,./", "ZXCVBNM<>?"],
+];
 const LEVELS = ["plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift"];
 const TITLES = { shift: "Shift", caps: "Caps", altgr: "AltGr" };
 
@@ -40,7 +47,7 @@ export class TranslitKeyboard extends HTMLElement {
     if (!table) return this.replaceChildren();
     const machine = new Machine(table);
     const shift = this.#level.endsWith("shift") !== (this.#level.startsWith("caps") && !table.layout);
-    const rows = BASES.us.map(([plain, shifted], row) => {
+    const rows = (table.base ?? US).map(([plain, shifted], row) => {
       const drawn = table.layout?.[this.#level]?.[row].slice(-plain.length);
       return this.#row(
         [...plain].map((key, column) => {

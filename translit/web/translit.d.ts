@@ -1,7 +1,7 @@
 /** The machine of one table, as `translit export ID --to json` writes it. See docs/machine-json.md. */
 export interface MachineData {
   format: "translit-machine";
-  version: 1;
+  version: 2;
   id: string;
   kind: "layout" | "scheme";
   name: Record<string, string>;
@@ -9,19 +9,17 @@ export interface MachineData {
   direction: "forward" | "reverse";
   sourceScript: string;
   targetScript: string;
-  base?: string;
-  layout?: Record<Level, string[][]>;
-  states: State[];
+  /** The characters of the keyboard that a layout is drawn on, row by row. */
+  base?: [plain: string, shifted: string][];
+  layout?: Partial<Record<Level, string[][]>>;
+  composed: string;
+  states: Row[];
 }
 
 export type Level = "plain" | "shift" | "caps" | "caps-shift" | "altgr" | "altgr-shift";
 
-export interface State {
-  owed?: string;
-  on?: Record<string, [output: string, next?: number]>;
-  else?: [output: string, state: number][];
-  next?: [number, number, number, number];
-}
+/** Characters or kinds, a change, and where that leads, again and again. */
+export type Row = (string | number | number[])[];
 
 /** What a host does to its text: delete before the caret, then insert. */
 export interface Edit {
@@ -48,8 +46,6 @@ export class InputEngine {
   readonly machine: Machine;
   /** The end of the text that the next keys may still change. */
   readonly preedit: string;
-  /** True if the next key does not depend on those before it. */
-  readonly fresh: boolean;
   /** Type one key. Throws RangeError for more or less than one code point, or a key the level does not have. */
   feed(key: string, level?: Level | ""): Edit;
   /** Take back the last key; null if none is remembered. */
@@ -58,8 +54,6 @@ export class InputEngine {
   reset(): void;
   at(key: string, level: Level): string | undefined;
 }
-
-export const BASES: Record<string, [plain: string, shifted: string][]>;
 
 export interface Options {
   /** Map by the place of a key instead of its character. */

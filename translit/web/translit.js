@@ -1,91 +1,96 @@
-// Live transliteration for text fields: the machine of a table, the input engine, and the fields they type in.
-// One ES module, no dependencies. Everything it inserts goes through the browser's own editing, so undo, maxlength
-// and controlled fields keep working. Documentation: docs/web.md. MIT licence.
+// Live transliteration for text fields. translit.d.ts says what each export does. MIT licence.
 
-/** How many keys Backspace can take back one by one. */
-const MEMORY = 10_000;
-/** How much of the text before the caret must still be what was typed, in UTF-16 units. */
-const CHECKED = 64;
+const MEMORY = 10_000; // keys that Backspace can take back one by one
+const CHECKED = 64; // UTF-16 units before the caret that must still be what was typed
 const KINDS = [/^[\p{Lu}\p{Lt}]/u, /^\p{Ll}/u, /^[\p{L}\p{M}]/u];
 
-/** Kind of a character: 0 upper or title case, 1 lower case, 2 letter or mark without case, 3 anything else. */
 export const kind = (char) => (KINDS.findIndex((pattern) => pattern.test(char)) + 4) % 4;
 
-/** The machine of one table, as `translit export ID --to json` writes it. */
 export class Machine {
+  #rows;
+  #owed = [""];
+
   constructor(data) {
-    if (data?.format !== "translit-machine" || data.version !== 1) {
-      throw new TypeError("expected a translit-machine of version 1: translit export ID --to json");
+    if (data?.format !== "translit-machine" || data.version !== 2) {
+      throw new TypeError("expected a translit-machine of version 2: translit export ID --to json");
     }
     this.data = data;
+    this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));
   }
 
-  /** Read one character in a state: [output, next state]. */
+  // By character or kind what a state does: [output, next state], or [output, ~state] to go on as that state.
+  #read(row, owed) {
+    const moves = new Map();
+    for (let i = 0; i < row.length; ) {
+      const keys = row[i++] || [0, 1, 2, 3];
+      const deleted = row[i].lastIndexOf("\b") + 1;
+      let text = owed.slice(0, owed.length - deleted) + row[i++].slice(deleted);
+      let next = row[i];
+      if (typeof next === "number") i++;
+      else next = this.#owed.push(text.slice(Array.isArray(next) ? row[i++][0] : 0)) - 1;
+      if (next >= 0) text = text.slice(0, text.length - this.#owed[next].length);
+      for (const key of keys) moves.set(key, [text, next]);
+    }
+    return moves;
+  }
+
   step(state, char) {
-    const row = this.data.states[state];
-    const move = row.on?.[char];
-    if (move) return [move[0], move[1] ?? state];
-    const k = kind(char);
-    const [output, like] = row.else ? row.else[row.else.length > 1 ? k : 0] : ["", state];
-    if (like === state) return [output + char, row.next ? row.next[k] : state];
-    const [more, next] = this.step(like, char);
-    return [output + more, next];
+    const row = this.#rows[state];
+    const named = row.get(char);
+    if (!named && this.data.composed.includes(char)) return this.#run(state, char.normalize("NFD"));
+    const [output, next] = named ?? row.get(kind(char));
+    if (next >= 0) return [named ? output : output + char, next];
+    const [more, then] = this.step(~next, char);
+    return [output + more, then];
   }
 
-  /** What is still to be written if the text ends in this state. */
-  owed(state) {
-    return this.data.states[state].owed ?? "";
-  }
-
-  /** Convert a whole text. */
-  convert(text) {
-    let state = 0;
+  #run(state, text) {
     let output = "";
     for (const char of text) {
-      const [written, next] = this.step(state, char);
-      output += written;
+      const [more, next] = this.step(state, char);
+      output += more;
       state = next;
     }
-    return output + this.owed(state);
+    return [output, state];
+  }
+
+  owed(state) {
+    return this.#owed[state];
+  }
+
+  convert(text) {
+    const [output, state] = this.#run(0, text);
+    return output + this.#owed[state];
   }
 }
 
-// The keys of the base keyboard, row by row, plain and shifted, and their physical places.
-export const BASES = {
-  us: [
-    ["`1234567890-=", "~!@#$%^&*()_+"],
-    ["qwertyuiop[]\\", "QWERTYUIOP{}|"],
-    ["asdfghjkl;'", 'ASDFGHJKL:"'],
-    ["zxcvbnm,./", "ZXCVBNM<>?"],
-  ],
-};
-const CODES = {
-  ...{ Backquote: "`", Minus: "-", Equal: "=", BracketLeft: "[", BracketRight: "]", Backslash: "\\" },
-  ...{ Semicolon: ";", Quote: "'", Comma: ",", Period: ".", Slash: "/" },
-};
-const keyOf = (code) => CODES[code] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
+// Physical places of the keys of a US keyboard.
+const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash".split(" ");
+const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
 
-/** Keys in, edits out: the same answers as the InputEngine of the Python package; `delete` counts code points. */
 export class InputEngine {
   #state = 0;
   #past = [];
-  #levels;
+  #levels = {};
 
   constructor(machine) {
     this.machine = machine instanceof Machine ? machine : new Machine(machine);
+    const { base, layout = {} } = this.machine.data;
+    for (const [level, rows] of Object.entries(layout)) {
+      const cells = (this.#levels[level] = {});
+      base.forEach(([plain, shifted], row) => {
+        // ISO keyboards draw one more key first, which the base keyboard lacks.
+        rows[row].slice(-plain.length).forEach((cell, column) => {
+          if (cell) cells[plain[column]] = cells[shifted[column]] = cell;
+        });
+      });
+    }
   }
 
-  /** The end of the text that the next keys may still change. */
   get preedit() {
     return this.machine.owed(this.#state);
   }
 
-  /** True if the next key does not depend on those before it. */
-  get fresh() {
-    return this.#state === 0;
-  }
-
-  /** Type one key (one code point), on a level of the keyboard if the character does not tell it. */
   feed(key, level = "") {
     if ([...key].length !== 1) throw new RangeError(`expected one character a key, found ${JSON.stringify(key)}`);
     const state = this.#state;
@@ -99,12 +104,11 @@ export class InputEngine {
     const before = [...this.machine.owed(state)];
     const after = [...(output + this.machine.owed(next))];
     let same = 0;
-    while (same < before.length && same < after.length && before[same] === after[same]) same++;
+    while (same < before.length && before[same] === after[same]) same++;
     this.#state = next;
     return this.#remember(state, before.slice(same).join(""), after.slice(same).join(""));
   }
 
-  /** Take back the last key; null if none is remembered. */
   backspace() {
     const last = this.#past.pop();
     if (!last) return null;
@@ -112,22 +116,18 @@ export class InputEngine {
     return edit(last[2], last[1]);
   }
 
-  /** Settle what is pending as it stands and start afresh. */
   commit() {
     const pending = this.preedit;
     this.reset();
     return pending;
   }
 
-  /** Forget all keys: the caret was moved, or the text was changed by somebody else. */
   reset() {
     this.#state = 0;
     this.#past = [];
   }
 
-  /** What a key of the drawn keyboard gives on a level; undefined if nothing. */
   at(key, level) {
-    this.#levels ??= levelsOf(this.machine.data);
     return this.#levels[level]?.[key];
   }
 
@@ -140,50 +140,27 @@ export class InputEngine {
 
 const edit = (deleted, insert) => ({ delete: [...deleted].length, insert, deleted });
 
-function levelsOf({ base, layout = {} }) {
-  const levels = {};
-  for (const [level, rows] of Object.entries(layout)) {
-    levels[level] = {};
-    BASES[base].forEach(([plain, shifted], row) => {
-      // An ISO keyboard draws one more key first; nothing typed on the base keyboard reaches it.
-      rows[row].slice(-plain.length).forEach((cell, column) => {
-        if (cell) levels[level][plain[column]] = levels[level][shifted[column]] = cell;
-      });
-    });
-  }
-  return levels;
-}
-
-// Where the caret is, in the three kinds of field there are. Numbers are UTF-16 units.
+// Where the caret is, in UTF-16 units, and the text it stands in: the field's, or that of one text node.
 
 class FieldCaret {
   constructor(field) {
     this.field = field;
   }
+  get at() {
+    return this.field.selectionStart;
+  }
   get collapsed() {
     return this.field.selectionStart === this.field.selectionEnd;
   }
-  before(length) {
-    if (!length) return ""; // reading a long value is what a key costs
-    const end = this.field.selectionStart;
-    return this.field.value.slice(Math.max(0, end - length), end);
+  get text() {
+    return this.field.value;
   }
-  selectBack(length) {
-    const end = this.field.selectionStart;
-    this.field.setSelectionRange(end - length, end);
-  }
-  replace(text) {
-    const { field } = this;
-    const room = field.maxLength < 0 ? Infinity : field.maxLength - field.value.length;
-    const cut = text.slice(0, Math.max(0, room + field.selectionEnd - field.selectionStart));
-    field.setRangeText(cut, field.selectionStart, field.selectionEnd, "end");
+  select(start, end) {
+    this.field.setSelectionRange(start, end);
   }
 }
 
-class EditableCaret {
-  constructor(field) {
-    this.field = field;
-  }
+class EditableCaret extends FieldCaret {
   get selection() {
     return this.field.getRootNode().getSelection?.() ?? this.field.ownerDocument.getSelection();
   }
@@ -195,106 +172,74 @@ class EditableCaret {
     }
     return selection.rangeCount ? selection.getRangeAt(0) : null;
   }
+  get at() {
+    return this.range?.startOffset;
+  }
   get collapsed() {
     return this.range?.collapsed ?? true;
   }
-  before(length) {
-    const { startContainer: node, startOffset: end } = this.range ?? {};
-    return node?.nodeType === Node.TEXT_NODE ? node.data.slice(Math.max(0, end - length), end) : "";
+  get text() {
+    return this.range?.startContainer.data ?? "";
   }
-  selectBack(length) {
-    const { startContainer: node, startOffset: end } = this.range;
-    this.selection.setBaseAndExtent(node, end - length, node, end);
-  }
-  replace(text) {
-    const range = this.selection.getRangeAt(0);
-    range.deleteContents();
-    range.insertNode(this.field.ownerDocument.createTextNode(text));
-    range.collapse(false);
+  select(start, end) {
+    const node = this.range.startContainer;
+    this.selection.setBaseAndExtent(node, start, node, end);
   }
 }
 
-const EVENTS = ["beforeinput", "compositionend", "keydown", "pointerdown", "focus", "blur"];
-const WHILE_ON = { autocapitalize: "none", autocorrect: "off" };
+const EVENTS = ["beforeinput", "compositionstart", "compositionend", "keydown", "pointerdown", "focus", "blur"];
 const attached = new WeakMap();
 
-/** Typing in one field: `table` says by which table, or null for none. */
 class Typing {
   #engine = null;
   #caret;
   #busy = false;
   #typed = ""; // what the keys gave, and
-  #tail = ""; // its end that the next key may depend on
-  #level = null;
-  #restore = null;
+  #at; // where the caret stands behind it
+  #level = []; // the key that Caps Lock is on for, and its level
+  #composed = ["", 0];
+  #before = {}; // attributes of the field
 
   constructor(field, { physical = false, escape = "Escape" } = {}) {
     this.field = field;
     this.physical = physical;
     this.escape = escape;
-    /** True while the rest of the word stays Latin. */
     this.latin = false;
-    this.#caret = field.isContentEditable ? new EditableCaret(field) : new FieldCaret(field);
+    this.#caret = new (field.isContentEditable ? EditableCaret : FieldCaret)(field);
     for (const name of EVENTS) field.addEventListener(name, this);
   }
 
-  /** The table in use: the data of a machine, or null. */
   get table() {
     return this.#engine?.machine.data ?? null;
   }
 
   set table(data) {
     const { field } = this;
-    this.#restore?.();
-    this.#restore = null;
     this.#engine = data ? new InputEngine(data) : null;
     this.#forget();
-    if (data) {
-      const wanted = { lang: data.language, ...WHILE_ON };
-      if (this.escape && !escapes(field)) wanted["aria-keyshortcuts"] = this.escape;
-      const before = Object.keys(wanted).map((name) => [name, field.getAttribute(name)]);
-      for (const [name, value] of Object.entries(wanted)) field.setAttribute(name, value);
-      this.#restore = () => {
-        for (const [name, value] of before) {
-          if (value === null) field.removeAttribute(name);
-          else field.setAttribute(name, value);
-        }
-      };
-    }
+    mark(field, this.#before);
+    const wanted = data && { lang: data.language, autocapitalize: "none", autocorrect: "off" };
+    if (data && this.escape && !escapes(field)) wanted["aria-keyshortcuts"] = this.escape;
+    this.#before = mark(field, wanted);
     this.#tell();
   }
 
-  /** Type keys as if they came from the keyboard; `level` names the level they are on. */
   press(keys, level = "") {
-    if (this.#caret.collapsed) this.#check();
-    else this.#forget();
-    let [deleted, insert] = ["", ""];
-    for (const key of keys) {
-      if (this.latin && /\s/.test(key)) this.#setLatin(false);
-      const plain = !this.#engine || this.latin || (level && this.#engine.at(key, level) === undefined);
-      const step = plain ? { deleted: "", insert: key } : this.#engine.feed(key, level);
-      // What this key changes may have been inserted by the key before it, and not be in the field yet.
-      const kept = Math.min(insert.length, step.deleted.length);
-      deleted = step.deleted.slice(0, step.deleted.length - kept) + deleted;
-      insert = insert.slice(0, insert.length - kept) + step.insert;
-    }
-    this.#edit(deleted, insert);
+    if (this.#ready()) this.#write(this.#type(keys, level));
   }
 
-  /** Write a text as it is in place of the selection, so that undo takes it back. */
   write(text) {
     this.#forget();
-    this.#write("", text);
+    if (this.#ready()) this.#write(edit("", text));
   }
 
-  /** Take back one key, or what the browser's own Backspace takes. */
   backspace() {
+    if (!this.#ready()) return;
     const step = this.#takeBack();
-    if (step) this.#edit(step.deleted, step.insert);
-    else this.#write("", "");
+    if (step) this.#write(step);
+    else this.field.ownerDocument.execCommand("delete");
   }
 
-  /** Stop, and leave the field as it was found. */
   detach() {
     this.table = null;
     for (const name of EVENTS) this.field.removeEventListener(name, this);
@@ -302,84 +247,75 @@ class Typing {
   }
 
   handleEvent(event) {
-    if (!this.#busy && this.#engine) this[event.type](event);
+    if (this.#busy || !this.#engine) return;
+    if (this[event.type]) this[event.type](event);
+    else this.#forget();
   }
 
   beforeinput(event) {
-    if (event.isComposing || event.inputType === "insertCompositionText") return;
-    const { data, inputType } = event;
-    if (inputType === "insertText" && data && event.cancelable) this.#insert(event, data);
-    else if (inputType === "deleteContentBackward" && event.cancelable) this.#delete(event);
+    const { data, inputType, cancelable } = event;
+    if (event.isComposing || inputType === "insertCompositionText") return;
+    let step;
+    if (cancelable && inputType === "insertText" && data) {
+      const [key, level] = this.#level;
+      step = this.#type(data, key === data && this.#engine.at(key, level) ? level : "");
+      // What the browser would insert anyway it inserts itself: runs of typing stay one step of undo.
+      if (!step.deleted && step.insert === data) return;
+    } else if (cancelable && inputType === "deleteContentBackward") step = this.#takeBack();
     else this.#forget();
+    if (!step) return;
+    event.preventDefault();
+    this.#write(step);
   }
 
   keydown(event) {
     const { key } = event;
-    this.#level = null;
+    this.#level = [];
     if (event.isComposing || event.keyCode === 229) return;
-    if (key.length > 1 && /^(Arrow|Home|End|Page)/.test(key)) this.#forget();
+    if (/^(Arrow|Home|End|Page)/.test(key)) this.#forget();
     const altGr = event.getModifierState("AltGraph");
     if (event.metaKey || (!altGr && (event.ctrlKey || event.altKey))) return;
-    if (this.escape && key === this.escape && !escapes(this.field)) {
-      this.#forget(!this.latin);
-      return;
+    if (this.escape && key === this.escape && !escapes(this.field)) this.#forget(!this.latin);
+    else if (key.length === 1) this.#key(event, key, altGr);
+  }
+
+  compositionstart() {
+    this.#composed = [this.#caret.text, this.#caret.at];
+  }
+
+  // Only what a composition has added is converted: it may have taken up a word that stood there.
+  compositionend({ data }) {
+    const [was, caret] = this.#composed;
+    const { text, at } = this.#caret;
+    let start = 0;
+    while (start < caret && was[start] === text[start]) start++;
+    let end = text.length;
+    for (let left = was.length; left > start && end > start && was[--left] === text[end - 1]; ) end--;
+    const run = text.slice(start, end);
+    const inside = at < end;
+    if (!run || !data.includes(run) || !this.#focused || (inside && this.latin)) return this.#forget(this.latin);
+    if (inside) {
+      this.#forget();
+      this.#caret.select(end, end);
     }
-    if (key.length === 1) this.#key(event, key, altGr);
-  }
-
-  compositionend(event) {
-    this.#forget(this.latin);
-    const { data } = event;
-    if (!data || this.latin || !this.#caret.collapsed || this.#caret.before(data.length) !== data) return;
-    const written = this.#engine.machine.convert(data);
-    if (written !== data) this.#write(data, written);
-  }
-
-  pointerdown() {
+    const step = this.#type(run, "", run);
+    if (step.deleted || step.insert !== run) this.#write(edit(step.deleted + run, step.insert));
+    if (!inside) return;
+    const place = start + this.#engine.machine.convert(run.slice(0, at - start)).length;
+    this.#caret.select(place, place);
     this.#forget();
   }
 
-  focus() {
-    this.#forget();
+  get #focused() {
+    return this.field.getRootNode().activeElement === this.field;
   }
 
-  blur() {
-    this.#forget();
+  #ready() {
+    if (!this.#focused) this.field.focus();
+    return !this.field.readOnly && !this.field.disabled;
   }
 
-  // A character is about to be inserted by the browser.
-  #insert(event, data) {
-    if (this.latin && !/\s/.test(data)) return;
-    if (this.latin) this.#setLatin(false);
-    const level = this.#level?.[0] === data && this.#engine.at(data, this.#level[1]) ? this.#level[1] : "";
-    // Asking a long field where its caret is costs more than the key: a layout never has to.
-    if (this.#engine.fresh) this.#tail = "";
-    else if (this.#caret.collapsed) this.#check(this.#tail);
-    else this.#forget();
-    if ([...data].length === 1) {
-      const step = this.#engine.feed(data, level);
-      this.#note(step.deleted, step.insert);
-      // What the browser would insert anyway it inserts itself: runs of typing stay one step of undo.
-      if (!step.deleted && step.insert === data) return;
-      event.preventDefault();
-      this.#write(step.deleted, step.insert);
-    } else {
-      event.preventDefault();
-      this.press(data);
-    }
-  }
-
-  #delete(event) {
-    if (!this.#caret.collapsed) return this.#forget();
-    const step = this.#takeBack();
-    if (!step) return this.#forget(this.latin);
-    this.#note(step.deleted, step.insert);
-    this.#tail = this.#typed;
-    event.preventDefault();
-    this.#write(step.deleted, step.insert);
-  }
-
-  // A key that types a character: what must be known, or done, before the browser asks to insert it.
+  // What must be known, or done, before the browser asks to insert a character.
   #key(event, key, altGr) {
     const engine = this.#engine;
     const caps = event.getModifierState("CapsLock");
@@ -396,33 +332,67 @@ class Typing {
       }
       return;
     }
-    // A full field: WebKit does not ask, but a key that makes the text no longer ("с" to "ш") still fits.
+    // WebKit does not ask in a full field, where "с" may still become "ш".
     const { maxLength } = this.field;
-    if (!(maxLength >= 0) || !engine.preedit || !this.#caret.collapsed) return;
-    const { value } = this.field;
-    if (value.length < maxLength) return;
-    this.#check();
-    const step = engine.feed(key);
-    if (step.deleted && value.length - step.deleted.length + step.insert.length <= maxLength) {
-      event.preventDefault();
-      this.#edit(step.deleted, step.insert);
-    } else engine.backspace();
+    if (!(maxLength >= 0) || !engine.preedit || this.field.value.length < maxLength) return;
+    const step = this.#type(key);
+    if (step.insert.length > step.deleted.length) return this.#forget();
+    event.preventDefault();
+    this.#write(step);
+  }
+
+  // What keys do to the text before the caret, or before `run`, which they are to replace.
+  #type(keys, level = "", run = "") {
+    const { at, collapsed } = this.#caret;
+    if (!collapsed) this.#forget();
+    else if (at - run.length !== this.#at && !this.#stands(this.#typed + run)) this.#forget(this.latin);
+    const pending = this.#engine?.preedit;
+    let step = this.#feed(keys, level);
+    // A page may change its fields without a word: what is to be replaced must be there.
+    if (step.deleted && !this.#stands(pending + run)) {
+      this.#forget(this.latin);
+      step = this.#feed(keys, level);
+    }
+    this.#note(step, at - run.length);
+    return step;
+  }
+
+  #feed(keys, level) {
+    let [deleted, insert] = ["", ""];
+    for (const key of keys) {
+      if (this.latin && /\s/.test(key)) this.#setLatin(false);
+      const plain = !this.#engine || this.latin || (level && this.#engine.at(key, level) === undefined);
+      const step = plain ? edit("", key) : this.#engine.feed(key, level);
+      // It may change what the key before it has not inserted yet.
+      const kept = Math.min(insert.length, step.deleted.length);
+      deleted = step.deleted.slice(0, step.deleted.length - kept) + deleted;
+      insert = insert.slice(0, insert.length - kept) + step.insert;
+    }
+    return edit(deleted, insert);
   }
 
   #takeBack() {
-    if (!this.#engine || !this.#caret.collapsed) return null;
-    this.#check();
-    return this.#engine.backspace();
+    if (!this.#caret.collapsed) this.#forget();
+    else if (!this.#stands(this.#typed)) this.#forget(this.latin);
+    const step = this.#engine?.backspace();
+    if (step) this.#note(step);
+    else this.#forget(this.latin);
+    return step;
   }
 
-  // Forget all keys unless what they gave still stands before the caret.
-  #check(text = this.#typed) {
-    if (this.#caret.before(text.length) !== text) this.#forget(this.latin);
+  #stands(typed) {
+    const { at, text } = this.#caret;
+    return text.slice(Math.max(0, at - typed.length), at) === typed;
+  }
+
+  #note({ deleted, insert }, at = this.#caret.at) {
+    this.#typed = (this.#typed.slice(0, Math.max(0, this.#typed.length - deleted.length)) + insert).slice(-CHECKED);
+    this.#at = at - deleted.length + insert.length;
   }
 
   #forget(latin = false) {
     this.#engine?.reset();
-    this.#typed = this.#tail = "";
+    this.#typed = "";
     this.#setLatin(latin);
   }
 
@@ -436,40 +406,31 @@ class Typing {
     this.field.dispatchEvent(new CustomEvent("translit-state", { bubbles: true, composed: true }));
   }
 
-  #note(deleted, insert) {
-    const after = (text) => (text.slice(0, Math.max(0, text.length - deleted.length)) + insert).slice(-CHECKED);
-    this.#typed = after(this.#typed);
-    this.#tail = after(this.#tail);
-  }
-
-  #edit(deleted, insert) {
-    this.#note(deleted, insert);
-    this.#tail = this.#typed;
-    this.#write(deleted, insert);
-  }
-
-  // The one place that changes the field. `execCommand` is deprecated, and the only way to keep native undo.
-  #write(deleted, insert) {
-    const { field } = this;
-    if (field.getRootNode().activeElement !== field) field.focus();
+  // `execCommand` is deprecated, and the only way to keep native undo.
+  #write({ deleted, insert }) {
+    const { at } = this.#caret;
     this.#busy = true;
-    try {
-      if (deleted) this.#caret.selectBack(deleted.length);
-      const command = insert ? ["insertText", false, insert] : ["delete"];
-      if (field.ownerDocument.execCommand(...command)) return;
-      this.#caret.replace(insert);
-      const init = { inputType: insert ? "insertText" : "deleteContentBackward", data: insert || null };
-      field.dispatchEvent(new InputEvent("input", { ...init, bubbles: true, composed: true }));
-    } finally {
-      this.#busy = false;
-    }
+    if (deleted) this.#caret.select(at - deleted.length, at);
+    if (insert) this.field.ownerDocument.execCommand("insertText", false, insert);
+    else if (deleted) this.field.ownerDocument.execCommand("delete");
+    this.#busy = false;
   }
+}
+
+// Set attributes, null for none, and return what they were.
+function mark(field, attributes) {
+  const before = {};
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    before[name] = field.getAttribute(name);
+    if (value === null) field.removeAttribute(name);
+    else field.setAttribute(name, value);
+  }
+  return before;
 }
 
 // Escape closes dialogs and clears search fields: there it is not ours.
 const escapes = (field) => field.type === "search" || !!field.closest("dialog, [popover], [role=dialog]");
 
-/** Type by tables in a textarea, an input of text or a contenteditable element. */
 export function attach(field, options) {
   const isText = field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && /^(text|search)$/.test(field.type));
   if (!isText && !field.isContentEditable) throw new TypeError("expected a textarea, a text input or contenteditable");
@@ -477,31 +438,29 @@ export function attach(field, options) {
   return attached.get(field);
 }
 
-/** The Typing of a field, or undefined. */
 export const typingIn = (field) => attached.get(field);
 
 const loading = new Map();
 
-/** Fetch the machine of a table, once; by default from `tables/ID.json` beside this module. */
 export function load(id, url = new URL(`tables/${id}.json`, import.meta.url)) {
   const address = String(url);
-  if (!loading.has(address)) {
-    const answer = fetch(address).then((response) => {
+  const answer =
+    loading.get(address) ??
+    fetch(address).then((response) => {
       if (!response.ok) throw new Error(`${address}: ${response.status}`);
       return response.json();
     });
-    answer.catch(() => loading.delete(address));
-    loading.set(address, answer);
-  }
-  return loading.get(address);
+  loading.set(address, answer);
+  answer.catch(() => loading.delete(address));
+  return answer;
 }
 
 const MESSAGES = {
   bg: {
     title: "Кирилица",
     off: "Изключена",
-    left: { one: "Остава {n} символ", other: "Остават {n} символа" },
-    over: { one: "{n} символ над позволеното", other: "{n} символа над позволеното" },
+    left: ["Остава {n} символ", "Остават {n} символа"],
+    over: ["{n} символ над позволеното", "{n} символа над позволеното"],
     escape: "Esc: дума на латиница",
     latin: "Латиница до края на думата",
     cyrillic: "Отново кирилица",
@@ -510,8 +469,8 @@ const MESSAGES = {
   en: {
     title: "Cyrillic",
     off: "Off",
-    left: { one: "{n} character left", other: "{n} characters left" },
-    over: { one: "{n} character too long", other: "{n} characters too long" },
+    left: ["{n} character left", "{n} characters left"],
+    over: ["{n} character too long", "{n} characters too long"],
     escape: "Esc: one word in Latin letters",
     latin: "Latin letters to the end of the word",
     cyrillic: "Cyrillic again",
@@ -519,38 +478,27 @@ const MESSAGES = {
   },
 };
 
-/** The messages for an element, in the language around it: Bulgarian or English. */
 function messages(element) {
-  const language = element.closest("[lang]")?.lang || element.ownerDocument.documentElement.lang;
+  const language = element.closest("[lang]")?.lang || document.documentElement.lang;
   return MESSAGES[language?.slice(0, 2).toLowerCase()] ?? MESSAGES.en;
 }
 
-const counted = (forms, n) => forms[n === 1 ? "one" : "other"].replace("{n}", n);
+const counted = (forms, n) => forms[n === 1 ? 0 : 1].replace("{n}", n);
 const byId = (element, id) => element.getRootNode().getElementById(id);
 
-/** The length of a field as the server counts it: UTF-16 units, each newline one. */
 export const count = (field) => (field.value ?? field.innerText.replace(/\n$/, "")).replace(/\r\n?/g, "\n").length;
 
-const memory = {
-  get: (key) => {
-    try {
-      return localStorage.getItem(`translit:${key}`);
-    } catch {
-      return null; // storage may be forbidden
-    }
-  },
-  set: (key, value) => {
-    try {
-      localStorage.setItem(`translit:${key}`, value);
-    } catch {
-      // The choice lasts as long as the page.
-    }
-  },
+// Storage may be forbidden.
+const remember = (use) => {
+  try {
+    return use(localStorage);
+  } catch {
+    return null;
+  }
 };
 
 const Element = globalThis.HTMLElement ?? class {};
 
-/** `<translit-switch for="comment">`: radio buttons that say by which table the field types. */
 export class TranslitSwitch extends Element {
   #typing;
   #turn = 0;
@@ -560,28 +508,20 @@ export class TranslitSwitch extends Element {
     const field = byId(this, this.getAttribute("for"));
     if (!field || this.#typing) return;
     this.#stop = new AbortController();
-    if (!this.querySelector("input[type=radio]")) this.#draw(field);
+    if (!this.querySelector("[type=radio]")) this.#draw(field);
     this.#typing = attach(field, { physical: this.hasAttribute("physical") });
     const { signal } = this.#stop;
     this.addEventListener("change", (event) => this.#choose(event.target), { signal });
-    // A pointer comes from the field and goes back to it; the arrow keys stay among the buttons.
-    let pointed = false;
-    this.addEventListener("pointerdown", () => (pointed = true), { signal });
-    this.addEventListener("keydown", () => (pointed = false), { signal });
-    const back = ({ target }) => {
-      if (!pointed || target.type !== "radio") return;
+    // A click gives the focus back to the field, an arrow key does not.
+    const back = ({ target, detail }) => {
+      if (!detail || !target.closest("label")) return;
       field.focus();
       setTimeout(() => field.focus()); // WebKit gives the focus to the button after this event
     };
     this.addEventListener("click", back, { signal });
     field.addEventListener("translit-state", () => this.#show(), { signal });
-    const kept = memory.get(this.getAttribute("name") ?? "choice");
-    const radios = [...this.querySelectorAll("input[type=radio]")];
-    const radio = radios.find((r) => kept !== null && r.value === kept) ?? radios.find((r) => r.checked);
-    if (radio) {
-      radio.checked = true;
-      this.#choose(radio);
-    }
+    const radio = this.#radio(remember((store) => store.getItem(this.#key))) ?? this.querySelector(":checked");
+    if (radio) this.#choose(radio);
   }
 
   disconnectedCallback() {
@@ -590,16 +530,22 @@ export class TranslitSwitch extends Element {
     this.#typing = undefined;
   }
 
-  /** The id of the table in use; "" for none. */
   get value() {
-    return this.querySelector("input:checked")?.value ?? "";
+    return this.querySelector(":checked")?.value ?? "";
   }
 
   set value(id) {
-    const radio = [...this.querySelectorAll("input[type=radio]")].find((r) => r.value === id);
+    const radio = this.#radio(id);
     if (!radio) throw new RangeError(`there is no choice ${JSON.stringify(id)}`);
-    radio.checked = true;
     this.#choose(radio);
+  }
+
+  get #key() {
+    return `translit:${this.getAttribute("name") ?? "choice"}`;
+  }
+
+  #radio(id) {
+    return [...this.querySelectorAll("[type=radio]")].find(({ value }) => value === id);
   }
 
   #draw(field) {
@@ -608,19 +554,20 @@ export class TranslitSwitch extends Element {
     set.appendChild(document.createElement("legend")).textContent = words.title;
     // "id=label; id=label" in `tables`; without labels the id is shown.
     const tables = (this.getAttribute("tables") ?? "").split(";").filter((entry) => entry.trim());
-    for (const entry of ["=" + words.off, ...tables]) {
-      const [, id, name] = /^\s*([^=]*?)\s*(?:=\s*(.*?)\s*)?$/.exec(entry);
+    for (const entry of [`=${words.off}`, ...tables]) {
+      const [id, name = id] = entry.split("=").map((part) => part.trim());
       const label = set.appendChild(document.createElement("label"));
       const radio = label.appendChild(document.createElement("input"));
       Object.assign(radio, { type: "radio", name: `${field.name || field.id}-mode`, value: id, checked: !id });
-      label.append(` ${name ?? id}`);
+      label.append(` ${name}`);
     }
   }
 
   async #choose(radio) {
     const typing = this.#typing;
     const turn = ++this.#turn;
-    memory.set(this.getAttribute("name") ?? "choice", radio.value);
+    radio.checked = true;
+    remember((store) => store.setItem(this.#key, radio.value));
     let table = null;
     if (radio.value) {
       try {
@@ -654,7 +601,6 @@ export class TranslitSwitch extends Element {
   }
 }
 
-/** `<translit-counter for="comment" limit="2000">`: how many characters are left; may go below zero. */
 export class TranslitCounter extends Element {
   #stop;
   #timer;
@@ -701,20 +647,17 @@ export class TranslitCounter extends Element {
   }
 }
 
-/** Attach to every `data-translit="ID"` field below `root`; `data-translit-src` may say where its table is. */
-export async function start(root = document) {
-  const fields = [...root.querySelectorAll("[data-translit]")].filter((field) => !attached.has(field));
-  await Promise.all(
-    fields.map(async (field) => {
-      const { translit, translitSrc, translitPhysical } = field.dataset;
-      const typing = attach(field, { physical: translitPhysical !== undefined });
-      const table = translit ? await load(translit, translitSrc) : null;
-      if (attached.get(field) === typing) typing.table = table;
-    }),
-  );
+export function start(root = document) {
+  const one = async (field) => {
+    if (attached.has(field)) return;
+    const { translit, translitSrc, translitPhysical } = field.dataset;
+    const typing = attach(field, { physical: translitPhysical !== undefined });
+    const table = translit ? await load(translit, translitSrc) : null;
+    if (attached.get(field) === typing) typing.table = table;
+  };
+  return Promise.all([...root.querySelectorAll("[data-translit]")].map(one));
 }
 
-/** Attach to fields that are added below `root` later on, too; returns the observer. */
 export function observe(root = document) {
   const observer = new MutationObserver(() => start(root));
   observer.observe(root, { childList: true, subtree: true });
