@@ -32,7 +32,6 @@ FORMAT = 1
 QUICK = 700
 MAGIC = b"TRLM"
 HEADER = 48
-COPY = 1 << 15
 
 
 def in_use() -> str:
@@ -105,23 +104,21 @@ def build(machine: Tabulated, made_from: bytes = bytes(16)) -> bytes:
     """
     from binascii import crc32
 
-    outputs = {text: number for number, text in enumerate(dict.fromkeys(step.output for step in machine.steps))}
-    if len(outputs) > 1 << 16 or len(machine.rows) > 1 << 15:
+    if len(machine.outputs) > 1 << 16 or len(machine.rows) > 1 << 15:
         raise ValueError("a machine too large for a machine file")
     pool = bytearray()
     places: dict[str, tuple[int, int]] = {}
-    for text in [*outputs, *machine.owed]:
+    for text in [*machine.outputs, *machine.owed]:
         data = text.encode("utf-8")
         if text not in places:
             places[text] = len(pool), len(data)
             pool.extend(data)
     characters = _numbers(map(ord, machine.characters[4:]))
-    written = _numbers(n for text in [*outputs, *machine.owed] for n in places[text])
-    cells = [step.state | COPY * step.copy | outputs[step.output] << 16 for step in machine.steps]
-    rows = b"".join(_numbers(map(cells.__getitem__, row)) for row in machine.rows)
+    written = _numbers(n for text in [*machine.outputs, *machine.owed] for n in places[text])
+    rows = b"".join(map(_numbers, machine.rows))
     kinds = _kinds()
     body = characters + written + rows + kinds + pool
-    sizes = (len(machine.characters), len(machine.rows), len(outputs), len(pool), len(kinds), crc32(body))
+    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), crc32(body))
     return MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes) + body
 
 

@@ -20,19 +20,27 @@ _State = tuple[Left, str]
 _ITSELF = "\ud800"
 
 
+#: A cell of a finished machine: 15 bits the next state, 1 bit: copy, and above them the number of the output.
+STATE, COPY, OUTPUT = (1 << 15) - 1, 1 << 15, 16
+
+
 @dataclass(frozen=True, slots=True)
 class Tabulated:
     """A finished machine, plain data.
 
     `characters[i]` is the character of class i; the first four stand for all other characters, by kind
-    (upper, lower, caseless letter or mark, none of these). `steps` are the distinct steps; `rows[state][class]`
-    is an index into them. `owed[state]` is written when the text ends there. State 0 is the start.
+    (upper, lower, caseless letter or mark, none of these). `rows[state][class]` is a cell; `step` tells what it means.
+    `owed[state]` is written when the text ends there. State 0 is the start.
     """
 
     characters: tuple[str, ...]
-    steps: tuple[Step, ...]
+    outputs: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
     owed: tuple[str, ...]
+
+    def step(self, cell: int) -> Step:
+        """Return what a cell of a row means."""
+        return Step(self.outputs[cell >> OUTPUT], bool(cell & COPY), cell & STATE)
 
     def convert(self, text: str) -> str:
         """Run a whole text, character by character."""
@@ -41,7 +49,7 @@ class Tabulated:
         for char in text:
             known = classes.get(char)
             number = KINDS.index(kind(char)) if known is None else known
-            written, copy, state = self.steps[self.rows[state][number]]
+            written, copy, state = self.step(self.rows[state][number])
             output.append(written + char if copy else written)
         return "".join([*output, self.owed[state]])
 
@@ -184,6 +192,11 @@ def _minimal(
     characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
 ) -> Tabulated:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
+    # Many cells only served to make others.
+    used = list(set().union(*rows))
+    compact = dict(zip(used, range(len(used)), strict=True))
+    rows = [list(map(compact.__getitem__, row)) for row in rows]
+    written, targets = [written[cell] for cell in used], [targets[cell] for cell in used]
     writes: dict[str, int] = {}
     cells = [writes.setdefault(write, len(writes)) for write in written]
     groups: dict[object, int] = {}
@@ -202,16 +215,15 @@ def _minimal(
     firsts: dict[int, int] = {}
     for state, b in enumerate(block):
         firsts.setdefault(b, state)
-    # A step is one number while steps are compared: what is written, and where it leads.
-    merged = [write * count + block[state] for write, state in zip(cells, targets, strict=True)]
-    steps: dict[int, int] = {}
-    final = [tuple([steps.setdefault(merged[cell], len(steps)) for cell in rows[state]]) for state in firsts.values()]
-    outputs = [write.removesuffix(_ITSELF) for write in writes]
-    copies = [write.endswith(_ITSELF) for write in writes]
-    wrote = [step // count for step in steps]
+    outputs = list(writes)
+    codes = [number << OUTPUT for number in range(len(outputs))]
+    for number in [n for n, write in enumerate(outputs) if write[-1:] == _ITSELF]:
+        outputs[number] = outputs[number][:-1]
+        codes[number] |= COPY
+    final = [codes[write] | block[state] for write, state in zip(cells, targets, strict=True)]
     return Tabulated(
         tuple(characters),
-        tuple(map(Step, map(outputs.__getitem__, wrote), map(copies.__getitem__, wrote), [s % count for s in steps])),
-        tuple(final),
+        tuple(outputs),
+        tuple([tuple(map(final.__getitem__, rows[state])) for state in firsts.values()]),
         tuple([owed[state] for state in firsts.values()]),
     )
