@@ -10,8 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..letters import kind
-from ..machine import KINDS, Tabulated
+from ..machine import KINDS
 from ..table import BASES
+from ..tabulation import Tabulated
 
 if TYPE_CHECKING:
     from ..converter import Transliterator
@@ -73,7 +74,7 @@ class _Writer:
         for row in machine.rows:
             cells: dict[Key, Cell] = {}
             for key, number in zip(keys, row, strict=True):
-                output, copy, state = machine.step(number)
+                output, copy, state = machine.steps[number]
                 cells[key] = (output + key if copy and isinstance(key, str) else output, state)
             self.cells.append(cells)
         #: The characters that do everywhere what their parts do, one after the other.
