@@ -74,7 +74,7 @@ class _Writer:
         for row in machine.rows:
             cells: dict[Key, Cell] = {}
             for key, number in zip(keys, row, strict=True):
-                output, copy, state = machine.steps[number]
+                output, copy, state = machine.step(number)
                 cells[key] = (output + key if copy and isinstance(key, str) else output, state)
             self.cells.append(cells)
         #: The characters that do everywhere what their parts do, one after the other.
