@@ -116,7 +116,7 @@ def test_what_is_written_is_the_machine_state_by_state(table_id: str, reverse: b
     for state in todo:
         assert reader.owed[numbers[state]] == finished.owed[state]
         for char, number in zip(finished.characters, finished.rows[state], strict=True):
-            output, copy, following = finished.steps[number]
+            output, copy, following = finished.step(number)
             text, to = reader.step(numbers[state], char)
             assert text == (output + char if copy else output), (state, char)
             if following not in numbers:
