@@ -1,18 +1,16 @@
-// Reads {rules, texts: [[text, findings]], limit} from standard input: what is found here must be among them.
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { check } from "../../translit/web/rules.js";
+// The rules of the browser, answering in lines. The first line is {language: rules}; then each line is
+// {text, language, policy, reading} and is answered with its findings in Bulgarian and in English.
+import { createInterface } from "node:readline";
+import { check, prepare } from "../../translit/web/rules.js";
 
-const { rules, texts, limit } = JSON.parse(readFileSync(0, "utf8"));
-let found = 0;
-for (const [text, expected] of texts) {
-  for (const language of ["bg", "en"]) {
-    for (const finding of check(text, rules, { limit, language })) {
-      const same = expected[language].find((e) => e.code === finding.code && e.start === finding.start);
-      const { code, severity, start, end, start16, end16, text: piece, suggestions, message } = same ?? {};
-      assert.deepEqual(finding, { code, severity, start, end, start16, end16, text: piece, suggestions, message }, text);
-      found++;
-    }
+let ready;
+for await (const line of createInterface({ input: process.stdin })) {
+  const given = JSON.parse(line);
+  if (!ready) {
+    ready = Object.fromEntries(Object.entries(given).map(([language, data]) => [language, prepare(data)]));
+    continue;
   }
+  const { text, language, policy, reading } = given;
+  const found = ["bg", "en"].map((words) => check(text, ready[language], { policy, language: words, reading: () => reading }));
+  process.stdout.write(`${JSON.stringify(found)}\n`);
 }
-process.stdout.write(`${found}\n`);

@@ -8,11 +8,15 @@ export interface Finding {
   end16: number;
   text: string;
   suggestions: string[];
+  /** What the message names. */
+  params: Record<string, unknown>;
+  /** What may be written instead without asking; null where only a person can decide. */
+  fix: string | null;
   message: string;
 }
 
 export class TranslitFindings extends HTMLElement {
-  /** How findings are found; by default the address in `src` is asked. */
+  /** How findings are found; by default the rules are run, here in the browser. */
   check: (text: string) => Promise<Finding[]>;
   show(findings: Finding[]): void;
 }

@@ -1,7 +1,6 @@
 // Live findings under a field, each with a fix of one click. Never in the way of typing. MIT licence.
 
 import { typingIn } from "./translit.js";
-import { check as checkHere } from "./rules.js";
 
 const WORDS = {
   bg: { instead: "Напиши „{text}“", where: "Покажи" },
@@ -10,9 +9,13 @@ const WORDS = {
 const languageOf = (element) =>
   (element.closest("[lang]")?.lang || document.documentElement.lang || "en").slice(0, 2).toLowerCase();
 
+// What is known only when the form is sent: a field is not scolded for being empty.
+const LATER = ["required", "min_length"];
+
 /**
- * `<translit-findings for="comment" src="/translit/check" rules="/translit/rules/bg.json">`: after a pause in typing
- * shows what the rules find here, then what the address answers; either may be left out.
+ * `<translit-findings for="comment" policy="comment" limit="2000" src="/translit/check">`: after a pause in typing shows
+ * what the rules of `rules` find, by default `rules/bg.json` beside this module. Only a text in Latin letters that is
+ * no English is sent to `src`, for its reading in Cyrillic takes a dictionary; without `src` none is offered.
  */
 export class TranslitFindings extends HTMLElement {
   #stop;
@@ -20,16 +23,17 @@ export class TranslitFindings extends HTMLElement {
   #asked = 0;
   #field;
   #shown = "";
+  #rules;
 
-  /** How findings are found: the text to a list of findings. By default `src` is asked. */
+  /** How findings are found: the text to a list of findings. */
   check = async (text) => {
-    if (!this.hasAttribute("src")) return this.#here(text);
-    const address = new URL(this.getAttribute("src"), document.baseURI);
-    address.searchParams.set("lang", languageOf(this));
-    const headers = { "Content-Type": "text/plain; charset=utf-8" };
-    const answer = await fetch(address, { method: "POST", body: text, headers });
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
+    this.#rules ??= load(this.getAttribute("rules") ?? new URL("rules/bg.json", import.meta.url));
+    const { check, rules } = await this.#rules;
+    const name = this.getAttribute("policy") ?? "comment";
+    const limit = this.getAttribute("limit");
+    const policy = limit === null ? name : { ...rules.policies[name], max_length: Number(limit) };
+    const found = check(text, rules, { policy, language: languageOf(this) });
+    return found.filter(({ code }) => !LATER.includes(code));
   };
 
   connectedCallback() {
@@ -50,15 +54,6 @@ export class TranslitFindings extends HTMLElement {
     this.#stop = undefined;
   }
 
-  #rules;
-  async #here(text) {
-    const address = this.getAttribute("rules");
-    if (!address) return [];
-    this.#rules ??= fetch(address).then((answer) => answer.json());
-    const limit = Number(this.getAttribute("limit") ?? 0);
-    return checkHere(text, await this.#rules, { limit, language: languageOf(this) });
-  }
-
   #later(pause) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), pause);
@@ -67,12 +62,23 @@ export class TranslitFindings extends HTMLElement {
   async #ask() {
     const turn = ++this.#asked;
     const text = this.#field.value;
-    const here = await this.#here(text).catch(() => []);
     const current = () => turn === this.#asked && text === this.#field.value;
-    if (here.length && current()) this.show(here);
-    // A server that does not answer takes nothing away.
-    const findings = await this.check(text).catch(() => here);
+    const findings = await this.check(text);
     if (current()) this.show(findings);
+    const romanised = findings.findIndex((found) => found.code === "latin_transliteration" && !found.suggestions.length);
+    if (romanised < 0 || !this.hasAttribute("src") || !current()) return;
+    // A server that does not answer takes nothing away.
+    const answer = await this.#read(text).catch(() => []);
+    const reading = answer.find(({ code }) => code === "latin_transliteration");
+    if (reading && current()) this.show(findings.with(romanised, reading));
+  }
+
+  async #read(text) {
+    const address = new URL(this.getAttribute("src"), document.baseURI);
+    address.searchParams.set("lang", languageOf(this));
+    const headers = { "Content-Type": "text/plain; charset=utf-8" };
+    const answer = await fetch(address, { method: "POST", body: text, headers });
+    return answer.ok ? answer.json() : [];
   }
 
   /** Show findings of the text as it is now; positions are UTF-16 units. */
@@ -94,7 +100,9 @@ export class TranslitFindings extends HTMLElement {
         button.textContent = words.instead.replace("{text}", text.length > 40 ? `${text.slice(0, 39)}…` : text);
         button.addEventListener("click", () => this.#fix(finding, text));
       }
-      if (!finding.suggestions.length && finding.text && finding.end16 - finding.start16 < 80) {
+      // All of a text needs no finger pointed at it.
+      const part = finding.text.trim() !== this.#field.value.trim();
+      if (!finding.suggestions.length && finding.text && part && finding.end16 - finding.start16 < 80) {
         const button = item.appendChild(document.createElement("button"));
         button.type = "button";
         button.textContent = words.where;
@@ -118,6 +126,12 @@ export class TranslitFindings extends HTMLElement {
     else document.execCommand("insertText", false, written);
     this.#later(0);
   }
+}
+
+async function load(address) {
+  const [{ check, prepare }, answer] = await Promise.all([import("./rules.js"), fetch(address)]);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return { check, rules: prepare(await answer.json()) };
 }
 
 customElements.define("translit-findings", TranslitFindings);

@@ -1,22 +1,39 @@
 import type { Finding } from "./findings.js";
 
-/** `rules/LANGUAGE.json` of translit.web.asset. */
+/** The settings of a policy; what is left out is as in the policy "text". */
+export interface Policy {
+  /** "Cyrl", "Latn", "Grek" or "" for any script. */
+  script: string;
+  /** "some": a text without a word in that script is refused; "every": so is each word in another. */
+  words: "some" | "every";
+  required: boolean;
+  min_length: number;
+  /** 0 is no limit. */
+  max_length: number;
+  count: "utf16" | "code points" | "graphemes";
+  max_marks: number;
+  /** Severities by code; a code not named keeps its own. */
+  severity: Record<string, Finding["severity"] | "off">;
+}
+
+/** The rules of one language, ready to run. */
 export interface Rules {
-  language: string;
-  alphabet: string;
-  twins: Record<string, string>;
-  endings: string[];
-  signs: Record<string, string>;
-  severity: Record<string, Finding["severity"]>;
-  messages: Record<string, Record<string, string | string[]>>;
+  /** The language that a text is checked for: "bg". */
+  code: string;
+  policies: Record<string, Policy>;
 }
 
 export interface CheckOptions {
-  /** The most UTF-16 units; 0 for any number. */
-  limit?: number;
+  /** A name, by default "comment", or settings of your own. */
+  policy?: string | Partial<Policy>;
   /** Of the messages: "bg" or "en". */
   language?: string;
+  /** A text in Latin letters to one in Cyrillic, or "" if it cannot be read. */
+  reading?: (text: string) => string;
 }
 
-/** What is wrong with a text by the rules that need no dictionary: some of what the server finds, nothing else. */
+/** Make `rules/LANGUAGE.json` of translit.web.asset ready; raises TypeError for anything else. */
+export function prepare(data: object): Rules;
+
+/** What is wrong with a text, in order of place: what `translit.check` of the Python package finds. */
 export function check(text: string, rules: Rules, options?: CheckOptions): Finding[];
