@@ -8,7 +8,7 @@ import pytest
 
 from translit import Table, TableError, TableNotFound, load_table, tables
 from translit.lint import lint_table
-from translit.table import parse_table
+from translit.table_file import parse_table
 
 GOOD = """\
 id = "bg-test"

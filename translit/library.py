@@ -98,7 +98,8 @@ def _near(table_id: str) -> list[str]:
 
 
 def _parse(content: bytes, path: str, expected_id: str) -> Table:
-    from .table import Problem, parse_table
+    from .table import Problem
+    from .table_file import parse_table
 
     try:
         text = content.decode("utf-8")

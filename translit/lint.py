@@ -11,7 +11,8 @@ from .engine import InputEngine
 from .errors import TableError
 from .letters import kind
 from .script import script_of
-from .table import Problem, Rule, Sample, Table, line_of
+from .table import Problem, Rule, Sample, Table
+from .table_lines import line_of
 from .transliterator import Context, Meaning
 
 _ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
