@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from translit.app import app
 from translit.checking import check, load_policy, repair, repair_and_explain
-from translit.checking.streaming import Located, check_stream, repair_stream
+from translit.checking.streaming import check_stream, repair_stream
 
 LATIN_A = "\N{LATIN SMALL LETTER A}"
 BAD = f"Здравей.\nУтре имаме срещ{LATIN_A} в центъра\n"
@@ -74,7 +76,7 @@ def test_bytes_that_are_not_utf8_are_named_and_kept() -> None:
     raw = "ред\nдве ".encode() + b"\xff\xfe" + f" срещ{LATIN_A}\n".encode()
     result = run("check", stdin=raw)
     assert result.exit_code == 1
-    assert "<stdin>:2:6: not UTF-8: fe" in result.stderr and "<stdin>:2:8: error" in result.stdout
+    assert "<stdin>:2:5: not UTF-8: 0xFF 0xFE\n" in result.stderr and "<stdin>:2:8: error" in result.stdout
     fixed = run("fix", stdin=raw).stdout_bytes
     assert fixed == raw.replace(f"срещ{LATIN_A}".encode(), "среща".encode())
 
@@ -84,6 +86,44 @@ def test_a_missing_file_is_said_and_the_others_are_checked(tmp_path: Path) -> No
     there.write_text(BAD, encoding="utf-8")
     result = run("check", str(tmp_path / "none.txt"), str(there))
     assert result.exit_code == 1 and "cannot read" in result.stderr and f"{there}:2:12" in result.stdout
+
+
+def test_what_is_no_text_is_named_and_left_alone(tmp_path: Path) -> None:
+    binary, damaged, good = tmp_path / "a.bin", tmp_path / "b.txt", tmp_path / "c.txt"
+    binary.write_bytes(b"\x7fELF\0\0\xff\xfe" * 100)
+    damaged.write_bytes(b"\xff " + BAD.encode())
+    good.write_text(BAD, encoding="utf-8")
+    checked = run("check", str(binary))
+    assert (checked.exit_code, checked.stdout) == (1, "") and "binary file" in checked.stderr
+    assert run("fix", stdin=binary.read_bytes()).stdout_bytes == binary.read_bytes()
+    before = {path: path.read_bytes() for path in (binary, damaged)}
+    fixed = run("fix", "--in-place", str(tmp_path / "none.txt"), *map(str, (binary, damaged, good)))
+    assert fixed.exit_code == 1 and f"{damaged}:1:1: not UTF-8: 0xFF" in fixed.stderr
+    assert before == {path: path.read_bytes() for path in before} and good.read_text(encoding="utf-8") == GOOD
+    assert sorted(tmp_path.iterdir()) == [binary, damaged, good]
+
+
+def test_only_the_first_places_of_bad_bytes_are_named() -> None:
+    result = run("check", stdin=b"\xff \xff\xff\n" * 10)
+    assert result.stderr.count("not UTF-8: 0xFF") == 10 and "10 more places are not UTF-8" in result.stderr
+
+
+def test_findings_of_a_line_do_not_wait_for_the_next() -> None:
+    command = [sys.executable, "-m", "translit", "check", "--format", "json"]
+    quiet = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=quiet) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write(BAD.encode())
+        process.stdin.flush()
+        ready, _, _ = select.select([process.stdout], [], [], 60)
+        process.stdin.close()
+        assert ready and json.loads(process.stdout.readline())["line"] == 2
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m translit check | head -n 1"
+    result = subprocess.run(["bash", "-c", command], input=BAD.encode() * 5000, capture_output=True, check=True)
+    assert result.stdout.count(b"\n") == 1 and result.stderr == b""
 
 
 def test_fix_is_a_filter() -> None:
@@ -111,6 +151,15 @@ def test_a_diff_shows_what_would_change(tmp_path: Path) -> None:
     assert run("fix", "--diff", stdin=GOOD).exit_code == 0
 
 
+def test_a_diff_can_be_applied(tmp_path: Path) -> None:
+    file = tmp_path / "my file.txt"
+    file.write_bytes(BAD.replace("\n", "\r\n").rstrip().encode())
+    result = run("fix", "--diff", str(file), str(tmp_path / "none.txt"))
+    assert f"+++ {file}\t\n" in result.stdout and result.stdout.count("\\ No newline at end of file") == 2
+    subprocess.run(["git", "apply", "-p0", "--unsafe-paths", "-"], input=result.stdout_bytes, check=True, cwd="/")
+    assert file.read_bytes() == GOOD.replace("\n", "\r\n").rstrip().encode()
+
+
 @pytest.mark.parametrize("args", [["--in-place"], ["--in-place", "--diff", "x"], ["--language", "xx"]])
 def test_options_that_do_not_go_together(args: list[str]) -> None:
     assert run("fix", *args).exit_code == 2
@@ -135,7 +184,7 @@ PIECES = [
 def test_a_stream_in_pieces_is_the_stream(text: str, size: int) -> None:
     raw = text.encode()
     pieces = [raw[i : i + size] for i in range(0, len(raw), size)]
-    found = [item.finding for item in check_stream(pieces, load_policy("text")) if isinstance(item, Located)]
+    found = [item.finding for item in check_stream(pieces, load_policy("text"))]
     assert found == check(text, "text")
     assert "".join(after for _, after, _ in repair_stream(pieces, repair_and_explain)) == repair(text)
 

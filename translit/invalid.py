@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: How many bytes of one place are remembered.
 SHOWN = 16
+#: How many places of one file are named.
+NOTED = 10
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class _NotPlain(ValueError):
+class NotPlain(ValueError):
     """There is more to a file than this module reads."""
 
 
@@ -27,7 +27,7 @@ def read(path: str) -> dict[str, Any]:
     text = content.decode("utf-8").replace("\r\n", "\n")
     try:
         return plain_toml(text)
-    except _NotPlain:
+    except NotPlain:
         import tomllib
 
         return tomllib.loads(text)
@@ -51,7 +51,7 @@ def plain_toml(text: str) -> dict[str, Any]:
         elif line[0] == "[" and line[-1] == "]" and _is_bare(line[1:-1]):
             table = said.setdefault(line[1:-1], {})
         else:
-            raise _NotPlain(line)
+            raise NotPlain(line)
     return said
 
 
@@ -67,7 +67,7 @@ def _several_lines(lines: Iterator[str]) -> str:
         if "\\" in row or '"' in row:
             break
         rows.append(f"{row}\n")
-    raise _NotPlain('"""')
+    raise NotPlain('"""')
 
 
 def _value(value: str) -> Any:
@@ -78,4 +78,4 @@ def _value(value: str) -> Any:
         return float(value) if dot else int(value)
     if value in ("true", "false"):
         return value == "true"
-    raise _NotPlain(value)
+    raise NotPlain(value)

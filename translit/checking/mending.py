@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
 from ..failures import say
-from ..files import filtered, name_of, read_chunks
+from ..files import FileProblem, filtered, name_of
+from ..invalid import NOTED, Places
 from .repairing import Repair
+from .report import opened, say_invalid
 from .streaming import repair_stream
 
 Mend = Callable[[str], Repair]
@@ -19,12 +21,23 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
     """Write files, or stdin, as `mend` puts them right; return whether all went well."""
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
-        for _, after, changes in repair_stream(read_chunks(path), mend):
-            emit(after.encode("utf-8", "surrogateescape"))
-            for place, change in changes if explain else ():
-                where = f"{name_of(path)}:{place.line}:{place.column}"
-                say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
-        return True
+        invalid = Places(NOTED)
+        try:
+            chunks, is_text = opened(path)
+            if not is_text:
+                for chunk in chunks:
+                    emit(chunk)
+                return False
+            for _, after, changes in repair_stream(chunks, mend, invalid):
+                emit(after.encode("utf-8", "surrogateescape"))
+                for place, change in changes if explain else ():
+                    where = f"{name_of(path)}:{place.line}:{place.column}"
+                    say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
+        except FileProblem as problem:
+            say(str(problem))
+            return False
+        # A file with bytes that are no text may be no text at all: it is not written back.
+        return not say_invalid(path, invalid)
 
     return filtered(files, out, in_place, convert)
 
@@ -34,14 +47,24 @@ def _visible(text: str) -> str:
 
 
 def diff_files(files: Iterable[str], mend: Mend) -> bool:
-    """Print what would change as a unified diff; return whether anything would."""
+    """Print what would change as a unified diff; return whether anything would, or a file could not be read."""
     differs = False
     for path in list(files) or ["-"]:
         before, after = [], []
-        for old, new, _ in repair_stream(read_chunks(path), mend):
-            before.append(old)
-            after.append(new)
-        name = name_of(path)
+        invalid = Places(NOTED)
+        try:
+            chunks, is_text = opened(path)
+            differs |= not is_text
+            for old, new, _ in repair_stream(chunks, mend, invalid) if is_text else ():
+                before.append(old)
+                after.append(new)
+        except FileProblem as problem:
+            say(str(problem))
+            differs = True
+            continue
+        differs |= say_invalid(path, invalid)
+        # As diff itself does: behind a name with a blank in it there is a tab, or patch takes the first word.
+        name = name_of(path) + ("\t" if " " in path else "")
         old_lines, new_lines = _lines("".join(before)), _lines("".join(after))
         for line in unified_diff(old_lines, new_lines, name, name):
             differs = True

@@ -7,6 +7,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..invalid import Places
 from ..script import utf16_length
 from ..segment import stable_end
 from .checker import check
@@ -31,14 +32,6 @@ class Located:
     """A finding in a stream; its positions count from the beginning of the stream."""
 
     finding: Finding
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidBytes:
-    """Bytes that are not UTF-8, and so no text to check."""
-
-    data: bytes
     place: Place
 
 
@@ -92,26 +85,30 @@ def _last_stable_line(held: str) -> int:
     return 0
 
 
-def check_stream(chunks: Iterable[bytes], policy: Policy, each_line: bool = False) -> Iterator[Located | InvalidBytes]:
-    """Yield what is wrong with a stream, in order.
+def check_stream(
+    chunks: Iterable[bytes], policy: Policy, each_line: bool = False, invalid: Places | None = None
+) -> Iterator[Located]:
+    """Yield what is wrong with a stream, in order; `invalid` takes note of bytes that are not UTF-8.
 
     A policy that looks at whole texts sees the whole stream as one, or with `each_line` every line as one.
     """
     position = _Position()
     for block in blocks(chunks, policy.looks_at_whole_texts and not each_line):
+        if invalid:
+            invalid.find(block, 0, position.line, position.column)
         for text in block.splitlines(keepends=True) if each_line else [block]:
             body = text.removesuffix("\n").removesuffix("\r") if each_line else text
             done = 0
             for finding in check(body, policy):
+                if _BYTES.fullmatch(finding.text):
+                    continue
                 position.pass_over(text[done : finding.start])
                 done = finding.start
                 yield _located(finding, position)
             position.pass_over(text[done:])
 
 
-def _located(finding: Finding, position: _Position) -> Located | InvalidBytes:
-    if _BYTES.fullmatch(finding.text):
-        return InvalidBytes(finding.text.encode("utf-8", "surrogateescape"), position.place)
+def _located(finding: Finding, position: _Position) -> Located:
     points, units = position.points, position.units
     moved = replace(
         finding,
@@ -124,11 +121,16 @@ def _located(finding: Finding, position: _Position) -> Located | InvalidBytes:
 
 
 def repair_stream(
-    chunks: Iterable[bytes], mend: Callable[[str], Repair]
+    chunks: Iterable[bytes], mend: Callable[[str], Repair], invalid: Places | None = None
 ) -> Iterator[tuple[str, str, list[tuple[Place, Change]]]]:
-    """Yield each block as it came, as `mend` put it right, and the changes with their places."""
+    """Yield each block as it came, as `mend` put it right, and the changes with their places.
+
+    `invalid` takes note of bytes that are not UTF-8, which come out as they went in.
+    """
     position = _Position()
     for block in blocks(chunks):
+        if invalid:
+            invalid.find(block, 0, position.line, position.column)
         out: list[str] = []
         changes: list[tuple[Place, Change]] = []
         done = 0
