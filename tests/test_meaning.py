@@ -119,6 +119,15 @@ def test_a_letter_that_may_become_another_leaves_the_rules_before_it_open() -> N
         assert machine.tabulate().convert(unicodedata.normalize("NFD", text)) == expected
 
 
+def test_a_sweep_sees_as_far_as_the_longest_rule_that_could_have_fitted() -> None:
+    rules = [Rule("м", "", after="^"), Rule("маааб", "1", before="$"), Rule("а", "2"), Rule("аа", "3", before="ммм")]
+    meaning = Meaning(rules, {}, follow=False)
+    convert = sweep(meaning, Machine(meaning, "far").convert)
+    assert convert is not None
+    for text in ("маааба", " - маааб", " - маааба", " - мааа"):
+        assert convert(text) == reference_of(meaning).convert(text)
+
+
 @pytest.fixture
 def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translit.machine.MAX_STATES", 150)

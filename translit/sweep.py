@@ -69,10 +69,13 @@ class _Sweep:
         self._lay_out_page(plain, special)
         #: Sources that mean the same wherever they stand: what they become, as bytes, filled when met.
         self.anywhere: dict[bytes, bytes] = {}
-        self.somewhere: dict[bytes, bytes] = {}
+        #: What the others become, by how many letters were read and what stands around them.
+        self.somewhere: dict[tuple[int, bytes], bytes] = {}
         self.contextual = contextual
         self.before = meaning.memory + 2
         self.after = 1 + max((len(r.before) for r in rules), default=0)
+        # Behind this no rule looks: neither one that fits nor a longer one that does not.
+        self.reach = 1 + max((len(r.source) + len(r.before) for r in rules), default=0)
         pattern = self._pattern(special)
         self.places = re.compile(pattern, re.DOTALL) if pattern else None
 
@@ -222,14 +225,14 @@ class _Sweep:
             return found
         start, end = match.span()
         data = match.string
-        place = data[max(start - self.before, 0) : end + self.after]
+        place = end - start, data[max(start - self.before, 0) : end + self.after]
         known = start >= self.before
         if known:
             found = self.somewhere.get(place)
             if found is not None:
                 return found
         source = "".join(self.characters[code] for code in match[0])
-        text = "".join(self.characters[code] for code in place)
+        text = "".join(self.characters[code] for code in data[max(start - self.before, 0) : start + self.reach])
         at = min(start, self.before)
         hit = self.meaning.match(text, at, self._left(text[:at]), more=False)
         assert hit is not None and sum(len(u.raw) for u in hit.units) == len(source), (text, at, source)
