@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import pytest
@@ -203,9 +203,57 @@ def test_pydantic_tells_its_schema_what_it_counts() -> None:
 
 
 def annotated(metadata: Any) -> Any:
-    from typing import Annotated
-
     return Annotated[str, metadata]
+
+
+def test_pydantic_leaves_none_alone_and_asks_for_the_language() -> None:
+    from translit.forms.pydantic import KeepsTo
+
+    spoken = "en"
+    adapter = TypeAdapter(Annotated[str | None, KeepsTo("comment", language=lambda: spoken)])
+    assert adapter.validate_python(None) is None
+    for spoken, says in (("en", "is Latin"), ("bg", "е латинска")):  # noqa: B007 - the function reads it
+        with pytest.raises(PydanticError, match=says):
+            adapter.validate_python(BAD)
+
+
+def test_wtforms_keeps_warnings_and_asks_for_the_language() -> None:
+    from wtforms import Form, StringField
+
+    from translit.forms.wtforms import KeepsTo
+
+    class Named(Form):
+        text = StringField(validators=[KeepsTo("text", language=lambda: "bg")])
+
+    form = Named(data={"text": "във facebookа"})
+    assert form.validate() and [found.code for found in form.text.findings] == ["mixed_script"]
+    empty = Named()
+    assert empty.validate() and empty.text.data is None
+    refused = Named(data={"text": BAD})
+    assert not refused.validate() and SAYS in refused.text.errors[0]
+
+
+ASK_OPTIONAL = """
+from django.conf import settings
+settings.configure(LANGUAGE_CODE="bg")
+import django
+django.setup()
+from translit.forms.django import PolicyCharField
+from translit.forms.rest_framework import PolicyField
+optional = PolicyCharField(required=False)
+assert optional.clean("") == "" and optional.clean(" \u200b") == " \u200b"
+assert PolicyField(allow_blank=True).run_validation("  ") == "  "
+for field in (PolicyCharField(severity="warning"), PolicyField(severity="warning")):
+    try:
+        (field.clean if hasattr(field, "clean") else field.run_validation)("качих във facebookа")
+    except Exception as error:
+        print("facebook" in str(error))
+"""
+
+
+def test_an_optional_field_may_be_blank_and_warnings_may_refuse() -> None:
+    result = subprocess.run([sys.executable, "-c", ASK_OPTIONAL], check=True, capture_output=True, text=True)
+    assert result.stdout == "True\nTrue\n"
 
 
 @pytest.mark.parametrize("name", ["django", "rest_framework", "wtforms", "pydantic", "marshmallow"])

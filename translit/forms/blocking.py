@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from ..checking.length import normalise_newlines
 
 #: A policy by name, by path, or made in code.
 AnyPolicy = str | Path | Policy
+#: The language of messages, or what is asked for it at each message: a request may have one of its own.
+AnyLanguage = str | Callable[[], str]
 
 
 def blocking(text: str, policy: AnyPolicy, severity: Severity = "error") -> list[Finding]:
@@ -19,8 +22,22 @@ def blocking(text: str, policy: AnyPolicy, severity: Severity = "error") -> list
     >>> [found.code for found in blocking("hello", "comment")]
     ['script_not_allowed']
     """
+    return at_least(severity, check(text, policy))
+
+
+def at_least(severity: Severity, findings: list[Finding]) -> list[Finding]:
+    """Return the findings of this severity and of worse ones."""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
-    return [finding for finding in check(text, policy) if finding.severity in wanted]
+    return [finding for finding in findings if finding.severity in wanted]
+
+
+def spoken(language: AnyLanguage) -> str:
+    """Return the language to speak now.
+
+    >>> spoken("bg"), spoken(lambda: "en")
+    ('bg', 'en')
+    """
+    return language if isinstance(language, str) else language()
 
 
 def as_submitted(value: Any) -> str:

@@ -56,16 +56,20 @@ class PolicyValidator:
 class PolicyCharField(forms.CharField):
     """A form field that keeps to a policy; with `repairs` the cleaned text has its sure faults put right.
 
-    The text is neither stripped nor counted by Django: line ends arrive as CRLF, and a browser counts one.
+    Whether it is required is the policy's to say, unless `required` is given. The text is neither stripped nor
+    counted by Django: line ends arrive as CRLF, and a browser counts one.
     """
 
     widget = forms.Textarea
 
-    def __init__(self, *, policy: AnyPolicy = "comment", repairs: bool = False, **kwargs: Any) -> None:
-        self.policy, self.repairs = load_policy(policy), repairs
-        kwargs.setdefault("required", self.policy.required)
-        super().__init__(**{"strip": False, **kwargs})
-        self.validators.append(PolicyValidator(policy))
+    def __init__(
+        self, *, policy: AnyPolicy = "comment", severity: Severity = "error", repairs: bool = False, **kwargs: Any
+    ) -> None:
+        known = load_policy(policy)
+        super().__init__(**{"strip": False, "required": known.required, **kwargs})
+        # A text of blanks is as empty as none: both are refused, or neither.
+        self.policy, self.repairs = known.replace(required=self.required), repairs
+        self.validators.append(PolicyValidator(self.policy, severity))
 
     def to_python(self, value: Any) -> Any:
         """Return the text with the line ends the browser counted."""

@@ -6,17 +6,22 @@ from marshmallow import ValidationError, validate
 
 from ..checking import load_policy
 from ..checking.finding import Severity
-from .blocking import AnyPolicy, as_submitted, blocking
+from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, spoken
 
 
 class KeepsTo(validate.Validator):
-    """Refuse a text that its policy does not allow; each message has code, message, start, end, suggestions."""
+    """Refuse a text that its policy does not allow; each message has code, message, start, end, suggestions.
 
-    def __init__(self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: str = "en") -> None:
+    `language` may be a function, asked at each error.
+    """
+
+    def __init__(
+        self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
+    ) -> None:
         self.policy, self.severity, self.language = load_policy(policy), severity, language
 
     def __call__(self, value: str) -> str:
         found = blocking(as_submitted(value), self.policy, self.severity)
         if found:
-            raise ValidationError([finding.as_dict(self.language) for finding in found])
+            raise ValidationError([finding.as_dict(spoken(self.language)) for finding in found])
         return value

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..checking import load_policy
 from ..checking.finding import Severity
-from .blocking import AnyPolicy, as_submitted, blocking, describe
+from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, describe, spoken
 
 
 class KeepsTo:
@@ -17,9 +17,12 @@ class KeepsTo:
 
     The error's type is the code of the first finding; its `ctx` has that finding's place and suggestions, and
     every finding in `findings`. Line ends are normalised, so a posted form counts as it did in the browser.
+    `language` may be a function, asked at each error; None passes where the type allows it.
     """
 
-    def __init__(self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: str = "en") -> None:
+    def __init__(
+        self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
+    ) -> None:
         self.policy, self.severity, self.language = load_policy(policy), severity, language
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -29,10 +32,13 @@ class KeepsTo:
         # No maxLength: JSON Schema counts code points, and five emoji are five there, ten in the browser.
         return {**handler(schema), "description": describe(self.policy)}
 
-    def _checked(self, value: str) -> str:
+    def _checked(self, value: str | None) -> str | None:
+        if value is None:
+            return None
         text = as_submitted(value)
-        found = [finding.as_dict(self.language) for finding in blocking(text, self.policy, self.severity)]
-        if found:
+        faults = blocking(text, self.policy, self.severity)
+        if faults:
+            found = [finding.as_dict(spoken(self.language)) for finding in faults]
             raise PydanticCustomError(found[0]["code"], "{message}", {**found[0], "findings": found})
         return text
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from rest_framework import serializers  # type: ignore[import-untyped]
 
 from ..checking import Finding, load_policy
+from ..checking.finding import Severity
 from .blocking import AnyPolicy, as_submitted, blocking
 
 #: What an error says of a finding.
@@ -21,10 +22,10 @@ class PolicyField(serializers.CharField):  # type: ignore[misc]
     error does in this framework.
     """
 
-    def __init__(self, *, policy: AnyPolicy = "comment", **kwargs: Any) -> None:
-        self.policy = load_policy(policy)
-        kwargs.setdefault("required", self.policy.required)
-        super().__init__(**{"trim_whitespace": False, **kwargs})
+    def __init__(self, *, policy: AnyPolicy = "comment", severity: Severity = "error", **kwargs: Any) -> None:
+        known = load_policy(policy)
+        super().__init__(**{"trim_whitespace": False, "required": known.required, **kwargs})
+        self.policy, self.severity = known.replace(required=known.required and not self.allow_blank), severity
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """Return the text with line ends as the browser counted them, or raise with every finding."""
@@ -32,7 +33,7 @@ class PolicyField(serializers.CharField):  # type: ignore[misc]
         if not isinstance(value, str):
             return value
         text = as_submitted(value)
-        found = blocking(text, self.policy)
+        found = blocking(text, self.policy, self.severity)
         if found:
             raise serializers.ValidationError([self._detail(finding) for finding in found])
         return text
