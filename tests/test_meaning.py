@@ -128,6 +128,11 @@ def test_a_sweep_sees_as_far_as_the_longest_rule_that_could_have_fitted() -> Non
         assert convert(text) == reference_of(meaning).convert(text)
 
 
+def test_a_stress_mark_is_no_letter_to_the_rule_behind_it() -> None:
+    meaning = Meaning([Rule("'", "", after="b")], {}, follow=False)
+    assert Machine(meaning, "mark").convert("b\u0300'") == reference_of(meaning).convert("b\u0300'") == "b\u0300"
+
+
 @pytest.fixture
 def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translit.machine.MAX_STATES", 150)

@@ -121,7 +121,7 @@ def _named(meaning: Meaning) -> list[str]:
     named.update(mark for _, mark in meaning.compositions)
     named.update(base for base, _ in meaning.compositions)
     named.update(meaning.accented)
-    if meaning.vowels:
+    if meaning.vowels or meaning.asks_word:
         named.update(STRESS_MARKS)
     if meaning.asks_word:
         named.update(APOSTROPHES)
