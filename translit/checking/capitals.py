@@ -50,10 +50,10 @@ def _is_ordinary(word: str, language: Language) -> bool:
 
 
 def _is_short(word: str, language: Language) -> bool:
-    """Say whether a short word is one of the language, and no acronym: ЩЕ, МОЯ, but КПРФ and CEO."""
-    if len(word) == 1:
-        return True
-    return word not in language.acronyms and set(word) <= language.alphabet and not _VOWELS.isdisjoint(word)
+    """Say whether a short word is one of the language, and no acronym: В, ЩЕ, МОЯ, but КПРФ and CEO."""
+    if word in language.acronyms or not set(word) <= language.alphabet:
+        return False
+    return len(word) == 1 or not _VOWELS.isdisjoint(word)
 
 
 def _sentence_case(text: str, words: list[tuple[str, int, int]], lower: Callable[[str], bool]) -> str:

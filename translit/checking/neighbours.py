@@ -17,6 +17,8 @@ _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 _GAP = re.compile(r"[ \u00a0,–—-]{1,4}(?:[0-9]+(?:[.,:][0-9]+)?[ \u00a0])?")
 #: The only word of one letter that is no one's label, and that no Latin letter looks like.
 _PRONOUN = ("я", "Я")
+#: Typed for "е" (is), the only word of one letter that stands at the end of a sentence, and before any other word.
+_VERB = "e"
 _ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
 LONGEST_ABBREVIATION = 8
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -148,7 +150,8 @@ def _is_labelled(text: str, start: int, language: Language) -> bool:
 
 def _lone_letter(word: str, around: Surroundings, left: str, right: str, language: Language) -> bool:
     """Decide about a single letter, which may also be the name of a point, a class or a unit."""
-    if around.right in tuple(")]}.:\"“”'»") or around.left in tuple("([{\"„“'«"):
+    ends_sentence = word == _VERB and around.right == "."
+    if (around.right in tuple(")]}.:\"“”'»") and not ends_sentence) or around.left in tuple("([{\"„“'«"):
         return around.left in tuple('„«“"(') and around.right == " " and right == "C" and left == ""
     beside = (*around.before[:1], *around.after[:1])
     if any(noun.lower() in language.label_nouns for noun in beside):
@@ -161,11 +164,16 @@ def _lone_letter(word: str, around: Surroundings, left: str, right: str, languag
     if left == "L" and leaning(around, language) != "C":
         return False
     beside_after = _beside(around.after, around.gap_after)
-    if word.isupper():
+    if word.isupper() and not _in_capitals(around):
         return not around.before and right == "C" and beside_after
-    if right == "C":
+    if right == "C" and (beside_after or word != _VERB):
         return beside_after
     return left == "C" and (right == "" or word != "a") and _beside(around.before, around.gap_before)
+
+
+def _in_capitals(around: Surroundings) -> bool:
+    """Say whether the words on both sides are in capitals, so that a letter between them need be no label."""
+    return all(word.isupper() and len(word) > 1 for word in ("".join(around.before[:1]), "".join(around.after[:1])))
 
 
 def _beside(words: tuple[str, ...], gap: str) -> bool:
