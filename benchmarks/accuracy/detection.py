@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.accuracy.texts import own, treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal import decode, detect, repair_layout
-from translit.informal.repair import keyboards
+from translit.informal.keyboards import keyboards
 
 LENGTHS = ((8, 20), (20, 50), (50, 120))
 

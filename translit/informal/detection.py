@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from . import english
-from .decoder import decoder
-from .model import Model, model
+from .hypotheses import Hypothesis, costs_of, hypotheses, totals
+from .keyboards import CYRILLIC, chunks_of, layout_costs_of, layout_hypotheses, marks
 from .tokens import TOKEN
 
-LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
-#: Nats against a reading before anything is read: how seldom each kind of text is met.
-PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 3.0, "layout": 5.0}
-RARER = {"mk": 3.0, "be": 3.0, "uk": 0.5, "sr": 0.5}
-#: What a Latin word in some other language costs: above its letters, in nats, and how far English letters tell.
-OTHER_WORD, LIKE_ENGLISH = 4.0, 0.78
-#: What an unlisted Cyrillic word costs above its letters, in nats.
-UNLISTED = 3.4
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+#: How far the words of a line may be believed as if each came by itself: scores are right when nats count so much.
+TRUST = 0.7
+#: Nats that a word has to be likelier in another language than its line's, to be called that.
+LINE_TRUST = 4.0
+NOTHING = Hypothesis("none", "", "", len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,89 +41,20 @@ class Detection:
     words: tuple[Detection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One thing that a text may be, and what a word costs if it is that, in nats."""
-
-    kind: str
-    language: str
-    scheme: str
-    cost: Callable[[str], float]
-
-    @property
-    def prior(self) -> float:
-        return PRIOR[self.kind] + RARER.get(self.language, 0.0)
-
-
-def native(lexicon: Model, word: str) -> float:
-    """-ln of the probability of a lower-case word in a model's language."""
-    share = lexicon.share(word.replace("ё", "е"))
-    return share if share is not None else UNLISTED + lexicon.spell(word.replace("ё", "е"))
-
-
-def remembered(cost: Callable[[str], float]) -> Callable[[str], float]:
-    """The same function, with what it said before remembered."""
-    memory: dict[str, float] = {}
-
-    def recall(word: str) -> float:
-        found = memory.get(word)
-        if found is None:
-            if len(memory) > 50_000:
-                memory.clear()
-            found = memory[word] = cost(word)
-        return found
-
-    return recall
-
-
-@cache
-def latin_hypotheses() -> tuple[Hypothesis, ...]:
-    """What a word in Latin letters may be, wrong layouts apart."""
-    found = [
-        Hypothesis("english", "en", "", remembered(english.cost)),
-        Hypothesis("other", "", "", remembered(_foreign)),
-    ]
-    for language in LANGUAGES:
-        table_id = f"{language}-informal"
-        found.append(Hypothesis("romanised", language, table_id, remembered(_romanised(table_id))))
-    return tuple(found)
-
-
-def _foreign(word: str) -> float:
-    # Other languages in Latin put letters together more as English does than a wrong layout would.
-    return OTHER_WORD + LIKE_ENGLISH * english.english().spell(word)
-
-
-def _romanised(table_id: str) -> Callable[[str], float]:
-    def cost(word: str) -> float:
-        reading = decoder(table_id).reading(word)
-        return min(reading.cost, 12 + 3.5 * len(word))
-
-    return cost
-
-
-@cache
-def cyrillic_hypotheses() -> tuple[Hypothesis, ...]:
-    """What a word in Cyrillic letters may be, wrong layouts apart."""
-    found = []
-    for language in LANGUAGES:
-        lexicon = model(language)
-        found.append(
-            Hypothesis("cyrillic", language, "", remembered(lambda word, lexicon=lexicon: native(lexicon, word)))  # type: ignore[misc]
-        )
-    return tuple(found)
-
-
 def words_of(line: str) -> list[tuple[str, int]]:
     """The words of a line, in any script, with their places; addresses, code and numbers are no words."""
     return [(m[2], m.start()) for m in TOKEN.finditer(line) if m[2] and re.search(r"[^\W\d_]", m[2])]
 
 
 def probabilities(costs: Iterable[float]) -> list[float]:
-    """Costs in nats as probabilities that sum to one."""
+    """Costs in nats as probabilities that sum to one.
+
+    >>> probabilities([3.0, 3.0])
+    [0.5, 0.5]
+    """
     known = list(costs)
     least = min(known)
-    weights = [math.exp(least - cost) for cost in known]
+    weights = [math.exp(TRUST * (least - cost)) for cost in known]
     total = sum(weights)
     return [weight / total for weight in weights]
 
@@ -156,65 +81,52 @@ def _lines(text: str) -> Iterator[Detection]:
 
 def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     """What one line is; `start` and `start16` say where it stands in its text."""
-    from .repair import BY_EAR, keyboards, layout_hypotheses
-
     words = words_of(line)
     cyrillic = sum(bool(CYRILLIC.search(word)) for word, _ in words)
-    is_cyrillic = 2 * cyrillic > len(words) or (cyrillic > 0 and 2 * cyrillic == len(words))
-    script = "Cyrl" if is_cyrillic else "Latn"
-    hypotheses = cyrillic_hypotheses() if is_cyrillic else latin_hypotheses()
-    judged = [(word, at) for word, at in words if bool(CYRILLIC.search(word)) == is_cyrillic]
+    is_cyrillic = cyrillic > 0 and 2 * cyrillic >= len(words)
+    judged = [(word.lower(), at) for word, at in words if bool(CYRILLIC.search(word)) == is_cyrillic]
     if not judged:
-        return _detection(line, 0, start, start16, line, "none", "Zyyy", Hypothesis("none", "", "", len), 1.0)
-    costs = [sum(h.cost(word.lower()) for word, _ in judged) + h.prior for h in hypotheses]
-    layouts = layout_hypotheses(is_cyrillic)
-    chunks = line.split()
-    # What a phonetic layout left off gives may as well be romanised.
-    costs += [
-        sum(map(h.cost, chunks)) + h.prior + (BY_EAR * len(chunks) if board.is_phonetic and not is_cyrillic else 0.0)
-        for h, board in zip(layouts, keyboards(), strict=True)
-    ]
-    every = (*hypotheses, *layouts)
-    shares = probabilities(costs)
-    best = max(range(len(every)), key=shares.__getitem__)
+        return _detection(line, 0, start, start16, line, "none", "Zyyy", NOTHING, 1.0)
+    every = (*hypotheses(is_cyrillic), *layout_hypotheses(is_cyrillic))
+    shares = probabilities(_costs(line, judged, is_cyrillic))
+    best = every[shares.index(max(shares))]
     # The same language by two schemes is one answer with two explanations.
-    score = sum(
-        s
-        for s, h in zip(shares, every, strict=True)
-        if h.kind == every[best].kind and h.language == every[best].language
-    )
-    pieces = tuple(_word(line, word, at, start, start16, hypotheses, every[best], is_cyrillic) for word, at in words)
-    return _detection(line, 0, start, start16, line, every[best].kind, script, every[best], score, pieces)
+    same = (best.kind, best.language)
+    score = sum([share for share, h in zip(shares, every, strict=True) if (h.kind, h.language) == same])
+    script = "Cyrl" if is_cyrillic else "Latn"
+    pieces = tuple(_word(line, word, at, start, start16, best, is_cyrillic) for word, at in words)
+    return _detection(line, 0, start, start16, line, best.kind, script, best, score, pieces)
 
 
-#: Nats that a word has to be likelier in another language than its line's, to be called that.
-LINE_TRUST = 4.0
+def _costs(line: str, words: list[tuple[str, int]], is_cyrillic: bool) -> list[float]:
+    """What a line costs in nats by each hypothesis, layouts last; said again, a word proves nothing new."""
+    chunks = chunks_of(line)
+    seen = {chunk for chunk, _ in chunks if bool(CYRILLIC.search(chunk)) == is_cyrillic}
+    cost, layout_cost = costs_of(is_cyrillic), layout_costs_of(is_cyrillic)
+    marked = sum(map(marks, seen))
+    natural = totals([[h.prior + marked for h in hypotheses(is_cyrillic)], *map(cost, {word for word, _ in words})])
+    # No layout has anything to say of words in addresses or code.
+    ends = [(at, at + len(chunk)) for chunk, at in chunks]
+    apart = {word for word, at in words if not any(start <= at < end for start, end in ends)}
+    rest = sum([min(cost(word)) for word in apart])
+    priors = [h.prior + rest for h in layout_hypotheses(is_cyrillic)]
+    return natural + totals([priors, *map(layout_cost, seen)])
 
 
-def _word(
-    line: str,
-    word: str,
-    at: int,
-    start: int,
-    start16: int,
-    hypotheses: tuple[Hypothesis, ...],
-    best: Hypothesis,
-    is_cyrillic: bool,
-) -> Detection:
+def _word(line: str, word: str, at: int, start: int, start16: int, best: Hypothesis, is_cyrillic: bool) -> Detection:
+    """What a word is within a line that is `best`."""
     word_is_cyrillic = bool(CYRILLIC.search(word))
-    if word_is_cyrillic != is_cyrillic:
-        hypotheses = cyrillic_hypotheses() if word_is_cyrillic else latin_hypotheses()
-    options = [h for h in hypotheses if h.kind == "english" or h.language == best.language or h.kind == best.kind]
-    options = options or list(hypotheses)
-    if best.kind == "layout" and word_is_cyrillic == is_cyrillic:
-        options = [best]
-    lower = word.lower()
-    costs = [h.cost(lower) + (0.0 if h is best else LINE_TRUST + h.prior) for h in options]
-    shares = probabilities(costs)
-    winner = max(range(len(options)), key=shares.__getitem__)
-    found = options[winner]
     script = "Cyrl" if word_is_cyrillic else "Latn"
-    return _detection(line, at, start, start16, word, found.kind, script, found, shares[winner])
+    if best.kind == "layout" and word_is_cyrillic == is_cyrillic:
+        return _detection(line, at, start, start16, word, best.kind, script, best, 1.0)
+    options = [
+        (cost + (0.0 if h is best else LINE_TRUST + h.prior), h)
+        for h, cost in zip(hypotheses(word_is_cyrillic), costs_of(word_is_cyrillic)(word.lower()), strict=True)
+        if h.kind in ("english", best.kind) or h.language == best.language or word_is_cyrillic != is_cyrillic
+    ]
+    shares = probabilities([cost for cost, _ in options])
+    score, (_, found) = max(zip(shares, options, strict=True), key=lambda option: option[0])
+    return _detection(line, at, start, start16, word, found.kind, script, found, score)
 
 
 def _detection(

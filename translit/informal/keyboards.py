@@ -1,0 +1,180 @@
+"""The layouts we ship as keyboards that may have been on or off by mistake, and what a text then costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from . import english
+from .decoder import decoder
+from .hypotheses import LANGUAGES, Hypothesis, costs_of, hypotheses, native, remembered, totals
+from .model import model
+from .tokens import LEFT_ALONE
+
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
+WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
+#: What no layout can have made: addresses, code, letters mixed with digits.
+NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
+PARTLY_CODE = re.compile(r"://|\w@\w|\w\(|[^\W\d_]\d|\d[^\W\d_]|_\w|^\w/\w$").search
+#: Nats for a mark before, behind and inside a word, each row of equal marks once; any other mark costs ODD.
+BEFORE = {"(": 4.5, '"': 4.5, "«": 4.5, "„": 4.5, "“": 4.5, "-": 4.0, "—": 4.0, "–": 4.0, "'": 5.0, "…": 4.5}
+BEHIND = {",": 2.7, ".": 2.7, "!": 4.0, "?": 4.0, ":": 4.5, ";": 5.0, ")": 4.5, '"': 4.5, "»": 4.5, "“": 4.5}
+BEHIND |= {"”": 4.5, "…": 4.0, "-": 4.5, "'": 5.0, "’": 5.0}
+INSIDE = {"-": 3.5, "'": 4.0, "’": 4.0, ".": 6.0, ",": 6.0, "/": 6.0, ":": 6.5, "!": 7.0, "?": 7.0, "(": 7.0, ")": 7.0}
+ODD = 9.0
+#: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
+AWAY, SWITCHED = 3.0, 6.0
+MARKS = re.compile(r"([^\w\s]|_)\1*")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """One layout as two mappings between what the base keyboard gives and what the layout gives."""
+
+    id: str
+    language: str
+    on: dict[int, str]
+    off: dict[int, str]
+    is_phonetic: bool
+
+    def swap(self, chunk: str, is_cyrillic: bool) -> str:
+        """A chunk as it would be with the layout the other way round.
+
+        >>> [board.swap("ghbdtn", False) for board in keyboards() if board.id == "ru-jcuken"]
+        ['привет']
+        """
+        if is_cyrillic:
+            return chunk.translate(self.off)
+        if chunk.isupper() and sum(map(str.isalpha, chunk)) > 1:
+            return chunk.lower().translate(self.on).upper()  # Caps Lock leaves the keys of marks alone
+        return chunk.translate(self.on)
+
+    def swap_letters(self, chunk: str, is_cyrillic: bool) -> str:
+        """The same, but for marks behind it, which may have been typed after switching back."""
+        core = chunk.rstrip('.,!?:;)"')
+        return self.swap(core, is_cyrillic) + chunk[len(core) :]
+
+
+@cache
+def keyboards() -> tuple[Keyboard, ...]:
+    """Every shipped layout of a language that we have a model for."""
+    from ..library import tables
+
+    found: list[Keyboard] = []
+    for table_id in tables:
+        if table_id.endswith("-informal"):
+            continue
+        table = tables[table_id]
+        if table.kind != "layout" or table.language not in LANGUAGES:
+            continue
+        keys = [(r.source, r.target) for r in table.rules if len(r.source) == 1 == len(r.target)]
+        on = {ord(key): letter for key, letter in keys}
+        off: dict[int, str] = {}
+        for key, letter in [*keys, *((key.upper(), letter.upper()) for key, letter in keys)]:
+            off.setdefault(ord(letter), key)
+        phonetic = all(on.get(ord(latin)) == letter for latin, letter in zip("akmt", "акмт", strict=True))
+        found.append(Keyboard(table_id, table.language, on, off, phonetic))
+    return tuple(found)
+
+
+def chunks_of(line: str) -> list[tuple[str, int]]:
+    """What stands between the blanks of a line and may have been typed on some layout, with its places."""
+    found = ((m[0], m.start()) for m in re.finditer(r"\S+", line))
+    return [(chunk, at) for chunk, at in found if not (NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))]
+
+
+def _is_mixed(chunk: str) -> bool:
+    return not chunk.isascii() and bool(CYRILLIC.search(chunk) and re.search("[A-Za-z]", chunk))
+
+
+def marks(chunk: str) -> float:
+    """What the marks of a chunk cost, in nats.
+
+    >>> marks("hello"), marks("hello!!!") < marks("h[llo")
+    (0, True)
+    """
+    if chunk.isalnum():
+        return 0
+    ends = [m.span() for m in re.finditer(r"[^\W_]+", chunk)]
+    first, last = (ends[0][0], ends[-1][1]) if ends else (len(chunk), 0)
+    total = 0.0
+    for run in MARKS.finditer(chunk):
+        known = BEFORE if run.end() <= first and ends else BEHIND if run.start() >= last else INSIDE
+        total += known.get(run[1], ODD) if run[1] < "\u2190" else 0.0
+    return total
+
+
+@cache
+def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
+    """Wrong-layout readings of Latin text (a Cyrillic layout was off) or of Cyrillic text (it was on), by keyboard."""
+    return tuple(
+        Hypothesis("layout", "en" if is_cyrillic else board.language, board.id, _cost(board, is_cyrillic))
+        for board in keyboards()
+    )
+
+
+@cache
+def layout_costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
+    """What a chunk costs by each of `layout_hypotheses`."""
+    every = layout_hypotheses(is_cyrillic)
+    return remembered(lambda chunk: tuple([h.cost(chunk) for h in every]))
+
+
+def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
+    meant = meaning(board.id, is_cyrillic)
+    if is_cyrillic or not board.is_phonetic:
+        return lambda chunk: meant(chunk)[1]
+    by_ear = next(h for h in hypotheses(False) if h.language == board.language)
+    reader = decoder(by_ear.scheme)
+
+    def cost(chunk: str) -> float:
+        text, total = meant(chunk)
+        words = [word.lower() for word in WORD.findall(chunk)]
+        read = [reader.reading(word).found[:1] for word in words]
+        if [found[0][1] if found else "" for found in read] == [w.lower() for w in WORD.findall(text)]:
+            # What would be read the same if somebody had romanised it is no evidence of a layout.
+            return max(total, sum(map(by_ear.cost, words)) + marks(chunk))
+        return total
+
+    return cost
+
+
+@cache
+def meaning(scheme: str, is_cyrillic: bool) -> Callable[[str], tuple[str, float]]:
+    """What chunks were meant to be if a layout was on (`is_cyrillic`) or off by mistake, and what that costs.
+
+    Marks behind a chunk may have been typed after switching back.
+
+    >>> meaning("ru-jcuken", False)("ghbdtn,")[0], meaning("ru-jcuken", True)("руддщ")[0]
+    ('привет,', 'hello')
+    """
+    board = next(board for board in keyboards() if board.id == scheme)
+    word_cost = english.cost if is_cyrillic else partial(native, model(board.language))
+
+    def cost(text: str) -> float:
+        return sum([word_cost(word.lower()) for word in WORD.findall(text)]) + marks(text)
+
+    def meant(chunk: str) -> tuple[str, float]:
+        text, other = board.swap(chunk, is_cyrillic), board.swap_letters(chunk, is_cyrillic)
+        full = cost(text)
+        if other not in (text, chunk) and (switched := cost(other) + SWITCHED) < full:
+            return other, switched
+        return text, full
+
+    return remembered(meant)
+
+
+def as_they_stand(chunks: Sequence[str], is_cyrillic: bool) -> list[float]:
+    """What chunks of one script cost as they stand: a line in its likeliest language, with words from others."""
+    cost = costs_of(is_cyrillic)
+    priors = [h.prior for h in hypotheses(is_cyrillic)]
+    nothing = [0.0] * len(priors)
+    words = [WORD.findall(chunk) if bool(CYRILLIC.search(chunk)) == is_cyrillic else [] for chunk in chunks]
+    rows = [totals([nothing, *(cost(word.lower()) for word in each)]) for each in words]
+    line = totals([priors, *rows])
+    main = line.index(min(line))
+    stays = [min(row[main], min(row) + AWAY) + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
+    stays[0] += priors[main]
+    return stays
