@@ -47,10 +47,11 @@ class Transliterator:
     def meaning(self) -> Meaning:
         """The rules, ready to be asked; the definition of what this converts to what."""
         from .inverse import inverse
+        from .seams import without_seams
         from .transliterator import Meaning
 
         table = self.table
-        rules, classes = inverse(table) if self.reverse else (table.rules, dict(table.classes))
+        rules, classes = inverse(table) if self.reverse else (without_seams(table.rules), dict(table.classes))
         return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
 
     @cached_property

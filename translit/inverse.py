@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .table import Rule, Table
+
+#: Letters that Unicode has as one character, for the two that everybody types.
+DIGRAPHS = {"dž": "ǆ", "lj": "ǉ", "nj": "ǌ"}
 
 
 def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
     """Return the rules and classes of the reverse direction.
 
     Where two sources have one target the first in the file wins; a rule that writes nothing has no inverse.
+    What is written as one of `DIGRAPHS` is read as its one character, too.
     A class in a context becomes the class of what its letters are written as, by their nearest letter.
     """
     letters = {r.source: r.target for r in reversed(table.rules) if not (r.after or r.before) and r.target}
@@ -27,6 +32,8 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
             before = _context(rule.before, "before", letters)
             back = Rule(rule.target, rule.source, after, before, rule.key)
             rules.setdefault((back.source, after, before), back)
+            if not (after or before) and back.source in DIGRAPHS:
+                rules.setdefault((DIGRAPHS[back.source], "", ""), replace(back, source=DIGRAPHS[back.source]))
     return list(rules.values()), classes
 
 

@@ -35,7 +35,7 @@ def lint_table(table: Table) -> list[Problem]:
             return [*problems, *error.problems]
         problems += _hidden(table, forward.meaning)
         problems += _idle(table)
-        problems += _untested(table, forward)
+        problems += _untested(table)
         problems += _irreversible(table, forward)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
@@ -128,16 +128,17 @@ def _written(meaning: Meaning, text: str) -> str:
     return "".join(hit.output for hit in meaning.hits(text))
 
 
-def _untested(table: Table, forward: Transliterator) -> Iterator[Problem]:
+def _untested(table: Table) -> Iterator[Problem]:
+    directions = [Transliterator(table, reverse=reverse) for reverse in (False, True)]
     used = {
-        match.rule.key
+        (sample.reverse, match.rule.key)
         for sample in table.samples
-        if not sample.reverse
-        for match in forward.matches(sample.source)
+        for match in directions[sample.reverse].matches(sample.source)
         if match.rule
     }
+    there = {rule.key for rule in directions[False].meaning.rules}
     for rule in table.rules:
-        if (rule.after or rule.before) and rule.key not in used:
+        if (rule.after or rule.before) and (rule.key not in there, rule.key) not in used:
             yield _problem(table, rule.key, f"untested: no sample uses {rule}")
 
 
