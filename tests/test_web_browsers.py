@@ -1,6 +1,7 @@
 """The form in real browsers: the suites of tests/web, one run for each browser."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent / "web"
+WEB = Path(__file__).parents[1] / "translit" / "web"
 ENGINES = ["chromium", "firefox", "webkit"]
 #: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
-RUNS = [(browser, suite) for suite in ("field", "form") for browser in ENGINES] + [("chromium", "examples")]
+RUNS = [(browser, suite) for suite in ("field", "form", "law") for browser in ENGINES] + [("chromium", "examples")]
 
 
 @pytest.mark.parametrize(("browser", "suite"), RUNS)
@@ -28,3 +30,19 @@ def test_browser(browser: str, suite: str) -> None:
         timeout=170,
     )
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
+
+
+def test_the_types_compile_and_name_what_there_is() -> None:
+    tsc = HERE / "node_modules/typescript/bin/tsc"
+    program = shutil.which("node")
+    assert program and tsc.is_file(), "tsc is missing: npm ci --prefix tests/web"
+    ran = subprocess.run([program, str(tsc), "-p", str(HERE / "types")], capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stdout
+    for name in ("translit", "findings", "rules", "keyboard"):
+        code, types = ((WEB / f"{name}{end}").read_text("utf-8") for end in (".js", ".d.ts"))
+        assert exported(code) == exported(types) != set(), name
+
+
+def exported(source: str) -> set[str]:
+    listed = [name.strip() for names in re.findall(r"^export \{(.*?)\}", source, re.M) for name in names.split(",")]
+    return {*listed, *re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", source, re.M)}

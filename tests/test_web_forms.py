@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translit.errors import TableNotFound
 from translit.web import asset, asset_names, asset_path, clean, converted, render_field
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -210,3 +211,60 @@ def test_django_finds_assets_and_says_what_is_missing(django: Any, tmp_path: Pat
     with override_settings(STATICFILES_FINDERS=[]):
         assert [warning.id for warning in check_assets(None)] == ["translit.W002"]
     call_command("check", fail_level="WARNING", stdout=StringIO())
+
+
+def test_django_arranges_the_field_by_a_template_of_the_project(django: Any, tmp_path: Path) -> None:
+    from django.conf import settings
+    from django.forms.renderers import TemplatesSetting
+    from django.test import override_settings
+
+    from translit.web.django.fields import TranslitTextarea
+
+    widget = TranslitTextarea()
+    assert widget.render("comment", "<b>", {"id": "c"}).count("&lt;b&gt;</textarea>") == 1
+    (tmp_path / "translit").mkdir()
+    own = "<p>{{ widget.parts.textarea }}</p>{{ widget.parts.switch }}{{ widget.parts.by }}"
+    (tmp_path / "translit" / "textarea.html").write_text(own, "utf-8")
+    with override_settings(TEMPLATES=[{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]):
+        page = widget.render("comment", "<b>", {"id": "c"}, TemplatesSetting())
+    assert page.startswith('<p><textarea id="c"') and "translit-counter" not in page
+    assert _Fields(page).values == {"comment": "<b>", "comment-mode": "", "comment-by": "server"}
+
+
+def test_django_s_hashed_names_serve_the_form(django: Any, tmp_path: Path) -> None:
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    from translit.web.django.fields import TranslitTextarea
+
+    storage = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    ignore = ["translit/tables/[!b]*", "translit/tables/bg-[!pb]*"]
+    with override_settings(STATIC_ROOT=str(tmp_path), STORAGES={"staticfiles": {"BACKEND": storage}}, DEBUG=False):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=ignore)
+        page = f"{TranslitTextarea(check='/check').media}{TranslitTextarea().render('comment', '')}"
+    named = re.findall(r'"/static/([^"]+)"', page)
+    assert len(named) >= 4 and all(re.search(r"\.[0-9a-f]{12}\.", name) for name in named)
+    assert all((tmp_path / name).is_file() for name in named)
+
+
+@pytest.mark.parametrize(
+    "make", ["translit.web.django.fields.TranslitTextarea", "translit.web.wtforms.TranslitTextAreaField"]
+)
+def test_a_table_that_does_not_exist_is_said_at_once(make: str, django: Any) -> None:
+    from importlib import import_module
+
+    module, name = make.rsplit(".", 1)
+    made = getattr(import_module(module), name)
+    with pytest.raises(TableNotFound, match="bg-phonetic"):
+        form_of(made, {"bg-fonetic": "Фонетична"})
+    with pytest.raises(TableNotFound, match="bg-phonetic"):
+        render_field(tables={"bg-fonetic": "Фонетична"})
+
+
+def form_of(field: Any, tables: dict[str, str]) -> Any:
+    """Return a field of a form with these tables; a WTForms field is made with its form."""
+    if not hasattr(field, "process"):
+        return field(tables=tables)
+    from wtforms import Form
+
+    return type("Own", (Form,), {"comment": field(tables=tables)})()

@@ -63,6 +63,27 @@ class Puppeteer {
   async type(text) {
     for (const key of text) await this.page.keyboard.press(key === "\n" ? "Enter" : key);
   }
+  // Many keys at once: nobody waits for one before the next is sent.
+  async keys(names) {
+    if (this.name === "firefox") {
+      const { browsingContext } = this.page.mainFrame();
+      for (let i = 0; i < names.length; i += 500) {
+        const actions = strokes(names.slice(i, i + 500));
+        await browsingContext.performActions([{ type: "key", id: "keyboard", actions }]);
+      }
+      return;
+    }
+    this.session ??= await this.page.createCDPSession();
+    const send = (event) => this.session.send("Input.dispatchKeyEvent", event);
+    for (let i = 0; i < names.length; i += 500) {
+      const sent = names.slice(i, i + 500).flatMap((key) => {
+        const text = key === "Enter" ? "\r" : [...key].length === 1 ? key : undefined;
+        const down = { type: "keyDown", key, text, windowsVirtualKeyCode: CODES[key] };
+        return [send(down), send({ ...down, type: "keyUp", text: undefined })];
+      });
+      await Promise.all(sent);
+    }
+  }
   async press(keys) {
     const all = keys.split("+");
     for (const key of all.slice(0, -1)) await this.page.keyboard.down(key);
@@ -96,11 +117,18 @@ class Puppeteer {
   }
 }
 
+const CODES = {
+  ...{ Backspace: 8, Enter: 13, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46, F9: 120 },
+};
 const KEYS = {
   ...{ Backspace: "\uE003", Tab: "\uE004", Enter: "\uE006", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Escape: "\uE00C" },
   ...{ Space: " ", End: "\uE010", Home: "\uE011" },
-  ...{ ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
+  ...{ F9: "\uE039", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
 };
+
+// As WebDriver wants keys: pressed and let go, one after the other.
+const strokes = (names) =>
+  names.flatMap((name) => ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[name] ?? name })));
 
 // WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
 class WebKit {
@@ -168,11 +196,17 @@ class WebKit {
   press(keys) {
     return this.#keys(keys.split("+").map((key) => KEYS[key] ?? key));
   }
+  async keys(names) {
+    for (let i = 0; i < names.length; i += 500) await this.#act(strokes(names.slice(i, i + 500)));
+  }
   #keys(keys) {
     const actions = [
       ...keys.map((value) => ({ type: "keyDown", value })),
       ...keys.toReversed().map((value) => ({ type: "keyUp", value })),
     ];
+    return this.#act(actions);
+  }
+  #act(actions) {
     return this.call("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
   async click(selector) {

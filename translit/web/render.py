@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..library import tables as shipped
 
 #: The choices of a Bulgarian comment form: table id to the name people know it by.
 TABLES: Mapping[str, str] = MappingProxyType({"bg-phonetic-traditional": "Фонетична", "bg-bds-2006": "БДС"})
@@ -19,7 +22,33 @@ def _beside(name: str) -> str:
     return f"/translit/{name}"
 
 
-def render_field(
+class Parts(NamedTuple):
+    """The pieces of a field as HTML, escaped; `""` for one that is not wanted."""
+
+    language: str
+    switch: str
+    label: str
+    textarea: str
+    #: The hidden field that says who converts.
+    by: str
+    counter: str
+    findings: str
+    errors: str
+
+
+def render_field(name: str = "comment", value: str = "", **options: Any) -> str:
+    """Return a field with its switch and counter as HTML, everything escaped; takes what `field_parts` takes.
+
+    The page itself loads `translit.js` (type="module") and, if it likes, `translit.css`.
+
+    >>> "<textarea" in render_field(value="</textarea>") and "&lt;/textarea&gt;" in render_field(value="</textarea>")
+    True
+    """
+    language, *parts = field_parts(name, value, **options)
+    return "\n".join([f'<div class="translit-field" lang="{language}">', *filter(None, parts), "</div>"])
+
+
+def field_parts(
     name: str = "comment",
     value: str = "",
     *,
@@ -34,50 +63,60 @@ def render_field(
     field_id: str = "",
     attributes: Mapping[str, str | bool] = MappingProxyType({}),
     asset_url: Callable[[str], str] = _beside,
-) -> str:
-    """Return a field with its switch and counter as HTML, everything escaped.
+) -> Parts:
+    """Return the pieces of a field, for a template that arranges them by itself.
 
     `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `errors` are messages;
     `check` an address that answers with findings, `rules_of` the language they are about; `asset_url` says where
-    an asset is served. The page itself loads `translit.js` (type="module") and, if it likes, `translit.css`.
+    an asset is served. Raises TableNotFound.
 
-    >>> "<textarea" in render_field(value="</textarea>") and "&lt;/textarea&gt;" in render_field(value="</textarea>")
-    True
+    >>> field_parts(limit=500).counter
+    '<translit-counter for="comment" limit="500">До 500 символа</translit-counter>'
     """
     words = WORDS.get(language[:2], WORDS["en"])
-    field_id = field_id or name
-    messages = list(errors)
+    target = escape(field_id or name)
+    messages = "".join(f"<li>{escape(message)}</li>" for message in errors)
     radios = [_radio(name, "", words["off"], mode not in tables, "")]
     radios += [
         _radio(name, table_id, text, mode == table_id, asset_url(f"tables/{table_id}.json"))
-        for table_id, text in tables.items()
+        for table_id, text in known(tables).items()
     ]
-    described = f' aria-describedby="{escape(field_id)}-errors"' if messages else ""
-    invalid = ' aria-invalid="true"' if messages else ""
-    listed = "".join(f"<li>{escape(message)}</li>" for message in messages)
-    parts = [
-        f'<div class="translit-field" lang="{escape(language)}">',
-        f'<translit-switch for="{escape(field_id)}"><fieldset><legend>{words["switch"]}</legend>',
-        *radios,
-        "</fieldset></translit-switch>",
-        f'<label for="{escape(field_id)}">{escape(label or words["field"])}</label>',
+    wrong = f' aria-describedby="{target}-errors" aria-invalid="true"' if messages else ""
+    rules = escape(asset_url(f"rules/{rules_of}.json"))
+    return Parts(
+        language=escape(language),
+        switch="\n".join(
+            [
+                f'<translit-switch for="{target}"><fieldset><legend>{words["switch"]}</legend>',
+                *radios,
+                "</fieldset></translit-switch>",
+            ]
+        ),
+        label=f'<label for="{target}">{escape(label or words["field"])}</label>',
         # The HTML parser drops one line feed after the tag, so one is given to it.
-        f'<textarea id="{escape(field_id)}" name="{escape(name)}"{described}{invalid}{_more(attributes)}>\n'
+        textarea=f'<textarea id="{target}" name="{escape(name)}"{wrong}{_more(attributes)}>\n'
         f"{escape(value)}</textarea>",
-        f'<input type="hidden" name="{escape(name)}-by" value="server">',
-    ]
-    if limit:
-        shown = words["limit"].format(n=limit)
-        parts.append(f'<translit-counter for="{escape(field_id)}" limit="{limit}">{shown}</translit-counter>')
-    if check:
-        rules = escape(asset_url(f"rules/{rules_of}.json"))
-        parts.append(
-            f'<translit-findings for="{escape(field_id)}" src="{escape(check)}" rules="{rules}" limit="{limit}">'
-            "</translit-findings>"
-        )
-    if messages:
-        parts.append(f'<ul id="{escape(field_id)}-errors" class="translit-errors" role="alert">{listed}</ul>')
-    return "\n".join([*parts, "</div>"])
+        by=f'<input type="hidden" name="{escape(name)}-by" value="server">',
+        counter=f'<translit-counter for="{target}" limit="{limit}">{words["limit"].format(n=limit)}</translit-counter>'
+        if limit
+        else "",
+        findings=f'<translit-findings for="{target}" src="{escape(check)}" rules="{rules}" limit="{limit}">'
+        "</translit-findings>"
+        if check
+        else "",
+        errors=f'<ul id="{target}-errors" class="translit-errors" role="alert">{messages}</ul>' if messages else "",
+    )
+
+
+def known(choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the choices as they are; raise TableNotFound if one of them is no table.
+
+    >>> known({"bg-bds-2006": "БДС"})
+    {'bg-bds-2006': 'БДС'}
+    """
+    for table_id in choices:
+        _ = shipped[table_id]
+    return choices
 
 
 def _radio(name: str, value: str, text: str, checked: bool, src: str) -> str:

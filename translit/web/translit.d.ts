@@ -83,7 +83,7 @@ export function load(id: string, url?: string | URL): Promise<MachineData>;
 /** The length of a field as the server counts it: UTF-16 units, a newline is one. */
 export function count(field: HTMLElement): number;
 /** Attach to every `data-translit="ID"` field below a root. */
-export function start(root?: Document | ShadowRoot | Element): Promise<void>;
+export function start(root?: Document | ShadowRoot | Element): Promise<unknown>;
 /** The same, also for fields that are added later. */
 export function observe(root?: Document | ShadowRoot | Element): MutationObserver;
 
@@ -94,6 +94,10 @@ export class TranslitSwitch extends HTMLElement {
 export class TranslitCounter extends HTMLElement {}
 
 declare global {
+  interface HTMLElementEventMap {
+    /** A table was chosen, or Latin letters are typed for a while, or no more. */
+    "translit-state": CustomEvent<null>;
+  }
   interface HTMLElementTagNameMap {
     "translit-switch": TranslitSwitch;
     "translit-counter": TranslitCounter;

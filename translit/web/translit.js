@@ -188,7 +188,8 @@ class EditableCaret extends FieldCaret {
 }
 
 const EVENTS = ["beforeinput", "compositionstart", "compositionend", "keydown", "pointerdown", "focus", "blur"];
-const attached = new WeakMap();
+// One for all copies of this module: servers that rename files may load two.
+const attached = (globalThis[Symbol.for("translit")] ??= new WeakMap());
 
 class Typing {
   #engine = null;
@@ -272,7 +273,7 @@ class Typing {
     const { key } = event;
     this.#level = [];
     if (event.isComposing || event.keyCode === 229) return;
-    if (/^(Arrow|Home|End|Page)/.test(key)) this.#forget();
+    if (/^(Arrow|Home|End|Page|Delete)/.test(key)) this.#forget();
     const altGr = event.getModifierState("AltGraph");
     if (event.metaKey || (!altGr && (event.ctrlKey || event.altKey))) return;
     if (this.escape && key === this.escape && !escapes(this.field)) this.#forget(!this.latin);
@@ -665,7 +666,7 @@ export function observe(root = document) {
   return observer;
 }
 
-if (globalThis.customElements) {
+if (globalThis.customElements && !customElements.get("translit-switch")) {
   customElements.define("translit-switch", TranslitSwitch);
   customElements.define("translit-counter", TranslitCounter);
   start();

@@ -10,13 +10,13 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from .forms import converted
-from .render import TABLES, render_field
+from .render import TABLES, known, render_field
 
 
 class TranslitTextAreaField(TextAreaField):
     """A text area with the switch; `data` is the converted text, checked by `policy`.
 
-    `render_kw` goes to the textarea; `asset_url` says where `translit.web.asset` is served.
+    `render_kw` goes to the textarea; `asset_url` says where `translit.web.asset` is served. Raises TableNotFound.
     """
 
     data: str | None
@@ -34,7 +34,7 @@ class TranslitTextAreaField(TextAreaField):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
-        self.tables, self.policy, self.language = tables, policy, language
+        self.tables, self.policy, self.language = known(tables), policy, language
         self.asset_url, self.check = asset_url, check
         self.mode = ""
         self.raw = ""

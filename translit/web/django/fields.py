@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ...checking import Policy, check, load_policy
 from ..forms import converted
-from ..render import TABLES, render_field
+from ..render import TABLES, field_parts, known
 
 
 class Typed(str):
@@ -25,7 +25,12 @@ class Typed(str):
 
 
 class TranslitTextarea(forms.Textarea):
-    """A textarea with the switch, the counter and the module; other attributes go to the textarea."""
+    """A textarea with the switch, the counter and the module; other attributes go to the textarea.
+
+    A template of yours named `translit/textarea.html` arranges the pieces otherwise. Raises TableNotFound.
+    """
+
+    template_name = "translit/textarea.html"
 
     def __init__(
         self,
@@ -38,7 +43,7 @@ class TranslitTextarea(forms.Textarea):
         check: str = "",
     ) -> None:
         super().__init__(attrs)
-        self.tables, self.limit, self.language = tables, limit, language
+        self.tables, self.limit, self.language = known(tables), limit, language
         self.label, self.check = label, check
 
     @property
@@ -58,26 +63,28 @@ class TranslitTextarea(forms.Textarea):
     def id_for_label(self, id_: str) -> str:
         return id_
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template gets: in `widget.parts` the pieces of the field, escaped."""
         attributes = self.build_attrs(self.attrs, attrs)
         # The counter may go below zero: a hard limit would cut what is pasted, in silence.
         for unwanted in ("maxlength", "cols"):
             attributes.pop(unwanted, None)
-        return mark_safe(
-            render_field(
-                name,
-                "" if value is None else str(value),
-                mode=getattr(value, "mode", ""),
-                tables=self.tables,
-                limit=self.limit,
-                language=self.language or get_language() or "bg",
-                label=self.label,
-                check=self.check,
-                field_id=attributes.pop("id", name),
-                attributes=attributes,
-                asset_url=lambda asset: static(f"translit/{asset}"),
-            )
+        parts = field_parts(
+            name,
+            "" if value is None else str(value),
+            mode=getattr(value, "mode", ""),
+            tables=self.tables,
+            limit=self.limit,
+            language=self.language or get_language() or "bg",
+            label=self.label,
+            check=self.check,
+            field_id=attributes.pop("id", name),
+            attributes=attributes,
+            asset_url=lambda asset: static(f"translit/{asset}"),
         )
+        context = super().get_context(name, value, attrs)
+        context["widget"]["parts"] = {part: mark_safe(html) for part, html in parts._asdict().items()}
+        return context
 
 
 class TranslitCharField(forms.CharField):
@@ -87,7 +94,7 @@ class TranslitCharField(forms.CharField):
 
     def __init__(self, *, policy: str | Policy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
         self.policy = load_policy(policy)
-        self.tables = tables
+        self.tables = known(tables)
         kwargs.setdefault("required", self.policy.required)
         kwargs.setdefault("strip", False)
         super().__init__(**kwargs)
