@@ -9,6 +9,7 @@ from ..segment import segment
 from .finding import Fault
 from .language import Language
 from .rules import rules
+from .words import to_cyrillic
 
 _CHUNK = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("АЕИОУЪЮЯЫЭЁІЇЄAEIOUY")
@@ -40,7 +41,7 @@ def shouting(text: str, language: Language) -> Fault | None:
 
 def _is_ordinary(word: str, language: Language) -> bool:
     """Say whether a word in capitals is a word, and not an acronym or a single letter."""
-    if len(word) < 2 or word.upper() in language.acronyms:
+    if len(word) < 2 or (to_cyrillic(word, language) or word).upper() in language.acronyms:
         return False
     if len(word) > 5 or word.lower() in language.short_words:
         return True

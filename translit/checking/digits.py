@@ -38,14 +38,15 @@ def digit_faults(text: str, language: Language) -> Iterator[Fault]:
         head, digit, tail = word[:at], word[at], word[at + 1 :]
         if not head and (_follows_digits(tail.lower(), language) or tail[0].isupper() != tail.isupper()):
             continue
-        if head and (len(head) < 2 or len(tail) < 2 or (head.isupper() and len(head) < 4)):
+        letters = rules().digits[digit]
+        is_part = head and (len(head) < 2 or len(tail) < 2 or (head.isupper() and len(head) < 4))
+        if is_part and not any((head + letter + tail).lower() in language.short_words for letter in letters):
             continue
         if protected is None:
             protected = [(s.start, s.end) for s in segment(text) if s.kind not in ("word", "number")]
         before = bisect_right(protected, (place, len(text)))
         if before and place < protected[before - 1][1]:
             continue
-        letters = rules().digits[digit]
         sentence_start = not head and not look_around(text, *found.span()).before
         upper = tail.isupper() or sentence_start
         readings = tuple(head + (letter.upper() if upper else letter) + tail for letter in letters)

@@ -21,6 +21,7 @@ _PRONOUN = ("я", "Я")
 _VERB = "e"
 _ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
 LONGEST_ABBREVIATION = 8
+_FIRST_LETTER = re.compile(r"(?<!\w)([^\W\d_])([.-])\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
 _ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
@@ -94,6 +95,8 @@ def typed_in_latin(text: str, start: int, end: int, language: Language) -> str |
     """Return the Cyrillic word that a chunk of Latin letters stands for in this sentence, or None."""
     word = text[start:end]
     cyrillic = to_cyrillic(word, language)
+    if cyrillic is not None and len(word) == 1 and _in_abbreviation(text, start, end):
+        return cyrillic
     if cyrillic is None or cyrillic.lower() not in language.lookalikes:
         return None
     if len(word) > 1 and word.lower() in rules().latin_words:
@@ -113,6 +116,15 @@ def typed_in_latin(text: str, start: int, end: int, language: Language) -> str |
     if _is_labelled(text, start, language):
         return None
     return cyrillic if _lone_letter(word, around, left, right, language) else None
+
+
+def _in_abbreviation(text: str, start: int, end: int) -> bool:
+    """Say whether a small letter is the second one of an abbreviation that begins in Cyrillic: т.е., д-р."""
+    before = _FIRST_LETTER.search(text, max(0, start - 3), start)
+    if before is None or not text[start:end].islower() or not letters_of()["Cyrl"].match(before[1]):
+        return False
+    after = text[end : end + 1]
+    return after == "." if before[2] == "." else not (after in _ATTACHED or after.isalnum())
 
 
 def _stands_alone(text: str, start: int, end: int, word: str, around: Surroundings, language: Language) -> bool:
