@@ -59,23 +59,27 @@ def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> 
     cells = _Cells(meaning, characters)
     walked = [cells.asked(cells.number((meaning.start, "")))]
     numbers = {walked[0]: 0}
+    used: dict[int, int] = {}  # other cells only served to make these
     targets: list[int] = []
     rows = []
     for state in walked:
-        rows.append(cells.row(state))
-        for then in cells.then[len(targets) :]:
-            asked = cells.asked(then)
-            if asked not in numbers:
-                numbers[asked] = len(walked)
-                walked.append(asked)
-            targets.append(numbers[asked])
+        row = cells.row(state)
+        for cell in row:
+            if cell not in used:
+                used[cell] = len(used)
+                asked = cells.asked(cells.then[cell])
+                if asked not in numbers:
+                    numbers[asked] = len(walked)
+                    walked.append(asked)
+                targets.append(numbers[asked])
+        rows.append(list(map(used.__getitem__, row)))
         if len(walked) > limit:
             raise too_many_states(name, limit, max((cells.states[n][1] for n in walked), key=len))
     owed = [
         "".join(hit.output for hit in meaning.hits(pending, left))
         for left, pending in map(cells.states.__getitem__, walked)
     ]
-    return _minimal(characters, rows, cells.written, targets, owed)
+    return _minimal(characters, rows, [cells.written[cell] for cell in used], targets, owed)
 
 
 class _Cells:
@@ -192,11 +196,6 @@ def _minimal(
     characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
 ) -> Tabulated:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
-    # Many cells only served to make others.
-    used = list(set().union(*rows))
-    compact = dict(zip(used, range(len(used)), strict=True))
-    rows = [list(map(compact.__getitem__, row)) for row in rows]
-    written, targets = [written[cell] for cell in used], [targets[cell] for cell in used]
     writes: dict[str, int] = {}
     cells = [writes.setdefault(write, len(writes)) for write in written]
     groups: dict[object, int] = {}
