@@ -21,7 +21,7 @@ _PRONOUN = ("я", "Я")
 _VERB = "e"
 _ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
 LONGEST_ABBREVIATION = 8
-_FIRST_LETTER = re.compile(r"(?<!\w)([^\W\d_])([.-])\Z")
+_FIRST_LETTER = re.compile(r"(?<!\w)([^\W\d_])(-|\.[ \u00a0]?)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
 _ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
@@ -119,12 +119,15 @@ def typed_in_latin(text: str, start: int, end: int, language: Language) -> str |
 
 
 def _in_abbreviation(text: str, start: int, end: int) -> bool:
-    """Say whether a small letter is the second one of an abbreviation that begins in Cyrillic: т.е., д-р."""
-    before = _FIRST_LETTER.search(text, max(0, start - 3), start)
-    if before is None or not text[start:end].islower() or not letters_of()["Cyrl"].match(before[1]):
+    """Say whether a letter is the second one of an abbreviation, or of initials, begun in Cyrillic: т.е., д-р, П. Р."""
+    before = _FIRST_LETTER.search(text, max(0, start - 4), start)
+    small = text[start:end].islower()
+    if before is None or before[1].islower() != small or not letters_of()["Cyrl"].match(before[1]):
         return False
     after = text[end : end + 1]
-    return after == "." if before[2] == "." else not (after in _ATTACHED or after.isalnum())
+    if before[2] == "-":
+        return small and not (after in _ATTACHED or after.isalnum())
+    return after == "." and not (small and before[2] != ".")
 
 
 def _stands_alone(text: str, start: int, end: int, word: str, around: Surroundings, language: Language) -> bool:
