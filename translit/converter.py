@@ -105,15 +105,20 @@ class Transliterator:
         """Return how a stream converts stretch by stretch, and where a stretch ends; None: by words or the machine."""
         return None
 
+    @cached_property
+    def _always_mapped(self) -> frozenset[str]:
+        return frozenset(r.source for r in self.meaning.rules if len(r.source) == 1 and not (r.after or r.before))
+
     def _require_mapped(self, text: str) -> None:
         from .letters import kind
         from .script import script_of
 
         target = self.table.source_script if self.reverse else self.table.target_script
-        alone = {r.source for r in self.meaning.rules if len(r.source) == 1 and not (r.after or r.before)}
         fold = str.lower if self.meaning.follow else str
         foreign = {
-            c for c in set(text) if fold(c) not in alone and kind(c) in "Ulc" and script_of(c) not in (target, "Zinh")
+            c
+            for c in set(text)
+            if fold(c) not in self._always_mapped and kind(c) in "Ulc" and script_of(c) not in (target, "Zinh")
         }
         for match in self.matches(text) if foreign else ():
             if match.rule is None and foreign.intersection(match.source):
