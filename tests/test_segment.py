@@ -40,6 +40,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("сре\u200bща пре\u0301дстои", "word:сре\u200bща word:пре\u0301дстои"),
         ("хайде.be, kak.si", "word:хайде word:be word:kak word:si"),
         ("t.me/translit", "url:t.me/translit"),
+        ("WWW.ABV.BG и EXAMPLE.COM/X", "url:WWW.ABV.BG word:и url:EXAMPLE.COM/X"),
         ("цена@място", "word:цена word:място"),
         ("CO2 и H2O", "word:CO2 word:и word:H2O"),
     ],
