@@ -218,6 +218,84 @@ test("a composition is left alone until it ends, then converted once", async () 
   assert.equal(await text(), "да шапка!");
 });
 
+// Real compositions, as phone keyboards make them: [what stands there, caret or selection], what is composed and
+// committed, what must stand there then. A string is composed letter by letter; keys come after ">".
+const COMPOSED = {
+  "word by word": [[""], ["shapka", "zdravej "], ">sh", "шапказдравей ш"],
+  "letter by letter, as keyboards without suggestions do": [[""], ["s", "h", "t", "a"], "", "ща"],
+  "a letter, then a key": [[""], ["s"], ">h", "ш"],
+  "in the middle": [["баба", 2], ["sht"], ">a", "бащаба"],
+  "over a selection": [["баба", 1, 3], ["sh"], "", "бша"],
+  "behind a word that is left as it is": [["iPhone/"], ["shtastie"], "", "iPhone/щастие"],
+  "between Latin letters of somebody else's": [["ss", 1], ["s"], "", "sсs"],
+  "more lines": [["баба\n"], ["sht"], "", "баба\nщ"],
+};
+if (BROWSER === "chromium") {
+  const compose = async (word) => {
+    browser.ime ??= await browser.page.createCDPSession();
+    for (let end = 1; end <= word.length; end++) {
+      const text = word.slice(0, end);
+      await browser.ime.send("Input.imeSetComposition", { text, selectionStart: end, selectionEnd: end });
+    }
+  };
+  for (const id of ["comment", "rich", "inner", "inner-rich"]) {
+    test(`${id}: compositions`, async () => {
+      for (const [name, [[before, ...at], words, keys, expected]] of Object.entries(COMPOSED)) {
+        if (before.includes("\n") && id.endsWith("rich")) continue; // lines there are elements
+        await put(id, before, ...at);
+        for (const word of words) {
+          await compose(word);
+          await browser.ime.send("Input.insertText", { text: word });
+        }
+        await browser.type(keys.slice(1));
+        assert.equal((await text(id)).replaceAll("\u00a0", " "), expected, name);
+      }
+    });
+
+    test(`${id}: a composition that is corrected, cancelled, taken back, or left`, async () => {
+      await put(id, "");
+      await compose("zdravej");
+      await browser.ime.send("Input.insertText", { text: "zdraveyte " });
+      await browser.press("Backspace");
+      await browser.press("Backspace");
+      assert.equal(await text(id), "здравейт", "Backspace by key");
+      await put(id, "");
+      await compose("sh");
+      await browser.ime.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+      assert.equal(await text(id), "");
+      await browser.type("s");
+      await compose("h");
+      await browser.ime.send("Input.insertText", { text: "h" });
+      assert.equal(await text(id), "ш", "a key, then a composition");
+      await put(id, "");
+      await compose("shapka");
+      await browser.ime.send("Input.insertText", { text: "shapka" });
+      const seen = [];
+      for (let step = 0; step < 3; step++) {
+        await browser.undo();
+        seen.push(await text(id));
+      }
+      assert.deepEqual(seen, ["shapka", "", ""], "undo gives back what was composed, then nothing");
+      for (let step = 0; (await text(id)) !== "шапка" && step < 4; step++) await browser.redo();
+      assert.equal(await text(id), "шапка");
+      // Somebody touches another field: the browser commits what is composed as it stands.
+      await put(id, "");
+      await compose("shapka");
+      await browser.run(() => test.find("plain").focus());
+      assert.equal(await text(id), "шапка");
+      assert.equal(await text("plain"), "");
+    });
+  }
+
+  test("the caret stays inside a composition that is committed around it", async () => {
+    await put("comment", "");
+    await browser.ime.send("Input.imeSetComposition", { text: "shapka", selectionStart: 3, selectionEnd: 3 });
+    await browser.run(() => test.find("plain").focus());
+    const seen = await browser.run(() => [test.text("comment"), test.find("comment").selectionStart]);
+    assert.deepEqual(seen, ["шапка", 2]);
+  });
+}
+
 const SESSIONS = BROWSER === "chromium" ? 10_000 : 1_000;
 test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field has what Python's rules give`, async () => {
   // Every key is a beforeinput event; what the widget leaves alone is done as the browser does it.

@@ -179,7 +179,7 @@ class EditableCaret extends FieldCaret {
     return this.range?.collapsed ?? true;
   }
   get text() {
-    return this.range?.startContainer.data ?? "";
+    return (this.range?.startContainer.data ?? "").replace(/\u00a0/g, " ");
   }
   select(start, end) {
     const node = this.range.startContainer;
