@@ -10,9 +10,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translit.checking import Policy, PolicyError, UnknownLanguage, check, load_policy, policies
 from translit.checking.data import NotPlain, plain_toml, read
+from translit.checking.examining import findings
+from translit.checking.language import load_language
 
 PACKAGE = Path(__file__).parent.parent / "translit"
 OWN_FILES = sorted([*PACKAGE.glob("policies/*.toml"), *PACKAGE.glob("checking/**/*.toml")])
@@ -40,6 +44,15 @@ def test_a_first_check_of_a_good_text_loads_little() -> None:
     assert "translit.checking.checker" in loaded
     heavy = {"dataclasses", "typing", "tomllib", "inspect", "pathlib", "pkgutil", "gettext", "translit.segment"}
     assert heavy.isdisjoint(loaded)
+
+
+PLAIN = st.text("абвеосЗДРАВЕЙ 0346,.!-\n", max_size=30) | st.text(max_size=8)
+
+
+@given(PLAIN, st.sampled_from(policies()), st.sampled_from(["bg", "ru"]), st.integers(0, 12))
+def test_a_glance_finds_no_less_than_a_look(text: str, name: str, language: str, limit: int) -> None:
+    policy = load_policy(name, language).replace(max_length=limit, min_length=limit // 4)
+    assert check(text, policy) == findings(text, policy, load_language(language))
 
 
 @pytest.mark.parametrize("name", policies())
@@ -81,8 +94,6 @@ def test_an_unknown_policy_is_an_error(name: str) -> None:
 
 @pytest.mark.parametrize("code", ["xx", "", "../languages/bg", "BG", "bg.toml"])
 def test_an_unknown_language_is_an_error(code: str) -> None:
-    from translit.checking.language import load_language
-
     with pytest.raises(UnknownLanguage, match="expected one of bg, mk, ru, sr, uk"):
         load_language(code)
 
