@@ -225,7 +225,7 @@ def test_wtforms_keeps_warnings_and_asks_for_the_language() -> None:
     class Named(Form):
         text = StringField(validators=[KeepsTo("text", language=lambda: "bg")])
 
-    form = Named(data={"text": "във facebookа"})
+    form: Any = Named(data={"text": "във facebookа"})
     assert form.validate() and [found.code for found in form.text.findings] == ["mixed_script"]
     empty = Named()
     assert empty.validate() and empty.text.data is None
