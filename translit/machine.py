@@ -82,7 +82,7 @@ class Machine:
 
     def _number(self, left: Left, pending: str) -> int:
         if pending:
-            left = self._questions.past(left, pending)
+            left, pending = self._questions.state(left, pending)
         number = self._numbers.get((left, pending))
         if number is None:
             number = self._numbers[left, pending] = len(self.states)

@@ -5,6 +5,7 @@ Texts that answer alike need no states of their own: this keeps machines small, 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,10 +27,14 @@ class Questions:
 
     def __init__(self, meaning: Meaning) -> None:
         self._meaning = meaning
+        self._always = {char for char, node in meaning.root.children.items() if any(r.always for r in node.rules)}
         self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
-    def past(self, left: Left, pending: str) -> Left:
-        """Return the past as `pending` may still ask for it: pasts between which it makes no difference are one."""
+    def state(self, left: Left, pending: str) -> tuple[Left, str]:
+        """Return the past and the undecided letters that stand for all between which nothing makes a difference."""
+        return self._past(left, pending), self._spelled(pending)
+
+    def _past(self, left: Left, pending: str) -> Left:
         first = self._meaning.unit(pending, 0, more=True)
         if first.char in STRESS_MARKS or first.char in APOSTROPHES:
             return left
@@ -41,6 +46,18 @@ class Questions:
         if not any(after.edge and not after.letters for after in contexts):
             word = 0
         return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
+
+    def _spelled(self, pending: str) -> str:
+        """Compose letters and marks, unless they might come out as they stand."""
+        if pending.isascii() or unicodedata.is_normalized("NFC", pending):
+            return pending
+        spelled, position = "", 0
+        while position < len(pending):
+            unit = self._meaning.unit(pending, position, more=True)
+            composed = unicodedata.normalize("NFC", unit.raw)
+            position += len(unit.raw)
+            spelled += composed if len(composed) == 1 and unit.char in self._always else unit.raw
+        return spelled
 
     def ahead(self, pending: str) -> Ahead:
         """Return what the first match in `pending` may ask of the character that follows it."""

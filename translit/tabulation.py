@@ -113,7 +113,7 @@ class _Cells:
         asked = self._asked.get(state)
         if asked is None:
             left, pending = self.states[state]
-            asked = self.number((self._questions.past(left, pending), pending)) if pending else state
+            asked = self.number(self._questions.state(left, pending)) if pending else state
             self._asked[state] = self._asked[asked] = asked
         return asked
 
