@@ -2,6 +2,7 @@
 
 import { segment } from "./check-segment.js";
 import { count, isUpper, length } from "./check-text.js";
+import { toCyrillic } from "./check-words.js";
 
 /** The fault of a text that is set in capitals, or null. */
 export function shouting(text, language) {
@@ -34,21 +35,21 @@ export function shouting(text, language) {
 }
 
 // A word in capitals that is a word, and not an acronym or a single letter.
-function isOrdinary(word, { acronyms, short_words, capitals }) {
+function isOrdinary(word, language) {
+  const { acronyms, short_words, capitals } = language;
   const size = length(word);
   const upper = word.toUpperCase();
-  if (size < 2 || acronyms.has(upper)) return false;
+  if (size < 2 || acronyms.has((toCyrillic(word, language) ?? word).toUpperCase())) return false;
   if (size > 5 || short_words.has(word.toLowerCase())) return true;
   if (size < 4 || upper !== word) return size > 3;
   return [...upper].some((char) => capitals.VOWELS.has(char));
 }
 
-// A short word of the language, and no acronym: ЩЕ, МОЯ, but КПРФ and CEO.
+// A short word of the language, and no acronym: В, ЩЕ, МОЯ, but КПРФ and CEO.
 function isShort(word, { acronyms, alphabet, capitals }) {
   const letters = [...word];
-  if (letters.length === 1) return true;
-  const own = letters.every((char) => alphabet.has(char)) && letters.some((char) => capitals.VOWELS.has(char));
-  return own && !acronyms.has(word);
+  if (acronyms.has(word) || !letters.every((char) => alphabet.has(char))) return false;
+  return letters.length === 1 || letters.some((char) => capitals.VOWELS.has(char));
 }
 
 function sentenceCase(text, words, language) {

@@ -1,6 +1,6 @@
 // Judge a word by the words around it: is "a" here a Latin letter, or Bulgarian "а" typed as one?
 
-import { at, back, before, forward, isAscii, isLower, isTitle, isUpper, length, strip } from "./check-text.js";
+import { at, back, before, forward, isAscii, isLower, isSpace, isTitle, isUpper, length, strip } from "./check-text.js";
 import { judge, toCyrillic, toLatin } from "./check-words.js";
 
 const CLOSING = new Set(")]}.:\"“”'»");
@@ -63,13 +63,12 @@ export function typedInLatin(text, start, end, language) {
   const word = text.slice(start, end);
   const size = length(word);
   const cyrillic = toCyrillic(word, language);
+  if (cyrillic !== null && size === 1 && inAbbreviation(text, start, end, language)) return cyrillic;
   if (cyrillic === null || !language.lookalikes.has(cyrillic.toLowerCase())) return null;
   if (size > 1 && rules.latin_words.has(word.toLowerCase())) return null;
   const around = lookAround(text, start, end, language);
   if (!standsAlone(text, start, end, word, around, language) || inFormula(text, start, end, language)) return null;
-  // In the middle of a sentence Ca and Te are elements.
-  const near = around.before.length && /^[ \u00a0,]*$/.test(around.gapBefore);
-  if (size === 2 && rules.elements.has(word) && near) return null;
+  if (isElement(word, around, language)) return null;
   const [left, right] = [nearest(around.before, language), nearest(around.after, language)];
   if (size > 1) {
     const fits = isLower(word) || (right !== "L" && left !== "L") || (right === "C" && isTitle(word));
@@ -91,11 +90,27 @@ function standsAlone(text, start, end, word, { left, right }, language) {
   return !digit.match(before(measured, measured.length));
 }
 
+// A letter is the second one of an abbreviation, or of initials, begun in Cyrillic: т.е., д-р, П. Р.
+function inAbbreviation(text, start, end, { neighbours, cyrillic }) {
+  const first = neighbours.FIRST_LETTER.search(text, back(text, start, 4), start);
+  const small = isLower(text.slice(start, end));
+  if (!first || isLower(first[1]) !== small || !cyrillic.match(first[1])) return false;
+  const after = at(text, end);
+  if (first[2] === "-") return small && !neighbours.ATTACHED.has(after) && !/^[\p{L}\p{N}]/u.test(after);
+  return after === "." && !(small && first[2] !== ".");
+}
+
 // A letter stands beside an operator: a > b, E = mc².
 function inFormula(text, start, end, { neighbours }) {
   const after = at(text.slice(end, forward(text, end, 2)).replace(/^ +/, ""), 0);
   const left = text.slice(back(text, start, 2), start).replace(/ +$/, "");
   return neighbours.OPERATORS.has(after) || neighbours.OPERATORS.has(before(left, left.length));
+}
+
+// A word is the sign of an element, in the middle of a sentence or of a list of them: калций Ca.
+function isElement(word, { before: words, gapBefore }, { rules: { elements } }) {
+  if (word.length !== 2 || !elements.has(word) || !words.length) return false;
+  return isSpace(gapBefore) || (gapBefore === ", " && elements.has(words[0]));
 }
 
 // A letter follows the abbreviation of what it is the name of: вх. B.
@@ -106,7 +121,9 @@ function isLabelled(text, start, { neighbours, label_abbreviations }) {
 
 // A single letter may also be the name of a point, a class or a unit.
 function loneLetter(word, around, left, right, language) {
-  if (CLOSING.has(around.right) || OPENING.has(around.left)) {
+  const { VERB } = language.neighbours;
+  const endsSentence = word === VERB && around.right === ".";
+  if ((CLOSING.has(around.right) && !endsSentence) || OPENING.has(around.left)) {
     return QUOTES.has(around.left) && around.right === " " && right === "C" && left === "";
   }
   const near = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
@@ -118,9 +135,14 @@ function loneLetter(word, around, left, right, language) {
   }
   if (left === "L" && leaning(around, language) !== "C") return false;
   const besideAfter = beside(around.after, around.gapAfter, language);
-  if (isUpper(word)) return !around.before.length && right === "C" && besideAfter;
-  if (right === "C") return besideAfter;
+  if (isUpper(word) && !inCapitals(around)) return !around.before.length && right === "C" && besideAfter;
+  if (right === "C" && (besideAfter || word !== VERB)) return besideAfter;
   return left === "C" && (right === "" || word !== "a") && beside(around.before, around.gapBefore, language);
+}
+
+// The words on both sides are in capitals, so that a letter between them need be no label.
+function inCapitals(around) {
+  return [around.before[0] ?? "", around.after[0] ?? ""].every((word) => isUpper(word) && length(word) > 1);
 }
 
 // The next word is really one, and really next: letters in a list are no sentence.

@@ -1,6 +1,6 @@
 // Characters that no reader sees, that turn the text around, or that have no business in it.
 
-import { at, before, isAscii, isSpace, length } from "./check-text.js";
+import { at, before, isAscii, isSpace, length, normal } from "./check-text.js";
 
 const codePoint = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
@@ -25,7 +25,7 @@ export function* signFaults(text, maxMarks, language) {
   if (isAscii(text)) return;
   yield* unassigned(text, language);
   yield* stacks(text, maxMarks, language);
-  if (text.normalize("NFC") !== text) yield* decomposed(text, maxMarks, language);
+  if (normal(text) !== text) yield* decomposed(text, maxMarks, language);
 }
 
 function restricted(char, start, { is }) {
@@ -89,7 +89,7 @@ function* stacks(text, maxMarks, { rules, stack }) {
     const start = found.index - before(text, found.index).length;
     const end = found.index + found[0].length;
     const whole = text.slice(start, end);
-    const fix = (at(whole, 0) + (rules.marks.has(marks[0]) ? marks[0] : "")).normalize("NFC");
+    const fix = normal(at(whole, 0) + (rules.marks.has(marks[0]) ? marks[0] : ""));
     yield { code: "excessive_marks", start, end, suggestions: [fix], params: { text: whole }, fix };
   }
 }
@@ -99,12 +99,12 @@ function* decomposed(text, maxMarks, { accented }) {
     ...{ code: "not_nfc", start, end: start + written.length, suggestions: [fix], params: { suggestion: fix }, fix },
   });
   for (const { 0: found, index } of accented.finditer(text)) {
-    const composed = found.normalize("NFC");
+    const composed = normal(found);
     if (composed !== found && length(found) <= maxMarks + 1) yield fault(index, found, composed);
   }
   let place = 0;
   for (const char of text) {
-    const composed = char < "\u0340" ? char : char.normalize("NFC");
+    const composed = char < "\u0340" ? char : normal(char);
     if (composed !== char) yield fault(place, char, composed);
     place += char.length;
   }

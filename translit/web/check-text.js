@@ -104,5 +104,8 @@ export function strip(text) {
   return text.slice(start, end);
 }
 
+/** A text in a normal form; halves of surrogate pairs stay as they are, which one browser would replace. */
+export const normal = (text, form = "NFC") => text.replace(/[^\p{Cs}]+/gu, (part) => part.normalize(form));
+
 /** Each character once, in the order in which they first stand. */
 export const distinct = (chars) => [...new Set(chars)].join("");

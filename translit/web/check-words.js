@@ -1,7 +1,7 @@
 // Judge one chunk of a word by its letters alone: which script can it live in, and what should it be?
 // A verdict is {code, readings, fix, letters, script, onPurpose}, the readings likeliest first, the fix the sure one.
 
-import { count, distinct, isAlpha, isAscii, isLower, isUpper, length } from "./check-text.js";
+import { count, distinct, isAlpha, isAscii, isLower, isUpper, length, normal } from "./check-text.js";
 
 const REMEMBERED = 4096;
 
@@ -11,14 +11,14 @@ export function bare(chunk, { words, dressed }) {
   let plain = "";
   for (const char of chunk) {
     if (words.UNSEEN.match(char)) continue;
-    plain += char.codePointAt(0) > 0x2100 && dressed.match(char) ? char.normalize("NFKC") : char;
+    plain += char.codePointAt(0) > 0x2100 && dressed.match(char) ? normal(char, "NFKC") : char;
   }
-  return plain.normalize("NFC");
+  return normal(plain);
 }
 
 /** What is wrong with a chunk, or null; `lean` is the script of the sentence, `C` or `L`. */
 export function judge(chunk, language, lean = "") {
-  const key = lean + chunk;
+  const key = `${lean} ${chunk}`;
   const { verdicts } = language;
   if (!verdicts.has(key)) {
     if (verdicts.size >= REMEMBERED) verdicts.clear();
@@ -61,7 +61,7 @@ function spells(char, alphabet) {
 
 // A letter without the accents it is composed with, and those accents.
 function plainBase(char) {
-  const [base, ...accents] = char.normalize("NFD");
+  const [base, ...accents] = normal(char, "NFD");
   return [base, accents.join("")];
 }
 
@@ -113,12 +113,12 @@ function respell(word, target, known, { rules, scripts, words }) {
     else {
       const [base, accents] = plainBase(char);
       if (!accents || !known.has(base) || ![...accents].every((accent) => rules.marks.has(accent))) return null;
-      const composed = (known.get(base) + accents).normalize("NFC");
+      const composed = normal(known.get(base) + accents);
       if (target === "L" && composed.length === 1 && composed > words.LAST_EVERYDAY_LATIN) return null;
       out += composed;
     }
   }
-  return out.normalize("NFC");
+  return normal(out);
 }
 
 // A chunk that mixes Cyrillic and Latin letters.

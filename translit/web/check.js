@@ -10,7 +10,7 @@ import { scriptFaults } from "./check-requirement.js";
 import { SCRIPTS } from "./check-script.js";
 import { elementEnd } from "./check-segment.js";
 import { drawsNothing, signFaults } from "./check-signs.js";
-import { distinct, forward, isAscii, isSpace, length } from "./check-text.js";
+import { distinct, forward, isAscii, isSpace, length, normal } from "./check-text.js";
 import { bare, judge, toLatin, verdict } from "./check-words.js";
 
 const SEVERITIES = ["error", "warning", "info"];
@@ -100,7 +100,7 @@ function* chunkFaults(text, from, to, language) {
     yield* dressedFault(chunk, start, language);
   }
   for (const { 0: digits, index } of language.examining.DRESSED_DIGITS.finditer(text, from, to)) {
-    yield undressed(digits, index, digits.normalize("NFKC"));
+    yield undressed(digits, index, normal(digits, "NFKC"));
   }
 }
 
@@ -108,7 +108,7 @@ function* dressedFault(chunk, start, language) {
   const highest = Math.max(...Array.from(chunk, (char) => char.codePointAt(0)));
   if (highest < 0x80 || (highest >= 0x300 && highest < 0x2100)) return;
   const clean = bare(chunk, language);
-  if (clean === chunk || clean === chunk.normalize("NFC") || clean !== chunk.normalize("NFKC")) return;
+  if (clean === chunk || clean === normal(chunk) || clean !== normal(chunk, "NFKC")) return;
   yield undressed(chunk, start, clean);
 }
 
