@@ -22,6 +22,8 @@ from .words import Verdict, bare, judge, script_letter, to_latin
 
 _FIELD_REST = re.compile(r"\S*")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
+#: What programs write for a line end and the like, before a word in Cyrillic.
+_ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 
@@ -70,6 +72,8 @@ def _word_faults(text: str, language: Language) -> Iterator[Fault]:
 
 
 def _chunk_faults(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
+    if start and _ESCAPE.match(text, start - 1):
+        start += 1
     for digits in _DRESSED_DIGITS.finditer(text, start, end):
         yield _undressed(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
     for found in CHUNK.finditer(text, start, end):
