@@ -28,13 +28,14 @@ const QUIET = [
   ...["--disable-background-networking", "--disable-component-update", "--lang=en"],
 ];
 
-/** Start a browser: "chromium", "firefox" or "webkit". */
-export function launch(browser = "chromium") {
-  return browser === "webkit" ? WebKit.start(program(browser)) : Puppeteer.start(browser, program(browser));
+/** Start a browser: "chromium", "firefox" or "webkit"; without `scripts` no page can run one. */
+export function launch(browser = "chromium", { scripts = true } = {}) {
+  const Driver = browser === "webkit" ? WebKit : Puppeteer;
+  return Driver.start(browser, program(browser), scripts);
 }
 
 class Puppeteer {
-  static async start(browser, executablePath) {
+  static async start(browser, executablePath, scripts) {
     const { default: puppeteer } = await import("puppeteer-core").catch(() => {
       throw new Error("puppeteer-core is missing: npm ci --prefix tests/web");
     });
@@ -44,9 +45,11 @@ class Puppeteer {
     driver.browser = await puppeteer.launch({
       ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: true },
       ...{ userDataDir: driver.profile, args: browser === "chromium" ? QUIET : [], protocolTimeout: 60_000 },
+      extraPrefsFirefox: { "javascript.enabled": scripts },
     });
     driver.errors = [];
     driver.page = await driver.browser.newPage();
+    if (!scripts && browser === "chromium") await driver.page.setJavaScriptEnabled(false);
     driver.page.on("pageerror", (error) => driver.errors.push(String(error)));
     driver.page.on("console", (m) => m.type() === "error" && driver.errors.push(m.text()));
     return driver;
@@ -91,7 +94,13 @@ class Puppeteer {
     for (const key of all.slice(0, -1).reverse()) await this.page.keyboard.up(key);
   }
   async click(selector) {
-    await (await this.page.$(selector)).click();
+    const place = (selector) => {
+      const found = document.querySelector(selector);
+      found.scrollIntoView({ block: "center", behavior: "instant" });
+      const { x, y, width, height } = found.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    };
+    await this.page.mouse.click(...(await this.run(place, selector)));
   }
   async undo() {
     await this.#edit("z", "undo");
@@ -132,9 +141,9 @@ const strokes = (names) =>
 
 // WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
 class WebKit {
-  static async start(driverPath) {
+  static async start(name, driverPath, scripts) {
     const driver = new WebKit();
-    driver.name = "webkit";
+    driver.name = name;
     driver.errors = [];
     const port = 20_000 + Math.floor(Math.random() * 20_000);
     driver.process = spawn("xvfb-run", ["-a", driverPath, `--port=${port}`], {
@@ -163,9 +172,10 @@ class WebKit {
         await new Promise((wait) => setTimeout(wait, 50));
       }
     }
+    const args = ["--automation", ...(scripts ? [] : ["--enable-javascript-markup=false"])];
     const { sessionId } = await driver.call("POST", "/session", {
       capabilities: {
-        alwaysMatch: { "webkitgtk:browserOptions": { binary: browserOf(), args: ["--automation"] } },
+        alwaysMatch: { "webkitgtk:browserOptions": { binary: browserOf(), args } },
       },
     });
     driver.base += `/session/${sessionId}`;
