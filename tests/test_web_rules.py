@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from translit.checking import Policy, check, languages, policies
 from translit.checking.rules import rules
+from translit.web.expressions import javascript
 from translit.web.rules import browser_rules
 
 HERE = Path(__file__).parent
@@ -134,3 +136,9 @@ def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -
 
 def test_a_long_text_with_signs_of_two_units(node: Rules) -> None:
     assert_same(node, ["Имаме срещ\N{LATIN SMALL LETTER A} 😀 и 𝐚𝐛 " * 300 + "<b " + "😀x" * 5000 + ">"], policy="text")
+
+
+def test_an_expression_that_javascript_lacks_is_refused() -> None:
+    for source in (r"\bа", r"\Aа", r"[\W]"):
+        with pytest.raises(ValueError, match="no equivalent"):
+            javascript(re.compile(source))

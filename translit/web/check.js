@@ -19,12 +19,14 @@ const DIGITS = /[0-9]*/y;
 const FIELD = 4096;
 
 /**
- * Find what is wrong with a text; no finding is a good text. `policy` is a name or the settings of one, `language`
- * that of the messages, and `reading` gives a romanised text in Cyrillic, if anything here can.
+ * Find what is wrong with a text; no finding is a good text. `policy` is a name or the settings of one, `limit` another
+ * `max_length`, `language` that of the messages, and `reading` gives a romanised text in Cyrillic, if anything here can.
  */
-export function check(text, rules, { policy = "comment", language = "en", reading = () => "" } = {}) {
-  const wanted = typeof policy === "string" ? rules.policies[policy] : { ...rules.policies.text, severity: {}, ...policy };
-  if (!wanted) throw new RangeError(`no such policy: ${policy}`);
+export function check(text, rules, { policy = "comment", limit, language = "en", reading = () => "" } = {}) {
+  const settings = typeof policy === "string" ? rules.policies[policy] : { severity: {}, ...policy };
+  if (!settings) throw new RangeError(`no such policy: ${policy}`);
+  const wanted = { ...rules.policies.text, ...settings };
+  wanted.max_length = limit ?? wanted.max_length;
   const faults = [...localFaults(text, rules, wanted.max_marks), ...wholeFaults(text, rules, wanted, reading)];
   return settle(text, faults, rules, wanted, language);
 }

@@ -29,10 +29,10 @@ export class TranslitFindings extends HTMLElement {
   check = async (text) => {
     this.#rules ??= load(this.getAttribute("rules") ?? new URL("rules/bg.json", import.meta.url));
     const { check, rules } = await this.#rules;
-    const name = this.getAttribute("policy") ?? "comment";
-    const limit = this.getAttribute("limit");
-    const policy = limit === null ? name : { ...rules.policies[name], max_length: Number(limit) };
-    const found = check(text, rules, { policy, language: languageOf(this) });
+    const wanted = this.getAttribute("policy") ?? "comment";
+    const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
+    const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;
+    const found = check(text, rules, { policy, limit, language: languageOf(this) });
     return found.filter(({ code }) => !LATER.includes(code));
   };
 

@@ -26,6 +26,8 @@ export interface Rules {
 export interface CheckOptions {
   /** A name, by default "comment", or settings of your own. */
   policy?: string | Partial<Policy>;
+  /** Another `max_length` than the policy has. */
+  limit?: number;
   /** Of the messages: "bg" or "en". */
   language?: string;
   /** A text in Latin letters to one in Cyrillic, or "" if it cannot be read. */
