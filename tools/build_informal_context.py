@@ -57,7 +57,7 @@ def weigh(
                 right = line[place + 1] if place + 1 < len(line) else ""
                 totals[number][first] += 1
                 for names in features(left, right):
-                    for name in names:
+                    for name in set(names):
                         counts[number, name][first] += 1
     weights: dict[int, int] = {}
     for (number, name), seen in sorted(counts.items()):

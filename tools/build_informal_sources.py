@@ -102,6 +102,43 @@ def tesseract(folder: Path, code: str) -> list[str]:
     return [w for _, data in deb_files(path, r"\.traineddata$") for w in tesseract_words(data)]
 
 
+# --- hunspell dictionaries ----------------------------------------------------------------------------------------
+
+
+def hunspell_words(aff: str, dic: str) -> Iterator[str]:
+    """The words of a hunspell dictionary with one-letter flags: every stem with each of its prefixes and suffixes.
+
+    >>> list(hunspell_words("SFX A Y 2\\nSFX A а ы [дт]а\\nSFX A 0 ю .", "1\\nвада/A"))
+    ['вада', 'вады', 'вадаю']
+    """
+    rules: dict[str, list[tuple[str, str, str, re.Pattern[str]]]] = {}
+    for line in aff.splitlines():
+        cells = line.split()
+        if len(cells) >= 5 and cells[0] in ("SFX", "PFX"):
+            kind, flag, strip, add, condition = cells[:5]
+            strip, add = strip.replace("0", ""), add.split("/")[0].replace("0", "")
+            shape = re.compile(condition + "$" if kind == "SFX" else condition)
+            rules.setdefault(flag, []).append((kind, strip, add, shape))
+    for line in dic.splitlines()[1:]:
+        stem, _, flags = line.split("\t")[0].partition("/")
+        yield stem
+        for flag in flags:
+            for kind, strip, add, shape in rules.get(flag, ()):
+                if kind == "SFX" and stem.endswith(strip) and shape.search(stem):
+                    yield stem[: len(stem) - len(strip)] + add
+                elif kind == "PFX" and stem.startswith(strip) and shape.match(stem):
+                    yield add + stem[len(strip) :]
+
+
+def hunspell(folder: Path, code: str) -> set[str]:
+    """All forms of one hunspell package; none for a language without one of a fit licence."""
+    path = find(folder, f"hunspell-{code}")
+    if path is None:
+        return set()
+    aff, dic = (next(data for _, data in deb_files(path, rf"\.{end}$")).decode("utf-8") for end in ("aff", "dic"))
+    return set(hunspell_words(aff, dic))
+
+
 # --- running text of MPL 2.0 translations ---------------------------------------------------------------------
 
 

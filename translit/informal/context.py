@@ -49,9 +49,12 @@ def _same_stem(first: str, left: str, second: str, right: str) -> bool:
     return stems[0] == stems[1]
 
 
-def features(left: str, right: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """What is looked at on either side: the whole word, and, where that is not known, its ending; "" is an edge."""
-    return (f"L={left}", f"L~{left[-2:]}"), (f"R={right}", f"R~{right[-2:]}")
+def features(left: str, right: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is looked at on either side: the whole word, where that isn't known its ending, or its last letter.
+
+    "" is the edge of a sentence.
+    """
+    return (f"L={left}", f"L~{left[-2:]}", f"L~{left[-1:]}"), (f"R={right}", f"R~{right[-2:]}", f"R~{right[-1:]}")
 
 
 def key(number: int, feature: str) -> int:
@@ -96,7 +99,7 @@ class Context:
                 best_cost, answer = cost + lean, text
         return str(answer)
 
-    def _weight(self, number: int, names: tuple[str, str]) -> float:
+    def _weight(self, number: int, names: tuple[str, ...]) -> float:
         for name in names:
             wanted = key(number, name)
             place = bisect_left(self.keys, wanted)

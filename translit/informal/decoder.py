@@ -64,22 +64,25 @@ class Decoder:
         self,
         table: SpellingTable,
         language: str,
-        singles: str = "",
-        endings: str = "",
+        extra: Mapping[str, Any],
         counts: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
         self.table = table
         self.language = language
         self.model: Model = model(language)
         self.channel = Channel(table, self.model.code, counts)
-        self.singles = frozenset(singles.split())
-        self.endings = frozenset(endings.split())
+        self.extra = extra
+        self.singles = frozenset(str(extra.get("single", "")).split())
+        self.endings = frozenset(str(extra.get("after-number", "")).split())
+        #: How a first letter changes behind a vowel: у to ў in Belarusian. Words are listed with the one before.
+        self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
+        self._first = {changed: letter for letter, changed in self.after_vowel.items()}
         self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
         self._readings: dict[str, Reading] = {}
 
     def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
-        return Decoder(self.table, self.language, " ".join(self.singles), " ".join(self.endings), counts)
+        return Decoder(self.table, self.language, self.extra, counts)
 
     def reading(self, word: str) -> Reading:
         """Readings of one Latin word, whatever its capitals."""
@@ -137,7 +140,8 @@ class Decoder:
             found = sorted([f for f in found if f[2] in self.singles] + self._letter(word))
         if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
             found = []
-        return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:10])}
+        return Reading(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
 
     def ending(self, word: str) -> list[search.Found]:
         """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
@@ -214,7 +218,7 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
         from ..table import Problem
 
         raise TableError(path, [Problem(1, key, message) for key, message in problems])
-    return Decoder(spellings, language, str(extra.get("single", "")), str(extra.get("after-number", "")))
+    return Decoder(spellings, language, extra)
 
 
 def _is_odd(word: str, spelling: float) -> bool:

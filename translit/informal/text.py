@@ -13,6 +13,7 @@ from .decoder import Decoder
 from .tokens import NOTES, is_camel, is_roman, recase, split
 
 CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
+VOWELS = frozenset("аеёиоуыэюяі")
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
 #: Words of evidence before a writer's habits are used, and how often they are looked at again.
@@ -26,6 +27,8 @@ NAME = 1.5
 INITIALS = 3.0
 #: What a word with a capital may lean against English in an English line, in nats: it may be a name.
 FOREIGN_NAME = -2.0
+#: How far a number with an ending leans to English, in nats: the ending decides nothing.
+NUMBER = -2.0
 #: How far names lean that always stay in Latin, in nats.
 LATIN_NAME = 12.0
 
@@ -77,6 +80,10 @@ class Reader:
                 texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
         if any([entry[2] for entry in entries]):
             self._choose(pieces, entries, texts, stays)
+        if "-" in line or line.isupper():
+            self._forms(line, pieces, texts)
+        if self.decoder.after_vowel:
+            self._join(pieces, texts)
         pieces[1::2] = texts
         return "".join(pieces)
 
@@ -88,6 +95,22 @@ class Reader:
                 left = "" if not i or STOP.search(pieces[2 * i]) else texts[i - 1].lower()
                 right = "" if i == last or STOP.search(pieces[2 * i + 2]) else texts[i + 1].lower()
                 texts[i] = recase(pieces[2 * i + 1], self._known.context.choose(entry[2], left, right))
+
+    def _forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+        """Read endings behind a number and a hyphen (`6-ti`), and VI in a line in capitals, as the words they are."""
+        for i, word in enumerate(pieces[1::2]):
+            if re.search(r"\d-$", pieces[2 * i]):
+                ending = self.decoder.ending(word.lower())
+                texts[i] = recase(word, ending[0][2]) if ending else texts[i]
+            elif is_roman(word) and line.isupper() and self.decoder.reading(word).listed:
+                texts[i] = self.decoder.best(word)
+
+    def _join(self, pieces: list[str], texts: list[str]) -> None:
+        """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
+        for i in range(1, len(texts)):
+            changed = self.decoder.after_vowel.get(texts[i][0])
+            if changed and texts[i - 1][-1].lower() in VOWELS and pieces[2 * i] in (" ", "-"):
+                texts[i] = changed + texts[i][1:]
 
     def text(self, text: str) -> str:
         """A whole text: read once to learn the writer's habits, then once more with them."""
@@ -191,7 +214,9 @@ class _Words(dict[str, Known]):
         options = self.context.alternatives(reading.found)
         if not self.keep_english:
             return text, 0.0, options, 0.0
-        key = word.lower().lstrip("0123456789") if text[0].isdigit() else word.lower()
+        if text[0].isdigit():
+            return text, NUMBER, options, 0.0
+        key = word.lower()
         lean = reading.cost - english.cost(key)
         if gate.is_latin_name(word):
             lean = max(lean, LATIN_NAME)
