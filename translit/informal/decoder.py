@@ -192,7 +192,8 @@ class Decoder:
             if found:
                 place = len(runs.sub(r"\1" * keep, word[: run.start()]))
                 more = len(run[0]) - keep
-                return [(c + 2.0, spelled, self._draw_out(squeezed, text, place, more)) for c, spelled, text in found]
+                drawn = [(c + 2.0, spelled, self._draw_out(squeezed, text, place, more)) for c, spelled, text in found]
+                return [f for f in drawn if runs is DRAWN_OUT or self.align(word, f[2])]
         return []
 
     def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
