@@ -85,6 +85,7 @@ function* wordFaults(text, language) {
 }
 
 function* chunkFaults(text, from, to, language) {
+  if (from && language.examining.ESCAPE.match(text, from - 1)) from++;
   for (const { 0: chunk, index: start } of language.chunk.finditer(text, from, to)) {
     const end = start + chunk.length;
     const found = judged(text, start, end, language);
