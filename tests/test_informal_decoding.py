@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from translit.app import app
 from translit.errors import TableError, TableNotFound
 from translit.informal import Session, decode, decode_lines, suggest, write
 from translit.informal.decoder import decoder
@@ -233,3 +235,21 @@ def test_a_choice_is_remembered() -> None:
     assert session.choose(1).apply("кой") == second
     session.commit()
     assert type_all(session, "koi") == second
+
+
+def test_suggest_says_what_is_wrong(tmp_path: Path) -> None:
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["suggest", *arguments])
+        return result.exit_code, result.stderr
+
+    good, bad, binary = tmp_path / "good", tmp_path / "bad", tmp_path / "binary"
+    Profile({("ш", "6"): 3}).save(good)
+    bad.write_text("{}", "utf-8")
+    binary.write_bytes(b"\xff")
+    assert run("bg-informal", "6te", "--profile", str(good)) == (0, "")
+    assert run("bg-informa", "6te")[0] == 2
+    for path in (bad, binary, tmp_path / "none"):
+        status, said = run("bg-informal", "6te", "--profile", str(path))
+        assert status == 1
+        assert said.startswith("translit: ")
+    assert run("bg-streamlined-2009", "6te")[0] == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -13,9 +12,7 @@ import click
 @click.argument("table", metavar="ID")
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("-n", "--limit", type=click.IntRange(1, 10), default=5, show_default=True, help="Readings a word.")
-@click.option(
-    "--profile", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A writer's saved habits."
-)
+@click.option("--profile", type=click.Path(path_type=Path), help="A writer's saved habits.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a word.")
 def command(table: str, words: tuple[str, ...], limit: int, profile: Path | None, as_json: bool) -> None:
     """Rank what a word may stand for: ID is an informal table, such as bg-informal.
@@ -23,19 +20,14 @@ def command(table: str, words: tuple[str, ...], limit: int, profile: Path | None
     \b
     translit suggest bg-informal 6te koito
     """
-    from ..errors import TranslitError
     from ..informal import suggest
     from ..informal.profile import Profile
 
-    try:
-        habits = Profile.load(profile) if profile is not None else None
-        for word in words:
-            found = suggest(word, table, limit, profile=habits)
-            if as_json:
-                cells = [{"text": c.text, "probability": round(c.probability, 6)} for c in found]
-                click.echo(json.dumps({"word": word, "candidates": cells}, ensure_ascii=False))
-            else:
-                click.echo(f"{word}\t" + "\t".join(f"{c.text} {c.probability:.3f}" for c in found))
-    except (TranslitError, OSError) as error:
-        click.echo(f"translit: {error}", err=True)
-        sys.exit(2)
+    habits = Profile.load(profile) if profile is not None else None
+    for word in words:
+        found = suggest(word, table, limit, profile=habits)
+        if as_json:
+            cells = [{"text": c.text, "probability": round(c.probability, 6)} for c in found]
+            click.echo(json.dumps({"word": word, "candidates": cells}, ensure_ascii=False))
+        else:
+            click.echo(f"{word}\t" + "\t".join(f"{c.text} {c.probability:.3f}" for c in found))

@@ -69,4 +69,7 @@ class Profile:
     @classmethod
     def load(cls, path: Path) -> Profile:
         """Read a saved profile; raises ProfileError, or OSError."""
-        return cls.from_json(path.read_text(encoding="utf-8"))
+        try:
+            return cls.from_json(path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise ProfileError(f"{path}: not a profile of spellings: {error}") from None
