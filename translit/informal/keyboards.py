@@ -15,15 +15,30 @@ from .tokens import LEFT_ALONE
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
-#: What no layout can have made: addresses, code, letters mixed with digits.
+#: What no layout can have made: addresses and code.
 NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
-PARTLY_CODE = re.compile(r"://|\w@\w|\w\(|[^\W\d_]\d|\d[^\W\d_]|_\w|^\w/\w$").search
+PARTLY_CODE = re.compile(r"://|\w@\w|\w\(|_\w|^\w[/&]\w$").search
 #: Nats for a mark before, behind and inside a word, each row of equal marks once; any other mark costs ODD.
 BEFORE = {"(": 4.5, '"': 4.5, "«": 4.5, "„": 4.5, "“": 4.5, "-": 4.0, "—": 4.0, "–": 4.0, "'": 5.0, "…": 4.5}
 BEHIND = {",": 2.7, ".": 2.7, "!": 4.0, "?": 4.0, ":": 4.5, ";": 5.0, ")": 4.5, '"': 4.5, "»": 4.5, "“": 4.5}
 BEHIND |= {"”": 4.5, "…": 4.0, "-": 4.5, "'": 5.0, "’": 5.0}
-INSIDE = {"-": 3.5, "'": 4.0, "’": 4.0, ".": 6.0, ",": 6.0, "/": 6.0, ":": 6.5, "!": 7.0, "?": 7.0, "(": 7.0, ")": 7.0}
+INSIDE = {
+    "-": 3.5,
+    "'": 4.0,
+    "’": 4.0,
+    ".": 6.0,
+    ",": 6.0,
+    "/": 6.0,
+    "&": 5.0,
+    ":": 6.5,
+    "!": 7.0,
+    "?": 7.0,
+    "(": 7.0,
+    ")": 7.0,
+}
 ODD = 9.0
+#: Marks that may have been typed after switching back.
+LEFT_BEHIND = '.,!?:;)"'
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
 AWAY, SWITCHED = 3.0, 6.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
@@ -50,11 +65,6 @@ class Keyboard:
         if chunk.isupper() and sum(map(str.isalpha, chunk)) > 1:
             return chunk.lower().translate(self.on).upper()  # Caps Lock leaves the keys of marks alone
         return chunk.translate(self.on)
-
-    def swap_letters(self, chunk: str, is_cyrillic: bool) -> str:
-        """The same, but for marks behind it, which may have been typed after switching back."""
-        core = chunk.rstrip('.,!?:;)"')
-        return self.swap(core, is_cyrillic) + chunk[len(core) :]
 
 
 @cache
@@ -83,6 +93,11 @@ def chunks_of(line: str) -> list[tuple[str, int]]:
     """What stands between the blanks of a line and may have been typed on some layout, with its places."""
     found = ((m[0], m.start()) for m in re.finditer(r"\S+", line))
     return [(chunk, at) for chunk, at in found if not (NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))]
+
+
+def is_in_cyrillic(chunk: str) -> bool | None:
+    """Whether a chunk is in Cyrillic letters; None for marks and digits alone."""
+    return bool(CYRILLIC.search(chunk)) if any(map(str.isalpha, chunk)) else None
 
 
 def _is_mixed(chunk: str) -> bool:
@@ -123,45 +138,43 @@ def layout_costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
 
 
 def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
-    meant = meaning(board.id, is_cyrillic)
+    whole, letters = meaning(board.id, is_cyrillic), meaning(board.id, is_cyrillic, letters_only=True)
+
+    def cost(chunk: str) -> float:
+        return min(whole(chunk)[1], letters(chunk)[1] + SWITCHED)
+
     if is_cyrillic or not board.is_phonetic:
-        return lambda chunk: meant(chunk)[1]
+        return cost
     by_ear = next(h for h in hypotheses(False) if h.language == board.language)
     reader = decoder(by_ear.scheme)
 
-    def cost(chunk: str) -> float:
-        text, total = meant(chunk)
+    def cost_by_ear(chunk: str) -> float:
         words = [word.lower() for word in WORD.findall(chunk)]
         read = [reader.reading(word).found[:1] for word in words]
-        if [found[0][1] if found else "" for found in read] == [w.lower() for w in WORD.findall(text)]:
+        if [found[0][1] if found else "" for found in read] == [w.lower() for w in WORD.findall(whole(chunk)[0])]:
             # What would be read the same if somebody had romanised it is no evidence of a layout.
-            return max(total, sum(map(by_ear.cost, words)) + marks(chunk))
-        return total
+            return max(cost(chunk), sum(map(by_ear.cost, words)) + marks(chunk))
+        return cost(chunk)
 
-    return cost
+    return cost_by_ear
 
 
 @cache
-def meaning(scheme: str, is_cyrillic: bool) -> Callable[[str], tuple[str, float]]:
+def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Callable[[str], tuple[str, float]]:
     """What chunks were meant to be if a layout was on (`is_cyrillic`) or off by mistake, and what that costs.
 
-    Marks behind a chunk may have been typed after switching back.
+    `letters_only`: marks behind a chunk were typed after switching back.
 
-    >>> meaning("ru-jcuken", False)("ghbdtn,")[0], meaning("ru-jcuken", True)("руддщ")[0]
+    >>> meaning("ru-jcuken", False, letters_only=True)("ghbdtn,")[0], meaning("ru-jcuken", True)("руддщ")[0]
     ('привет,', 'hello')
     """
     board = next(board for board in keyboards() if board.id == scheme)
     word_cost = english.cost if is_cyrillic else partial(native, model(board.language))
 
-    def cost(text: str) -> float:
-        return sum([word_cost(word.lower()) for word in WORD.findall(text)]) + marks(text)
-
     def meant(chunk: str) -> tuple[str, float]:
-        text, other = board.swap(chunk, is_cyrillic), board.swap_letters(chunk, is_cyrillic)
-        full = cost(text)
-        if other not in (text, chunk) and (switched := cost(other) + SWITCHED) < full:
-            return other, switched
-        return text, full
+        core = chunk.rstrip(LEFT_BEHIND) if letters_only else chunk
+        text = board.swap(core, is_cyrillic) + chunk[len(core) :]
+        return text, sum([word_cost(word.lower()) for word in WORD.findall(text)]) + marks(text)
 
     return remembered(meant)
 

@@ -6,21 +6,14 @@ import math
 from dataclasses import dataclass
 
 from .detection import detect_line
-from .keyboards import CYRILLIC, as_they_stand, chunks_of, keyboards, layout_costs_of, layout_hypotheses, meaning
+from .keyboards import chunks_of, is_in_cyrillic
+from .relayout import readings
 
 #: A layout is undone when this is the probability, or more, that it was wrong, and this that no other layout was meant;
 #: a romanised line is read when it is so sure to be one.
 WRONG, MEANT, ROMANISED = 0.9, 0.75, 0.98
-#: Nats that a stretch with the layout off, or on, has to earn: few, for who asks for repairs has seen such faults.
-OFF, ON = -0.6, 0.85
-#: No layout is looked into further that might earn less.
-ENOUGH = math.log(WRONG / (1 - WRONG)) + math.log(MEANT) + min(OFF, ON)
-#: Nats more if it begins inside a line, and more if the right layout comes back.
-MIDWAY, BACK = 4.0, 3.5
-#: No chunk says more than this for its line, in nats, nor more than this a letter against it.
-FIRM, SHORT = 25.0, 2.5
-#: Nats against a short word in capitals, and against a phonetic layout, for a line that may be romanised.
-ACRONYM, BY_EAR = 3.0, 1.5
+#: No layout that earns less, in nats, can be so sure.
+ENOUGH = math.log(WRONG * MEANT / (1 - WRONG))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +30,6 @@ class LayoutRepair:
     language: str
     score: float
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A line with some of its chunks read by another layout: what that earns, in nats."""
-
-    gain: float
-    scheme: str
-    language: str
-    is_cyrillic: bool
-    chunks: tuple[str, ...]
 
 
 def repair_layout(text: str) -> str:
@@ -78,88 +60,27 @@ def explain_layout(text: str) -> list[LayoutRepair]:
 def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     chunks = chunks_of(line)
     texts = tuple(chunk for chunk, _ in chunks)
-    readings = [reading for side in (False, True) if side in map(_side, texts) for reading in _readings(texts, side)]
-    if not readings:
+    sides = {is_in_cyrillic(chunk) for chunk in texts} - {None}
+    found = [reading for side in (False, True) if side in sides for reading in readings(texts, side, ENOUGH)]
+    best = max(found, key=lambda reading: reading.gain, default=None)
+    if best is None or best.gain < ENOUGH:
         return []
-    best = max(readings, key=lambda reading: reading.gain)
     # Layouts that give the same text are one answer; nothing was gained by the text as it stands.
-    gains = {reading.chunks: reading.gain for reading in sorted(readings, key=lambda reading: reading.gain)}
+    gains = {reading.chunks: reading.gain for reading in sorted(found, key=lambda reading: reading.gain)}
     total = sum(math.exp(gain - best.gain) for gain in gains.values())
-    score = 1 / (total + math.exp(-best.gain)) if best.gain > 0 else 0.0
+    score = 1 / (total + math.exp(-best.gain))
     if score * total < WRONG or 1 / total < MEANT:
         return []
-    why = f"{best.language} typed with {best.scheme} {'on' if best.is_cyrillic else 'off'}"
+    language = "en" if best.is_cyrillic else best.board.language
+    why = f"{language} typed with {best.board.id} {'on' if best.is_cyrillic else 'off'}"
     repairs = []
     for (chunk, at), instead in zip(chunks, best.chunks, strict=True):
         if instead != chunk:
             before16 = start16 + len(line[:at].encode("utf-16-le")) // 2
             end16 = before16 + len(chunk.encode("utf-16-le")) // 2
             place = (start + at, start + at + len(chunk), before16, end16)
-            repairs.append(LayoutRepair(chunk, instead, *place, best.scheme, best.language, score, why))
+            repairs.append(LayoutRepair(chunk, instead, *place, best.board.id, language, score, why))
     return repairs
-
-
-def _side(chunk: str) -> bool | None:
-    """Whether a chunk is in Cyrillic letters; None for marks and digits alone."""
-    return bool(CYRILLIC.search(chunk)) if any(map(str.isalpha, chunk)) else None
-
-
-def _readings(chunks: tuple[str, ...], is_cyrillic: bool) -> list[Reading]:
-    """The likeliest reading of a line by each layout that would have some of it changed."""
-    hypotheses, cost = layout_hypotheses(is_cyrillic), layout_costs_of(is_cyrillic)
-    costs = [cost(chunk) for chunk in chunks]
-    stays = as_they_stand(chunks, is_cyrillic)
-    sides = [_side(chunk) in (is_cyrillic, None) for chunk in chunks]
-    hopes = [stay - min(each) for stay, each, mine in zip(stays, costs, sides, strict=True) if mine]
-    if sum([hope for hope in hopes if hope > 0]) < ENOUGH:
-        return []
-    found = []
-    for place, (board, hypothesis) in enumerate(zip(keyboards(), hypotheses, strict=True)):
-        meant = [meaning(board.id, is_cyrillic)(chunk)[0] for chunk in chunks]
-        leans = [
-            _lean(chunk, min(stay, min(each) + FIRM) - each[place], is_cyrillic, text)
-            for chunk, stay, each, text in zip(chunks, stays, costs, meant, strict=True)
-        ]
-        by_ear = board.is_phonetic and not is_cyrillic
-        into = ON if is_cyrillic else OFF + BY_EAR if by_ear else OFF
-        # A line is romanised as a whole or not at all.
-        wrong, gain = ([True] * len(leans), sum(leans) - into) if by_ear else _stretches(leans, into)
-        swapped = [board.swap(chunk, is_cyrillic) for chunk in chunks]
-        if any(swap and text != full for swap, text, full in zip(wrong, meant, swapped, strict=True)):
-            meant = [board.swap_letters(chunk, is_cyrillic) for chunk in chunks]  # one mark was typed so: then all were
-        instead = tuple(text if swap else chunk for chunk, text, swap in zip(chunks, meant, wrong, strict=True))
-        if instead != chunks:
-            found.append(Reading(gain, board.id, hypothesis.language, is_cyrillic, instead))
-    return found
-
-
-def _lean(chunk: str, lean: float, is_cyrillic: bool, meant: str) -> float:
-    """By how many nats a chunk is likelier with the layout the other way round, after all is said."""
-    side = _side(chunk)
-    if side is None and not any(map(str.isalpha, meant)):
-        return 0.0
-    if side not in (is_cyrillic, None):
-        return -FIRM
-    return max(lean - (ACRONYM if chunk.isupper() and len(chunk) < 5 else 0.0), -SHORT * len(chunk))
-
-
-def _stretches(leans: list[float], into: float) -> tuple[list[bool], float]:
-    """Which chunks of a line were typed with the wrong layout, and what that earns: the cheapest of all paths."""
-    right, wrong = 0.0, into
-    back: list[tuple[bool, bool]] = []
-    for place, lean in enumerate(leans):
-        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + into + MIDWAY < wrong
-        if place:
-            right, wrong = min(right, wrong + BACK), min(wrong, right + into + MIDWAY)
-        back.append((from_wrong, from_right))
-        wrong -= lean
-    gain = -min(right, wrong)
-    state = wrong < right
-    states: list[bool] = []
-    for from_wrong, from_right in reversed(back):
-        states.append(state)
-        state = not from_right if state else from_wrong
-    return states[::-1], gain
 
 
 def explain_informal(text: str) -> list[LayoutRepair]:

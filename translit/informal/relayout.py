@@ -1,0 +1,113 @@
+"""Read a line as if a layout had been on, or off, by mistake: which of its chunks were, and what that earns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .keyboards import (
+    SWITCHED,
+    Keyboard,
+    as_they_stand,
+    is_in_cyrillic,
+    keyboards,
+    layout_costs_of,
+    marks,
+    meaning,
+)
+
+#: Nats that a stretch with the layout off, or on, has to earn: few, for who asks for repairs has seen such faults.
+OFF, ON = -0.6, 0.85
+#: Nats more for a phonetic layout left off: the line may be romanised.
+BY_EAR = 1.5
+#: Nats more for a stretch that begins inside a line, and for one that ends there.
+MIDWAY, BACK = 4.0, 3.5
+#: No chunk says more than this for its line, in nats, nor more than this a letter against it.
+FIRM, SHORT = 25.0, 2.5
+#: Nats against a short word in capitals, which may be any abbreviation.
+ACRONYM = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line with some of its chunks read by another layout: what that earns, in nats."""
+
+    gain: float
+    board: Keyboard
+    is_cyrillic: bool
+    chunks: tuple[str, ...]
+
+
+def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[Reading]:
+    """The likeliest reading of a line by each layout, if any could earn `enough` nats; `is_cyrillic`: what was left on.
+
+    >>> best = max(readings(("rfr", "ltkf?"), False, 2.0), key=lambda reading: reading.gain)
+    >>> best.board.id, best.chunks
+    ('ru-jcuken', ('как', 'дела,'))
+    """
+    cost = layout_costs_of(is_cyrillic)
+    costs = [cost(chunk) for chunk in chunks]
+    stays = as_they_stand(chunks, is_cyrillic)
+    sides = [is_in_cyrillic(chunk) for chunk in chunks]
+    best = [
+        stay - min(each) for stay, each, side in zip(stays, costs, sides, strict=True) if side in (is_cyrillic, None)
+    ]
+    if sum([lean for lean in best if lean > 0]) < enough + min(OFF, ON):
+        return []
+    stays = [min(stay, min(each) + FIRM) for stay, each in zip(stays, costs, strict=True)]
+    found = []
+    for place, board in enumerate(keyboards()):
+        leans = [
+            _lean(chunk, stay - each[place], side, is_cyrillic)
+            for chunk, stay, each, side in zip(chunks, stays, costs, sides, strict=True)
+        ]
+        if board.is_phonetic and not is_cyrillic:
+            # A line is romanised as a whole or not at all.
+            wrong, gain = [True] * len(leans), sum(leans) - OFF - BY_EAR
+        else:
+            wrong, gain = _stretches(leans, ON if is_cyrillic else OFF)
+        instead = _instead(board, chunks, wrong, is_cyrillic)
+        if instead != chunks:
+            found.append(Reading(gain, board, is_cyrillic, instead))
+    return found
+
+
+def _instead(board: Keyboard, chunks: tuple[str, ...], wrong: list[bool], is_cyrillic: bool) -> tuple[str, ...]:
+    """What chunks were meant to be; who types one mark as on the other layout types all so."""
+    whole = [meaning(board.id, is_cyrillic)(chunk) for chunk in chunks]
+    letters = [meaning(board.id, is_cyrillic, letters_only=True)(chunk) for chunk in chunks]
+    dearer = sum([a - b for (_, a), (_, b), swap in zip(whole, letters, wrong, strict=True) if swap])
+    meant = letters if dearer > SWITCHED else whole
+    return tuple(
+        text if swap and (is_in_cyrillic(chunk) is not None or nats <= marks(chunk)) else chunk
+        for chunk, (text, nats), swap in zip(chunks, meant, wrong, strict=True)
+    )
+
+
+def _lean(chunk: str, lean: float, side: bool | None, is_cyrillic: bool) -> float:
+    """By how many nats a chunk is likelier with the layout the other way round, after all is said."""
+    if side is None:
+        return 0.0
+    if side != is_cyrillic:
+        return -FIRM
+    if any(map(str.isdigit, chunk)):
+        lean = min(lean, 0.0)  # mp3 and B2B are no words in any language
+    return max(lean - (ACRONYM if chunk.isupper() and len(chunk) < 5 else 0.0), -SHORT * len(chunk))
+
+
+def _stretches(leans: list[float], into: float) -> tuple[list[bool], float]:
+    """Which chunks of a line were typed with the wrong layout, and what that earns: the cheapest of all paths."""
+    right, wrong = 0.0, into
+    back: list[tuple[bool, bool]] = []
+    for place, lean in enumerate(leans):
+        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + into + MIDWAY < wrong
+        if place:
+            right, wrong = min(right, wrong + BACK), min(wrong, right + into + MIDWAY)
+        back.append((from_wrong, from_right))
+        wrong -= lean
+    gain = -min(right, wrong)
+    state = wrong < right
+    states: list[bool] = []
+    for from_wrong, from_right in reversed(back):
+        states.append(state)
+        state = not from_right if state else from_wrong
+    return states[::-1], gain
