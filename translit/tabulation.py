@@ -57,21 +57,20 @@ class Tabulated:
 def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> Tabulated:
     """Walk every state of a meaning; raise TableError if there are more than `limit`."""
     cells = _Cells(meaning, characters)
-    walked = [cells.asked(cells.number((meaning.start, "")))]
+    walked = [cells.state(meaning.start, "")]
     numbers = {walked[0]: 0}
     used: dict[int, int] = {}  # other cells only served to make these
-    targets: list[int] = []
+    thens: list[int] = []
     rows = []
     for state in walked:
         row = cells.row(state)
-        for cell in row:
-            if cell not in used:
-                used[cell] = len(used)
-                asked = cells.asked(cells.then[cell])
-                if asked not in numbers:
-                    numbers[asked] = len(walked)
-                    walked.append(asked)
-                targets.append(numbers[asked])
+        new = set(row).difference(used)
+        used.update(zip(new, range(len(used), len(used) + len(new)), strict=True))
+        led = [cells.then[cell] for cell in new]
+        thens += led
+        for then in set(led).difference(numbers):
+            numbers[then] = len(walked)
+            walked.append(then)
         rows.append(list(map(used.__getitem__, row)))
         if len(walked) > limit:
             raise too_many_states(name, limit, max((cells.states[n][1] for n in walked), key=len))
@@ -79,7 +78,8 @@ def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> 
         "".join(hit.output for hit in meaning.hits(pending, left))
         for left, pending in map(cells.states.__getitem__, walked)
     ]
-    return _minimal(characters, rows, [cells.written[cell] for cell in used], targets, owed)
+    written = [cells.written[cell] for cell in used]
+    return _minimal(characters, rows, written, [numbers[then] for then in thens], owed)
 
 
 class _Cells:
@@ -92,37 +92,37 @@ class _Cells:
         self._meaning = meaning
         self._questions = Questions(meaning)
         self._characters = characters
-        self._units = [meaning.unit(char, 0, more=True) for char in characters]
-        self._opens = [meaning.openings[unit.char] if unit.open else frozenset() for unit in self._units]
+        self._folded: dict[str, list[int]] = {}
+        self._of_kind: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        self._opens = []
+        for n, char in enumerate(characters):
+            unit = meaning.unit(char, 0, more=True)
+            self._folded.setdefault(unit.char, []).append(n)
+            self._of_kind[unit.kind].add(n)
+            if unit.open:
+                self._opens.append((n, meaning.openings[unit.char]))
         self._singly = [[n] for n in range(len(characters))]
         self._numbers: dict[_State, int] = {}
-        self._asked: dict[int, int] = {}
         self._rows: dict[int, list[int]] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
-        self._behind: dict[str, _Behind] = {}
+        self._behind: dict[str, dict[int, int]] = {}
 
-    def number(self, state: _State) -> int:
-        """Return the number of a state, new or known."""
-        number = self._numbers.setdefault(state, len(self.states))
-        if number == len(self.states):
-            self.states.append(state)
+    def state(self, left: Left, pending: str) -> int:
+        """Return the number of a state, or of the one that stands for it."""
+        number = self._numbers.get((left, pending))
+        if number is None:
+            asked = self._questions.state(left, pending) if pending else (left, pending)
+            number = self._numbers.setdefault(asked, len(self.states))
+            if number == len(self.states):
+                self.states.append(asked)
+            self._numbers[left, pending] = number
         return number
-
-    def asked(self, state: int) -> int:
-        """Return the state that stands for all of which the past makes no difference."""
-        asked = self._asked.get(state)
-        if asked is None:
-            left, pending = self.states[state]
-            asked = self.number(self._questions.state(left, pending)) if pending else state
-            self._asked[state] = self._asked[asked] = asked
-        return asked
 
     def row(self, state: int) -> list[int]:
         """Return the cell of each character in a state."""
-        asked = self.asked(state)
-        row = self._rows.get(asked)
+        row = self._rows.get(state)
         if row is None:
-            row = self._rows[asked] = self._filled(*self.states[asked])
+            row = self._rows[state] = self._filled(*self.states[state])
         return row
 
     def _filled(self, left: Left, pending: str) -> list[int]:
@@ -132,7 +132,7 @@ class _Cells:
             hit = self._meaning.match(pending + char, 0, left, more=True)
             if hit is None:
                 for n in numbers:
-                    row[n] = self.cell("", self.number((left, pending + self._characters[n])))
+                    row[n] = self._cell("", self.state(left, pending + self._characters[n]))
                 continue
             past = self._meaning.advance(left, hit)
             read = sum(len(unit.raw) for unit in hit.units)
@@ -140,21 +140,27 @@ class _Cells:
                 assert len(numbers) == 1
                 stranger = numbers[0] < len(KINDS)
                 assert not stranger or hit.output == char
-                row[numbers[0]] = self.cell(_ITSELF if stranger else hit.output, self.number((past, "")))
+                row[numbers[0]] = self._cell(_ITSELF if stranger else hit.output, self.state(past, ""))
                 continue
-            following = self.row(self.number((past, pending[read:])))
-            behind = self._behind.get(hit.output)
-            if behind is None:
-                behind = self._behind[hit.output] = _Behind(self, hit.output)
+            following = self.row(self.state(past, pending[read:]))
+            behind = self._cells_behind(hit.output, [following[n] for n in numbers])
             for n in numbers:
                 row[n] = behind[following[n]]
         return row
 
-    def cell(self, written: str, then: int) -> int:
-        """Return the number of a new cell."""
+    def _cell(self, written: str, then: int) -> int:
         self.written.append(written)
         self.then.append(then)
         return len(self.then) - 1
+
+    def _cells_behind(self, output: str, cells: list[int]) -> dict[int, int]:
+        """Return, of each of some cells, the one that writes `output` before it."""
+        behind = self._behind.setdefault(output, {})
+        for cell in set(cells).difference(behind):
+            behind[cell] = len(self.then)
+            self.written.append(output + self.written[cell])
+            self.then.append(self.then[cell])
+        return behind
 
     def _alike(self, pending: str) -> list[list[int]]:
         """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
@@ -167,29 +173,16 @@ class _Cells:
         return groups
 
     def _grouped(self, ahead: Ahead) -> list[list[int]]:
-        groups: dict[object, list[int]] = {}
-        for n, (unit, opens) in enumerate(zip(self._units, self._opens, strict=True)):
-            apart = unit.char in ahead.going_on or any(len({c in s for c in opens}) == 2 for s in ahead.letters)
-            kind_asked = unit.kind if ahead.case else ahead.edge and unit.kind == "n"
-            known = tuple(unit.char in letters for letters in ahead.letters)
-            groups.setdefault(n if apart else (kind_asked, known), []).append(n)
-        return list(groups.values())
-
-
-class _Behind(dict[int, int]):
-    """Of each cell, the one that writes `output` before it."""
-
-    def __init__(self, cells: _Cells, output: str) -> None:
-        super().__init__()
-        self._written = cells.written
-        self._then = cells.then
-        self._output = output
-
-    def __missing__(self, cell: int) -> int:
-        made = self[cell] = len(self._then)
-        self._written.append(self._output + self._written[cell])
-        self._then.append(self._then[cell])
-        return made
+        apart = {n for char in ahead.going_on for n in self._folded.get(char, ())}
+        apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
+        groups = [set(range(len(self._characters))) - apart]
+        for letters in ahead.letters:
+            asked = {n for char in letters for n in self._folded.get(char, ())}
+            groups = [part for group in groups for part in (group & asked, group - asked)]
+        for kind_asked in KINDS if ahead.case else "n" if ahead.edge else "":
+            asked = self._of_kind[kind_asked]
+            groups = [part for group in groups for part in (group & asked, group - asked)]
+        return [[n] for n in sorted(apart)] + [sorted(group) for group in groups if group]
 
 
 def _minimal(

@@ -134,7 +134,7 @@ class Meaning:
             return Hit([Unit(mark, mark, "c")], self.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
         found: list[tuple[int, int, list[CompiledRule]]] = []
-        node, position, marks = self.root, start, 0
+        node, position, marks, plain = self.root, start, 0, True
         while position < len(text):
             unit = self.unit(text, position, more)
             if unit.open and (not units or not self.openings[unit.char].isdisjoint(node.children)):
@@ -144,6 +144,7 @@ class Meaning:
                 break
             units.append(unit)
             marks += unit.mark != ""
+            plain = plain and not unit.mark and unit.kind != "U"
             position += len(unit.raw)
             node = child
             if node.rules:
@@ -156,6 +157,8 @@ class Meaning:
                 fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more)
                 if fits is None:
                     return None
+                if fits and plain:
+                    return Hit(units[:length], compiled.rule.target, compiled.rule)
                 if fits:
                     output = self._output(compiled.rule, units[:length], text, end, left, more)
                     return None if output is None else Hit(units[:length], output, compiled.rule)
