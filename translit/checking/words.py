@@ -66,6 +66,7 @@ def _dressed(char: str) -> bool:
     return char > "\u2100" and _dress().match(char) is not None
 
 
+@lru_cache(maxsize=4096)
 def script_letter(char: str) -> str:
     """Return `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark."""
     if not char.isalpha():
