@@ -29,6 +29,10 @@ INITIALS = 3.0
 FOREIGN_NAME = -2.0
 #: How far a number with an ending leans to English, in nats: the ending decides nothing.
 NUMBER = -2.0
+#: Nats for a word before a hyphen and an ending: people put the hyphen where a foreign word ends.
+HYPHENED = 2.5
+#: Short names of things in capitals with a number: MP4, IE6.
+LABEL = re.compile(r"[A-Z]{1,3}\d+").fullmatch
 #: How far names lean that always stay in Latin, in nats.
 LATIN_NAME = 12.0
 
@@ -168,7 +172,10 @@ class Reader:
         self._known = _Words(self)
 
     def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
-        leans = [entry[1] for entry in entries]
+        leans = [
+            min(entry[1], 0.0) if before == "-" and len(word) < 4 else entry[1]
+            for word, before, entry in zip(pieces[1::2], pieces[::2], entries, strict=False)
+        ]
         if gate.is_english(leans, max(-3.0, min(3.0, self._lean))):
             stays = gate.english_words(
                 [
@@ -178,9 +185,10 @@ class Reader:
                 line=True,
             )
         else:
-            stays = gate.english_words(
-                [_in_line(*each) for each in zip(pieces[1::2], entries, pieces[::2], strict=False)]
-            )
+            inside = [_in_line(*each) for each in zip(pieces[1::2], entries, pieces[::2], strict=False)]
+            if "-" in pieces:
+                _hyphened(pieces, inside)
+            stays = gate.english_words(inside)
         self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
         return stays
 
@@ -190,6 +198,14 @@ def _in_line(word: str, entry: Known, before: str) -> float:
     if len(word) == 1 or (before == "-" and len(word) < 4):
         return -8.0  # no English word, or the ending of one
     return entry[1] + entry[3] if before and not STOP.search(before) else entry[1]
+
+
+def _hyphened(pieces: list[str], leans: list[float]) -> None:
+    """Let English words before a hyphen and an ending (`set-vame`) lean further to English."""
+    for i, word in enumerate(pieces[1:-2:2]):
+        ending = pieces[2 * i + 2] == "-" and len(pieces[2 * i + 3]) < 6
+        if ending and len(word) > 2 and english.english().share(word.lower()) is not None:
+            leans[i] += HYPHENED
 
 
 class _Words(dict[str, Known]):
@@ -208,7 +224,7 @@ class _Words(dict[str, Known]):
 
     def _find(self, word: str) -> Known:
         reading = self.decoder.reading(word)
-        if not reading.found or is_camel(word) or is_roman(word) or word in NOTES:
+        if not reading.found or is_camel(word) or is_roman(word) or word in NOTES or LABEL(word):
             return word, 0.0, (), 0.0
         text = recase(word, reading.found[0][1])
         options = self.context.alternatives(reading.found)
