@@ -10,7 +10,7 @@ let browser;
 let server;
 
 before(async () => {
-  server = await serve("bg-test", "bg-phonetic-traditional", "bg-bds-2006");
+  server = await serve("bg-test", "bg-phonetic-traditional", "bg-bds-2006", "uk-kmu-2010");
   browser = await launch(BROWSER);
 });
 after(async () => {
@@ -349,6 +349,105 @@ test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field
     return null;
   }, SESSIONS, BROWSER === "webkit");
   assert.equal(failure, null);
+});
+
+test("a key that writes nothing takes nothing away", async () => {
+  await put("comment", "баба ");
+  await browser.run(async () => {
+    const { load, typingIn } = test.translit;
+    typingIn(test.find("comment")).table = await load("uk-kmu-2010", "/translit/tables/uk-kmu-2010.json");
+  });
+  await browser.keys([..."день"]);
+  assert.equal(await text(), "баба den");
+  await browser.press("Backspace");
+  assert.equal(await text(), "баба den", "one Backspace for one key");
+  await browser.press("Backspace");
+  assert.equal(await text(), "баба de");
+});
+
+test("undo still works after the field was left", async () => {
+  await put("comment", "");
+  await browser.type("sht");
+  await browser.run(() => test.find("plain").focus());
+  await browser.run(() => test.find("comment").focus());
+  for (let steps = 0; (await text()) && steps < 9; steps++) {
+    await browser.undo();
+    assert.doesNotMatch(await text(), LATIN);
+  }
+  assert.equal(await text(), "");
+});
+
+test("what is not to be touched: other types of field, read-only and disabled ones, selections by script", async () => {
+  const seen = await browser.run(() => {
+    const { attach, typingIn } = test.translit;
+    const refused = ["password", "email", "url", "tel", "number", "checkbox"].filter((type) => {
+      try {
+        attach(Object.assign(document.createElement("input"), { type }));
+      } catch (error) {
+        return error instanceof TypeError;
+      }
+    });
+    const field = test.find("comment");
+    const typing = typingIn(field);
+    test.set("comment", "да");
+    const texts = [];
+    for (const property of ["readOnly", "disabled"]) {
+      field[property] = true;
+      typing.press("sh");
+      typing.write("не");
+      typing.backspace();
+      texts.push(field.value);
+      field[property] = false;
+    }
+    return [refused.length, ...texts];
+  });
+  assert.deepEqual(seen, [6, "да", "да"]);
+  await put("comment", "да");
+  await browser.run(() => void (test.find("comment").readOnly = true));
+  await browser.type("sh");
+  assert.equal(await text(), "да");
+});
+
+test("fields that come later: a second form, right to left, and a custom element that is a form control", async () => {
+  await browser.run(async () => {
+    const observer = test.translit.observe(document.body);
+    const form = document.body.appendChild(document.createElement("form"));
+    form.dir = "rtl";
+    form.id = "second";
+    const field = document.createElement("textarea");
+    Object.assign(field, { id: "later", name: "comment" });
+    field.dataset.translit = "bg-test";
+    field.dataset.translitSrc = "/translit/tables/bg-test.json";
+    form.append(field);
+    class OwnField extends HTMLElement {
+      static formAssociated = true;
+      connectedCallback() {
+        const internals = this.attachInternals();
+        const inner = this.attachShadow({ mode: "open", delegatesFocus: true }).appendChild(document.createElement("input"));
+        inner.addEventListener("input", () => internals.setFormValue(inner.value));
+        test.translit.attach(inner).table = test.translit.typingIn(test.find("comment")).table;
+      }
+    }
+    customElements.define("own-field", OwnField);
+    const own = form.appendChild(document.createElement("own-field"));
+    own.setAttribute("name", "own");
+    while (!test.translit.typingIn(field)?.table) await new Promise((next) => setTimeout(next, 5));
+    observer.disconnect();
+    field.focus();
+  });
+  await browser.type("shtastie");
+  await browser.run(() => document.querySelector("own-field").focus());
+  await browser.type("shapka");
+  const posted = await browser.run(() => [...new FormData(document.getElementById("second"))]);
+  assert.deepEqual(posted, [["comment", "щастие"], ["own", "шапка"]]);
+});
+
+test("a page that empties its field between two keys, as chats do, gets no letter of the old text", async () => {
+  await put("comment", "");
+  await browser.type("s");
+  await browser.run(() => void (test.find("comment").value = ""));
+  await browser.type("ha");
+  assert.equal(await text(), "ха");
 });
 
 test("frameworks see what the field shows, and their caret stays", async () => {

@@ -34,6 +34,7 @@ WORDS = {
         "comments": "Коментари",
         "rules": "Пишете на кирилица и не само с главни букви. Нямате кирилица на клавиатурата? Изберете „Фонетична“.",
         "other": "Друга таблица",
+        "choose": "Избери…",
         "send": "Изпрати",
         "stored": "Коментарът е записан.",
         "keyboard": "Клавиатура",
@@ -48,6 +49,7 @@ WORDS = {
         "comments": "Comments",
         "rules": "Write in Cyrillic, and not in capitals only. No Cyrillic on your keyboard? Choose “Фонетична”.",
         "other": "Another table",
+        "choose": "Choose…",
         "send": "Send",
         "stored": "The comment is stored.",
         "keyboard": "Keyboard",
@@ -172,7 +174,7 @@ def offered() -> list[str]:
 
 
 def _options(language: str) -> str:
-    options = ['<option value=""></option>']
+    options = [f'<option value="">{WORDS[language]["choose"]}</option>']
     for table_id in tables:
         table = tables[table_id]
         if table.kind != "informal":
