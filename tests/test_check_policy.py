@@ -14,18 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit.checking import Policy, PolicyError, UnknownLanguage, check, load_policy, policies
-from translit.checking.data import NotPlain, plain_toml, read
 from translit.checking.examining import findings
 from translit.checking.language import load_language
+from translit.plain_toml import NotPlain, plain_toml
+from translit.shipped import read_toml
 
 PACKAGE = Path(__file__).parent.parent / "translit"
-OWN_FILES = sorted([*PACKAGE.glob("policies/*.toml"), *PACKAGE.glob("checking/**/*.toml")])
+OWN_FILES = sorted([*PACKAGE.glob("policies/*.toml"), *PACKAGE.glob("checking/**/*.toml"), PACKAGE / "segment.toml"])
 
 
 @pytest.mark.parametrize("path", OWN_FILES, ids=lambda path: path.stem)
 def test_our_files_are_read_without_a_toml_parser(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert plain_toml(text) == tomllib.loads(text) == read(str(path.relative_to(PACKAGE)))
+    assert plain_toml(text) == tomllib.loads(text) == read_toml(str(path.relative_to(PACKAGE)))
 
 
 @pytest.mark.parametrize(

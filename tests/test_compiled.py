@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from translit import Rule, TableError, Transliterator, compile_table, compiled, tables
 from translit._machine import Machine as CompiledMachine
 from translit.machine import Machine
-from translit.tabulation import Tabulated
 from translit.stream import Stream
+from translit.tabulation import Tabulated
 from translit.transliterator import Meaning
 
 from .strategies import small_tables, texts_for

@@ -7,8 +7,8 @@ from functools import cache
 
 from . import compiled
 from .converter import compile_table
-from .invalid import InvalidBytes
-from .stream import NOTED, Stream
+from .invalid import NOTED, InvalidBytes
+from .stream import Stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

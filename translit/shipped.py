@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from pkgutil import get_data
+import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_STEM = re.compile(r"[a-z][a-z0-9_-]*")
-
 
 def read_toml(path: str) -> dict[str, Any]:
-    """Return what a TOML file of the package says; raises FileNotFoundError.
+    """Return what a TOML file of the package says; raises OSError.
 
     >>> read_toml("policies/comment.toml")["max_length"]
     2000
     """
-    import tomllib
+    from .plain_toml import NotPlain, plain_toml
 
-    data = get_data("translit", path)
-    if data is None:
-        raise FileNotFoundError(path)
-    return tomllib.loads(data.decode("utf-8"))
-
-
-def read_named(folder: str, stem: str) -> dict[str, Any] | None:
-    """Return the TOML file of a folder with that name, or None if there is none.
-
-    >>> read_named("policies", "no-such") is read_named("policies", "../policies/comment") is None
-    True
-    """
-    if not _STEM.fullmatch(stem):
-        return None
+    package = sys.modules["translit"]
+    # As pkgutil.get_data does, which works in a zip archive too.
+    content = package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/")))  # type: ignore[union-attr] # noqa: PTH118
+    text = content.decode("utf-8").replace("\r\n", "\n")
     try:
-        return read_toml(f"{folder}/{stem}.toml")
-    except FileNotFoundError:
-        return None
+        return plain_toml(text)
+    except NotPlain:
+        import tomllib
+
+        return tomllib.loads(text)
 
 
 def names(folder: str) -> list[str]:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: Without a blank for so many characters there is no word to wait for.
 LONGEST_WORD = 4096
-#: How many places of invalid bytes are remembered; all are counted.
-NOTED = 10
 
 
 class Stream:
@@ -170,7 +168,7 @@ class Stream:
     def _note(self, text: str, start: int) -> None:
         """Note where bytes that could not be decoded stand in `text[start:]`; `text` begins where all was counted."""
         if self._places is None:
-            from .invalid import Places
+            from .invalid import NOTED, Places
 
             self._places = Places(NOTED)
         self._places.find(text, start, self._line, self._column)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..errors import TranslitError
-from .data import read
+from ..shipped import names, read_toml
 from .rules import raw_rules
 
 TYPE_CHECKING = False
@@ -88,8 +88,6 @@ def languages() -> list[str]:
     >>> languages()
     ['bg', 'mk', 'ru', 'sr', 'uk']
     """
-    from ..shipped import names
-
     return names(_FOLDER)
 
 
@@ -98,7 +96,7 @@ def load_language(code: str) -> Language:
     """Return a language by its two-letter code; raises `UnknownLanguage`."""
     if code.isascii() and code.isalpha():
         try:
-            return Language(code, read(f"{_FOLDER}/{code}.toml"))
+            return Language(code, read_toml(f"{_FOLDER}/{code}.toml"))
         except OSError:
             pass
     raise UnknownLanguage(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..errors import TranslitError
-from .data import read
+from ..shipped import names, read_toml
 from .language import UnknownLanguage, load_language
 from .length import MEASURES
 from .rules import SEVERITIES, raw_rules
@@ -164,8 +164,6 @@ def policies() -> list[str]:
     >>> policies()
     ['comment', 'name', 'strict', 'text', 'title']
     """
-    from ..shipped import names
-
     return names(_FOLDER)
 
 
@@ -186,7 +184,7 @@ def load_policy(policy: str | Path | Policy, language: str | None = None) -> Pol
 def _load(name: str) -> Policy:
     if name.isidentifier():
         try:
-            return _parse(name, read(f"{_FOLDER}/{name}.toml"))
+            return _parse(name, read_toml(f"{_FOLDER}/{name}.toml"))
         except OSError:
             pass
     if not name.endswith(".toml"):

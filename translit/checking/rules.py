@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .data import read
+from ..shipped import read_toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Rules:
 @cache
 def raw_rules() -> dict[str, Any]:
     """Return `rules.toml` as it stands, for what is asked of every text and needs no more than that."""
-    return read("checking/rules.toml")
+    return read_toml("checking/rules.toml")
 
 
 @cache

@@ -1,9 +1,6 @@
-"""The checker's own TOML files, read without loading what TOML in general needs: a first check is to be cheap."""
+"""TOML as our own data files write it, read without loading a TOML parser: a first check is to be cheap."""
 
 from __future__ import annotations
-
-import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,24 +10,6 @@ if TYPE_CHECKING:
 
 class NotPlain(ValueError):
     """There is more to a file than this module reads."""
-
-
-def read(path: str) -> dict[str, Any]:
-    """Return what a TOML file of the package says; raises OSError.
-
-    >>> read("policies/comment.toml")["max_length"]
-    2000
-    """
-    package = sys.modules["translit"]
-    # As pkgutil.get_data does, which works in a zip archive too.
-    content = package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/")))  # type: ignore[union-attr] # noqa: PTH118
-    text = content.decode("utf-8").replace("\r\n", "\n")
-    try:
-        return plain_toml(text)
-    except NotPlain:
-        import tomllib
-
-        return tomllib.loads(text)
 
 
 def plain_toml(text: str) -> dict[str, Any]:
