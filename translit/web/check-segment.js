@@ -7,13 +7,20 @@ export function* segment(text, language) {
   const absent = new Set();
   let position = 0;
   for (let found; (found = language.segment.search(text, position)); ) {
-    const [kind] = Object.entries(found.groups).find(([, piece]) => piece !== undefined);
+    const kind = kindOf(found, language);
     const start = found.index;
     position = start + found[0].length;
     if (kind === "html") position = elementEnd(text, found[0], position, absent);
     else if (kind === "url") position = balanced(text, start, position);
     yield [kind, start, position];
   }
+}
+
+/** The kind of segment that was found. */
+export function kindOf(found, { kinds }) {
+  let group = 1;
+  while (found[group] === undefined) group++;
+  return kinds[group - 1];
 }
 
 /** Where an element ends whose content is not prose: script, style or a comment. */

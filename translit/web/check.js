@@ -8,7 +8,7 @@ import { render } from "./check-messages.js";
 import { judged, typedInCyrillic, typedInLatin } from "./check-neighbours.js";
 import { scriptFaults } from "./check-requirement.js";
 import { SCRIPTS } from "./check-script.js";
-import { elementEnd } from "./check-segment.js";
+import { elementEnd, kindOf } from "./check-segment.js";
 import { drawsNothing, signFaults } from "./check-signs.js";
 import { distinct, forward, isAscii, isSpace, length, normal } from "./check-text.js";
 import { bare, judge, toLatin, verdict } from "./check-words.js";
@@ -61,26 +61,26 @@ function* localFaults(text, language, maxMarks) {
 
 // The faults of words: only fields that hold an unusual character are looked into.
 function* wordFaults(text, language) {
-  let done = 0;
+  let [done, place] = [0, 0];
   const absent = new Set();
-  for (const hit of language.unusual.finditer(text)) {
-    if (hit.index < done || isSpace(hit[0])) continue;
+  for (let hit; (hit = language.unusual.search(text, place)); ) {
+    const rest = (place = hit.index + hit[0].length);
+    if (isSpace(hit[0])) continue;
     let position = hit.index;
     while (position > done && !isSpace(text[position - 1])) position--;
-    const rest = hit.index + hit[0].length;
     const end = rest + language.examining.FIELD_REST.match(text, rest)[0].length;
     while (position < end) {
       // Counting so many characters is spared where they end inside the field anyway.
       const reach = position + 2 * FIELD <= end ? end : Math.max(end, forward(text, position, FIELD));
       const found = language.segment.search(text, position, reach);
       if (!found || found.index >= end) break;
-      const { index: start, groups } = found;
+      const [start, kind] = [found.index, kindOf(found, language)];
       position = start + found[0].length;
-      if (groups.word !== undefined) yield* chunkFaults(text, start, position, language);
-      else if (groups.html !== undefined) position = elementEnd(text, found[0], position, absent);
-      else if (groups.url !== undefined || groups.email !== undefined) yield* hostFaults(text, start, position, language);
+      if (kind === "word") yield* chunkFaults(text, start, position, language);
+      else if (kind === "html") position = elementEnd(text, found[0], position, absent);
+      else if (kind === "url" || kind === "email") yield* hostFaults(text, start, position, language);
     }
-    done = Math.max(end, position);
+    done = place = Math.max(end, position);
   }
 }
 

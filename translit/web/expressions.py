@@ -18,16 +18,16 @@ _SAME = frozenset("tnrfvux")
 _SYNTAX = frozenset(r"^$\.*+?()[]{}|/-")
 _TOKEN = re.compile(
     "|".join(map(re.escape, _LESS))
-    + r"|\\U(?P<long>[0-9a-fA-F]{8})(?:-\\U(?P=long))?|\\(?P<escaped>.)|\(\?P<|a-z|[\[\]$]",
+    + r"|\\U(?P<long>[0-9a-fA-F]{8})(?:-\\U(?P=long))?|\\(?P<escaped>.)|\(\?P<\w+>|a-z|[\[\]$]",
     re.DOTALL,
 )
 
 
 def javascript(pattern: re.Pattern[str]) -> str:
-    r"""Return the source of an expression that matches the same in JavaScript with the flag "u".
+    r"""Return the source of an expression that matches the same in JavaScript with the flag "u", its groups unnamed.
 
     >>> javascript(re.compile(r"(?P<tag>\#\w+)\Z"))
-    '(?<tag>#[\\p{L}\\p{N}_]+)$'
+    '(#[\\p{L}\\p{N}_]+)$'
 
     Raises ValueError for an escape that has no equivalent here, such as a word boundary.
     """
@@ -43,8 +43,8 @@ def javascript(pattern: re.Pattern[str]) -> str:
             return f"\\u{{{int(found['long'], 16):x}}}"
         if escaped:
             return _escape(escaped, inside)
-        if token == "(?P<":
-            return "(?<"
+        if token.startswith("(?P<"):
+            return "("
         if token == "a-z":
             # Four more letters fold to these in Python.
             return r"A-Za-z\u0130\u0131\u017f\u212a" if folding else token

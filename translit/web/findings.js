@@ -28,7 +28,10 @@ export class TranslitFindings extends HTMLElement {
   /** How findings are found: the text to a list of findings. */
   check = async (text) => {
     this.#rules ??= load(this.getAttribute("rules") ?? new URL("rules/bg.json", import.meta.url));
-    const { check, rules } = await this.#rules;
+    const { check, rules } = await this.#rules.catch((error) => {
+      this.#rules = undefined; // asked for again with the next text
+      throw error;
+    });
     const wanted = this.getAttribute("policy") ?? "comment";
     const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
     const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;

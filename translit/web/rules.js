@@ -18,7 +18,7 @@ export function prepare(data) {
   const sure = [...rules.any_cyrillic].filter(([, letter]) => own.alphabet.has(letter));
   rules.any_sound = new Map([...rules.sound, ...sure]);
   const ready = {
-    ...{ data, rules, policies: data.policies, verdicts: new Map() },
+    ...{ data, rules, policies: data.policies, kinds: data.kinds, verdicts: new Map() },
     ...own,
     ...revive(data.constants),
     ...revive(data.expressions),

@@ -46,6 +46,7 @@ def browser_rules(language: str) -> dict[str, Any]:
         "language": _values(known, leave={"unusual", "digit_before_letter", "small_letters"}),
         "alphabets": portable(alphabets()),
         "rules": _values(rules(), leave={"classes", "near_latin"}),
+        "kinds": list(segment.pattern().groupindex),
         "scripts": _scripts(),
         "names": _names(),
         "constants": {module.__name__.rpartition(".")[2]: _constants(module) for module in _MODULES},
