@@ -33,7 +33,7 @@ SR = habits("абвгдђежзијклљмнњопрстћуфхцчџш", "a b
 MK = habits("абвгдѓежзѕијклљмнњопрстќуфхцчџш", "a b v g d gj e zh z dz i j k l lj m n nj o p r s t kj u f h c ch dj sh")
 BE = habits(
     "абвгґдеёжзійклмнопрстуўфхцчшыьэюя",
-    "a b v h g d ie io zh z i j k l m n o p r s t u u f ch c ch sh y _ e iu ia",
+    "a b v h g d ie io zh z i j k l m n o p r s t u u f kh ts ch sh y _ e iu ia",
 ) | {"ь": "", "'": "", "’": ""}
 
 WRITERS: dict[str, dict[str, Habits]] = {
