@@ -142,6 +142,21 @@ def test_in_place(tmp_path: Path) -> None:
     assert "--in-place needs files" in bad(2, "convert", LAW, "--in-place")
 
 
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    one, two, out = tmp_path / "one", tmp_path / "two", tmp_path / "out"
+    for file in (one, two, out):
+        file.write_text("Щит\n", encoding="utf-8")
+    missing = str(tmp_path / "missing")
+    done = translit("convert", "bg-streamlined-2009", str(one), missing, str(two))
+    assert (done.returncode, done.stdout) == (1, b"Shtit\nShtit\n")
+    assert b"missing: cannot read: no such file" in done.stderr
+    bad(1, "convert", "bg-streamlined-2009", "--in-place", str(one), missing, str(two))
+    assert one.read_text() == two.read_text() == "Shtit\n"
+    # A joined output would look whole without the file that is missing.
+    bad(1, "convert", "bg-streamlined-2009", "--output", str(out), str(one), missing)
+    assert out.read_text(encoding="utf-8") == "Щит\n"
+
+
 def test_a_kill_in_the_middle_of_in_place_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "big"
     content = ("Щастието е в София.\n" * 2_000_000).encode()

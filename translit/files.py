@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from .errors import TranslitError
+from .failures import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,11 +107,12 @@ def filtered(
 ) -> bool:
     """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
 
-    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True.
+    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True. A file that
+    can't be read or written is reported, and the others go on; with `out` it is raised, and the old file stays.
     """
     paths = list(files) or ["-"]
     if in_place:
-        return all([_in_place(path, convert) for path in paths])
+        return all([_reported(path, lambda path: _in_place(path, convert)) for path in paths])
     if out is not None and out != "-":
         with replacing(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
@@ -120,7 +122,15 @@ def filtered(
         stdout.write(data)
         stdout.flush()
 
-    return all([convert(path, emit) for path in paths])
+    return all([_reported(path, lambda path: convert(path, emit)) for path in paths])
+
+
+def _reported(path: str, run: Callable[[str], bool]) -> bool:
+    try:
+        return run(path)
+    except FileProblem as problem:
+        say(str(problem))
+        return False
 
 
 class _Unfit(Exception):

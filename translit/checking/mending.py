@@ -22,20 +22,16 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
         invalid = Places(NOTED)
-        try:
-            chunks, is_text = opened(path)
-            if not is_text:
-                for chunk in chunks:
-                    emit(chunk)
-                return False
-            for _, after, changes in repair_stream(chunks, mend, invalid):
-                emit(after.encode("utf-8", "surrogateescape"))
-                for place, change in changes if explain else ():
-                    where = f"{name_of(path)}:{place.line}:{place.column}"
-                    say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
-        except FileProblem as problem:
-            say(str(problem))
+        chunks, is_text = opened(path)
+        if not is_text:
+            for chunk in chunks:
+                emit(chunk)
             return False
+        for _, after, changes in repair_stream(chunks, mend, invalid):
+            emit(after.encode("utf-8", "surrogateescape"))
+            for place, change in changes if explain else ():
+                where = f"{name_of(path)}:{place.line}:{place.column}"
+                say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
         # A file with bytes that are no text may be no text at all: it is not written back.
         return not say_invalid(path, invalid)
 
