@@ -19,7 +19,7 @@ T = TypeVar("T")
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 5.0}
-RARER = {"bg": 0.5, "uk": 0.5, "mk": 2.5, "be": 1.0}
+RARER = {"bg": 0.8, "uk": 0.8, "sr": 0.3, "mk": 2.8, "be": 1.3}
 #: What an unlisted Cyrillic word costs above its letters, in nats, and how far these tell.
 UNLISTED, BY_LETTERS = 3.4, 0.9
 #: The same for a word in some other language in Latin, by the letters of English; a letter with a mark costs more.
@@ -67,7 +67,7 @@ def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     romanised = (
         Hypothesis("romanised", language, f"{language}-informal", _romanised(language)) for language in LANGUAGES
     )
-    return (Hypothesis("english", "en", "", english.cost), Hypothesis("other", "", "", _foreign), *romanised)
+    return (Hypothesis("english", "en", "", in_english), Hypothesis("other", "", "", _foreign), *romanised)
 
 
 @cache
@@ -105,6 +105,11 @@ def native(lexicon: Model, word: str) -> float:
         short = (lexicon.share(ELONGATED.sub(kept, word)) for kept in (r"\1", r"\1\1"))
         return min([by_letters, *(share + DRAWN_OUT for share in short if share is not None)])
     return by_letters
+
+
+def in_english(word: str) -> float:
+    """The same for English, where a word may have an ending of its own: `Ivan's`."""
+    return min(english.cost(word), native(english.english(), word))
 
 
 def _foreign(word: str) -> float:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
-from . import english
 from .decoder import decoder
-from .hypotheses import LANGUAGES, Hypothesis, costs_of, hypotheses, native, remembered, totals
+from .hypotheses import LANGUAGES, Hypothesis, costs_of, hypotheses, in_english, native, remembered, totals
 from .model import model
 from .tokens import LEFT_ALONE
 
@@ -37,8 +36,8 @@ INSIDE = {
     ")": 7.0,
 }
 ODD = 9.0
-#: Marks that may have been typed after switching back.
-LEFT_BEHIND = '.,!?:;)"'
+#: Marks before and behind a chunk that may have been typed with the other layout than its letters.
+AROUND = re.compile(r"([(\"]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
 AWAY, SWITCHED = 3.0, 6.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
@@ -163,17 +162,18 @@ def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
 def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Callable[[str], tuple[str, float]]:
     """What chunks were meant to be if a layout was on (`is_cyrillic`) or off by mistake, and what that costs.
 
-    `letters_only`: marks behind a chunk were typed after switching back.
+    `letters_only`: marks before and behind a chunk were typed with the right layout.
 
     >>> meaning("ru-jcuken", False, letters_only=True)("ghbdtn,")[0], meaning("ru-jcuken", True)("руддщ")[0]
     ('привет,', 'hello')
     """
     board = next(board for board in keyboards() if board.id == scheme)
-    word_cost = english.cost if is_cyrillic else partial(native, model(board.language))
+    word_cost = in_english if is_cyrillic else partial(native, model(board.language))
 
     def meant(chunk: str) -> tuple[str, float]:
-        core = chunk.rstrip(LEFT_BEHIND) if letters_only else chunk
-        text = board.swap(core, is_cyrillic) + chunk[len(core) :]
+        around = AROUND.fullmatch(chunk) if letters_only else None
+        before, core, behind = around.groups() if around else ("", chunk, "")
+        text = before + board.swap(core, is_cyrillic) + behind
         return text, sum([word_cost(word.lower()) for word in WORD.findall(text)]) + marks(text)
 
     return remembered(meant)

@@ -16,7 +16,7 @@ from .keyboards import (
 )
 
 #: Nats that a stretch with the layout off, or on, has to earn: few, for who asks for repairs has seen such faults.
-OFF, ON = -0.6, 0.85
+OFF, ON = -0.35, 1.2
 #: Nats more for a phonetic layout left off: the line may be romanised.
 BY_EAR = 1.5
 #: Nats more for a stretch that begins inside a line, and for one that ends there.
