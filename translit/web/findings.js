@@ -24,14 +24,18 @@ export class TranslitFindings extends HTMLElement {
   #field;
   #shown = "";
   #rules;
+  #reading; // the last answer of the server, and to what text
 
   /** How findings are found: the text to a list of findings. */
   check = async (text) => {
     this.#rules ??= load(this.getAttribute("rules") ?? new URL("rules/bg.json", import.meta.url));
-    const { check, rules } = await this.#rules.catch((error) => {
-      this.#rules = undefined; // asked for again with the next text
-      throw error;
-    });
+    const loaded = await this.#rules.catch(() => null);
+    if (!loaded) {
+      // Nobody is told that a page was left or a network failed: the next text asks again.
+      this.#rules = undefined;
+      return [];
+    }
+    const { check, rules } = loaded;
     const wanted = this.getAttribute("policy") ?? "comment";
     const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
     const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;
@@ -66,14 +70,19 @@ export class TranslitFindings extends HTMLElement {
     const turn = ++this.#asked;
     const text = this.#field.value;
     const current = () => turn === this.#asked && text === this.#field.value;
+    const isRomanised = ({ code }) => code === "latin_transliteration";
     const findings = await this.check(text);
+    const romanised = findings.findIndex((found) => isRomanised(found) && !found.suggestions.length);
+    const known = this.#reading?.text === text;
+    if (romanised >= 0 && known) findings[romanised] = this.#reading.finding;
     if (current()) this.show(findings);
-    const romanised = findings.findIndex((found) => found.code === "latin_transliteration" && !found.suggestions.length);
-    if (romanised < 0 || !this.hasAttribute("src") || !current()) return;
+    if (romanised < 0 || known || !this.hasAttribute("src") || !current()) return;
     // A server that does not answer takes nothing away.
-    const answer = await this.#read(text).catch(() => []);
-    const reading = answer.find(({ code }) => code === "latin_transliteration");
-    if (reading && current()) this.show(findings.with(romanised, reading));
+    const finding = (await this.#read(text).catch(() => [])).find(isRomanised);
+    if (!finding) return;
+    this.#reading = { text, finding };
+    findings[romanised] = finding;
+    if (current()) this.show(findings);
   }
 
   async #read(text) {
