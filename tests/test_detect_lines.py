@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from translit.cli import app
 from translit.informal import detect, explain_informal, explain_layout, repair_layout
+from translit.informal.keyboards import Keyboard, keyboards
+
+LAYOUT_LINES = Path(__file__).parent.parent / "benchmarks" / "accuracy" / "sentences" / "layouts.tsv"
 
 LINES = [
     ("Ще дойда утре след работа", "cyrillic", "bg"),
@@ -25,6 +28,11 @@ LINES = [
     ("I will come tomorrow after work", "english", "en"),
     ("ghbdtn rfr ltkf", "layout", "ru"),
     ("руддщ ше шы ьу", "layout", "en"),
+    ("Davai teper pro rabotu", "romanised", "ru"),
+    ("Клааааассно!!!", "cyrillic", "ru"),
+    ("Ich komme morgen etwas später nach Hause", "other", ""),
+    ("Po,dlexje! Udu ie=", "layout", "bg"),
+    ("Zdrawej, `akam te vk]i", "layout", "bg"),
     ("12:30, 2026 ...", "none", ""),
 ]
 
@@ -62,6 +70,17 @@ REPAIRS = [
     ("руддщ цщкдв", "hello world"),
     ("ye ofxod wj,e", "ще дойда утре"),
     ("kakwo ]e prawi[ we`er", "какво ще правиш вечер"),
+    ("GHBDTN", "ПРИВЕТ"),
+    ('"Ghbdtn, rfr ltkf?"', '"Привет, как дела?"'),
+    ("dujaf,", "актьор"),
+    ("DUJAF<", "АКТЬОР"),
+    ("[jhjij? j,]`v", "хорошо, объём"),
+    ("gjqltv d 18:30 e vtnhj", "пойдем в 18:30 у метро"),
+    ("wtyf 150h/ pf inere", "цена 150р. за штуку"),
+    ("I said ghbdtn to him", "I said привет to him"),
+    ("ghbdtn, see https://example.com/rfr", "привет, see https://example.com/rfr"),
+    ("ЦФКТШТП", "WARNING"),
+    ("Ѝхщфдащ шгеие", "Anybody there"),
 ]
 
 
@@ -78,6 +97,13 @@ GOOD = [
     "See https://example.com/ghbdtn and `rfr`",
     "git commit -m 'x' && make all",
     "Обожаю смотреть фото 😘😘",
+    "Спасибо за пост!!!💗",
+    "ivan.petrov@example.com, D&D, mp3, B2B",
+    "---= 19 West-Coast servers =---",
+    "x = [1, 2, 3]; y = {'a': 1}",
+    "Tq ima moliwi, kolkoto imam i az",
+    "da",
+    "the",
     "",
 ]
 
@@ -86,6 +112,35 @@ GOOD = [
 def test_good_text_is_left_alone(text: str) -> None:
     assert repair_layout(text) == text
     assert explain_layout(text) == []
+
+
+@pytest.mark.parametrize("board", keyboards(), ids=lambda board: board.id)
+def test_every_layout_is_undone_both_ways(board: Keyboard) -> None:
+    native = {"bg": "Защо още чакам пред вратата?", "ru": "Почему ты ещё ждёшь меня здесь?"}[board.language]
+    assert repair_layout(native.translate(board.off)) == native
+    english = "Where have you been yesterday?"
+    assert repair_layout(english.translate(board.on)) == english
+
+
+@given(
+    st.lists(
+        st.sampled_from(["привет", "hello", "ghbdtn", "цщкдв", "8", "🙂", "—", "]e", "R.R.", "\u200b"]), max_size=6
+    )
+)
+def test_a_repair_is_done_at_once_and_keeps_blanks(words: list[str]) -> None:
+    text = "  ".join(words)
+    fixed = repair_layout(text)
+    assert len(fixed.split("  ")) == len(text.split("  "))
+    for change in explain_layout(text):
+        assert not any(c.isspace() for c in change.text + change.instead)
+        assert change.score >= 0.6
+
+
+def test_own_lines_of_the_dev_half_come_out_right() -> None:
+    rows = [line.split("\t") for line in LAYOUT_LINES.read_text("utf-8").splitlines()[1:]]
+    dev = [(typed, meant) for split, _, typed, meant in rows if split == "dev"]
+    right = sum(repair_layout(typed) == meant for typed, meant in dev)
+    assert right / len(dev) > 0.95
 
 
 def test_repairs_explain_themselves() -> None:
@@ -133,3 +188,14 @@ def test_suggest_command() -> None:
     result = run(["suggest", "bg-informal", "6te", "--json"], "")
     assert json.loads(result.output)["candidates"][0]["text"] == "ще"
     assert run(["suggest", "bg-nothing", "6te"], "").exit_code == 2
+
+
+def test_fix_command_undoes_layouts_and_explains() -> None:
+    result = run(["fix", "--layout", "--explain"], b"ghbdtn\r\n\r\nhttps://a.bg/rfr \xff\xd1\n")
+    assert result.stdout_bytes == "привет\r\n\r\nhttps://a.bg/rfr ".encode() + b"\xff\xd1\n"
+    assert "ru-jcuken" in result.stderr
+
+
+def test_fix_command_reads_sure_lines_only() -> None:
+    result = run(["fix", "--informal"], "Kakvo shte pravim dovechera?\nda\nNothing at all.\n")
+    assert result.stdout == "Какво ще правим довечера?\nda\nNothing at all.\n"

@@ -14,8 +14,14 @@ import click
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
 @click.option("--language", default="bg", show_default=True, metavar="CODE", help="bg, mk, ru, sr or uk.")
-@click.option("--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where that is nearly certain.")
-@click.option("--informal", is_flag=True, help="Put lines of romanised Cyrillic back where that is nearly certain.")
+@click.option(
+    "--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where it is 90 % sure that it was wrong."
+)
+@click.option(
+    "--informal",
+    is_flag=True,
+    help="Put lines of romanised Cyrillic back where they are 98 % sure to be in one language.",
+)
 def command(
     files: tuple[str, ...],
     out: str | None,

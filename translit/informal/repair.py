@@ -43,7 +43,7 @@ def repair_layout(text: str) -> str:
 
 
 def explain_layout(text: str) -> list[LayoutRepair]:
-    """What was typed with the wrong layout on, or off, where that is nearly certain.
+    """What was typed with the wrong layout on, or off, where that is `WRONG` or more likely.
 
     >>> [(r.text, r.instead, r.scheme) for r in explain_layout("то руддщ world")]
     [('руддщ', 'hello', 'ru-jcuken')]
@@ -84,7 +84,7 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
 
 
 def explain_informal(text: str) -> list[LayoutRepair]:
-    """Romanised lines with the Cyrillic they stand for, where their language is nearly certain.
+    """Romanised lines with the Cyrillic they stand for, where their language is `ROMANISED` or more likely.
 
     >>> [r.instead for r in explain_informal("Kakvo shte pravim dovechera?\\nWhat are we doing tonight?")]
     ['Какво ще правим довечера?']
