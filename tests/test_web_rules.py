@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from translit.checking import Policy, check, languages, policies
 from translit.checking.rules import rules
+from translit.web import render_field
 from translit.web.expressions import javascript
 from translit.web.rules import browser_rules
 
@@ -142,3 +144,14 @@ def test_an_expression_that_javascript_lacks_is_refused() -> None:
     for source in (r"\bа", r"\Aа", r"[\W]"):
         with pytest.raises(ValueError, match="no equivalent"):
             javascript(re.compile(source))
+
+
+def test_a_field_names_its_policy_and_the_rules_of_its_language() -> None:
+    for policy in ("strict", SMALL, Policy(language="uk", script="Cyrl", words="every")):
+        page = render_field(check="/translit/check", policy=policy)
+        found = re.search(r'<translit-findings [^>]*rules="/translit/rules/(\w+).json" policy="([^"]*)"', page)
+        assert found
+        language, wanted = found[1], unescape(found[2])
+        assert language == (policy.language if isinstance(policy, Policy) else "bg")
+        settings = json.loads(wanted) if wanted.startswith("{") else wanted
+        assert settings == (policy.settings() if isinstance(policy, Policy) else policy)

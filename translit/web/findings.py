@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
-from ..checking import Policy, check
+from ..checking import Policy, check, load_policy, policies
 
 #: What is known only when the form is sent: a field is not scolded for being empty.
 LATER = ("required", "min_length")
@@ -18,3 +19,17 @@ def findings(text: str, language: str = "bg", policy: str | Path | Policy = "com
     [('mixed_script_confusable', ['среща'])]
     """
     return [found.as_dict(language) for found in check(text, policy) if found.code not in LATER]
+
+
+def policy_attribute(policy: str | Path | Policy) -> str:
+    """Return how a page names a policy: by its name if it comes with the package, else by its settings as JSON.
+
+    >>> policy_attribute("title"), policy_attribute(load_policy("title").replace(max_length=7))[:30]
+    ('title', '{"name": "title", "language": ')
+
+    Raises PolicyError.
+    """
+    wanted = load_policy(policy)
+    if wanted.name in policies() and wanted == load_policy(wanted.name):
+        return wanted.name
+    return json.dumps(wanted.settings(), ensure_ascii=False)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..library import tables as shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..checking import Policy
 
 #: The choices of a Bulgarian comment form: table id to the name people know it by.
 TABLES: Mapping[str, str] = MappingProxyType({"bg-phonetic-traditional": "Фонетична", "bg-bds-2006": "БДС"})
@@ -59,7 +64,7 @@ def field_parts(
     language: str = "bg",
     label: str = "",
     check: str = "",
-    rules_of: str = "bg",
+    policy: str | Path | Policy = "comment",
     field_id: str = "",
     attributes: Mapping[str, str | bool] = MappingProxyType({}),
     asset_url: Callable[[str], str] = _beside,
@@ -67,8 +72,8 @@ def field_parts(
     """Return the pieces of a field, for a template that arranges them by itself.
 
     `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `errors` are messages;
-    `check` an address that answers with findings, `rules_of` the language they are about; `asset_url` says where
-    an asset is served. Raises TableNotFound.
+    `check` an address that answers with findings, `policy` what they are found by; `asset_url` says where an asset
+    is served. Raises TableNotFound or PolicyError.
 
     >>> field_parts(limit=500).counter
     '<translit-counter for="comment" limit="500">До 500 символа</translit-counter>'
@@ -82,7 +87,6 @@ def field_parts(
         for table_id, text in known(tables).items()
     ]
     wrong = f' aria-describedby="{target}-errors" aria-invalid="true"' if messages else ""
-    rules = escape(asset_url(f"rules/{rules_of}.json"))
     return Parts(
         language=escape(language),
         switch="\n".join(
@@ -100,11 +104,20 @@ def field_parts(
         counter=f'<translit-counter for="{target}" limit="{limit}">{words["limit"].format(n=limit)}</translit-counter>'
         if limit
         else "",
-        findings=f'<translit-findings for="{target}" src="{escape(check)}" rules="{rules}" limit="{limit}">'
-        "</translit-findings>"
-        if check
-        else "",
+        findings=_findings(target, check, policy, limit, asset_url) if check else "",
         errors=f'<ul id="{target}-errors" class="translit-errors" role="alert">{messages}</ul>' if messages else "",
+    )
+
+
+def _findings(target: str, check: str, policy: str | Path | Policy, limit: int, asset_url: Callable[[str], str]) -> str:
+    from ..checking import load_policy
+    from .findings import policy_attribute
+
+    rules = escape(asset_url(f"rules/{load_policy(policy).language}.json"))
+    wanted = escape(policy_attribute(policy))
+    return (
+        f'<translit-findings for="{target}" src="{escape(check)}" rules="{rules}" policy="{wanted}" limit="{limit}">'
+        "</translit-findings>"
     )
 
 

@@ -75,6 +75,7 @@ class TranslitTextAreaField(TextAreaField):
                 language=self.language,
                 label=self.label.text,
                 check=self.check,
+                policy=self.policy,
                 field_id=self.id,
                 attributes={**(self.render_kw or {}), **kwargs},
                 **options,

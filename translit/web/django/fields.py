@@ -41,10 +41,11 @@ class TranslitTextarea(forms.Textarea):
         language: str = "",
         label: str = "",
         check: str = "",
+        policy: str | Policy = "comment",
     ) -> None:
         super().__init__(attrs)
         self.tables, self.limit, self.language = known(tables), limit, language
-        self.label, self.check = label, check
+        self.label, self.check, self.policy = label, check, policy
 
     @property
     def media(self) -> forms.Media:
@@ -78,6 +79,7 @@ class TranslitTextarea(forms.Textarea):
             language=self.language or get_language() or "bg",
             label=self.label,
             check=self.check,
+            policy=self.policy,
             field_id=attributes.pop("id", name),
             attributes=attributes,
             asset_url=lambda asset: static(f"translit/{asset}"),
@@ -100,6 +102,7 @@ class TranslitCharField(forms.CharField):
         super().__init__(**kwargs)
         if isinstance(self.widget, TranslitTextarea):
             self.widget.tables, self.widget.limit = tables, self.policy.max_length
+            self.widget.policy = self.policy
             self.widget.label = self.widget.label or str(self.label or "")
 
     def to_python(self, value: Any) -> Any:
