@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
-PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 5.0}
+PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
 RARER = {"bg": 0.8, "uk": 0.8, "sr": 0.3, "mk": 2.8, "be": 1.3}
 #: What an unlisted Cyrillic word costs above its letters, in nats, and how far these tell.
 UNLISTED, BY_LETTERS = 3.4, 0.9
