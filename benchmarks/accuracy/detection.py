@@ -127,9 +127,16 @@ def put_right(board: Keyboard, typed: str, is_cyrillic: bool) -> str:
     return fixed
 
 
+def words_right(tried: list[tuple[str, str, str]]) -> float:
+    """The share of words that came out right, in per cent."""
+    pairs = [(a, b) for fixed, _, text in tried for a, b in zip(fixed.split(), text.split(), strict=True)]
+    return 100 * sum(a == b for a, b in pairs) / max(len(pairs), 1)
+
+
 def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
     """A table of layouts: words and lines put right."""
     print("\nA phonetic layout left off gives what a romanising writer types: what is not repaired there is decoded.")
+    print("Texts put right as a whole; in brackets, words of lines.")
     print("\n| layout | Cyrillic words typed with it off | lines | English words typed with it on | lines |")
     print("|---|---|---|---|---|")
     sentences = treebank(folder, "en", split)
@@ -146,7 +153,9 @@ def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
         ):
             pairs = [(text.translate(board.on if is_cyrillic else board.off), text) for text in sample]
             tried = [(put_right(board, typed, is_cyrillic), typed, text) for typed, text in pairs if typed != text]
-            cells.append(f"{100 * sum(fixed == text for fixed, _, text in tried) / max(len(tried), 1):.1f}")
+            whole = 100 * sum(fixed == text for fixed, _, text in tried) / max(len(tried), 1)
+            is_lines = any(" " in text for text in sample)
+            cells.append(f"{whole:.1f} ({words_right(tried):.1f})" if is_lines else f"{whole:.1f}")
             if errors:
                 print(
                     *(f"    {board.id}: {t} | {typed} | {fixed}" for fixed, typed, t in tried if fixed != t), sep="\n"
