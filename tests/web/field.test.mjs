@@ -268,6 +268,15 @@ if (BROWSER === "chromium") {
       await browser.ime.send("Input.insertText", { text: "h" });
       assert.equal(await text(id), "ш", "a key, then a composition");
       await put(id, "");
+      await compose("s");
+      await browser.ime.send("Input.insertText", { text: "s" });
+      // IBus cancels a composition and begins it again for each key.
+      await compose("h");
+      await browser.ime.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
+      await compose("h");
+      await browser.ime.send("Input.insertText", { text: "h" });
+      assert.equal(await text(id), "ш", "a letter, nothing, a letter");
+      await put(id, "");
       await compose("shapka");
       await browser.ime.send("Input.insertText", { text: "shapka" });
       const seen = [];

@@ -288,6 +288,7 @@ class Typing {
   compositionend({ data }) {
     const [was, caret] = this.#composed;
     const { text, at } = this.#caret;
+    if (text === was) return; // cancelled, as some input methods do between letters
     let start = 0;
     while (start < caret && was[start] === text[start]) start++;
     let end = text.length;
