@@ -87,6 +87,7 @@ export function start(root?: Document | ShadowRoot | Element): Promise<unknown>;
 /** The same, also for fields that are added later. */
 export function observe(root?: Document | ShadowRoot | Element): MutationObserver;
 
+/** `<translit-switch for="comment" tables="id=label; id=label">`; without labels the ids are shown. */
 export class TranslitSwitch extends HTMLElement {
   /** The id of the table in use; "" for none. Setting one that is not offered throws RangeError. */
   value: string;

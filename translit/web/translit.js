@@ -64,7 +64,6 @@ export class Machine {
   }
 }
 
-// Physical places of the keys of a US keyboard.
 const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash".split(" ");
 const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
 
@@ -92,11 +91,11 @@ export class InputEngine {
   }
 
   feed(key, level = "") {
-    if ([...key].length !== 1) throw new RangeError(`expected one character a key, found ${JSON.stringify(key)}`);
+    if ([...key].length !== 1) throw new RangeError(`expected one character, found ${JSON.stringify(key)}`);
     const state = this.#state;
     if (level) {
       const insert = this.at(key, level);
-      if (insert === undefined) throw new RangeError(`nothing on key ${JSON.stringify(key)}, level "${level}"`);
+      if (insert === undefined) throw new RangeError(`no key ${JSON.stringify(key)} on level "${level}"`);
       this.#state = 0;
       return this.#remember(state, "", insert);
     }
@@ -140,7 +139,7 @@ export class InputEngine {
 
 const edit = (deleted, insert) => ({ delete: [...deleted].length, insert, deleted });
 
-// Where the caret is, in UTF-16 units, and the text it stands in: the field's, or that of one text node.
+// The caret, in UTF-16 units, and the text it stands in.
 
 class FieldCaret {
   constructor(field) {
@@ -188,7 +187,7 @@ class EditableCaret extends FieldCaret {
 }
 
 const EVENTS = ["beforeinput", "compositionstart", "compositionend", "keydown", "pointerdown", "focus", "blur"];
-// One for all copies of this module: servers that rename files may load two.
+// Servers that rename files may load two copies of this module.
 const attached = (globalThis[Symbol.for("translit")] ??= new WeakMap());
 
 class Typing {
@@ -197,9 +196,9 @@ class Typing {
   #busy = false;
   #typed = ""; // what the keys gave, and
   #at; // where the caret stands behind it
-  #level = []; // the key that Caps Lock is on for, and its level
+  #level = []; // a key with Caps Lock on, and its level
   #composed = ["", 0];
-  #before = {}; // attributes of the field
+  #before = {}; // its attributes
 
   constructor(field, { physical = false, escape = "Escape" } = {}) {
     this.field = field;
@@ -260,7 +259,7 @@ class Typing {
     if (cancelable && inputType === "insertText" && data) {
       const [key, level] = this.#level;
       step = this.#type(data, key === data && this.#engine.at(key, level) ? level : "");
-      // What the browser would insert anyway it inserts itself: runs of typing stay one step of undo.
+      // What the browser inserts itself stays one step of undo with what was typed before.
       if (!step.deleted && step.insert === data) return;
     } else if (cancelable && inputType === "deleteContentBackward") step = this.#takeBack();
     else this.#forget();
@@ -284,11 +283,11 @@ class Typing {
     this.#composed = [this.#caret.text, this.#caret.at];
   }
 
-  // Only what a composition has added is converted: it may have taken up a word that stood there.
+  // A composition may have taken up a word: only what it has added is converted.
   compositionend({ data }) {
     const [was, caret] = this.#composed;
     const { text, at } = this.#caret;
-    if (text === was) return; // cancelled, as some input methods do between letters
+    if (text === was) return; // cancelled
     let start = 0;
     while (start < caret && was[start] === text[start]) start++;
     let end = text.length;
@@ -317,7 +316,6 @@ class Typing {
     return !this.field.readOnly && !this.field.disabled;
   }
 
-  // What must be known, or done, before the browser asks to insert a character.
   #key(event, key, altGr) {
     const engine = this.#engine;
     const caps = event.getModifierState("CapsLock");
@@ -350,7 +348,7 @@ class Typing {
     else if (at - run.length !== this.#at && !this.#stands(this.#typed + run)) this.#forget(this.latin);
     const pending = this.#engine?.preedit;
     let step = this.#feed(keys, level);
-    // A page may change its fields without a word: what is to be replaced must be there.
+    // Pages change their fields without a word.
     if (step.deleted && !this.#stands(pending + run)) {
       this.#forget(this.latin);
       step = this.#feed(keys, level);
@@ -419,7 +417,6 @@ class Typing {
   }
 }
 
-// Set attributes, null for none, and return what they were.
 function mark(field, attributes) {
   const before = {};
   for (const [name, value] of Object.entries(attributes ?? {})) {
@@ -554,7 +551,6 @@ export class TranslitSwitch extends Element {
     const words = messages(this);
     const set = this.appendChild(document.createElement("fieldset"));
     set.appendChild(document.createElement("legend")).textContent = words.title;
-    // "id=label; id=label" in `tables`; without labels the id is shown.
     const tables = (this.getAttribute("tables") ?? "").split(";").filter((entry) => entry.trim());
     for (const entry of [`=${words.off}`, ...tables]) {
       const [id, name = id] = entry.split("=").map((part) => part.trim());
@@ -580,7 +576,7 @@ export class TranslitSwitch extends Element {
     }
     if (turn !== this.#turn || typing !== this.#typing) return;
     typing.table = table;
-    // The server converts what was typed while no table was loaded, and nothing else.
+    // The server converts only what was typed without a table.
     const by = typing.field.form?.elements.namedItem(`${typing.field.name}-by`);
     if (by) by.value = table || !radio.value ? "client" : "server";
   }
