@@ -10,7 +10,7 @@ from typing import Any
 NOTHING = "∅"
 CLASSES = ("common", "rare", "slip", "shown")
 #: Weight of the first spelling of each class, and how much less each next one weighs.
-WEIGHTS = {"common": (1.0, 0.75), "rare": (0.012, 0.9), "slip": (0.0004, 0.9), "shown": (0.5, 0.95)}
+WEIGHTS = {"common": (1.0, 0.75), "rare": (0.012, 0.9), "slip": (0.0004, 0.9), "shown": (0.04, 0.95)}
 #: How many letters of evidence the table's own weights count for against what a writer was seen to do.
 PRIOR = 5.0
 
