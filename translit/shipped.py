@@ -18,16 +18,25 @@ def read_toml(path: str) -> dict[str, Any]:
     """
     from .plain_toml import NotPlain, plain_toml
 
-    package = sys.modules["translit"]
-    # As pkgutil.get_data does, which works in a zip archive too.
-    content = package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/")))  # type: ignore[union-attr] # noqa: PTH118
-    text = content.decode("utf-8").replace("\r\n", "\n")
+    text = read_text(path)
     try:
         return plain_toml(text)
     except NotPlain:
         import tomllib
 
         return tomllib.loads(text)
+
+
+def read_text(path: str) -> str:
+    """Return a text file of the package; raises OSError.
+
+    >>> read_text("policies/comment.toml").count("max_length")
+    1
+    """
+    package = sys.modules["translit"]
+    # As pkgutil.get_data does, which works in a zip archive too.
+    content = package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/")))  # type: ignore[union-attr] # noqa: PTH118
+    return bytes(content).decode("utf-8").replace("\r\n", "\n")
 
 
 def names(folder: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-NAMES = Path(__file__).parent / "data" / "latin.txt"
+from ..shipped import read_text
+
 #: Nats that a change to English, and back, has to earn inside a line in another language.
 INTO, BACK = 3.6, 1.2
 #: The same for a change to the other language inside an English line, where names are often likelier in the other one.
@@ -23,7 +23,7 @@ def latin_names() -> frozenset[str]:
     >>> "facebook" in latin_names(), "Nike" in latin_names(), "nike" in latin_names()
     (True, True, False)
     """
-    lines = NAMES.read_text("utf-8").splitlines()
+    lines = read_text("informal/data/latin.txt").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
