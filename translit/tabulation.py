@@ -7,6 +7,7 @@ filled before.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from .letters import kind
@@ -59,27 +60,22 @@ def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> 
     cells = _Cells(meaning, characters)
     walked = [cells.state(meaning.start, "")]
     numbers = {walked[0]: 0}
-    used: dict[int, int] = {}  # other cells only served to make these
-    thens: list[int] = []
     rows = []
     for state in walked:
         row = cells.row(state)
-        new = set(row).difference(used)
-        used.update(zip(new, range(len(used), len(used) + len(new)), strict=True))
-        led = [cells.then[cell] for cell in new]
-        thens += led
-        for then in set(led).difference(numbers):
+        rows.append(row)
+        for then in set(map(cells.then.__getitem__, row)).difference(numbers):
             numbers[then] = len(walked)
             walked.append(then)
-        rows.append(list(map(used.__getitem__, row)))
         if len(walked) > limit:
             raise too_many_states(name, limit, max((cells.states[n][1] for n in walked), key=len))
     owed = [
         "".join(hit.output for hit in meaning.hits(pending, left))
         for left, pending in map(cells.states.__getitem__, walked)
     ]
-    written = [cells.written[cell] for cell in used]
-    return _minimal(characters, rows, written, [numbers[then] for then in thens], owed)
+    # Cells that only served to make others lead anywhere.
+    targets = [numbers.get(then, 0) for then in cells.then]
+    return _minimal(characters, rows, cells.written, targets, owed)
 
 
 class _Cells:
@@ -190,7 +186,9 @@ def _minimal(
 ) -> Tabulated:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
     writes: dict[str, int] = {}
-    cells = [writes.setdefault(write, len(writes)) for write in written]
+    cells = [-1] * len(written)
+    for cell in set().union(*rows):
+        cells[cell] = writes.setdefault(written[cell], len(writes))
     groups: dict[object, int] = {}
     block = [
         groups.setdefault((o, *map(cells.__getitem__, row)), len(groups)) for o, row in zip(owed, rows, strict=True)
@@ -198,10 +196,12 @@ def _minimal(
     count = 0
     while count < len(groups):
         count = len(groups)
-        groups = {}
+        # A state alone in its block stays alone.
+        sizes = Counter(block)
         goes_to = [block[state] for state in targets]
+        groups = {}
         block = [
-            groups.setdefault((b, *map(goes_to.__getitem__, row)), len(groups))
+            groups.setdefault((b, *map(goes_to.__getitem__, row)) if sizes[b] > 1 else b, len(groups))
             for b, row in zip(block, rows, strict=True)
         ]
     firsts: dict[int, int] = {}
