@@ -199,3 +199,10 @@ def test_fix_command_undoes_layouts_and_explains() -> None:
 def test_fix_command_reads_sure_lines_only() -> None:
     result = run(["fix", "--informal"], "Kakvo shte pravim dovechera?\nda\nNothing at all.\n")
     assert result.stdout == "Какво ще правим довечера?\nda\nNothing at all.\n"
+
+
+def test_a_line_without_end_is_judged_and_its_places_are_right() -> None:
+    line = "kakvo shte pravim 😀 ghbdtn " * 8_000
+    last = detect(line)[0].words[-1]
+    assert (last.text, last.start, last.start16) == ("ghbdtn", len(line) - 7, len(line) + 8_000 - 7)
+    assert explain_layout("ghbdtn rfr 😀 ltkf " * 8_000)[-1].end16 == 19 * 8_000 - 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..letters import kind
 from ..machine import KINDS
+from ..script import utf16_length
 from ..table import BASES
 from ..tabulation import Tabulated
 
@@ -178,7 +179,7 @@ class _Writer:
         if following in self.numbers:
             return change, self.numbers[following]
         self.numbers[following] = len(self.numbers)
-        return change, [_units(output)]
+        return change, [utf16_length(output)]
 
     def _change(self, state: int, text: str) -> str:
         """Return the text as a change of what the state owes: backspaces, then what is added."""
@@ -186,8 +187,4 @@ class _Writer:
         same = 0
         while same < min(len(owed), len(text)) and owed[same] == text[same]:
             same += 1
-        return "\b" * _units(owed[same:]) + text[same:]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+        return "\b" * utf16_length(owed[same:]) + text[same:]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..script import utf16_length
 from .hypotheses import Hypothesis, costs_of, hypotheses, totals
 from .keyboards import CYRILLIC, chunks_of, layout_costs_of, layout_hypotheses, marks
 from .tokens import TOKEN
@@ -66,17 +68,33 @@ def detect(text: str) -> list[Detection]:
     >>> [(d.kind, d.language, d.scheme) for d in found]
     [('cyrillic', 'bg', ''), ('layout', 'ru', 'ru-jcuken'), ('romanised', 'bg', 'bg-informal')]
     """
-    return list(_lines(text))
+    return [detect_line(*place) for place in lines_of(text) if place[0].strip()]
 
 
-def _lines(text: str) -> Iterator[Detection]:
+def lines_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """The lines of a text without their ends, and where each begins in code points and in UTF-16 units.
+
+    >>> list(lines_of("😀\\r\\nда"))
+    [('😀', 0, 0), ('да', 3, 4)]
+    """
     start = start16 = 0
     for line in text.splitlines(keepends=True):
-        content = line.rstrip("\r\n")
-        if content.strip():
-            yield detect_line(content, start, start16)
+        yield line.rstrip("\r\n"), start, start16
         start += len(line)
-        start16 += len(line.encode("utf-16-le")) // 2
+        start16 += utf16_length(line)
+
+
+def units_before(line: str, places: Iterable[int]) -> Iterator[int]:
+    """How many UTF-16 units stand before each of some places, which ascend.
+
+    >>> list(units_before("a😀b", [0, 1, 2]))
+    [0, 1, 3]
+    """
+    done = units = 0
+    for place in places:
+        units += utf16_length(line[done:place])
+        done = place
+        yield units
 
 
 def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
@@ -86,7 +104,7 @@ def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     is_cyrillic = cyrillic > 0 and 2 * cyrillic >= len(words)
     judged = [(word.lower(), at) for word, at in words if bool(CYRILLIC.search(word)) == is_cyrillic]
     if not judged:
-        return _detection(line, 0, start, start16, line, "none", "Zyyy", NOTHING, 1.0)
+        return _detection(line, start, start16, "none", "Zyyy", NOTHING, 1.0)
     every = (*hypotheses(is_cyrillic), *layout_hypotheses(is_cyrillic))
     shares = probabilities(_costs(line, judged, is_cyrillic))
     best = every[shares.index(max(shares))]
@@ -94,8 +112,12 @@ def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     same = (best.kind, best.language)
     score = sum([share for share, h in zip(shares, every, strict=True) if (h.kind, h.language) == same])
     script = "Cyrl" if is_cyrillic else "Latn"
-    pieces = tuple(_word(line, word, at, start, start16, best, is_cyrillic) for word, at in words)
-    return _detection(line, 0, start, start16, line, best.kind, script, best, score, pieces)
+    units = units_before(line, (at for _, at in words))
+    pieces = tuple(
+        _word(word, start + at, start16 + at16, best, is_cyrillic)
+        for (word, at), at16 in zip(words, units, strict=True)
+    )
+    return _detection(line, start, start16, best.kind, script, best, score, pieces)
 
 
 def _costs(line: str, words: list[tuple[str, int]], is_cyrillic: bool) -> list[float]:
@@ -106,19 +128,20 @@ def _costs(line: str, words: list[tuple[str, int]], is_cyrillic: bool) -> list[f
     marked = sum(map(marks, seen))
     natural = totals([[h.prior + marked for h in hypotheses(is_cyrillic)], *map(cost, {word for word, _ in words})])
     # No layout has anything to say of words in addresses or code.
-    ends = [(at, at + len(chunk)) for chunk, at in chunks]
-    apart = {word for word, at in words if not any(start <= at < end for start, end in ends)}
+    ends = [at + len(chunk) for chunk, at in chunks]
+    inside = [bisect_right(ends, at) for _, at in words]
+    apart = {word for (word, at), n in zip(words, inside, strict=True) if n == len(chunks) or at < chunks[n][1]}
     rest = sum([min(cost(word)) for word in apart])
     priors = [h.prior + rest for h in layout_hypotheses(is_cyrillic)]
     return natural + totals([priors, *map(layout_cost, seen)])
 
 
-def _word(line: str, word: str, at: int, start: int, start16: int, best: Hypothesis, is_cyrillic: bool) -> Detection:
+def _word(word: str, start: int, start16: int, best: Hypothesis, is_cyrillic: bool) -> Detection:
     """What a word is within a line that is `best`."""
     word_is_cyrillic = bool(CYRILLIC.search(word))
     script = "Cyrl" if word_is_cyrillic else "Latn"
     if best.kind == "layout" and word_is_cyrillic == is_cyrillic:
-        return _detection(line, at, start, start16, word, best.kind, script, best, 1.0)
+        return _detection(word, start, start16, best.kind, script, best, 1.0)
     options = [
         (cost + (0.0 if h is best else LINE_TRUST + h.prior), h)
         for h, cost in zip(hypotheses(word_is_cyrillic), costs_of(word_is_cyrillic)(word.lower()), strict=True)
@@ -126,34 +149,18 @@ def _word(line: str, word: str, at: int, start: int, start16: int, best: Hypothe
     ]
     shares = probabilities([cost for cost, _ in options])
     score, (_, found) = max(zip(shares, options, strict=True), key=lambda option: option[0])
-    return _detection(line, at, start, start16, word, found.kind, script, found, score)
+    return _detection(word, start, start16, found.kind, script, found, score)
 
 
 def _detection(
-    line: str,
-    at: int,
+    text: str,
     start: int,
     start16: int,
-    text: str,
     kind: str,
     script: str,
     found: Hypothesis,
     score: float,
     words: tuple[Detection, ...] = (),
 ) -> Detection:
-    before16 = start16 + len(line[:at].encode("utf-16-le")) // 2
-    length16 = len(text.encode("utf-16-le")) // 2
-    begin = start + at
-    return Detection(
-        text,
-        begin,
-        begin + len(text),
-        before16,
-        before16 + length16,
-        kind,
-        script,
-        found.language,
-        found.scheme,
-        score,
-        words,
-    )
+    end, end16 = start + len(text), start16 + utf16_length(text)
+    return Detection(text, start, end, start16, end16, kind, script, found.language, found.scheme, score, words)

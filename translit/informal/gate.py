@@ -38,7 +38,12 @@ def is_english(leans: list[float], known: float = 0.0) -> bool:
 
     No word decides alone. `known` is what the lines before say.
     """
-    return sum(max(-VOICE, min(VOICE, lean)) for lean in leans) + known > LINE
+    return heard(leans) + known > LINE
+
+
+def heard(leans: list[float]) -> float:
+    """What the words of a line say together for English, in nats, each up to its `VOICE`."""
+    return sum(max(-VOICE, min(VOICE, lean)) for lean in leans)
 
 
 def english_words(leans: list[float], *, line: bool = False) -> list[bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .detection import detect_line
+from ..script import utf16_length
+from .detection import detect_line, lines_of, units_before
 from .keyboards import chunks_of, is_in_cyrillic
 from .relayout import readings
 
@@ -48,13 +49,7 @@ def explain_layout(text: str) -> list[LayoutRepair]:
     >>> [(r.text, r.instead, r.scheme) for r in explain_layout("то руддщ world")]
     [('руддщ', 'hello', 'ru-jcuken')]
     """
-    found: list[LayoutRepair] = []
-    start = start16 = 0
-    for line in text.splitlines(keepends=True):
-        found += _explain_line(line.rstrip("\r\n"), start, start16)
-        start += len(line)
-        start16 += len(line.encode("utf-16-le")) // 2
-    return found
+    return [repair for place in lines_of(text) for repair in _explain_line(*place)]
 
 
 def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
@@ -74,11 +69,11 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     language = "en" if best.is_cyrillic else best.board.language
     why = f"{language} typed with {best.board.id} {'on' if best.is_cyrillic else 'off'}"
     repairs = []
-    for (chunk, at), instead in zip(chunks, best.chunks, strict=True):
+    units = units_before(line, (at for _, at in chunks))
+    for (chunk, at), at16, instead in zip(chunks, units, best.chunks, strict=True):
         if instead != chunk:
-            before16 = start16 + len(line[:at].encode("utf-16-le")) // 2
-            end16 = before16 + len(chunk.encode("utf-16-le")) // 2
-            place = (start + at, start + at + len(chunk), before16, end16)
+            begin, begin16 = start + at, start16 + at16
+            place = (begin, begin + len(chunk), begin16, begin16 + utf16_length(chunk))
             repairs.append(LayoutRepair(chunk, instead, *place, best.board.id, language, score, why))
     return repairs
 
@@ -94,19 +89,14 @@ def explain_informal(text: str) -> list[LayoutRepair]:
 
     readers: dict[str, Reader] = {}
     found: list[LayoutRepair] = []
-    start = start16 = 0
-    for line in text.splitlines(keepends=True):
-        content = line.rstrip("\r\n")
-        end16 = start16 + len(content.encode("utf-16-le")) // 2
+    for content, start, start16 in lines_of(text):
         seen = detect_line(content) if content.strip() else None
         if seen is not None and seen.kind == "romanised" and seen.score >= ROMANISED:
             if seen.scheme not in readers:
                 readers[seen.scheme] = Reader(decoder(seen.scheme))
             instead = readers[seen.scheme].line(content)
             if instead != content:
-                place = (start, start + len(content), start16, end16)
+                place = (start, start + len(content), start16, start16 + utf16_length(content))
                 why = f"romanised {seen.language}"
                 found.append(LayoutRepair(content, instead, *place, seen.scheme, seen.language, seen.score, why))
-        start += len(line)
-        start16 += len(line.encode("utf-16-le")) // 2
     return found

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import click
-
+from ..failures import say
 from .detection import Detection, detect_line
 
 
@@ -63,7 +62,7 @@ def report(name: str, several: bool, *, words: bool = False, as_json: bool = Fal
     except BrokenPipeError:
         raise
     except OSError as error:
-        click.echo(f"translit: {name}: {error.strerror}", err=True)
+        say(f"{name}: {error.strerror}")
         return False
     return True
 

@@ -89,7 +89,7 @@ class Channel:
     `counts` says how often a writer was seen to write (letters, latin): the more, the more it outweighs the table.
     """
 
-    __slots__ = ("costs", "deletions", "longest", "usual", "whole")
+    __slots__ = ("costs", "longest", "usual", "whole")
 
     def __init__(
         self, table: SpellingTable, code: Mapping[str, int], counts: Mapping[tuple[str, str], float] | None = None
@@ -105,7 +105,6 @@ class Channel:
         self.costs: dict[tuple[str, str], float] = {}
         self.usual: dict[str, list[Piece]] = {}
         self.whole: dict[str, list[Piece]] = {}
-        self.deletions: list[Piece] = []
         for s in table.spellings:
             if any(c not in code for c in s.letters):
                 continue

@@ -189,7 +189,7 @@ class Reader:
             if "-" in pieces:
                 _hyphened(pieces, inside)
             stays = gate.english_words(inside)
-        self._lean = self._lean / 2 + sum(max(-6.0, min(6.0, lean)) for lean in leans) / 4
+        self._lean = self._lean / 2 + gate.heard(leans) / 4
         return stays
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..checking.length import normalise_newlines
 from ..converter import compile_table
 from .render import TABLES
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..checking import Finding, Policy
-
-_NEWLINE = re.compile("\r\n?")
 
 
 class Cleaned(NamedTuple):
@@ -54,7 +52,7 @@ def converted(text: str, *, mode: str, by: str, tables: Iterable[str] = TABLES) 
     >>> converted("iPhone", mode="bg-phonetic-traditional", by="client")
     'iPhone'
     """
-    text = _NEWLINE.sub("\n", text)
+    text = normalise_newlines(text)
     if by == "client" or mode not in set(tables):
         return text
     return compile_table(mode).transliterate(text)
