@@ -19,6 +19,8 @@ from translit.informal.decoder import decoder
 from translit.informal.text import Reader
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
+#: Tags and handles stay as they are typed, so nobody can be asked to read them.
+TAG = re.compile(r"(?<!\w)[#@]\w+")
 FOLDED = str.maketrans("ёЁѝЍѐЀ’ʼ", "еЕиИеЕ''")
 
 
@@ -107,7 +109,8 @@ def measure(language: str, split: str, folder: Path | None, errors: bool, fast: 
         if errors:
             for (spelled, got, want), n in ours.wrong.most_common():
                 print(f"    {n} {spelled} → {got}, meant {want}")
-    texts = [t for t in treebank(folder, language, split) if re.search("[а-яіїєґђјљњћџ]", t)] if folder else []
+    whole = treebank(folder, language, split) if folder else []
+    texts = [text for text in (TAG.sub("", line) for line in whole) if re.search("[а-яіїєґђјљњћџ]", text)]
     if not texts:
         return
     total: Counter[tuple[str, str, str]] = Counter()
