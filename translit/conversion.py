@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from .converter import compile_table
 from .errors import UnmappedCharacter
 from .failures import say
-from .files import filtered, name_of, read_chunks
+from .files import beginning, filtered, name_of, read_chunks
 from .stream import Stream
 
 TYPE_CHECKING = False
@@ -27,12 +27,15 @@ def convert_files(
     keep_invalid: bool = False,
     keep: Iterable[str] = (),
     jobs: int = 1,
+    style: str = "",
+    profile: str | None = None,
 ) -> bool:
     """Convert files, or stdin, by a table, and tell whether all of it was fit to convert.
 
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
-    with `in_place` the files; with `keep` or `errors` they are of no use to one file.
+    with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
+    of a writer are for informal tables.
     """
     if jobs > 1 and in_place:
         from functools import partial
@@ -40,22 +43,34 @@ def convert_files(
         from .parallel import pool
 
         one = partial(
-            convert_files, table, reverse=reverse, in_place=True, errors=errors, keep_invalid=keep_invalid, keep=keep
+            convert_files,
+            table,
+            reverse=reverse,
+            in_place=True,
+            errors=errors,
+            keep_invalid=keep_invalid,
+            keep=keep,
+            style=style,
+            profile=profile,
         )
         return all(list(pool(jobs).map(one, [(path,) for path in files])))
-    compiled = compile_table(table, reverse=reverse)
+    compiled = _informal(table, reverse, style, profile) if style or profile else compile_table(table, reverse=reverse)
     kept_kinds = tuple(keep)
-    convert, cut = _keeping(compiled, errors, kept_kinds) if kept_kinds else (None, None)
 
-    def parallel(name: str) -> ParallelStream | None:
-        if jobs < 2 or kept_kinds or errors != "keep":
-            return None
+    def stream_of(path: str) -> Stream | ParallelStream:
+        if kept_kinds:
+            convert, cut = _keeping(compiled, errors, kept_kinds)
+            return Stream(compiled, errors=errors, convert=convert, cut=cut)
+        if compiled.sample:
+            return Stream(compiled, errors=errors, beginning=beginning(path, compiled.sample))
+        if jobs < 2 or errors != "keep":
+            return Stream(compiled, errors=errors)
         from .parallel import ParallelStream
 
-        return ParallelStream(name, reverse=reverse, jobs=jobs)
+        return ParallelStream(table, reverse=reverse, jobs=jobs)
 
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
-        stream = parallel(table) or Stream(compiled, errors=errors, convert=convert, cut=cut)
+        stream = stream_of(path)
         try:
             for chunk in read_chunks(path):
                 if converted := stream.feed(chunk):
@@ -76,6 +91,15 @@ def convert_files(
         return True
 
     return filtered(files, out, in_place, run)
+
+
+def _informal(table: str, reverse: bool, style: str, profile: str | None) -> Transliterator:
+    from pathlib import Path
+
+    from .informal.profile import Profile
+    from .informal.reading import informal
+
+    return informal(table, reverse=reverse, style=style, profile=Profile.load(Path(profile)) if profile else None)
 
 
 def _keeping(

@@ -27,6 +27,9 @@ WORTH_BUILDING = 1 << 16
 class Transliterator:
     """A table made ready to convert, in one direction. Make one with `compile_table`; it is reusable."""
 
+    #: How many bytes of a text it looks at before it begins, where the text can be read twice.
+    sample = 0
+
     def __init__(self, table: Table | str, *, reverse: bool = False, shipped: CompiledMachine | None = None) -> None:
         """`shipped` is the machine of the table with this id; with it the table itself is read when asked for."""
         self._table = table
@@ -101,8 +104,11 @@ class Transliterator:
         machine = self.compiled_for(len(text))
         return self._swept(text) if machine is None else machine.convert(text)
 
-    def by_stretches(self) -> tuple[Callable[[str], str], Callable[[str], int]] | None:
-        """Return how a stream converts stretch by stretch, and where a stretch ends; None: by words or the machine."""
+    def by_stretches(self, beginning: bytes = b"") -> tuple[Callable[[str], str], Callable[[str], int]] | None:
+        """Return how a stream converts stretch by stretch, and where a stretch ends; None: by words or the machine.
+
+        `beginning` is what there is to see of the text before it is read: up to `sample` bytes.
+        """
         return None
 
     @cached_property

@@ -38,7 +38,9 @@ def summary(table: Table) -> dict[str, object]:
 def contents(table: Table) -> dict[str, object]:
     """Return the whole table as JSON has it: its summary, rules, keys and samples."""
     whole = summary(table)
-    if table.keys:
+    if table.kind == "informal":
+        whole |= table.extra
+    elif table.keys:
         whole["keys"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
     else:
         whole["case"] = table.case
@@ -59,7 +61,8 @@ def drawing(table: Table) -> str:
         lines.append(own)
     lines += [f"{table.kind}, {table.language}, {table.source_script} → {table.target_script}"]
     lines += [line for line in (table.standard, table.url) if line]
-    lines += ["", *(_keyboard(table) if table.keys else _letters(table))]
+    body = {"layout": _keyboard, "scheme": _letters, "informal": _habits}[table.kind]
+    lines += ["", *body(table)]
     if table.samples:
         lines += ["", "samples"]
         wide = max(len(s.source) for s in table.samples[:8])
@@ -106,6 +109,19 @@ def _letters(table: Table) -> Iterator[str]:
         yield f"  {{{name}}} = {members}"
 
 
+def _habits(table: Table) -> Iterator[str]:
+    sections = table.extra.get("spellings", {})
+    usual, rare = sections.get("common", {}), sections.get("rare", {})
+    rows = [(letters, " ".join(usual.get(letters, "-").split())) for letters in usual | rare]
+    wide = max((len(spelled) for _, spelled in rows), default=0)
+    yield "letters, how they are usually written, and more rarely"
+    for letters, spelled in rows:
+        yield f"  {letters:4} {spelled:{wide}}   {' '.join(rare.get(letters, '').split())}".rstrip()
+    if styles := table.extra.get("styles"):
+        yield ""
+        yield f"styles: {', '.join(sorted(styles))}"
+
+
 def _spoken(text: str) -> str:
     return "".join(map(_visible, text)) if text else "∅"
 
@@ -145,7 +161,9 @@ def _keys(table: Table) -> Iterator[tuple[float, float, str]]:
 
 
 def _cards(table: Table) -> Iterator[tuple[float, float, str]]:
-    for number, rule in enumerate(r for r in table.rules if not (r.after or r.before)):
+    spelled = table.extra.get("spellings", {}).get("common", {}) if table.kind == "informal" else {}
+    pairs = [(_spoken(r.source), _spoken(r.target)) for r in table.rules if not (r.after or r.before)]
+    pairs += [(letters, " ".join(latin.split()[:2])) for letters, latin in spelled.items() if len(letters) < 3]
+    for number, (source, target) in enumerate(pairs):
         x, y = 4 + 52 * (number % 12), 4 + 52 * (number // 12)
-        source, target = escape(_spoken(rule.source)), escape(_spoken(rule.target))
-        yield x, y, f'<text x="8" y="18">{source}</text><text class="s" x="8" y="40">{target}</text>'
+        yield x, y, f'<text x="8" y="18">{escape(source)}</text><text class="s" x="8" y="40">{escape(target)}</text>'

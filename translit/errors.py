@@ -13,7 +13,11 @@ class TranslitError(Exception):
     """The root of every error this package raises on purpose."""
 
 
-class TableNotFound(TranslitError, LookupError):
+class Misused(TranslitError):
+    """Something was asked for that there is not: the command line answers it with its status for wrong usage."""
+
+
+class TableNotFound(Misused, LookupError):
     """No table has this id."""
 
     def __init__(self, table_id: str, suggestions: Sequence[str] = ()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from .errors import TableNotFound, TranslitError
+from .errors import Misused, TranslitError
 
 FAILED, MISUSED = 1, 2
 
@@ -27,7 +27,7 @@ def status_of(error: Exception) -> int:
         return 128 + 13
     if isinstance(error, TranslitError):
         say(str(error))
-        return MISUSED if isinstance(error, TableNotFound) else FAILED
+        return MISUSED if isinstance(error, Misused) else FAILED
     if isinstance(error, OSError) and error.filename is not None:
         say(f"{error.filename}: {(error.strerror or str(error)).lower()}")
         return FAILED

@@ -46,6 +46,25 @@ def read_chunks(path: str) -> Iterator[bytes]:
         raise FileProblem(f"{path}: cannot read: {_why(error)}") from None
 
 
+def beginning(path: str, size: int) -> bytes:
+    """Return whole lines from the beginning of a file, or of stdin for `-`; nothing of what can be read only once."""
+    try:
+        if path == "-":
+            if not sys.stdin.buffer.seekable():
+                return b""
+            place = sys.stdin.buffer.tell()
+            found = sys.stdin.buffer.read(size)
+            sys.stdin.buffer.seek(place)
+        elif stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            with open(path, "rb") as file:  # noqa: PTH123
+                found = file.read(size)
+        else:
+            return b""
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot read: {_why(error)}") from None
+    return found if len(found) < size else found[: found.rfind(b"\n") + 1]
+
+
 def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
     read: Callable[[int], bytes] = getattr(file, "read1", file.read)
     shows = size >= LARGE and sys.stderr.isatty()

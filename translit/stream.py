@@ -40,9 +40,13 @@ class Stream:
         errors: Errors = "keep",
         convert: Callable[[str], str] | None = None,
         cut: Callable[[str], int] | None = None,
+        beginning: bytes = b"",
     ) -> None:
-        """`convert` and `cut` replace the conversion of whole stretches, and where a stretch may end."""
-        if convert is None and (stretches := transliterator.by_stretches()):
+        """`convert` and `cut` replace the conversion of whole stretches, and where a stretch may end.
+
+        `beginning` is a look ahead at what will be fed, for tables that learn from it.
+        """
+        if convert is None and (stretches := transliterator.by_stretches(beginning)):
             convert, cut = stretches
         self._transliterator = transliterator
         self._errors: Errors = errors

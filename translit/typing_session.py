@@ -9,13 +9,31 @@ import sys
 from .engine import MEMORY, InputEngine
 from .files import read_chunks
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 BACKSPACES = "\b\x7f"
 END_OF_INPUT = "\x04"
 
 
-def type_from_pipe(table: str) -> None:
+def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:
+    """Type by an informal table with the habits saved at `path`, if there are any, and save what was learned."""
+    from .informal.profile import Profile
+    from .informal.reading import informal
+    from .informal.session import Session
+
+    session = Session(informal(table), Profile.load(path) if path.exists() else None)
+    try:
+        type_from(session)
+    finally:
+        session.commit()
+        session.profile.save(path)
+
+
+def type_from_pipe(engine: InputEngine) -> None:
     """Type all of stdin; what backspaces can no longer reach is written at once, the rest at the end."""
-    engine = InputEngine(table)
     decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
     text = ""
 
@@ -47,12 +65,11 @@ def typed(engine: InputEngine, text: str, key: str) -> str:
     return text[:-1] if edit is None else edit.apply(text)
 
 
-def type_on_terminal(table: str) -> None:
+def type_on_terminal(engine: InputEngine) -> None:
     """Type live: each key's edit is shown on the line as it happens."""
     import termios
     import tty
 
-    engine = InputEngine(table)
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
     fd = sys.stdin.fileno()
     before = termios.tcgetattr(fd)

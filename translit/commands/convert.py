@@ -53,6 +53,8 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     show_default=True,
     help="Use so many cores: for the lines of a large file, or with --in-place for many files.",
 )
+@click.option("--style", default="", metavar="NAME", help="Write as such a writer does (informal tables).")
+@click.option("--profile", metavar="PROFILE", help="Read as a writer of these saved habits types (informal tables).")
 def command(
     table: str,
     files: tuple[str, ...],
@@ -63,12 +65,15 @@ def command(
     invalid: str,
     keep: tuple[str, ...],
     jobs: int,
+    style: str,
+    profile: str | None,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
     \b
     printf 'Щастие' | translit convert bg-streamlined-2009
     translit convert sr-latin -r -o knjiga.txt latinica.txt
+    printf 'Ще дойда утре' | translit convert bg-informal --style digits
     """
     from ..conversion import convert_files
 
@@ -88,6 +93,8 @@ def command(
             keep_invalid=invalid == "keep",
             keep=keep,
             jobs=jobs,
+            style=style,
+            profile=profile,
         )
         else 1
     )

@@ -12,7 +12,7 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print the whole table as JSON.")
 @click.option("--svg", "as_svg", is_flag=True, help="Print a picture of the keyboard or the letters.")
 def command(table: str, as_json: bool, as_svg: bool) -> None:
-    """Draw a table: the keyboard of a layout, the letters and rules of a scheme."""
+    """Draw a table: the keyboard of a layout, the letters and rules of a scheme, the spellings of an informal table."""
     from ..description import contents, drawing, picture
     from ..library import find_table
 

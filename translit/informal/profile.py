@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import TranslitError
+from ..files import replacing
 
 VERSION = 1
 
@@ -50,26 +51,30 @@ class Profile:
         """Read what `to_json` wrote; raises ProfileError for anything else."""
         try:
             data = json.loads(text)
-            if data["version"] != VERSION:
-                raise ProfileError(f"expected a profile of version {VERSION}, found {data['version']!r}")
-            counts = {}
-            for key, times in data["counts"].items():
-                letters, latin = key.split(" ")
-                counts[letters, latin] = float(times)
-            return cls(counts)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            if isinstance(error, ProfileError):
-                raise
-            raise ProfileError(f"not a profile of spellings: {error}") from None
+            version, seen = data["version"], data["counts"].items()
+        except (KeyError, TypeError, AttributeError, ValueError):
+            raise ProfileError('not a profile of spellings: expected JSON with "version" and "counts"') from None
+        if version != VERSION:
+            raise ProfileError(f"expected a profile of version {VERSION}, found {version!r}")
+        counts = {}
+        for key, times in seen:
+            letters, blank, latin = key.partition(" ")
+            if not blank or not isinstance(times, (int, float)):
+                raise ProfileError(
+                    f"counts: expected letters, a blank and a spelling with a number, found {key!r}: {times!r}"
+                )
+            counts[letters, latin] = float(times)
+        return cls(counts)
 
     def save(self, path: Path) -> None:
-        """Write the profile to a file, UTF-8."""
-        path.write_text(self.to_json(), encoding="utf-8")
+        """Write the profile to a file, UTF-8, whole or not at all; raises FileProblem."""
+        with replacing(str(path)) as file:
+            file.write(self.to_json().encode())
 
     @classmethod
     def load(cls, path: Path) -> Profile:
         """Read a saved profile; raises ProfileError, or OSError."""
         try:
             return cls.from_json(path.read_text(encoding="utf-8"))
-        except UnicodeDecodeError as error:
-            raise ProfileError(f"{path}: not a profile of spellings: {error}") from None
+        except (ProfileError, UnicodeDecodeError) as error:
+            raise ProfileError(f"{path}: {error}") from None

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..converter import Transliterator
-from ..errors import TranslitError
+from ..errors import Misused, TranslitError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..converter import Errors
+    from ..table import Table
     from ..transliterator import Meaning
+    from .profile import Profile
+
+
+class NotInformal(Misused, ValueError):
+    """A table of another kind has no styles, and no writer's habits."""
 
 
 class NoRules(TranslitError, TypeError):
@@ -18,7 +24,18 @@ class NoRules(TranslitError, TypeError):
 
 
 class Reading(Transliterator):
-    """Reads a person's Latin by the model of its language; `reverse` writes in the table's most usual spelling."""
+    """Reads a person's Latin by the model of its language; `reverse` writes it, in one of the table's styles.
+
+    `profile` holds a writer's habits known before.
+    """
+
+    sample = 1 << 18
+
+    def __init__(
+        self, table: Table | str, *, reverse: bool = False, style: str = "", profile: Profile | None = None
+    ) -> None:
+        super().__init__(table, reverse=reverse)
+        self._style, self._profile = style, profile
 
     @property
     def meaning(self) -> Meaning:
@@ -41,16 +58,42 @@ class Reading(Transliterator):
         """
         from . import decode, write
 
-        return write(text, self.table.id) if self.reverse else decode(text, self.table.id)
+        if self.reverse:
+            return write(text, self.table.id, self._style)
+        return decode(text, self.table.id, profile=self._profile)
 
-    def by_stretches(self) -> tuple[Callable[[str], str], Callable[[str], int]]:
-        """Return a conversion of line after line that learns how the writer spells, and where lines end."""
+    def by_stretches(self, beginning: bytes = b"") -> tuple[Callable[[str], str], Callable[[str], int]]:
+        """Return a conversion of line after line, and where lines end.
+
+        It learns how the writer spells from the `beginning` of the text, or where none is shown from line to line.
+        """
         from . import reader, write
 
         if self.reverse:
-            return lambda text: write(text, self.table.id), _last_line_end
-        lines = reader(self.table.id).stream
-        return lambda text: "".join(lines(text.splitlines(keepends=True))), _last_line_end
+            return lambda text: write(text, self.table.id, self._style), _last_line_end
+        lines = reader(self.table.id, profile=self._profile, adapt=not beginning)
+        if beginning:
+            lines.learn(beginning.decode("utf-8", "surrogateescape").splitlines(keepends=True))
+        return lambda text: "".join(lines.stream(text.splitlines(keepends=True))), _last_line_end
+
+
+def informal(table_id: str, *, reverse: bool = False, style: str = "", profile: Profile | None = None) -> Reading:
+    """Return an informal table ready to read, or with `reverse` or a `style` to write.
+
+    Raises TableNotFound, TableError for a table of another kind, UnknownStyle.
+
+    >>> informal("bg-informal", style="digits").transliterate("Ще дойда утре")
+    '6te doida utre'
+    """
+    from ..library import find_table
+    from .style import require_style
+
+    table = find_table(table_id)
+    if table.kind != "informal":
+        raise NotInformal(f"{table.id} is a {table.kind}: styles and profiles are for informal tables")
+    if style:
+        require_style(table.id, style)
+    return Reading(table, reverse=reverse or bool(style), style=style, profile=profile)
 
 
 def _last_line_end(text: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from ..errors import TranslitError
+from ..errors import Misused
 from .decoder import decoder
 from .spelling import NOTHING
 
 
-class UnknownStyle(TranslitError, ValueError):
+class UnknownStyle(Misused, ValueError):
     """The table has no such style."""
 
     def __init__(self, table_id: str, style: str, styles: list[str]) -> None:
@@ -28,11 +28,17 @@ def styles(table_id: str) -> list[str]:
     return sorted(decoder(table_id).table.styles)
 
 
+def require_style(table_id: str, style: str) -> None:
+    """Raise UnknownStyle unless the table has this style."""
+    if style not in decoder(table_id).table.styles:
+        raise UnknownStyle(table_id, style, styles(table_id))
+
+
 @cache
 def _letters(table_id: str, style: str) -> Mapping[str, str]:
     table = decoder(table_id).table
-    if style and style not in table.styles:
-        raise UnknownStyle(table_id, style, styles(table_id))
+    if style:
+        require_style(table_id, style)
     letters: dict[str, str] = {}
     for spelling in table.spellings:
         if spelling.usual and len(spelling.letters) == 1:
