@@ -254,3 +254,22 @@ def test_start_up_imports_little() -> None:
     assert result.stdout == b"duma"
     loaded = set(result.stderr.decode().split())
     assert not loaded & {"click", "json", "asyncio", "email", "logging", "translit.lint", "translit.engine"}
+
+
+@pytest.mark.parametrize(
+    ("table", "way"), [(LAW, ()), ("bg-translit", ("-r",)), ("bg-informal", ()), ("bg-bds-2006", ())]
+)
+def test_bench_measures_what_is_asked_for(table: str, way: tuple[str, ...]) -> None:
+    measured = json.loads(
+        good("bench", table, "--json", "--rounds", "1", *way, stdin="Щастие, shtastie\n".encode() * 20)
+    )
+    assert measured["table"] == table
+    assert measured["bytes"] == len("Щастие, shtastie\n".encode() * 20)
+    assert min(measured["text"], measured["stream"]) > 0
+    assert ("key" in measured) == (not way)
+    assert ("model" in measured["machine"]) == (table == "bg-informal")
+
+
+def test_bench_of_nothing_is_wrong_usage() -> None:
+    assert "<stdin>: nothing to measure" in bad(2, "bench", LAW)
+    assert "cannot read" in bad(1, "bench", LAW, "nowhere.txt")
