@@ -65,8 +65,3 @@ def pressed(character: str) -> Cell:
     if character in US_PLAIN:
         return "plain", character
     return "shift", US_PLAIN[US_SHIFT.index(character)]
-
-
-def us_character(level: str, key: str) -> str:
-    """Return the character that an American keyboard has on a key at the plain or the shift level."""
-    return key if level == "plain" else US_SHIFT[US_PLAIN.index(key)]
