@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import select
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +100,24 @@ def test_show_draws_the_spellings(table_id: str) -> None:
         assert style in drawn
     assert json.loads(json.dumps(contents(table), ensure_ascii=False))["spellings"]["common"] == spelled
     assert picture(table).count("<rect") >= len(table.extra["single"].split())
+
+
+def test_what_is_typed_on_a_terminal_is_learned_line_by_line(tmp_path: Path) -> None:
+    profile = tmp_path / "me.json"
+    child, terminal = pty.fork()
+    if not child:
+        command = ["-m", "translit", "type", "bg-informal", "--profile", str(profile)]
+        os.execv(sys.executable, [sys.executable, *command])
+    shown = b""
+    os.write(terminal, b"6te\x7fe doida\nutre\n")
+    while not shown.endswith("е\r\n".encode()):
+        assert select.select([terminal], [], [], 30)[0], shown.decode("utf-8", "replace")
+        shown += os.read(terminal, 4096)
+    os.write(terminal, b"\x04")
+    with contextlib.suppress(OSError):  # the system's way to say that the other side has gone
+        while part := os.read(terminal, 4096):
+            shown += part
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert shown.decode().endswith("\r\n")
+    assert Profile.load(profile).counts["у", "u"] == 1, "the last word of a line counts too"
+    assert Profile.load(profile).counts["щ", "6t"] == 1

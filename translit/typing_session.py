@@ -75,13 +75,13 @@ def type_on_terminal(engine: InputEngine) -> None:
     before = termios.tcgetattr(fd)
     line = ""
     try:
-        tty.setcbreak(fd)
-        while True:
-            for key in decode(os.read(fd, 1)):
+        tty.setcbreak(fd, termios.TCSADRAIN)  # what was typed before we were ready counts
+        while byte := os.read(fd, 1):
+            for key in decode(byte):
                 if key == END_OF_INPUT:
                     return
                 if key == "\n":
-                    engine.reset()
+                    engine.commit()
                     sys.stdout.write("\n")
                     line = ""
                     continue
