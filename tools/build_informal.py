@@ -200,21 +200,16 @@ def build(language: str, folder: Path) -> bytes:
     classes = list(table.get("alike", []))
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
-    cells, root, _ = pack.pack_lexicon(coded)
-    sections = cells | pack.letter_model(coded, len(recipe.letters) + 1, recipe.ngrams)
-    if classes:
-        sections |= context.weigh(text, classes, shares, told(table))
     header = {
         "language": language,
         "letters": recipe.letters,
         "licence": "CC-BY-SA-4.0",
         "attribution": ATTRIBUTION,
         "version": VERSION,
-        "root": root,
         "classes": classes,
-        "words": len(coded),
     }
-    return pack.assemble(header, sections)
+    neighbours = context.weigh(text, classes, shares, told(table)) if classes else {}
+    return pack.pack(coded, recipe.ngrams, header, neighbours)
 
 
 def main(arguments: list[str]) -> None:

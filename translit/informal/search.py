@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import LETTER_UNIT, SHARE_UNIT, Model
+from .letters import LETTER_UNIT, State
+from .model import Model
 from .spelling import Channel
 
 #: An answer of the search: total cost in nats, cost of the spelling alone, text.
@@ -17,37 +18,39 @@ def listed(model: Model, channel: Channel, word: str, bound: float, whole: bool)
 
     Depth first over the lexicon's DAWG and the word's lattice together.
     """
-    lattice = channel.lattice(word, whole)
-    cells, skips, shares = model.cells, model.skips, model.shares
     end = 2 * len(word)
+    spans = channel.spans(word, whole)
+    rows, share_of = model.lexicon, model.shares.of
     best: dict[str, tuple[float, float]] = {}
-    stack = [(0, model.root, 0.0, 0, "")]
+    stack = [(0, rows[rows.root], 0.0, 0, "")]
     pop, push = stack.pop, stack.append
+    arc = 0
     while stack:
-        place, base, spent, number, text = pop()
-        for codes, reached, shown, cost in lattice[place]:
-            total = spent + cost
-            if total > bound:
-                continue
-            node, skip = base, number
-            for code in codes:
-                cell = cells[node + code]
-                if cell & 63 != code:
+        place, row, spent, number, text = pop()
+        for reached, pieces in spans[place]:
+            for codes, shown, cost in pieces:
+                total = spent + cost
+                if total > bound:
                     break
-                skip += skips[node + code] + ((cell & 0x380) << 9)
-                node = cell >> 10
-            else:
-                grown = text + shown
-                if reached < end:
-                    push((reached, node, total, skip, grown))
-                    continue
-                if cell & 64:
-                    score = total + shares[skip] * SHARE_UNIT
-                    old = best.get(grown)
-                    if old is None or score < old[0]:
-                        best[grown] = (score, total)
-                if reached == end and node:
-                    push((reached, node, total, skip, grown))
+                node, key = row, number
+                for code in codes:
+                    if code not in node:
+                        break
+                    arc = node[code]
+                    node = rows[arc >> 1]
+                    key = key << 6 | code
+                else:
+                    grown = text + shown
+                    if reached < end:
+                        push((reached, node, total, key, grown))
+                        continue
+                    if arc & 1:
+                        score = total + share_of(key)
+                        old = best.get(grown)
+                        if old is None or score < old[0]:
+                            best[grown] = (score, total)
+                    if reached == end and node:
+                        push((reached, node, total, key, grown))
     return sorted((score, total, text) for text, (score, total) in best.items())
 
 
@@ -56,34 +59,28 @@ def unlisted(model: Model, channel: Channel, word: str, whole: bool = False, bea
 
     A beam search from left to right: the `beam` cheapest readings of every beginning of the word are kept.
     """
-    lattice = channel.lattice(word, whole)
-    cells, bases, fails, backs = model.lm_cells, model.lm_bases, model.lm_fails, model.lm_backs
+    spans = channel.spans(word, whole)
     end = 2 * len(word)
-    fronts: list[dict[str, tuple[float, float, int]]] = [{} for _ in range(end + 2)]
+    fronts: list[dict[str, tuple[float, float, State]]] = [{} for _ in range(end + 2)]
     fronts[0][""] = (0.0, 0.0, model.start)
     for place in range(end + 1):
         front = fronts[place]
         if not front:
             continue
-        kept = sorted(front.items(), key=lambda item: item[1])[:beam]
+        kept = sorted(front.items(), key=lambda item: item[1][0])[:beam]
         for text, (total, spent, state) in kept:
-            for codes, reached, shown, cost in lattice[place]:
-                units, at = 0, state
-                for code in codes:
-                    while True:
-                        cell = cells[bases[at] + code]
-                        if cell & 63 == code:
-                            break
-                        units += backs[at] - 48
-                        at = fails[at]
-                    units += cell >> 6 & 255
-                    at = cell >> 14
-                score = total + cost + units * LETTER_UNIT
-                grown = text + shown
+            for reached, pieces in spans[place]:
                 goal = fronts[reached]
-                old = goal.get(grown)
-                if old is None or score < old[0]:
-                    goal[grown] = (score, spent + cost, at)
+                for codes, shown, cost in pieces:
+                    units, at = 0, state
+                    for code in codes:
+                        more, at = at[code]
+                        units += more
+                    score = total + cost + units * LETTER_UNIT
+                    grown = text + shown
+                    old = goal.get(grown)
+                    if old is None or score < old[0]:
+                        goal[grown] = (score, spent + cost, at)
     results: list[Found] = []
     for place in (end, end + 1):
         for text, (total, spent, state) in fronts[place].items():

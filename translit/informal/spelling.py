@@ -123,21 +123,19 @@ class Channel:
             pieces.sort(key=lambda p: p[2])
         self.longest = max(map(len, self.whole))
 
-    def lattice(self, word: str, whole: bool) -> list[list[tuple[tuple[int, ...], int, str, float]]]:
-        """What may start at each place of a word: cell 2i at letter i, cell 2i + 1 the same after a left-out letter.
+    def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
+        """What may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
 
-        An entry is (letter codes, cell reached, what is shown, cost in nats).
+        A span is (place reached, what may be written there); the last two places are behind the word.
         """
         pieces = self.whole if whole else self.usual
-        left_out = pieces.get("", ())
         get, longest, n = pieces.get, self.longest, len(word)
-        cells: list[list[tuple[tuple[int, ...], int, str, float]]] = []
+        left_out = get("")
+        places: list[list[tuple[int, list[Piece]]]] = []
         for i in range(n + 1):
             spelled = [
-                (codes, 2 * j, shown, cost)
-                for j in range(i + 1, min(n, i + longest) + 1)
-                for codes, shown, cost in get(word[i:j], ())
+                (2 * j, found) for j in range(i + 1, min(n, i + longest) + 1) if (found := get(word[i:j])) is not None
             ]
-            cells.append(spelled + [(codes, 2 * i + 1, shown, cost) for codes, shown, cost in left_out])
-            cells.append(spelled)
-        return cells
+            places.append([*spelled, (2 * i + 1, left_out)] if left_out else spelled)
+            places.append(spelled)
+        return places

@@ -1,0 +1,79 @@
+"""Look up the share of a word that is known to be listed: a function that stores its values and not its words.
+
+Three cells of an array, chosen by the word's hash, give its value when combined by exclusive or. The array is made so
+that this holds for every listed word, in 1.13 to 1.3 cells a word; what it says of any other word means nothing.
+Common values come first, in few bits; a value past the last of them sends the reader on to the next array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mmap import mmap
+
+#: Nats per unit of a stored share.
+SHARE_UNIT = 1 / 12
+#: Keys are taken modulo this prime and multiplied by 128 bits, so that any letter tells in every part of the hash.
+PRIME = 0x13C6EF373287DC0D
+
+
+def key_of(codes: Iterable[int]) -> int:
+    """The number of a word: six bits a letter.
+
+    >>> key_of((1, 2))
+    66
+    """
+    key = 0
+    for code in codes:
+        key = key << 6 | code
+    return key
+
+
+def cells_of(key: int, factor: int, stretches: int, bits: int) -> tuple[int, int, int]:
+    """The three cells of a key: one in each of three neighbouring stretches of 2 ** `bits` cells, of `stretches` + 2.
+
+    >>> [cell >> 4 for cell in cells_of(12345, PRIME**2, 1, 4)]
+    [0, 1, 2]
+    """
+    mixed = key % PRIME * factor >> 61
+    size = 1 << bits
+    first = ((mixed & 0xFFFFF) * stretches >> 20) << bits
+    low = size - 1
+    return first + (mixed >> 20 & low), first + size + (mixed >> 36 & low), first + 2 * size + (mixed >> 52 & low)
+
+
+class Shares:
+    """The arrays of one lexicon, as they are in its file."""
+
+    __slots__ = ("_data", "_levels")
+
+    def __init__(self, data: bytes | mmap, start: int, levels: Iterable[Mapping[str, Any]]) -> None:
+        self._data = data
+        self._levels: list[tuple[int, int, int, int, int, list[float]]] = [
+            (
+                start + level["at"],
+                level["width"],
+                level["factor"],
+                level["stretches"],
+                level["bits"],
+                [value * SHARE_UNIT for value in level["values"]],
+            )
+            for level in levels
+        ]
+
+    def of(self, key: int) -> float:
+        """-ln of the share of the listed word with this key, in nats."""
+        data = self._data
+        nats = [0.0]
+        for start, width, factor, stretches, bits, nats in self._levels:
+            place = 0
+            for cell in cells_of(key, factor, stretches, bits):
+                at = start + (cell * width >> 3)
+                place ^= (data[at] | data[at + 1] << 8) >> (cell * width & 7)
+            place &= (1 << width) - 1
+            if place < len(nats):
+                return nats[place]
+        return nats[-1]
