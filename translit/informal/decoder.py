@@ -169,7 +169,7 @@ class Decoder:
     def _letter(self, word: str) -> list[search.Found]:
         """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
         pieces = self.channel.whole.get(word, ())
-        return [(cost + LONE_LETTER, cost, shown) for codes, shown, cost in pieces if len(codes) == 1]
+        return [(cost + LONE_LETTER, cost, shown) for _, others, shown, cost in pieces if not others]
 
     def _digits_are_letters(self, word: str) -> bool:
         """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""

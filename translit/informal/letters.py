@@ -13,8 +13,8 @@ LETTER_UNIT, BACK = 1 / 16, 48
 #: Bits of a letter's byte besides its code: letters are known behind it; it is the row's last.
 CHILD, LAST = 64, 128
 CODES = bytes(byte & 63 for byte in range(256))
-#: Contexts kept in memory, some 600 bytes each.
-KEPT = 3_000
+#: Contexts kept in memory, some 800 bytes each.
+KEPT = 2_000
 
 
 class Letters:

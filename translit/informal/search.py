@@ -24,33 +24,32 @@ def listed(model: Model, channel: Channel, word: str, bound: float, whole: bool)
     best: dict[str, tuple[float, float]] = {}
     stack = [(0, rows[rows.root], 0.0, 0, "")]
     pop, push = stack.pop, stack.append
-    arc = 0
     while stack:
         place, row, spent, number, text = pop()
         for reached, pieces in spans[place]:
-            for codes, shown, cost in pieces:
+            for first, others, shown, cost in pieces:
+                if first not in row:
+                    continue
                 total = spent + cost
                 if total > bound:
                     break
-                node, key = row, number
-                for code in codes:
-                    if code not in node:
-                        break
-                    arc = node[code]
-                    node = rows[arc >> 1]
+                arc, key = row[first], number << 6 | first
+                for code in others:
+                    arc = rows[arc >> 1].get(code, 0)
                     key = key << 6 | code
-                else:
-                    grown = text + shown
-                    if reached < end:
-                        push((reached, node, total, key, grown))
-                        continue
-                    if arc & 1:
-                        score = total + share_of(key)
-                        old = best.get(grown)
-                        if old is None or score < old[0]:
-                            best[grown] = (score, total)
-                    if reached == end and node:
-                        push((reached, node, total, key, grown))
+                if not arc:
+                    continue
+                grown = text + shown
+                if reached < end:
+                    push((reached, rows[arc >> 1], total, key, grown))
+                    continue
+                if arc & 1:
+                    score = total + share_of(key)
+                    old = best.get(grown)
+                    if old is None or score < old[0]:
+                        best[grown] = (score, total)
+                if reached == end and arc > 1:
+                    push((reached, rows[arc >> 1], total, key, grown))
     return sorted((score, total, text) for text, (score, total) in best.items())
 
 
@@ -71,9 +70,9 @@ def unlisted(model: Model, channel: Channel, word: str, whole: bool = False, bea
         for text, (total, spent, state) in kept:
             for reached, pieces in spans[place]:
                 goal = fronts[reached]
-                for codes, shown, cost in pieces:
-                    units, at = 0, state
-                    for code in codes:
+                for first, others, shown, cost in pieces:
+                    units, at = state[first]
+                    for code in others:
                         more, at = at[code]
                         units += more
                     score = total + cost + units * LETTER_UNIT

@@ -79,8 +79,8 @@ def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple
     return SpellingTable(tuple(found.values()), styles), problems
 
 
-#: A piece of a Latin word read as letters: letter codes, what is shown, cost in nats.
-Piece = tuple[tuple[int, ...], str, float]
+#: A piece of a Latin word read as letters: code of the first, codes of the others, what is shown, cost in nats.
+Piece = tuple[int, tuple[int, ...], str, float]
 
 
 class Channel:
@@ -115,12 +115,13 @@ class Channel:
             cost = -math.log(share)
             key = (s.letters, s.latin)
             self.costs[key] = min(cost, self.costs.get(key, cost))
-            piece = (tuple(code[c] for c in s.letters), s.shown, cost)
+            first, *others = (code[c] for c in s.letters)
+            piece = (first, tuple(others), s.shown, cost)
             self.whole.setdefault(s.latin, []).append(piece)
             if cost < 3.2 or s.usual:
                 self.usual.setdefault(s.latin, []).append(piece)
         for pieces in (*self.usual.values(), *self.whole.values()):
-            pieces.sort(key=lambda p: p[2])
+            pieces.sort(key=lambda p: p[3])
         self.longest = max(map(len, self.whole))
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
