@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from tools.build_informal_letters import back_offs, counted, pruned, shorter, units
 from tools.build_informal_pack import assemble, pack
-from tools.build_informal_rows import distance
+from tools.build_informal_rows import distance, pack_rows
 from tools.build_informal_shares import pack_shares
 from translit.informal import letters as letters_module
 from translit.informal import lexicon as lexicon_module
 from translit.informal.letters import BACK, LETTER_UNIT
-from translit.informal.lexicon import distance_at
+from translit.informal.lexicon import Lexicon, distance_at
 from translit.informal.model import DATA, MAGIC, Model, ModelError, model
 from translit.informal.shares import SHARE_UNIT, Shares
 
@@ -82,17 +82,16 @@ def test_letters_cost_what_the_longest_known_context_says(lexicon: dict[str, flo
 
 
 def test_a_lexicon_with_every_kind_of_row_is_read_as_it_was_packed() -> None:
-    """Many letters, words and shared endings: kinds, ranks and distances that take more than a byte."""
+    """Many letters, and many paradigms of two stems each: kinds, ranks, distances and places that take more room."""
     draw = random.Random(7)
-    letters = "".join(map(chr, range(0x430, 0x430 + 60)))
-    endings = ["".join(draw.choices(letters, k=draw.randint(1, 4))) for _ in range(700)]
-    stems = ["".join(draw.choices(letters, k=draw.randint(1, 3))) for _ in range(900)]
-    lexicon = {stem + draw.choice(endings): draw.random() ** 9 + 1e-9 for stem in stems for _ in range(12)}
-    found = packed(lexicon, letters)
-    assert found.header["lexicon"]["one"] < 256
-    assert len(found.header["lexicon"]["kinds"]) == 255
-    assert [word for word, _ in found.words()] == sorted(lexicon)
-    assert all(abs(cost + math.log(lexicon[word])) <= SHARE_UNIT / 2 + 1e-9 for word, cost in found.words())
+    stems = [tuple(draw.choices(range(1, 61), k=3)) for _ in range(6_000)]
+    paradigms = [[tuple(draw.choices(range(1, 61), k=3)) for _ in range(8)] for _ in range(3_000)]
+    codes = sorted({stem + ending for n, stem in enumerate(stems) for ending in paradigms[n // 2]})
+    sections, header = pack_rows(codes)
+    size = len(sections["lex.rows"])
+    assert header["one"] < 256 and len(header["kinds"]) == 255 and size > 2**16 and header["wraps"]
+    found = Lexicon(b"".join(sections.values()), {"lex.rows": 0, "lex.shared": size}, header)
+    assert list(found.listed()) == codes
 
 
 @given(st.integers(0, 2**24 - 1), st.binary(max_size=3))
@@ -145,7 +144,7 @@ def test_models_are_read_out_of_a_zip_archive(tmp_path: Path) -> None:
 WHOLE = pack(coded({"аб": 0.5, "бв": 0.25, "вг": 0.25}), NGRAMS, {"letters": LETTERS}, {})
 
 
-@pytest.mark.parametrize("size", range(len(WHOLE)))
+@given(st.integers(0, len(WHOLE) - 1))
 def test_a_truncated_model_is_refused(size: int) -> None:
     with pytest.raises(ModelError, match=r"x\.bin"):
         Model(WHOLE[:size], Path("x.bin"))

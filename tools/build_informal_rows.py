@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -132,7 +134,7 @@ class Rows:
         return bytes([self.one + (rank - self.one >> 8), rank - self.one & 255])
 
 
-def pack_rows(words: Iterable[tuple[int, ...]]) -> tuple[dict[str, bytes], dict[str, object]]:
+def pack_rows(words: Iterable[tuple[int, ...]]) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Sections of a lexicon, and what a header has to say of them."""
     rows = Rows(*minimal_automaton(sorted(words)))
     body = bytearray(1)
@@ -140,9 +142,10 @@ def pack_rows(words: Iterable[tuple[int, ...]]) -> tuple[dict[str, bytes], dict[
     for node in rows.shared:
         places.append(len(body))
         body += rows.written(node)
+    wraps = [rank for rank in range(1, len(places)) for _ in range(places[rank - 1] >> 16, places[rank] >> 16)]
     root = len(body)
     body += rows.written(0)
     return (
-        {"lex.rows": bytes(body), "lex.shared": b"".join(place.to_bytes(3, "little") for place in places)},
-        {"root": root, "kinds": rows.kinds, "one": rows.one, "longest": rows.longest},
+        {"lex.rows": bytes(body), "lex.shared": array("H", (place & 0xFFFF for place in places)).tobytes()},
+        {"root": root, "kinds": rows.kinds, "one": rows.one, "longest": rows.longest, "wraps": wraps},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -42,35 +43,37 @@ class Lexicon(dict[int, dict[int, int]]):
     """Node -> its arcs, letter code -> arc, as far as a search came by; what is known is forgotten when it is too much.
 
     A node is the place of its row in `lex.rows`, 0 the one without arcs; an arc is twice a node, plus 1 if a word ends
-    there. A row is one arc after another: a byte for its kind, then, for a shared row, its rank, by which `lex.shared`
-    tells where it is (one byte, or from `one` on two); for a row further on, the distance from here.
+    there. A row is one arc after another: a byte for its kind, then, for a shared row, its rank (one byte, or from
+    `one` on two), for a row further on, the distance from here. Shared rows come first, by rank; `lex.shared` has the
+    low 16 bits of their places, and `wraps` the ranks at which these begin again at 0.
     """
 
-    __slots__ = ("_before", "_data", "_kinds", "_longest", "_one", "_place", "_shared", "root")
+    __slots__ = ("_before", "_data", "_kinds", "_longest", "_one", "_place", "_shared", "_wraps", "root")
 
     def __init__(self, data: bytes | mmap, places: Mapping[str, int], header: Mapping[str, Any]) -> None:
-        super().__init__({0: {}})
+        super().__init__()
         self._before: dict[int, dict[int, int]] = {}
         self._data, self._place, self._shared = data, places["lex.rows"], places["lex.shared"]
         self._kinds = [kind_of(number) for number in header["kinds"]]
         self._kinds += [(0, 0, RARE, 0)] * (256 - len(self._kinds))
         self._one: int = header["one"]
         self._longest: int = header["longest"]
+        self._wraps: list[int] = header["wraps"]
         self.root: int = header["root"]
 
     def __missing__(self, node: int) -> dict[int, int]:
         if len(self) >= KEPT:
             self._before = dict(self)
             self.clear()
-            self[0] = {}
-        row = self[node] = self._before.pop(node) if node in self._before else self._read(node)
+        row = self._before.pop(node, None)
+        self[node] = row = self._read(node) if row is None else row
         return row
 
     def _read(self, node: int) -> dict[int, int]:
-        start = self._place + node
-        data, kinds = self._data[start : start + self._longest], self._kinds
+        whole, kinds, start = self._data, self._kinds, self._place + node
+        data = whole[start : start + self._longest]
         row: dict[int, int] = {}
-        at = last = 0
+        at, last = 0, int(not node)
         while not last:
             code, ends, goal, last = kinds[data[at]]
             at += 1
@@ -87,8 +90,9 @@ class Lexicon(dict[int, dict[int, int]]):
                 if rank >= self._one:
                     rank += (rank - self._one) * 255 + data[at]
                     at += 1
-                place = self._shared + 3 * rank
-                row[code] = int.from_bytes(self._data[place : place + 3], "little") << 1 | ends
+                place = self._shared + 2 * rank
+                high = bisect(self._wraps, rank)
+                row[code] = (high << 16 | whole[place + 1] << 8 | whole[place]) << 1 | ends
             else:
                 ahead, at = distance_at(data, at)
                 row[code] = node + at + ahead << 1 | ends
