@@ -44,6 +44,8 @@ def test_inputs_have_licences_that_fit() -> None:
         "BSD-3-Clause",
         "CC-BY-4.0",
         "CC-BY-SA-3.0",
+        "ISC",
+        "MIT",
         "MPL-2.0",
     }
     assert all(len(bytes.fromhex(entry["sha256"])) == 32 for entry in MANIFEST.values())
