@@ -112,6 +112,7 @@ MARKUP = re.compile(r"<[^>]*>|&[\w.#]+;|[~_&](?=\w)|\\[nt]|\*\*|`")
 HOLES = re.compile(
     r"\{[^}]*\}+|%\(\w+\)\w|%\d*\$?[-\w]+|\$\(?\w+\)?|\$\{?\w+\}?|(?:https?|ftp)://\S+|\S+@\S+\.\w+|\S*[A-Za-z]\S*[/\\_.=]\S*[A-Za-z]\S*"
 )
+CYRILLIC, LATIN = re.compile(r"[Ѐ-ӿ]"), re.compile(r"[^\W\d_Ѐ-ӿ]")
 SENTENCES = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«„(—–-]*\s*[A-ZЀ-ЯҐ])|\s*[\n\r•|]\s*")
 
 
@@ -133,9 +134,8 @@ def sentences(text: str, letters: Iterable[str]) -> Iterator[str]:
     for part in parts:
         clean = MARKUP.sub("", unicodedata.normalize("NFC", html.unescape(part)).replace("\u0301", ""))
         for sentence in SENTENCES.split(HOLES.sub(HOLE, clean)):
-            cyrillic = [c for c in sentence.lower() if "Ѐ" <= c <= "ӿ"]
-            latin = sum(c.isalpha() for c in sentence) - len(cyrillic)
-            if len(cyrillic) > max(1, latin) and letters.issuperset(cyrillic):
+            cyrillic = CYRILLIC.findall(sentence.lower())
+            if len(cyrillic) > max(1, len(LATIN.findall(sentence))) and letters.issuperset(cyrillic):
                 yield " ".join(sentence.split())
 
 
