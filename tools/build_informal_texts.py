@@ -64,6 +64,8 @@ SOURCES = (
     Source("home_assistant_intents", r"/data/{0}\.json$", readers.json_strings),
     Source("matrix-react-sdk", r"/i18n/strings/{0}\.json$", readers.json_strings, "bg ru sr uk"),
     Source("medusajs-dashboard", r"/i18n/translations/{0}\.json$", readers.json_strings, "bg mk ru uk"),
+    Source("wagtail", r"/locale/{0}/.*\.mo$", readers.mo_strings, "be ru uk"),
+    Source("python3-django", r"/locale/{0}/.*\.mo$", readers.mo_strings),
     Source("clerk-localizations", r"/dist/{1}\.js$", readers.quoted_strings, "be bg ru uk"),
     Source("kolibri", r"^kolibri/locale/{1}/.*\.json$", readers.json_strings, "bg uk"),
     Source("openstreetmap-id-tagging-schema", r"/translations/{0}\.json$", readers.json_strings),
