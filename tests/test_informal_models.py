@@ -39,8 +39,17 @@ def test_shares_and_letters_are_distributions(language: str) -> None:
 
 def test_inputs_have_licences_that_fit() -> None:
     """CC BY-SA 4.0 may be put on what came under these; GPL or non-commercial data may not be in a model."""
-    assert {entry["licence"] for entry in MANIFEST.values()} == {"Apache-2.0", "CC-BY-SA-3.0", "MPL-2.0"}
+    assert {entry["licence"] for entry in MANIFEST.values()} == {
+        "Apache-2.0",
+        "BSD-3-Clause",
+        "CC-BY-4.0",
+        "CC-BY-SA-3.0",
+        "ISC",
+        "MIT",
+        "MPL-2.0",
+    }
     assert all(len(bytes.fromhex(entry["sha256"])) == 32 for entry in MANIFEST.values())
+    assert all("@" in entry["package"] for name, entry in MANIFEST.items() if name.endswith(".tgz"))
 
 
 VERBS = [

@@ -22,6 +22,7 @@ from tools import build_informal_context as context
 from tools import build_informal_forms as forms
 from tools import build_informal_pack as pack
 from tools import build_informal_sources as sources
+from tools import build_informal_texts as texts
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "translit" / "informal" / "data"
@@ -131,7 +132,7 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     if language == "en":
         english = ((w, s) for w, s in sources.frequencies("en").items() if fits(w))
         return dict(sorted(english, key=lambda item: (-item[1], item[0]))[: recipe.words]), []
-    text = running_words(sources.translations(folder, language), normal)
+    text = running_words(texts.running_text(folder, language), normal)
     counted = Counter(word for line in text for word in line if fits(word))
     total = sum(counted.values()) or 1
     shares: dict[str, float] = {}

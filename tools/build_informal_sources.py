@@ -10,8 +10,6 @@ import struct
 import subprocess
 import tarfile
 import tomllib
-import unicodedata
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,56 +135,6 @@ def hunspell(folder: Path, code: str) -> set[str]:
         return set()
     aff, dic = (next(data for _, data in deb_files(path, rf"\.{end}$")).decode("utf-8") for end in ("aff", "dic"))
     return set(hunspell_words(aff, dic))
-
-
-# --- running text of MPL 2.0 translations ---------------------------------------------------------------------
-
-
-def mo_strings(data: bytes) -> Iterator[str]:
-    """The translations in a gettext `.mo` file."""
-    order = "<" if data[:4] == b"\xde\x12\x04\x95" else ">"
-    count, _, table = struct.unpack_from(order + "3I", data, 8)
-    for i in range(count):
-        length, offset = struct.unpack_from(order + "2I", data, table + 8 * i)
-        yield from data[offset : offset + length].decode("utf-8", "replace").split("\0")
-
-
-def langpack_strings(data: bytes) -> Iterator[str]:
-    """The translations in a Mozilla language pack (Fluent, properties and DTD files)."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in sorted(archive.namelist()):
-            if not name.endswith((".ftl", ".properties", ".dtd", ".ini")):
-                continue
-            for line in archive.read(name).decode("utf-8", "replace").splitlines():
-                stripped = line.strip()
-                if stripped.startswith(("#", "//", "<!--")) and "ENTITY" not in stripped:
-                    continue
-                if "ENTITY" in stripped:
-                    yield from re.findall(r'"([^"]*)"', stripped)
-                else:
-                    yield re.sub(r"^[-.\w\[\]*]+\s*[=\]]\s*", "", stripped)
-
-
-MARKUP = re.compile(r"<[^>]*>|\{[^}]*\}|%\d*\$?[-\w]+|&[\w.]+;|\$\(?\w+\)?|[~_&](?=\w)|\\[nt]")
-
-
-def translations(folder: Path, language: str) -> list[str]:
-    """Every translated string of LibreOffice, Firefox and Thunderbird, without markup, each once, in order."""
-    found: dict[str, None] = {}
-    for prefix, pattern, reader in (
-        (f"libreoffice-l10n-{language}", rf"/resource/{language}/LC_MESSAGES/.*\.mo$", mo_strings),
-        (f"firefox-esr-l10n-{language}", r"\.xpi$", langpack_strings),
-        (f"thunderbird-l10n-{language}", r"\.xpi$", langpack_strings),
-    ):
-        path = find(folder, prefix)
-        if path is None:
-            continue
-        for _, data in deb_files(path, pattern):
-            for text in reader(data):
-                clean = unicodedata.normalize("NFC", MARKUP.sub(" ", text)).strip()
-                if clean:
-                    found[clean] = None
-    return list(found)
 
 
 # --- frequencies -----------------------------------------------------------------------------------------------
