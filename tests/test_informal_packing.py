@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tools.build_informal_letters import back_offs, counted, pruned, shorter, units
 from tools.build_informal_pack import assemble, pack
 from tools.build_informal_rows import distance, pack_rows
-from tools.build_informal_shares import pack_shares
+from tools.build_informal_shares import PRICE, pack_shares
 from translit.informal import letters as letters_module
 from translit.informal import lexicon as lexicon_module
 from translit.informal.letters import BACK, LETTER_UNIT
@@ -100,9 +100,12 @@ def test_distances(number: int, behind: bytes) -> None:
     assert distance_at(written + behind, 0) == (number, len(written))
 
 
-@given(st.dictionaries(st.integers(1, 2**168), st.integers(0, 40) | st.integers(0, 300), min_size=1, max_size=200))
-def test_values_are_found_by_their_keys(values: dict[int, int]) -> None:
-    body, levels = pack_shares(values)
+VALUES = st.integers(0, 3) | st.integers(0, 300)
+
+
+@given(st.dictionaries(st.integers(1, 2**168), VALUES, min_size=1, max_size=200), st.sampled_from([0, PRICE]))
+def test_values_are_found_by_their_keys(values: dict[int, int], price: int) -> None:
+    body, levels = pack_shares(values, price)
     found = Shares(body, 0, levels)
     assert {key: round(found.of(key) / SHARE_UNIT) for key in values} == values
 

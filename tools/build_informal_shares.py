@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from translit.informal.shares import PRIME, cells_of
 
+#: Bytes that one more array has to save, since each costs every word that is found beyond it some time.
+PRICE = 8_000
 #: The values of one array: its width in bits, and which values it holds itself.
 Plan = tuple[tuple[int, int, int], ...]
 
@@ -33,10 +35,10 @@ def array_bytes(words: int, width: int) -> int:
     return ((stretches + 2 << bits) * width + 7) // 8 + 2
 
 
-def plan(counts: Sequence[int]) -> Plan:
+def plan(counts: Sequence[int], price: int) -> Plan:
     """How to divide values between arrays so that they are smallest: (width, first value, past its last) of each.
 
-    `counts` says how many words have each value, commonest first.
+    `counts` says how many words have each value, commonest first; `price`: what one more array has to save, in bytes.
     """
 
     @cache
@@ -49,7 +51,7 @@ def plan(counts: Sequence[int]) -> Plan:
             elif width:
                 last = first + (1 << width) - 1
                 size, rest = best(last)
-                options.append((array_bytes(words, width) + size, ((width, first, last), *rest)))
+                options.append((array_bytes(words, width) + price + size, ((width, first, last), *rest)))
         return min(options)
 
     return best(0)[1]
@@ -88,14 +90,14 @@ def fill(places: Mapping[int, int], width: int, factor: int) -> bytes | None:
     return int(digits, 2).to_bytes(array_bytes(len(places), width), "little")
 
 
-def pack_shares(shares: Mapping[int, int]) -> tuple[bytes, list[dict[str, object]]]:
+def pack_shares(shares: Mapping[int, int], price: int = PRICE) -> tuple[bytes, list[dict[str, object]]]:
     """Arrays for the values of these keys, and what a header has to say of them."""
     common = sorted(Counter(shares.values()).items(), key=lambda item: (-item[1], item[0]))
     values = [value for value, _ in common]
     rank = {value: place for place, value in enumerate(values)}
     body = bytearray()
     levels: list[dict[str, object]] = []
-    for width, first, last in plan([count for _, count in common]):
+    for width, first, last in plan([count for _, count in common], price):
         places = {key: min(rank[value], last) - first for key, value in sorted(shares.items()) if rank[value] >= first}
         factors = (pow(PRIME, power, 2**128) for power in range(3, 100))
         array, factor = next((array, factor) for factor in factors if (array := fill(places, width, factor)))

@@ -69,10 +69,12 @@ class Shares:
         data = self._data
         nats = [0.0]
         for start, width, factor, stretches, bits, nats in self._levels:
-            place = 0
-            for cell in cells_of(key, factor, stretches, bits):
-                at = start + (cell * width >> 3)
-                place ^= (data[at] | data[at + 1] << 8) >> (cell * width & 7)
+            a, b, c = cells_of(key, factor, stretches, bits)
+            a, b, c = a * width, b * width, c * width
+            i, j, k = start + (a >> 3), start + (b >> 3), start + (c >> 3)
+            place = (data[i] | data[i + 1] << 8) >> (a & 7)
+            place ^= (data[j] | data[j + 1] << 8) >> (b & 7)
+            place ^= (data[k] | data[k + 1] << 8) >> (c & 7)
             place &= (1 << width) - 1
             if place < len(nats):
                 return nats[place]
