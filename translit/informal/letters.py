@@ -14,7 +14,7 @@ LETTER_UNIT, BACK = 1 / 16, 48
 CHILD, LAST = 64, 128
 CODES = bytes(byte & 63 for byte in range(256))
 #: Contexts kept in memory, some 800 bytes each.
-KEPT = 3_000
+KEPT = 2_000
 
 
 class Letters:

@@ -17,7 +17,7 @@ RARE = 255
 #: First bytes below this are a distance by themselves; up to 254 with the next byte; 255 stands before three more.
 NEAR = 192
 #: Rows kept as dictionaries, some 400 bytes each, and as many more that were kept before.
-KEPT = 4_000
+KEPT = 3_000
 
 
 def kind_of(number: int) -> tuple[int, int, int, int]:
