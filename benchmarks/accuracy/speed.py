@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.accuracy.texts import treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal.decoder import decoder
-from translit.informal.model import DATA, Model
+from translit.informal.model import DATA, Model, opened
 from translit.informal.text import Reader
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     random.Random(1).shuffle(words)
     path = DATA / f"{arguments.language}.bin"
     before = clock()
-    Model(path.read_bytes(), path)
+    Model(opened(path), path)
     print(f"load a model: {1000 * (clock() - before):.1f} ms")
     before = clock()
     ours = decoder(f"{arguments.language}-informal")
