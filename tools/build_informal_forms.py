@@ -1,13 +1,13 @@
-"""Complete paradigms: forms that no list has, by analogy with words that inflect alike.
+"""Complete paradigms: forms that no list has, from a dictionary or by analogy with words that inflect alike.
 
-A stem with the endings -е and -ат is likely to take -еш too, because most stems with those two do. Nothing but the
-words themselves is used: no grammar, no dictionary under a licence of its own.
+By analogy: a stem with the endings -е and -ат is likely to take -еш too, because most stems with those two do. Nothing
+but the words themselves is used: no grammar, no dictionary under a licence of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 #: Letters in a stem at least, letters in an ending at most, and stems that an ending must be seen on.
 STEM, ENDING, STEMS = 3, 5, 60
@@ -60,3 +60,16 @@ def missing_forms(words: Iterable[str]) -> list[str]:
             if stem + third not in known:
                 doubts[stem + third] *= 1 - (max(shares) + sum(shares) / asked) / 2
     return sorted(doubts, key=lambda word: (doubts[word], word))
+
+
+def known_forms(dictionary: Iterable[Set[str]], shares: Mapping[str, float], least: float) -> set[str]:
+    """All forms of the dictionary's words whose forms have at least this share together.
+
+    >>> sorted(known_forms([{"вада", "вады"}, {"мова", "мовы"}], {"вада": 1e-6, "мовы": 1e-8}, 1e-7))
+    ['вада', 'вады']
+    """
+    known: set[str] = set()
+    for entry in dictionary:
+        if sum(shares.get(form, 0.0) for form in sorted(entry)) >= least:
+            known |= entry
+    return known

@@ -18,13 +18,20 @@ from translit.informal.shares import SHARE_UNIT, key_of
 
 
 def pack(
-    lexicon: Mapping[tuple[int, ...], float], ngrams: int, header: Mapping[str, object], more: Mapping[str, bytes]
+    lexicon: Mapping[tuple[int, ...], float],
+    learned: Mapping[tuple[int, ...], float],
+    ngrams: int,
+    header: Mapping[str, object],
+    more: Mapping[str, bytes],
 ) -> bytes:
-    """The file of a lexicon in letter codes with shares; `header` has to say the `letters`, `more` are sections."""
+    """The file of a lexicon in letter codes with shares, and of a letter model that has `learned` some of its words.
+
+    `header` has to say the `letters`, `more` are sections.
+    """
     rows, automaton = pack_rows(lexicon)
     units = {key_of(codes): round(-math.log(share) / SHARE_UNIT) for codes, share in lexicon.items()}
     shares, levels = pack_shares(units)
-    letters = pack_letters(lexicon, len(str(header["letters"])) + 1, ngrams)
+    letters = pack_letters(learned, len(str(header["letters"])) + 1, ngrams)
     sections = {**rows, "lex.shares": shares, **letters, **more}
     return assemble({**header, "lexicon": automaton, "shares": levels, "words": len(lexicon)}, sections)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import math
 import re
 import struct
 import subprocess
 import tarfile
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 MANIFEST = Path(__file__).with_name("build_informal.toml")
@@ -27,7 +31,10 @@ def manifest() -> dict[str, dict[str, str]]:
 
 
 def verify(folder: Path) -> None:
-    """Compare every input in `folder` with the manifest; a changed input would change the models silently."""
+    """Compare what is in `folder` and installed with the manifest; a changed input would change the models silently."""
+    for name, package in tomllib.loads(MANIFEST.read_text("utf-8"))["packages"].items():
+        if version(name) != package["version"]:
+            raise InputChanged(f"{name}: expected version {package['version']}, found {version(name)}")
     for name, entry in manifest().items():
         found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         if found != entry["sha256"]:
@@ -100,41 +107,109 @@ def tesseract(folder: Path, code: str) -> list[str]:
     return [w for _, data in deb_files(path, r"\.traineddata$") for w in tesseract_words(data)]
 
 
-# --- hunspell dictionaries ----------------------------------------------------------------------------------------
+# --- words with all their forms ---------------------------------------------------------------------------------
+
+#: Letters at the end of a stem that decide which suffixes it takes.
+TAIL = 9
 
 
-def hunspell_words(aff: str, dic: str) -> Iterator[str]:
-    """The words of a hunspell dictionary with one-letter flags: every stem with each of its prefixes and suffixes.
+def hunspell_paradigms(aff: str, dic: str) -> Iterator[list[str]]:
+    """The forms of each entry of a hunspell dictionary, itself first; flags are letters or numbers.
 
-    >>> list(hunspell_words("SFX A Y 2\\nSFX A а ы [дт]а\\nSFX A 0 ю .", "1\\nвада/A"))
-    ['вада', 'вады', 'вадаю']
+    >>> list(hunspell_paradigms("SFX A Y 2\\nSFX A а ы [дт]а\\nSFX A 0 ю .", "1\\nвада/A"))
+    [['вада', 'вады', 'вадаю']]
+    >>> list(hunspell_paradigms("FLAG num\\nSFX 12 Y 1\\nSFX 12 а е", "1\\nвода/12,3"))
+    [['вода', 'воде']]
     """
-    rules: dict[str, list[tuple[str, str, str, re.Pattern[str]]]] = {}
+    numbered = re.search(r"^FLAG num", aff, re.MULTILINE)
+    rules: dict[str, list[tuple[str, str, str, re.Pattern[str]]]] = defaultdict(list)
     for line in aff.splitlines():
         cells = line.split()
-        if len(cells) >= 5 and cells[0] in ("SFX", "PFX"):
-            kind, flag, strip, add, condition = cells[:5]
+        if len(cells) >= 4 and cells[0] in ("SFX", "PFX") and cells[2] not in ("Y", "N"):
+            kind, flag, strip, add, condition = [*cells[:4], *cells[4:5], "."][:5]
             strip, add = strip.replace("0", ""), add.split("/")[0].replace("0", "")
-            shape = re.compile(condition + "$" if kind == "SFX" else condition)
-            rules.setdefault(flag, []).append((kind, strip, add, shape))
+            rules[flag].append((kind, strip, add, re.compile(condition + "$" if kind == "SFX" else condition)))
+
+    @cache
+    def suffixes(flag: str, tail: str) -> list[tuple[int, str]]:
+        return [
+            (len(strip), add)
+            for kind, strip, add, shape in rules[flag]
+            if kind == "SFX" and tail.endswith(strip) and shape.search(tail)
+        ]
+
     for line in dic.splitlines()[1:]:
-        stem, _, flags = line.split("\t")[0].partition("/")
-        yield stem
+        stem, _, written = line.split("\t")[0].partition("/")
+        flags = written.split(",") if numbered else list(written)
+        forms = [stem]
         for flag in flags:
-            for kind, strip, add, shape in rules.get(flag, ()):
-                if kind == "SFX" and stem.endswith(strip) and shape.search(stem):
-                    yield stem[: len(stem) - len(strip)] + add
-                elif kind == "PFX" and stem.startswith(strip) and shape.match(stem):
-                    yield add + stem[len(strip) :]
+            forms += [stem[: len(stem) - cut] + add for cut, add in suffixes(flag, stem[-TAIL:])]
+            forms += [
+                add + stem[len(strip) :]
+                for kind, strip, add, shape in rules[flag]
+                if kind == "PFX" and stem.startswith(strip) and shape.match(stem)
+            ]
+        yield forms
 
 
-def hunspell(folder: Path, code: str) -> set[str]:
-    """All forms of one hunspell package; none for a language without one of a fit licence."""
+def hunspell(folder: Path, code: str) -> list[list[str]]:
+    """The words of one hunspell package with their forms; none for a language without one of a fit licence."""
     path = find(folder, f"hunspell-{code}")
     if path is None:
-        return set()
-    aff, dic = (next(data for _, data in deb_files(path, rf"\.{end}$")).decode("utf-8") for end in ("aff", "dic"))
-    return set(hunspell_words(aff, dic))
+        return []
+    # A package may hold other spellings (sr_Latn_RS) and links to the main file that are empty here (sr_ME).
+    aff, dic = (
+        max((data for _, data in deb_files(path, rf"/{code}_[A-Z]+\.{end}$")), key=len) for end in ("aff", "dic")
+    )
+    return list(hunspell_paradigms(aff.decode("utf-8"), dic.decode("utf-8")))
+
+
+def inflected(
+    words: Iterable[tuple[str, tuple[int, int]]],
+    numbers: Sequence[int],
+    prefixes: Sequence[str],
+    suffixes: Sequence[str],
+) -> list[list[str]]:
+    """The forms of each word of a pymorphy dictionary, lemma first, from (form, (paradigm, place in it)).
+
+    A form is a prefix, a stem and a suffix. `numbers` holds how many paradigms there are, then of each its length,
+    the numbers of its suffixes, as many of its tags, and as many of its prefixes; a lemma has the first place.
+
+    >>> inflected([("мова", (0, 0)), ("мовы", (0, 1))], [1, 6, 0, 1, 7, 8, 0, 0], [""], ["а", "ы"])
+    [['мова', 'мовы']]
+    """
+    shapes: list[list[tuple[str, str]]] = []
+    at = 1
+    while len(shapes) < numbers[0]:
+        forms = numbers[at] // 3
+        row = numbers[at + 1 : at + 1 + 3 * forms]
+        shapes.append([(prefixes[row[2 * forms + k]], suffixes[row[k]]) for k in range(forms)])
+        at += 1 + 3 * forms
+    stems: set[tuple[str, int]] = set()
+    for word, (number, place) in words:
+        if place == 0:
+            prefix, suffix = shapes[number][0]
+            stems.add((word[len(prefix) : len(word) - len(suffix)], number))
+    return [[prefix + stem + suffix for prefix, suffix in shapes[number]] for stem, number in sorted(stems)]
+
+
+def opencorpora() -> list[list[str]]:
+    """The words of the OpenCorpora dictionary of Russian with their forms, as pymorphy3-dicts-ru packs it."""
+    from importlib import import_module
+
+    folder = Path(import_module("pymorphy3_dicts_ru").get_path())
+    options = dict(json.loads((folder / "meta.json").read_text("utf-8")))["compile_options"]
+    suffixes = json.loads((folder / "suffixes.json").read_text("utf-8"))
+    data = (folder / "paradigms.array").read_bytes()
+    numbers = struct.unpack(f"<{len(data) // 2}H", data)
+    words = import_module("dawg_python").RecordDAWG(">HH")
+    words.load(str(folder / "words.dawg"))
+    return inflected(words.iteritems(), numbers, options["paradigm_prefixes"], suffixes)
+
+
+def paradigms(folder: Path, language: str) -> list[list[str]]:
+    """The forms of every word of a language's dictionary; none where there is no dictionary of a fit licence."""
+    return opencorpora() if language == "ru" else hunspell(folder, language)
 
 
 # --- frequencies -----------------------------------------------------------------------------------------------
