@@ -92,18 +92,17 @@ class Reader:
 
     def _choose(self, pieces: list[str], entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
         """Let neighbours decide between readings: words in doubt that stand in a row are chosen together."""
-        open_ = [entry[2] if not (stays and stays[i]) else () for i, entry in enumerate(entries)]
-        parted = [True, *(STOP.search(piece) is not None for piece in pieces[2:-2:2]), True]
-        start = 0
-        for end in range(1, len(texts) + 1):
-            if end < len(texts) and open_[end - 1] and open_[end] and not parted[end]:
-                continue
-            if open_[start]:
-                left = "" if parted[start] else texts[start - 1].lower()
-                right = "" if parted[end] else texts[end].lower()
-                chosen = self._known.context.choose(open_[start:end], left, right)
-                texts[start:end] = map(recase, pieces[2 * start + 1 : 2 * end : 2], chosen)
-            start = end
+        in_doubt = [bool(entry[2]) and not (stays and stays[i]) for i, entry in enumerate(entries)]
+        end, last = 0, len(texts)
+        while True in in_doubt[end:]:
+            start = in_doubt.index(True, end)
+            end = start + 1
+            while end < last and in_doubt[end] and not STOP.search(pieces[2 * end]):
+                end += 1
+            left = "" if not start or STOP.search(pieces[2 * start]) else texts[start - 1].lower()
+            right = "" if end == last or STOP.search(pieces[2 * end]) else texts[end].lower()
+            chosen = self._known.context.choose([entry[2] for entry in entries[start:end]], left, right)
+            texts[start:end] = map(recase, pieces[2 * start + 1 : 2 * end : 2], chosen)
 
     def _forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
         """Read endings behind a number and a hyphen (`6-ti`), and VI in a line in capitals, as the words they are."""
