@@ -120,11 +120,6 @@ def test_candidates_are_ranked_and_share_one_certainty() -> None:
         assert len({candidate.text for candidate in found}) == len(found)
 
 
-def test_neighbours_choose_between_words_written_alike() -> None:
-    assert decode("ya ne mogu govorit", "ru-informal") == "я не могу говорить"
-    assert decode("on horosho govorit", "ru-informal") == "он хорошо говорит"
-
-
 SCHEME = {"ш": "w", "ъ": "x", "й": "y", "я": "q", "ж": "j", "ч": "4"}
 TEXT = """Шофьорът каза, че няма да може да тръгне веднага. Слънцето грееше силно и ние седяхме вкъщи.
 Най-добрият ми приятел дойде с баща си. Искаш ли да отидем на кино днес? Шестима човека чакаха пред входа на училището.

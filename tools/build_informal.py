@@ -12,7 +12,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -203,23 +203,10 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     return {word: share / mass for word, share in best}, text
 
 
-def told(table: Mapping[str, Any]) -> dict[tuple[str, str], int]:
-    """(class, neighbour's feature) -> +1 if the table says that it goes with the second side, -1 for the first."""
-    return {
-        (pair, mark + (word if word[0] == "~" else f"={word}")): sign
-        for section, mark in (("before", "L"), ("after", "R"))
-        for side, sign in (("first", -1), ("second", 1))
-        for pair, words in table.get(section, {}).get(side, {}).items()
-        for word in words.split()
-    }
-
-
 def build(language: str, folder: Path) -> bytes:
     """The model file of one language."""
     recipe = RECIPES[language]
-    shares, text = lexicon(language, folder)
-    table = informal_table(language)
-    classes = list(table.get("alike", []))
+    shares, _ = lexicon(language, folder)
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
     header = {
@@ -228,12 +215,10 @@ def build(language: str, folder: Path) -> bytes:
         "licence": "CC-BY-SA-4.0",
         "attribution": ATTRIBUTION,
         "version": VERSION,
-        "classes": classes,
     }
-    neighbours = context.weigh(text, classes, shares, told(table)) if classes else {}
     least = min(coded.values())
     learned = {word: share for word, share in coded.items() if share > least}
-    return pack.pack(coded, learned, recipe.ngrams, header, neighbours)
+    return pack.pack(coded, learned, recipe.ngrams, header, {})
 
 
 def main(arguments: list[str]) -> None:
@@ -241,9 +226,12 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[0])
     sources.verify(folder)
     for language in arguments[1:] or sorted(RECIPES):
-        data = build(language, folder)
         path = DATA / f"{language}.bin"
-        path.write_bytes(data)
+        path.write_bytes(build(language, folder))
+        table = informal_table(language)
+        if table:
+            context.add(path, texts.running_text(folder, language), normaliser(language), table)
+        data = path.read_bytes()
         print(f"{path.name}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()[:16]}")
 
 

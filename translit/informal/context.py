@@ -1,4 +1,4 @@
-"""Choose between words that are written alike (който, които) by the words beside them."""
+"""Choose between readings by the words beside them (говорит, говорить): weights of pairs of neighbours."""
 
 from __future__ import annotations
 
@@ -6,103 +6,102 @@ import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
+from itertools import product
 
 from .model import Model
 
-#: Alternatives further than this from the best reading, in nats, are left aside.
-WITHIN = 7.0
+#: Readings further than this from the best, in nats, are left aside, and how many are looked at.
+WITHIN, FEW = 7.0, 6
 #: Nats per unit of a stored weight, and how far neighbours are believed.
 WEIGHT_UNIT = 1 / 16
 TRUST = 0.9
 STOP = re.compile(r"[.!?;:()\[\]{}\"«»„“”…\n]")
+#: Links of pairs of words that are remembered before all are forgotten.
+REMEMBERED = 200_000
+
+#: Readings of a word that neighbours may choose from: (cost in nats above the best, text), best first.
+Options = tuple[tuple[float, str], ...]
 
 
-def pair_of(first: str, second: str, classes: Sequence[str]) -> tuple[int, bool] | None:
-    """Which class two words fall in, and whether `first` is its first side; None if in none.
+def shapes(word: str) -> tuple[str, ...]:
+    """What is looked at of a neighbour: itself, and its last three, two and one letters; "" is the edge of a sentence.
 
-    A class is `a b`, two words, or two shapes with a `*` for what they share.
-
-    >>> pair_of("които", "който", ["който които"])
-    (0, False)
-    >>> pair_of("жить", "жит", ["мой мои", "*т *ть"])
-    (1, False)
+    >>> shapes("книга"), shapes("на"), shapes("")
+    (('=книга', '~ига', '~га', '~а'), ('=на', '~а'), ('=',))
     """
-    for number, text in enumerate(classes):
-        left, right = text.split()
-        if _same_stem(first, left, second, right):
-            return number, True
-        if _same_stem(second, left, first, right):
-            return number, False
-    return None
+    return (f"={word}", *(f"~{word[-n:]}" for n in (3, 2, 1) if len(word) > n or len(word) == n == 1))
 
 
-def _same_stem(first: str, left: str, second: str, right: str) -> bool:
-    if "*" not in left:
-        return first == left and second == right
-    stems = []
-    for word, shape in ((first, left), (second, right)):
-        before, after = shape.split("*")
-        if not (word.startswith(before) and word.endswith(after)) or len(word) <= len(before) + len(after):
-            return False
-        stems.append(word[len(before) : len(word) - len(after)])
-    return stems[0] == stems[1]
+def pairs(first: str, second: str) -> list[str]:
+    """The names of all pairs of shapes of two neighbours, but for the last letters of both.
 
-
-def features(left: str, right: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is looked at on either side: the whole word, where that isn't known its ending, or its last letter.
-
-    "" is the edge of a sentence.
+    >>> pairs("я", "иду")
+    ['=я =иду', '=я ~ду', '=я ~у', '~я =иду', '~я ~ду']
     """
-    return (f"L={left}", f"L~{left[-2:]}", f"L~{left[-1:]}"), (f"R={right}", f"R~{right[-2:]}", f"R~{right[-1:]}")
+    found = [f"{left} {right}" for left, right in product(shapes(first), shapes(second))]
+    return found[:-1] if first and second else found
 
 
-def key(number: int, feature: str) -> int:
-    """The number that a feature of a class is stored under."""
-    return zlib.crc32(f"{number} {feature}".encode())
+def key(pair: str) -> int:
+    """The number of 26 bits that the weight of a pair is stored under.
+
+    >>> key("=я =иду") < 1 << 26
+    True
+    """
+    return zlib.crc32(pair.encode()) >> 6
+
+
+def near(found: Sequence[tuple[float, str]]) -> Options:
+    """The readings among the best few that neighbours may choose from; none if the best is sure.
+
+    >>> near([(9.0, "кой"), (9.5, "кои"), (17.0, "коя")])
+    ((0.0, 'кой'), (0.5, 'кои'))
+    """
+    if len(found) < 2 or found[1][0] - found[0][0] > WITHIN:
+        return ()
+    best = found[0][0]
+    return tuple((cost - best, text) for cost, text in found[:FEW] if cost - best <= WITHIN)
 
 
 class Context:
-    """The neighbours' weights of one language: nats for the second side of a class against the first."""
+    """The weights of one language: which words like to stand beside which.
 
-    __slots__ = ("classes", "keys", "weights")
+    `keys` holds the lower 16 bits of the stored keys, ascending within each of the 1,024 rows of their upper bits;
+    `starts` says where the rows start, `weights` holds units of WEIGHT_UNIT nats.
+    """
+
+    __slots__ = ("_links", "is_there", "keys", "starts", "weights")
 
     def __init__(self, model: Model) -> None:
-        self.classes: tuple[str, ...] = tuple(model.header.get("classes", ()))
-        if self.classes:
-            self.keys = model.sections["context.keys"].cast("I")
+        self._links: dict[tuple[str, str], float] = {}
+        self.is_there = "context.pairs" in model.sections
+        if self.is_there:
+            self.keys = model.sections["context.pairs"].cast("H")
+            self.starts = model.sections["context.starts"].cast("H")
             self.weights = model.sections["context.weights"].cast("b")
 
-    def alternatives(self, found: Sequence[tuple[float, str]]) -> tuple[Any, ...]:
-        """The readings among the best few that neighbours may choose: (cost, text, class, first side)."""
-        if not self.classes or len(found) < 2:
-            return ()
-        best_cost, best = found[0]
-        options: list[tuple[float, str, int, bool]] = []
-        for cost, text in found[1:6]:
-            if cost - best_cost > WITHIN:
-                break
-            pair = pair_of(best, text, self.classes)
-            if pair is not None:
-                options.append((cost, text, *pair))
-        return ((best_cost, best), *options) if options else ()
+    def choose(self, run: Sequence[Options], left: str, right: str) -> tuple[str, ...]:
+        """The best readings of words in a row between two sure neighbours (lower case, "" at an edge)."""
+        paths: list[tuple[float, tuple[str, ...]]] = [(0.0, (left,))]
+        for options in run:
+            paths = [
+                min((spent + cost + self.link(words[-1], text), (*words, text)) for spent, words in paths)
+                for cost, text in options
+            ]
+        return min((spent + self.link(words[-1], right), words) for spent, words in paths)[1][1:]
 
-    def choose(self, options: tuple[Any, ...], left: str, right: str) -> str:
-        """The best of `alternatives` between these neighbours (lower case, "" at an edge)."""
-        best_cost, best = options[0]
-        answer = best
-        for cost, text, number, best_is_first in options[1:]:
-            lean = sum(self._weight(number, side) for side in features(left, right)) * TRUST
-            if best_is_first:
-                lean = -lean
-            if cost + lean < best_cost:
-                best_cost, answer = cost + lean, text
-        return str(answer)
+    def link(self, first: str, second: str) -> float:
+        """What it costs in nats that two words are neighbours: below 0 if they like to be."""
+        cost = self._links.get((first, second))
+        if cost is None:
+            if len(self._links) >= REMEMBERED:
+                self._links.clear()
+            units = sum([self._weight(key(pair)) for pair in pairs(first, second)])
+            cost = self._links[first, second] = -units * WEIGHT_UNIT * TRUST
+        return cost
 
-    def _weight(self, number: int, names: tuple[str, ...]) -> float:
-        for name in names:
-            wanted = key(number, name)
-            place = bisect_left(self.keys, wanted)
-            if place < len(self.keys) and self.keys[place] == wanted:
-                return self.weights[place] * WEIGHT_UNIT
-        return 0.0
+    def _weight(self, number: int) -> int:
+        row, low = number >> 16, number & 0xFFFF
+        end = self.starts[row + 1]
+        place = bisect_left(self.keys, low, self.starts[row], end)
+        return self.weights[place] if place < end and self.keys[place] == low else 0

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from . import english, gate
-from .context import STOP, Context
+from .context import STOP, Context, Options, near
 from .decoder import Decoder
 from .tokens import NOTES, is_camel, is_roman, recase, split
 
@@ -36,9 +35,9 @@ LABEL = re.compile(r"[A-Z]{1,3}\d+").fullmatch
 #: How far names lean that always stay in Latin, in nats.
 LATIN_NAME = 12.0
 
-#: What is known of a word: its reading, how far it leans to English (nats), whether its neighbours may change it, and
-#: how much further it leans to English inside a line (nats).
-Known = tuple[str, float, tuple[Any, ...], float]
+#: What is known of a word: its reading, how far it leans to English (nats), the readings that its neighbours may
+#: choose from, and how much further it leans to English inside a line (nats).
+Known = tuple[str, float, Options, float]
 
 
 class Reader:
@@ -92,13 +91,18 @@ class Reader:
         return "".join(pieces)
 
     def _choose(self, pieces: list[str], entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
-        """Let neighbours decide between words that are written alike, from left to right."""
-        last = len(texts) - 1
-        for i, entry in enumerate(entries):
-            if entry[2] and not (stays and stays[i]):
-                left = "" if not i or STOP.search(pieces[2 * i]) else texts[i - 1].lower()
-                right = "" if i == last or STOP.search(pieces[2 * i + 2]) else texts[i + 1].lower()
-                texts[i] = recase(pieces[2 * i + 1], self._known.context.choose(entry[2], left, right))
+        """Let neighbours decide between readings: words in doubt that stand in a row are chosen together."""
+        in_doubt = [bool(entry[2]) and not (stays and stays[i]) for i, entry in enumerate(entries)]
+        end, last = 0, len(texts)
+        while True in in_doubt[end:]:
+            start = in_doubt.index(True, end)
+            end = start + 1
+            while end < last and in_doubt[end] and not STOP.search(pieces[2 * end]):
+                end += 1
+            left = "" if not start or STOP.search(pieces[2 * start]) else texts[start - 1].lower()
+            right = "" if end == last or STOP.search(pieces[2 * end]) else texts[end].lower()
+            chosen = self._known.context.choose([entry[2] for entry in entries[start:end]], left, right)
+            texts[start:end] = map(recase, pieces[2 * start + 1 : 2 * end : 2], chosen)
 
     def _forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
         """Read endings behind a number and a hyphen (`6-ti`), and VI in a line in capitals, as the words they are."""
@@ -227,7 +231,7 @@ class _Words(dict[str, Known]):
         if not reading.found or is_camel(word) or is_roman(word) or word in NOTES or LABEL(word):
             return word, 0.0, (), 0.0
         text = recase(word, reading.found[0][1])
-        options = self.context.alternatives(reading.found)
+        options = near(reading.found) if self.context.is_there else ()
         if not self.keep_english:
             return text, 0.0, options, 0.0
         if text[0].isdigit():
