@@ -1,0 +1,38 @@
+"""How much of a word that isn't listed is known all the same: its stem may be that of a listed one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .model import Model
+
+#: What each letter behind the known beginning costs, and what an unlisted word costs less in turn, in nats.
+UNKNOWN, KNOWN = 1.0, 1.0
+
+
+def surprise(model: Model, prefixes: Sequence[str], text: str) -> float:
+    """Nats to add to what a word costs by its letters: the more of it begins a listed word, the less.
+
+    One of `prefixes` may stand before that beginning: супер-, електро-.
+    """
+    text = text.replace("ё", "е")
+    unknown = len(text) - _beginning(model, text)
+    for prefix in prefixes:
+        if unknown and text.startswith(prefix):
+            rest = text[len(prefix) :]
+            unknown = min(unknown, len(rest) - _beginning(model, rest))
+    return UNKNOWN * unknown - KNOWN
+
+
+def _beginning(model: Model, text: str) -> int:
+    """How many letters of a text begin a listed word."""
+    code, cells, base = model.code, model.cells, model.root
+    for length, letter in enumerate(text):
+        number = code.get(letter, 0)
+        cell = cells[base + number]
+        if not number or cell & 63 != number:
+            return length
+        base = cell >> 10
+        if not base:
+            return length + 1
+    return len(text)
