@@ -41,7 +41,7 @@ LONE_ENDING = 20.0
 #: Stress marks, on vowels.
 STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
 #: Letters on both sides of apostrophes.
-APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+").fullmatch
+APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
 
 
@@ -192,9 +192,13 @@ class Decoder:
 
     def _apart(self, word: str) -> Reading:
         """A word with an apostrophe for what is left out (`k'vo`), part by part."""
-        parts = [self.reading(part).found[:1] or ((math.inf, part),) for part in word.split("'")]
-        cost = sum(part[0][0] for part in parts)
-        return Reading(word, ((cost, "'".join(part[0][1] for part in parts)),) if cost < math.inf else (), False)
+        cost, text = 0.0, ""
+        for part in re.split("(['\"])", word):
+            read = self.reading(part).found if part.isalpha() else ((0.0, part),)
+            if not read:
+                return Reading(word, (), False)
+            cost, text = cost + read[0][0], text + read[0][1]
+        return Reading(word, ((cost, text),), False)
 
     def _letter(self, word: str) -> list[search.Found]:
         """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""

@@ -22,8 +22,11 @@ CODE = (
 #: Ends of host names that are words too where a blank is missing: 5 mln.lv., da.de.
 NO_HOST = r"(?!(?<![\w.-])(?!www\.)(?:[\w-]{1,63}\.){1,8}(?:lv|gr|de|se|ch|mil)(?![\w/:-]))"
 LEFT_ALONE = f"{NO_HOST}(?:{ADDRESSES})|{CODE}"
-#: A word: letters and digits with apostrophes, stress marks, @ or `\` (for ю) inside, and an apostrophe behind (for ь).
-WORD = r"[^\W_]+(?:(?:['\u2019\u02bc`\\@]|[\u0300\u0301]+)[^\W_]+)*[\u0300\u0301]?['\u2019\u02bc`]{0,2}"
+#: A word: letters and digits with apostrophes, stress marks, @ or `\` (ю) or `"` (ъ) inside, and an apostrophe behind.
+WORD = (
+    r"[^\W_]+(?:(?:['\u2019\u02bc`\\@]|\"(?=[eijy][^\W_]*(?![\w\"]))|[\u0300\u0301]+)[^\W_]+)*"
+    r"[\u0300\u0301]?['\u2019\u02bc`]{0,2}"
+)
 TOKEN = re.compile(f"({LEFT_ALONE})|({WORD})")
 LETTER = re.compile(r"[^\W\d_]")
 APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
@@ -35,7 +38,7 @@ FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
 #: Lines without these can be cut in one go: nothing in them can be an address, code or a foreign word.
 SPECIAL = re.compile(
     r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]+$|[@#/\\_`<>&$=\u0300\u0301\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]"
-    r"|[.:%]\w|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
+    r"|[.:%]\w|\w\"[eijy]|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
 )
 PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
 
