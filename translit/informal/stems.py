@@ -26,13 +26,11 @@ def surprise(model: Model, prefixes: Sequence[str], text: str) -> float:
 
 def _beginning(model: Model, text: str) -> int:
     """How many letters of a text begin a listed word."""
-    code, cells, base = model.code, model.cells, model.root
+    code, rows = model.code, model.lexicon
+    row = rows[rows.root]
     for length, letter in enumerate(text):
-        number = code.get(letter, 0)
-        cell = cells[base + number]
-        if not number or cell & 63 != number:
+        arc = row.get(code.get(letter, 0))
+        if arc is None:
             return length
-        base = cell >> 10
-        if not base:
-            return length + 1
+        row = rows[arc >> 1]
     return len(text)
