@@ -28,6 +28,8 @@ ODD_SPELLING, LENGTHENED = 4.2, 0.3
 SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
 LONE_LETTER = 8.5
+#: Readings by letters that cost so much more than the cheapest, in nats, are no match for it, whatever their stems.
+NEAR = 8.0
 #: And how much more than a letter that is one, at least.
 LIKELIER = 1.0
 #: Letters that short forms in capitals seldom have, and what each costs there, in nats.
@@ -83,7 +85,7 @@ class Decoder:
         self.channel = Channel(table, self.model.code, counts)
         self.extra = extra
         self.singles = frozenset(str(extra.get("single", "")).split())
-        self.prefixes = str(extra.get("prefixes", "")).split()
+        self.prefixes = tuple(str(extra.get("prefixes", "")).split())
         self.endings = frozenset(str(extra.get("after-number", "")).split())
         #: How a first letter changes behind a vowel: у to ў in Belarusian. Words are listed with the one before.
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
@@ -188,7 +190,11 @@ class Decoder:
 
     def _unlisted(self, word: str, whole: bool) -> list[search.Found]:
         found = search.unlisted(self.model, self.channel, word, whole)
-        return sorted((cost + surprise(self.model, self.prefixes, text), s, text) for cost, s, text in found)
+        least = found[0][0] + NEAR if found else 0.0
+        return sorted(
+            (cost + (surprise(self.model, self.prefixes, text) if cost < least else NEAR), spelling, text)
+            for cost, spelling, text in found
+        )
 
     def _apart(self, word: str) -> Reading:
         """A word with an apostrophe for what is left out (`k'vo`), part by part."""

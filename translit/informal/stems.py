@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .model import Model
 
 #: What each letter behind the known beginning costs, and what an unlisted word costs less in turn, in nats.
 UNKNOWN, KNOWN = 1.0, 1.0
 
 
-def surprise(model: Model, prefixes: Sequence[str], text: str) -> float:
+def surprise(model: Model, prefixes: tuple[str, ...], text: str) -> float:
     """Nats to add to what a word costs by its letters: the more of it begins a listed word, the less.
 
     One of `prefixes` may stand before that beginning: супер-, електро-.
     """
     text = text.replace("ё", "е")
     unknown = len(text) - _beginning(model, text)
-    for prefix in prefixes:
-        if unknown and text.startswith(prefix):
+    if unknown and text.startswith(prefixes):
+        for prefix in filter(text.startswith, prefixes):
             rest = text[len(prefix) :]
             unknown = min(unknown, len(rest) - _beginning(model, rest))
     return UNKNOWN * unknown - KNOWN
