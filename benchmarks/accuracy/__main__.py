@@ -96,6 +96,7 @@ def measure(language: str, split: str, folder: Path | None, errors: bool, fast: 
     """Print the tables of one language."""
     names = {"": "own sentences", "-chat": "forums and chats", "-mixed": "with English words"}
     names["-mixed-chat"] = "forums with English words"
+    names["-comments"] = "comments, messages, apps"
     sets = {name: own(language + ending, split) for ending, name in names.items() if is_there(language + ending)}
     others = {} if fast else peers(language)
     print(f"\n### {language}, {split}\n")

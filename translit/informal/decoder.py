@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from . import search
 from .alignment import align
 from .model import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
+from .stems import surprise
 from .tokens import is_camel, recase
 
 #: Spellings dearer than this, in nats, are not looked for: first with the usual spellings, then with all.
@@ -26,12 +28,22 @@ ODD_SPELLING, LENGTHENED = 4.2, 0.3
 SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
 LONE_LETTER = 8.5
+#: Readings by letters that cost so much more than the cheapest, in nats, are no match for it, whatever their stems.
+NEAR = 8.0
+#: And how much more than a letter that is one, at least.
+LIKELIER = 1.0
+#: Letters that short forms in capitals seldom have, and what each costs there, in nats.
+INSIDE_WORDS, SEEN_INSIDE = frozenset("йъь"), 2.0
 #: Letters drawn out, and vowels that may be.
 DRAWN_OUT, DOUBLED = re.compile(r"([^\W\d_])\1{2,}"), re.compile(r"([aeiouyq])\1")
 #: A number with its ending (`7mi`), and what the ending costs besides its spelling, in nats.
 NUMBERED, ENDING = re.compile(r"(\d+)([^\W\d_]{1,5})").fullmatch, 6.0
+#: The same for one letter, which may be anything: a unit, an item, a slip.
+LONE_ENDING = 20.0
+#: Stress marks, on vowels.
+STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
 #: Letters on both sides of apostrophes.
-APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+").fullmatch
+APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
 
 
@@ -73,12 +85,14 @@ class Decoder:
         self.channel = Channel(table, self.model.code, counts)
         self.extra = extra
         self.singles = frozenset(str(extra.get("single", "")).split())
+        self.prefixes = tuple(str(extra.get("prefixes", "")).split())
         self.endings = frozenset(str(extra.get("after-number", "")).split())
         #: How a first letter changes behind a vowel: у to ў in Belarusian. Words are listed with the one before.
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
         self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
         self._readings: dict[str, Reading] = {}
+        self._acronyms: dict[str, str] = {}
 
     def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
@@ -91,7 +105,7 @@ class Decoder:
         if found is None:
             if len(self._readings) > 200_000:
                 self._readings.clear()
-            found = self._readings[key] = self._read(key.translate(APOSTROPHES))
+            found = self._readings[key] = self._stressed(key.translate(APOSTROPHES))
         return found
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
@@ -114,9 +128,24 @@ class Decoder:
         found = self.reading(word).found
         return recase(word, found[0][1]) if found else word
 
+    def _stressed(self, word: str) -> Reading:
+        """Readings of a word that may have a stress mark, with the mark where it was."""
+        apart = word if word.isascii() else unicodedata.normalize("NFD", word)
+        mark = STRESS.search(apart)
+        if mark is None:
+            return self._read(word)
+        bare = unicodedata.normalize("NFC", apart[: mark.start()] + apart[mark.end() :])
+        reading = self.reading(bare)
+        place = len(unicodedata.normalize("NFC", apart[: mark.start()])) - 1
+        found = tuple((cost, self._insert(bare, text, place, mark[0])) for cost, text in reading.found)
+        return Reading(word, found, reading.listed)
+
     def _read(self, word: str) -> Reading:
         numbered = NUMBERED(word)
-        endings = [(c + ENDING, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])] if numbered else []
+        endings = []
+        if numbered:
+            dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
+            endings = [(c + dearer, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])]
         if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
             return Reading(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
         found = sorted(endings + self._search(word))
@@ -126,10 +155,12 @@ class Decoder:
             if short and (not found or short[0][0] < found[0][0]):
                 return Reading(word, tuple((c, t) for c, _, t in short[:10]), True)
         known = bool(found)
+        if "@" in word:
+            return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
         if not found or _is_odd(word, found[0][1]):
-            free = search.unlisted(self.model, self.channel, word)
+            free = self._unlisted(word, whole=False)
             if not free and not found:
-                free = search.unlisted(self.model, self.channel, word, whole=True)
+                free = self._unlisted(word, whole=True)
             if free and (not found or free[0][0] < found[0][0]):
                 known = False
             texts = {text for _, _, text in found}
@@ -137,7 +168,7 @@ class Decoder:
         if not found and APART(word):
             return self._apart(word)
         if len(word) == 1:
-            found = sorted([f for f in found if f[2] in self.singles] + self._letter(word))
+            found = self._lone([f for f in found if f[2] in self.singles], self._letter(word))
         if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
             found = []
         readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:10])}
@@ -145,11 +176,8 @@ class Decoder:
 
     def ending(self, word: str) -> list[search.Found]:
         """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
-        return [
-            found
-            for found in self._search(word) + self._letter(word)
-            if found[2] in self.endings and found[1] < ODD_SPELLING
-        ]
+        found = [f for f in self._search(word) + self._letter(word) if f[2] in self.endings and f[1] < ODD_SPELLING]
+        return sorted(found, key=lambda f: f[1] + len(f[2]) / 2)
 
     def _search(self, word: str) -> list[search.Found]:
         found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
@@ -160,16 +188,64 @@ class Decoder:
             found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
 
+    def _unlisted(self, word: str, whole: bool) -> list[search.Found]:
+        found = search.unlisted(self.model, self.channel, word, whole)
+        least = found[0][0] + NEAR if found else 0.0
+        return sorted(
+            (cost + (surprise(self.model, self.prefixes, text) if cost < least else NEAR), spelling, text)
+            for cost, spelling, text in found
+        )
+
     def _apart(self, word: str) -> Reading:
         """A word with an apostrophe for what is left out (`k'vo`), part by part."""
-        parts = [self.reading(part).found[:1] or ((math.inf, part),) for part in word.split("'")]
-        cost = sum(part[0][0] for part in parts)
-        return Reading(word, ((cost, "'".join(part[0][1] for part in parts)),) if cost < math.inf else (), False)
+        cost, text = 0.0, ""
+        for part in re.split("(['\"])", word):
+            read = self.reading(part).found if part.isalpha() else ((0.0, part),)
+            if not read:
+                return Reading(word, (), False)
+            cost, text = cost + read[0][0], text + read[0][1]
+        return Reading(word, ((cost, text),), False)
 
     def _letter(self, word: str) -> list[search.Found]:
         """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
         pieces = self.channel.whole.get(word, ())
-        return [(cost + LONE_LETTER, cost, shown) for _, others, shown, cost in pieces if not others]
+        rarity = _rarity(self.model)
+        found = [(cost + rarity[code], cost, shown) for code, others, shown, cost in pieces if not others]
+        best = min(found, default=(0.0, 0.0, ""))[0]
+        return sorted((LONE_LETTER + cost - best, spelling, shown) for cost, spelling, shown in found)
+
+    def _lone(self, words: list[search.Found], letters: list[search.Found]) -> list[search.Found]:
+        """Readings of a single letter: one that is a word comes before others, unless it is written oddly."""
+        usual = [cost for cost, spelling, _ in words if spelling < ODD_SPELLING]
+        more = max(0.0, usual[0] + LIKELIER - letters[0][0]) if usual and letters else 0.0
+        return sorted(words + [(cost + more, spelling, text) for cost, spelling, text in letters])
+
+    def initial(self, word: str) -> str:
+        """The likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
+        letters = self._letter(word.lower())
+        return letters[0][2] if letters else ""
+
+    def acronym(self, word: str) -> str:
+        """The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
+
+        >>> decoder("bg-informal").acronym("NOI"), decoder("bg-informal").acronym("TOVA")
+        ('НОИ', 'ТОВА')
+        """
+        known = self._acronyms.get(word)
+        if known is not None:
+            return known
+        found = self.reading(word).found
+        if not found:
+            return word
+        _, text = min((cost + SEEN_INSIDE * sum(c in INSIDE_WORDS for c in text), text) for cost, text in found)
+        costs = self.channel.costs
+        spelled = sum(
+            costs.get((pair[0].replace("ё", "е"), pair[1]), 0.0) for pair in self.align(word.lower(), text) or ()
+        )
+        if spelled > ODD_SPELLING:
+            text = "".join(map(self.initial, word)) or text
+        self._acronyms[word] = text = text.upper()
+        return text
 
     def _digits_are_letters(self, word: str) -> bool:
         """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""
@@ -198,14 +274,23 @@ class Decoder:
 
     def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
         """Repeat the letter of `text` that is written at `place` of `latin`."""
-        at = 0
-        written = 0
-        for letters, spelled in self.align(latin, text) or []:
+        end = self._written(latin, text, place)
+        return text[:end] + text[end - 1 : end] * more + text[end:]
+
+    def _insert(self, latin: str, text: str, place: int, mark: str) -> str:
+        """Put a mark behind the letter of `text` that is written at `place` of `latin`."""
+        end = self._written(latin, text, place)
+        return text[:end] + mark + text[end:] if end else text
+
+    def _written(self, latin: str, text: str, place: int) -> int:
+        """How much of the beginning of `text` is written when `place` of `latin` has been; 0 if that can't be said."""
+        at = written = 0
+        for letters, spelled in self.align(latin, text) or ():
             written += len(letters)
             at += len(spelled)
             if at > place and letters:
-                return text[:written] + text[written - 1] * more + text[written:]
-        return text
+                return written
+        return 0
 
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
         """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
@@ -225,6 +310,16 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
 def _is_odd(word: str, spelling: float) -> bool:
     """Whether a listed word would be written so strangely that it may be another word, unlisted."""
     return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
+
+
+@cache
+def _rarity(model: Model) -> Mapping[int, float]:
+    """What each letter costs behind some other letter, in nats: how rare it is inside words."""
+    codes = model.code.values()
+    behind = [model.step(model.start, code)[1] for code in codes]
+    return {
+        code: -math.log(sum(math.exp(-model.step(state, code)[0]) for state in behind) / len(behind)) for code in codes
+    }
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..shipped import read_text
+from .english import english
 
 #: Nats that a change to English, and back, has to earn inside a line in another language.
 INTO, BACK = 3.6, 1.2
@@ -14,6 +15,16 @@ OUT, RETURN = 8.0, 4.0
 LINE = 2.0
 #: How far one word may count in that, in nats.
 VOICE = 6.0
+
+
+#: Nats for a word before a hyphen and an ending: people put the hyphen where a foreign word ends.
+HYPHENED = 5.0
+#: How much less two small letters lean than they say: nobody changes the language for `we`, `to`, `be` alone.
+SHORT = 0.3
+#: How far a lone letter or an ending behind a hyphen leans, in nats: neither is an English word.
+NO_WORD = -8.0
+#: How far names lean that always stay in Latin, in nats.
+LATIN_NAME = 12.0
 
 
 @cache
@@ -31,6 +42,30 @@ def is_latin_name(word: str) -> bool:
     """Whether a word is one of `latin_names`, in these capitals or with more."""
     names = latin_names()
     return word.lower() in names or (word[0].isupper() and (word.capitalize() in names or word in names))
+
+
+def inside(pieces: list[str], leans: list[float]) -> list[float]:
+    """How far the words of a line that isn't English lean to English, with what hyphens and single letters say.
+
+    `pieces` is the line as `split` cuts it.
+    """
+    words = pieces[1::2]
+    leans = [
+        NO_WORD if len(word) == 1 else lean - SHORT if len(word) == 2 and word.islower() else lean
+        for word, lean in zip(words, leans, strict=True)
+    ]
+    for i, word in enumerate(words[:-1] if "-" in pieces else ()):
+        if pieces[2 * i + 2] != "-":
+            continue
+        ending = words[i + 1]
+        if is_latin_name(f"{word}-{ending}"):
+            leans[i] = leans[i + 1] = LATIN_NAME
+        elif len(ending) < 6:
+            if len(ending) < 4:
+                leans[i + 1] = NO_WORD
+            if len(word) > 2 and english().share(word.lower()) is not None:
+                leans[i] += HYPHENED
+    return leans
 
 
 def is_english(leans: list[float], known: float = 0.0) -> bool:

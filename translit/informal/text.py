@@ -11,7 +11,7 @@ from .context import STOP, Context, Options, near
 from .decoder import Decoder
 from .tokens import NOTES, is_camel, is_roman, recase, split
 
-CYRILLIC_WORD = re.compile(r"[\u0400-\u052f]{2,}")
+CYRILLIC_WORD = re.compile(r"(?<![@#\w])[\u0400-\u052f]{2,}")
 VOWELS = frozenset("аеёиоуыэюяі")
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
@@ -28,12 +28,15 @@ INITIALS = 3.0
 FOREIGN_NAME = -2.0
 #: How far a number with an ending leans to English, in nats: the ending decides nothing.
 NUMBER = -2.0
-#: Nats for a word before a hyphen and an ending: people put the hyphen where a foreign word ends.
-HYPHENED = 2.5
 #: Short names of things in capitals with a number: MP4, IE6.
 LABEL = re.compile(r"[A-Z]{1,3}\d+").fullmatch
-#: How far names lean that always stay in Latin, in nats.
-LATIN_NAME = 12.0
+#: A letter with a full stop behind it, or one that takes several in Latin and a name behind that; or capitals that may
+#: be an acronym.
+SHORT_FORM = re.compile(
+    r"[A-Z](?<![\w'].)(?:(?P<initial>[a-z]{0,3}(?=\.[ \u00a0]?[A-Z])|(?=\.))|(?P<acronym>[A-Z]{1,4})(?![\w']))"
+)
+#: Small letters that are a variable, as no language has a word like them.
+VARIABLES = frozenset("nx")
 
 #: What is known of a word: its reading, how far it leans to English (nats), the readings that its neighbours may
 #: choose from, and how much further it leans to English inside a line (nats).
@@ -77,12 +80,16 @@ class Reader:
         entries = [known[word] for word in words]
         texts = [entry[0] for entry in entries]
         stays: list[bool] | None = None
-        if self.keep_english and max([entry[1] for entry in entries]) > SURE:
+        if self.keep_english and ("-" in pieces or max([entry[1] for entry in entries]) > SURE):
             stays = self._english(pieces, entries)
             if stays:
                 texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
         if any([entry[2] for entry in entries]):
             self._choose(pieces, entries, texts, stays)
+        if SHORT_FORM.search(line):
+            self._short_forms(line, pieces, texts)
+        if not VARIABLES.isdisjoint(words):
+            self._variables(pieces, texts)
         if "-" in line or line.isupper():
             self._forms(line, pieces, texts)
         if self.decoder.after_vowel:
@@ -112,6 +119,27 @@ class Reader:
                 texts[i] = recase(word, ending[0][2]) if ending else texts[i]
             elif is_roman(word) and line.isupper() and self.decoder.reading(word).listed:
                 texts[i] = self.decoder.best(word)
+
+    def _short_forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+        """Read `F.` as a letter, not as the word it may be (в), short capitals as acronyms, and leave variables."""
+        loud = len(texts) > 1 and line.isupper()
+        place = 0
+        for i, word in enumerate(pieces[1::2]):
+            place += len(pieces[2 * i])
+            form = SHORT_FORM.match(line, place) if len(word) <= 5 else None
+            place += len(word)
+            if form is None or form.end() != place:
+                continue
+            if form["initial"] is not None and texts[i : i + 2] != pieces[2 * i + 1 : 2 * i + 4 : 2]:
+                texts[i] = recase(word, self.decoder.initial(word)) or texts[i]
+            elif form["acronym"] and texts[i] != word and not loud:
+                texts[i] = self.decoder.acronym(word)
+
+    def _variables(self, pieces: list[str], texts: list[str]) -> None:
+        """Leave letters that are no words, nor ends of abbreviations or halves of `g-n`, as they are."""
+        for i, word in enumerate(pieces[1::2]):
+            if word in VARIABLES and pieces[2 * i] != "-" and pieces[2 * i + 2][:1] not in (".", "-"):
+                texts[i] = word
 
     def _join(self, pieces: list[str], texts: list[str]) -> None:
         """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
@@ -189,27 +217,13 @@ class Reader:
                 line=True,
             )
         else:
-            inside = [_in_line(*each) for each in zip(pieces[1::2], entries, pieces[::2], strict=False)]
-            if "-" in pieces:
-                _hyphened(pieces, inside)
-            stays = gate.english_words(inside)
+            inside = [
+                lean if not before or STOP.search(before) else lean + entry[3]
+                for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
+            ]
+            stays = gate.english_words(gate.inside(pieces, inside))
         self._lean = self._lean / 2 + gate.heard(leans) / 4
         return stays
-
-
-def _in_line(word: str, entry: Known, before: str) -> float:
-    """How far a word of a line that isn't English leans to English, with what its form says."""
-    if len(word) == 1 or (before == "-" and len(word) < 4):
-        return -8.0  # no English word, or the ending of one
-    return entry[1] + entry[3] if before and not STOP.search(before) else entry[1]
-
-
-def _hyphened(pieces: list[str], leans: list[float]) -> None:
-    """Let English words before a hyphen and an ending (`set-vame`) lean further to English."""
-    for i, word in enumerate(pieces[1:-2:2]):
-        ending = pieces[2 * i + 2] == "-" and len(pieces[2 * i + 3]) < 6
-        if ending and len(word) > 2 and english.english().share(word.lower()) is not None:
-            leans[i] += HYPHENED
 
 
 class _Words(dict[str, Known]):
@@ -239,7 +253,7 @@ class _Words(dict[str, Known]):
         key = word.lower()
         lean = reading.cost - english.cost(key)
         if gate.is_latin_name(word):
-            lean = max(lean, LATIN_NAME)
+            lean = max(lean, gate.LATIN_NAME)
         named = 0.0
         if english.english().share(key) is None:
             named = -INITIALS if word.isupper() else 0.0

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-#: What is never read: URLs, addresses, handles, tags, file names, HTML, escapes, smileys, and code in `backticks`.
-LEFT_ALONE = (
-    r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+"
-    r"|</?[A-Za-z][^<>]*>|&\#?\w+;|\\[a-z]\b|`[^`\s]+`"
-    r"|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|edu|gov|bg|ru|ua|rs|mk|by|eu|html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
+from ..segment import pattern
+
+#: Addresses, handles, tags and markup: what `segment` finds before it looks for numbers and words.
+ADDRESSES = re.sub(r"\(\?P<\w+>", "(?:", pattern().pattern.partition("|(?P<number>")[0])
+#: What else is never read: file names, escapes, code in `backticks`, variables, calls, options, paths, smileys.
+CODE = (
+    r"\\[a-z]\b|(?<!\w)%[a-z]\b|`[^`\s]+`|\$[A-Za-z_]\w*(?:->\w+)*"
+    r"|(?<!\w)[\w-]+(?:\.[\w-]+)*\.(?:html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
     r"|py|php|rb|java|cpp|cs|go|rs|sh|bat|exe|dll|so|txt|md|pdf|docx?|xlsx?|csv|tsv|sql|log|zip|rar|jpe?g|png|gif|svg|mp[34]|avi)\b"
-    r"|(?<!\w)[xX]D+(?!\w)|[:;=][-']?[DP]+(?!\w)|(?<![^\s(])[:;=][-']?[dpoOsSxX*]+(?!\w)"
-    r"|\w+_\w+|(?<!\w)--?[A-Za-z][\w-]*|(?:[A-Za-z]:)?(?:[\\/][\w.~-]+){2,}[\\/]?"
+    r"|(?<!\w)[xX]D+(?!\w)|[:;=][-']?[DP]+(?!\w)|(?<![^\s(])[:;=][-']?[dpoOsSxX*]+(?!\w)|(?<!\w):[a-z]+:(?!\w)"
+    r"|(?<!\w)\w+_\w+|(?<!\w)[A-Za-z]\w*(?:(?:\.\w+)+(?=\()|(?:::\w+)+|\(\)|\[(?:\d+|[a-z])?\])|(?<!\w)[A-Za-z](?:\+\+|\#|--)(?!\w)"
+    r"|(?<![\w'])[A-Za-z](?=\s?(?:[<>]=?|[=!]?=)\s[\w(])|(?<=[<>=]\s)[A-Za-z](?![\w'])"
+    r"|(?<![^\s(\[\"'=])--[A-Za-z][\w-]*|(?<=\s)-[A-Za-z](?![\w-])|(?:[A-Za-z]:)?(?:[\\/][\w.~-]+(?![\w.~-]*@)){2,}[\\/]?"
 )
-#: A word: letters and digits with apostrophes inside, and one behind (a soft sign), or `\` for ю.
-WORD = r"[^\W_]+(?:['\u2019\u02bc`\\][^\W_]+)*['\u2019\u02bc`]{0,2}"
+#: Ends of host names that are words too where a blank is missing: 5 mln.lv., da.de.
+NO_HOST = r"(?!(?<![\w.-])(?!www\.)(?:[\w-]{1,63}\.){1,8}(?:lv|gr|de|se|ch|mil)(?![\w/:-]))"
+LEFT_ALONE = f"{NO_HOST}(?:{ADDRESSES})|{CODE}"
+#: A word: letters and digits with apostrophes, stress marks, @ or `\` (ю) or `"` (ъ) inside, and an apostrophe behind.
+WORD = (
+    r"[^\W_]+(?:(?:['\u2019\u02bc`\\@]|\"(?=[eijy][^\W_]*(?![\w\"]))|[\u0300\u0301]+)[^\W_]+)*"
+    r"[\u0300\u0301]?['\u2019\u02bc`]{0,2}"
+)
 TOKEN = re.compile(f"({LEFT_ALONE})|({WORD})")
 LETTER = re.compile(r"[^\W\d_]")
+APOSTROPHE = re.compile(r"['\u2019\u02bc`]")
 #: Letters that make a word Latin: ASCII, Latin-1 and Latin Extended, no Cyrillic or Greek.
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
@@ -25,7 +37,8 @@ FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
 
 #: Lines without these can be cut in one go: nothing in them can be an address, code or a foreign word.
 SPECIAL = re.compile(
-    r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]+$|[@#/\\_`<&\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]|\.\w|(?<!\w)-|['\u2018\u2019]\w"
+    r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]+$|[@#/\\_`<>&$=\u0300\u0301\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]"
+    r"|[.:%]\w|\w\"[eijy]|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
 )
 PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
 
@@ -60,11 +73,15 @@ def split(line: str) -> list[str]:
 def recase(word: str, text: str) -> str:
     """Give `text` the capitals of `word`: none, the first, or all.
 
-    >>> recase("Shte", "ще"), recase("SHTE", "ще"), recase("Q", "я"), recase("SHte", "ще")
-    ('Ще', 'ЩЕ', 'Я', 'Ще')
+    >>> recase("Shte", "ще"), recase("SHTE", "ще"), recase("Q", "я"), recase("SHte", "ще"), recase("O'Niil", "о'нийл")
+    ('Ще', 'ЩЕ', 'Я', 'Ще', "О'Нийл")
     """
     if word.islower() or not text:
         return text
+    parts, spelled = APOSTROPHE.split(word), APOSTROPHE.split(text)
+    if len(parts) == len(spelled) > 1 and parts[1][:1].isupper():
+        marks = [*APOSTROPHE.findall(text), ""]
+        return "".join(recase(*pair) + mark for *pair, mark in zip(parts, spelled, marks, strict=True))
     letters = LETTER.findall(word)
     if len(letters) > 1 and all(c.isupper() for c in letters):
         return text.upper()
