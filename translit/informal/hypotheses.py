@@ -98,8 +98,8 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
     return [sum(column) for column in zip(*rows, strict=True)]
 
 
-def native(lexicon: Model, word: str) -> float:
-    """-ln of the probability of a lower-case word in a model's language.
+def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
+    """-ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
 
     >>> native(model("ru"), "класс") < native(model("ru"), "клаааасс") < native(model("ru"), "клслсас")
     True
@@ -108,11 +108,11 @@ def native(lexicon: Model, word: str) -> float:
     share = lexicon.share(word)
     if share is not None:
         return share
-    by_letters = UNLISTED + BY_LETTERS * lexicon.spell(word)
+    cost = UNLISTED + by_letters * lexicon.spell(word)
     if ELONGATED.search(word):
         short = (lexicon.share(ELONGATED.sub(kept, word)) for kept in (r"\1", r"\1\1"))
-        return min([by_letters, *(share + DRAWN_OUT for share in short if share is not None)])
-    return by_letters
+        return min([cost, *(share + DRAWN_OUT for share in short if share is not None)])
+    return cost
 
 
 def in_english(word: str) -> float:
