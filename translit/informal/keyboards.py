@@ -26,8 +26,8 @@ BEHIND |= {"”": 4.5, "…": 4.0, "-": 4.5, "'": 5.0, "’": 5.0}
 INSIDE = {"-": 3.5, "'": 4.0, "’": 4.0, "&": 5.0, ".": 6.0, ",": 6.0, "/": 6.0, ":": 6.5}
 INSIDE |= {"!": 7.0, "?": 7.0, "(": 7.0, ")": 7.0}
 ODD = 9.0
-#: The same between two digits, for any mark of `INSIDE`.
-IN_NUMBER = 1.0
+#: The same between two digits, for any mark of `INSIDE`; and for all full stops of `U.S.`
+IN_NUMBER, INITIALS = 1.0, 4.0
 #: Marks before and behind a chunk that may have been typed with the other layout than its letters.
 AROUND = re.compile(r"([(\"#]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
@@ -35,6 +35,7 @@ AWAY, SWITCHED = 3.0, 6.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
 DIGITS = "0123456789"
 NUMBER = re.compile(r"\d\D\d").match
+LETTERS_WITH_STOPS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?$").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def marks(chunk: str) -> float:
     """
     if chunk.isalnum():
         return 0
+    if LETTERS_WITH_STOPS(chunk):
+        return INITIALS
     ends = [m.span() for m in re.finditer(r"[^\W_]+", chunk)]
     first, last = (ends[0][0], ends[-1][1]) if ends else (len(chunk), 0)
     total = 0.0
