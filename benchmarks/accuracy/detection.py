@@ -171,7 +171,7 @@ def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
 
 
 def touched(folder: Path, split: str, number: int, errors: bool) -> None:
-    """A table of good text: the share of its words that a repair of layouts changes; parts of addresses are no words."""
+    """A table of good text: the share of words that a repair of layouts changes; parts of addresses are no words."""
     sentences = treebank(folder, "en", split)
     good = {
         "English words": words(sentences, r"(?<![\w@/'-])[A-Za-z]{2,}(?![\w@/'-])", number, 1),

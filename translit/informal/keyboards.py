@@ -31,7 +31,9 @@ IN_NUMBER, INITIALS = 1.0, 4.0
 #: Marks before and behind a chunk that may have been typed with the other layout than its letters.
 AROUND = re.compile(r"([(\"#]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
-AWAY, SWITCHED = 3.0, 6.0
+AWAY, SWITCHED = 3.0, 8.0
+#: A word says nothing of its line's language where it costs so many nats more than with another layout.
+HEARD = 10.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
 DIGITS = "0123456789"
 NUMBER = re.compile(r"\d\D\d").match
@@ -201,7 +203,7 @@ def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cy
     rows = [totals([nothing, *(cost(word.lower()) for word in each)]) for each in words]
     rows = [[min(nats, min(row) + AWAY) for nats in row] for row in rows]
     heard = [
-        nothing if TAG(chunk) else [min(nats, min(other) + AWAY) for nats in row]
+        nothing if TAG(chunk) else [min(nats, min(other) + HEARD) for nats in row]
         for chunk, row, other in zip(chunks, rows, costs, strict=True)
     ]
     line = totals([priors, *heard])

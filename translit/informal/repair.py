@@ -57,7 +57,7 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     texts = tuple(chunk for chunk, _ in chunks)
     sides = {is_in_cyrillic(chunk) for chunk in texts} - {None}
     found = [reading for side in (False, True) if side in sides for reading in readings(texts, side, ENOUGH)]
-    best = max(found, key=lambda reading: reading.gain, default=None)
+    best = max(found, key=lambda reading: (reading.gain, sum(map(str.__ne__, reading.chunks, texts))), default=None)
     if best is None or best.gain < ENOUGH:
         return []
     # Layouts that give the same text are one answer; nothing was gained by the text as it stands.
@@ -71,9 +71,10 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     repairs = []
     units = units_before(line, (at for _, at in chunks))
     for place, ((chunk, at), at16, instead) in enumerate(zip(chunks, units, best.chunks, strict=True)):
-        # Layouts that differ in one word of a line agree in the others.
+        # Layouts that differ in one word of a line agree in the others; one that lacks a mark has nothing to say of it.
         agreed = sum([weight for texts, weight in weights.items() if texts[place] == instead])
-        if instead != chunk and agreed / total >= MEANT:
+        lack = sum([weight for texts, weight in weights.items() if texts[place] == chunk])
+        if instead != chunk and agreed >= MEANT * (total - (lack if is_in_cyrillic(chunk) is None else 0.0)):
             begin, begin16 = start + at, start16 + at16
             where = (begin, begin + len(chunk), begin16, begin16 + utf16_length(chunk))
             score = agreed / (total + right)
