@@ -70,6 +70,12 @@ def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[
             for place, board in enumerate(boards):
                 costs[at][place] += _seldom(board.swap(chunk, is_cyrillic), SHOUTED_BY_MISTAKE, is_last)
     sides = [None if TAG(chunk) else is_in_cyrillic(chunk) for chunk in chunks]
+    # Said again, a word proves nothing new: it goes with its neighbours.
+    first = {chunk: place for place, chunk in reversed(list(enumerate(chunks)))}
+    sides = [
+        None if side == is_cyrillic and first[chunk] < place else side
+        for place, (chunk, side) in enumerate(zip(chunks, sides, strict=True))
+    ]
     best = [
         stay - min(each) for stay, each, side in zip(stays, costs, sides, strict=True) if side in (is_cyrillic, None)
     ]
