@@ -18,8 +18,10 @@ T = TypeVar("T")
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
-PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 3.0}
+PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
 RARER = {"bg": 0.6, "uk": 0.8, "sr": 0.3, "mk": 2.0, "be": 0.3}
+#: How much likelier it is that a layout was left on: nobody means what comes of it.
+LEFT_ON = 1.0
 #: What an unlisted Cyrillic word costs above its letters, in nats, and how far these tell.
 UNLISTED, BY_LETTERS = 3.4, 0.9
 #: The same for a word in some other language in Latin, by the letters of English; a letter with a mark costs more.
@@ -45,7 +47,8 @@ class Hypothesis:
 
     @property
     def prior(self) -> float:
-        return PRIOR[self.kind] + RARER.get(self.language, 0.0)
+        left_on = self.kind == "layout" and self.language == "en"
+        return PRIOR[self.kind] + RARER.get(self.language, 0.0) - (LEFT_ON if left_on else 0.0)
 
 
 def remembered(cost: Callable[[str], T]) -> Callable[[str], T]:
