@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from translit.cli import app
 from translit.informal import detect, explain_informal, explain_layout, repair_layout
 from translit.informal.keyboards import Keyboard, keyboards
+from translit.informal.repair import MEANT, WRONG
 
 LAYOUT_LINES = Path(__file__).parent.parent / "benchmarks" / "accuracy" / "sentences" / "layouts.tsv"
 
@@ -28,6 +29,8 @@ LINES = [
     ("I will come tomorrow after work", "english", "en"),
     ("ghbdtn rfr ltkf", "layout", "ru"),
     ("руддщ ше шы ьу", "layout", "en"),
+    ("Гоогле анд Фацебоок", "layout", "en"),
+    ("Бусх анд Форд, греат сторе", "layout", "en"),
     ("Davai teper pro rabotu", "romanised", "ru"),
     ("Клааааассно!!!", "cyrillic", "ru"),
     ("Ich komme morgen etwas später nach Hause", "other", ""),
@@ -81,6 +84,12 @@ REPAIRS = [
     ("ghbdtn, see https://example.com/rfr", "привет, see https://example.com/rfr"),
     ("ЦФКТШТП", "WARNING"),
     ("Ѝхщфдащ шгеие", "Anybody there"),
+    ("yfi #vfhihen yfxfkcz", "наш #маршрут начался"),
+    ("vtyz ,tcbn @vjlf yf htkbub.@", 'меня бесит "мода на религию"'),
+    ("gjrf ytn? b ,eyn yt gjvj;tn((", "пока нет, и бунт не поможет(("),
+    ("~~~~~~ vs d ntktuhfvt", "~~~~~~ мы в телеграме"),
+    ("d cthtlbyt 20-[ uu/ d 18:30", "в середине 20-х гг. в 18:30"),
+    ("Тодаъ ис мъ ласт даъ ат Азуриж", "Today is my last day at Azurix"),
 ]
 
 
@@ -102,6 +111,9 @@ GOOD = [
     "---= 19 West-Coast servers =---",
     "x = [1, 2, 3]; y = {'a': 1}",
     "Tq ima moliwi, kolkoto imam i az",
+    "spasibo @screened #vfhihen",
+    "P.S. see the U.S. site, R.R.",
+    "RVD podpisa tajno dogovor",
     "da",
     "the",
     "",
@@ -133,7 +145,7 @@ def test_a_repair_is_done_at_once_and_keeps_blanks(words: list[str]) -> None:
     assert len(fixed.split("  ")) == len(text.split("  "))
     for change in explain_layout(text):
         assert not any(c.isspace() for c in change.text + change.instead)
-        assert change.score >= 0.6
+        assert change.score >= WRONG * MEANT
 
 
 def test_own_lines_of_the_dev_half_come_out_right() -> None:
@@ -176,6 +188,13 @@ def test_command_in_json_counts_both_units() -> None:
 
 def test_command_reads_bytes_that_are_no_text() -> None:
     assert run(["detect"], b"\xff\xfe kak si dnes\n").exit_code == 0
+
+
+def test_command_prints_nothing_of_a_binary_file() -> None:
+    result = run(["detect"], b"kak si dnes\n\x7fELF\x02\0\0\n\x1b[31m\n")
+    assert result.exit_code == 1
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()] == ["1"]
+    assert "no text" in result.stderr
 
 
 def test_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:

@@ -19,11 +19,17 @@ T = TypeVar("T")
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
-RARER = {"bg": 0.8, "uk": 0.8, "sr": 0.3, "mk": 2.8, "be": 1.3}
+RARER = {"bg": 0.6, "uk": 0.8, "sr": 0.3, "mk": 2.0, "be": 0.3}
+#: How much likelier it is that a layout was left on: nobody means what comes of it.
+LEFT_ON = 1.0
 #: What an unlisted Cyrillic word costs above its letters, in nats, and how far these tell.
 UNLISTED, BY_LETTERS = 3.4, 0.9
 #: The same for a word in some other language in Latin, by the letters of English; a letter with a mark costs more.
 OTHER_WORD, LIKE_ENGLISH, MARKED = 2.0, 0.78, 1.0
+#: The Serbian lexicon comes from text in Latin, where foreign words keep their spelling. The letters of Serbian that
+#: English may have written, and how many nats a word may look more English before it counts as one.
+LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc")
+AS_ENGLISH = 2.0
 #: What letters drawn out cost, in nats.
 DRAWN_OUT = 2.0
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -41,7 +47,8 @@ class Hypothesis:
 
     @property
     def prior(self) -> float:
-        return PRIOR[self.kind] + RARER.get(self.language, 0.0)
+        left_on = self.kind == "layout" and self.language == "en"
+        return PRIOR[self.kind] + RARER.get(self.language, 0.0) - (LEFT_ON if left_on else 0.0)
 
 
 def remembered(cost: Callable[[str], T]) -> Callable[[str], T]:
@@ -63,7 +70,11 @@ def remembered(cost: Callable[[str], T]) -> Callable[[str], T]:
 def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     """What a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
     if is_cyrillic:
-        return tuple(Hypothesis("cyrillic", language, "", partial(native, model(language))) for language in LANGUAGES)
+        own = {"sr": in_serbian}
+        return tuple(
+            Hypothesis("cyrillic", language, "", own.get(language) or partial(native, model(language)))
+            for language in LANGUAGES
+        )
     romanised = (
         Hypothesis("romanised", language, f"{language}-informal", _romanised(language)) for language in LANGUAGES
     )
@@ -90,8 +101,8 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
     return [sum(column) for column in zip(*rows, strict=True)]
 
 
-def native(lexicon: Model, word: str) -> float:
-    """-ln of the probability of a lower-case word in a model's language.
+def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
+    """-ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
 
     >>> native(model("ru"), "класс") < native(model("ru"), "клаааасс") < native(model("ru"), "клслсас")
     True
@@ -100,16 +111,31 @@ def native(lexicon: Model, word: str) -> float:
     share = lexicon.share(word)
     if share is not None:
         return share
-    by_letters = UNLISTED + BY_LETTERS * lexicon.spell(word)
+    cost = UNLISTED + by_letters * lexicon.spell(word)
     if ELONGATED.search(word):
         short = (lexicon.share(ELONGATED.sub(kept, word)) for kept in (r"\1", r"\1\1"))
-        return min([by_letters, *(share + DRAWN_OUT for share in short if share is not None)])
-    return by_letters
+        return min([cost, *(share + DRAWN_OUT for share in short if share is not None)])
+    return cost
 
 
 def in_english(word: str) -> float:
     """The same for English, where a word may have an ending of its own: `Ivan's`."""
     return min(english.cost(word), native(english.english(), word))
+
+
+def in_serbian(word: str) -> float:
+    """The same for Serbian in Cyrillic, which does not write English words letter by letter.
+
+    >>> in_serbian("гоогле") - native(model("sr"), "гоогле") > 5 > in_serbian("школа") - native(model("sr"), "школа")
+    True
+    """
+    lexicon, foreign = model("sr"), english.english()
+    cost = native(lexicon, word)
+    latin = word.translate(LETTER_BY_LETTER)
+    share = foreign.share(latin) if latin.isascii() else None
+    if share is None or lexicon.share(word) is None:
+        return cost
+    return cost + math.log1p(math.exp(cost - share + lexicon.spell(word) - foreign.spell(latin) - AS_ENGLISH))
 
 
 def _foreign(word: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from .decoder import decoder
-from .hypotheses import LANGUAGES, Hypothesis, costs_of, hypotheses, in_english, native, remembered, totals
+from .hypotheses import BY_LETTERS, LANGUAGES, Hypothesis, costs_of, hypotheses, in_english, native, remembered, totals
 from .model import model
 from .tokens import LEFT_ALONE
 
@@ -16,7 +16,9 @@ CYRILLIC = re.compile(r"[\u0400-\u052f]")
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 #: What no layout can have made: addresses and code.
 NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
-PARTLY_CODE = re.compile(r"://|\w@\w|\w\(|_\w|^\w[/&]\w$").search
+PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$").search
+#: A tag, or what may be a handle or a word with a quotation mark before it: it takes its letters to tell.
+TAG = re.compile(r"[#@][^\W\d_][^@#_]*$").match
 #: Nats for a mark before, behind and inside a word, each row of equal marks once; any other mark costs ODD.
 BEFORE = {"(": 4.5, '"': 4.5, "«": 4.5, "„": 4.5, "“": 4.5, "-": 4.0, "—": 4.0, "–": 4.0, "'": 5.0, "…": 4.5}
 BEHIND = {",": 2.7, ".": 2.7, "!": 4.0, "?": 4.0, ":": 4.5, ";": 5.0, ")": 4.5, '"': 4.5, "»": 4.5, "“": 4.5}
@@ -24,11 +26,18 @@ BEHIND |= {"”": 4.5, "…": 4.0, "-": 4.5, "'": 5.0, "’": 5.0}
 INSIDE = {"-": 3.5, "'": 4.0, "’": 4.0, "&": 5.0, ".": 6.0, ",": 6.0, "/": 6.0, ":": 6.5}
 INSIDE |= {"!": 7.0, "?": 7.0, "(": 7.0, ")": 7.0}
 ODD = 9.0
+#: The same between two digits, for any mark of `INSIDE`; and for all full stops of `U.S.`
+IN_NUMBER, INITIALS = 1.0, 4.0
 #: Marks before and behind a chunk that may have been typed with the other layout than its letters.
-AROUND = re.compile(r"([(\"]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
+AROUND = re.compile(r"([(\"#]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
-AWAY, SWITCHED = 3.0, 6.0
+AWAY, SWITCHED = 3.0, 8.0
+#: A word says nothing of its line's language where it costs so many nats more than with another layout.
+HEARD = 10.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
+DIGITS = "0123456789"
+NUMBER = re.compile(r"\d\D\d").match
+LETTERS_WITH_STOPS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?$").match
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,18 @@ def keyboards() -> tuple[Keyboard, ...]:
     return tuple(found)
 
 
-def chunks_of(line: str) -> list[tuple[str, int]]:
-    """What stands between the blanks of a line and may have been typed on some layout, with its places."""
+def chunks_of(line: str, *, tags: bool = False) -> list[tuple[str, int]]:
+    """What stands between the blanks of a line and may have been typed on some layout, with its places.
+
+    >>> [chunk for chunk, _ in chunks_of("yfi #vfhihen d ru.wikipedia.org", tags=True)]
+    ['yfi', '#vfhihen', 'd']
+    """
     found = ((m[0], m.start()) for m in re.finditer(r"\S+", line))
-    return [(chunk, at) for chunk, at in found if not (NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))]
+    return [(chunk, at) for chunk, at in found if (tags and TAG(chunk)) or not _is_apart(chunk)]
+
+
+def _is_apart(chunk: str) -> bool:
+    return bool(NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))
 
 
 def is_in_cyrillic(chunk: str) -> bool | None:
@@ -99,12 +116,17 @@ def marks(chunk: str) -> float:
     """
     if chunk.isalnum():
         return 0
+    if LETTERS_WITH_STOPS(chunk):
+        return INITIALS
     ends = [m.span() for m in re.finditer(r"[^\W_]+", chunk)]
     first, last = (ends[0][0], ends[-1][1]) if ends else (len(chunk), 0)
     total = 0.0
     for run in MARKS.finditer(chunk):
         known = BEFORE if run.end() <= first and ends else BEHIND if run.start() >= last else INSIDE
-        total += known.get(run[1], ODD) if run[1] < "\u2190" else 0.0
+        if known is INSIDE and run[0] in INSIDE and NUMBER(chunk[run.start() - 1 : run.end() + 1]):
+            total += IN_NUMBER
+        else:
+            total += known.get(run[1], ODD) if run[1] < "\u2190" else 0.0
     return total
 
 
@@ -156,26 +178,36 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
     ('привет,', 'hello')
     """
     board = next(board for board in keyboards() if board.id == scheme)
-    word_cost = in_english if is_cyrillic else partial(native, model(board.language))
+    # Letters count against a romanised reading of the same letters as much as they do for it.
+    by_letters = 1.0 if board.is_phonetic else BY_LETTERS
+    word_cost = in_english if is_cyrillic else partial(native, model(board.language), by_letters=by_letters)
 
     def meant(chunk: str) -> tuple[str, float]:
         around = AROUND.fullmatch(chunk) if letters_only else None
         before, core, behind = around.groups() if around else ("", chunk, "")
         text = before + board.swap(core, is_cyrillic) + behind
-        return text, sum([word_cost(word.lower()) for word in WORD.findall(text)]) + marks(text)
+        return text, sum([word_cost(word.lower().strip(DIGITS)) for word in WORD.findall(text)]) + marks(text)
 
     return remembered(meant)
 
 
-def as_they_stand(chunks: Sequence[str], is_cyrillic: bool) -> list[float]:
-    """What chunks of one script cost as they stand: a line in its likeliest language, with words from others."""
+def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool) -> list[float]:
+    """What chunks of one script cost as they stand: a line in its likeliest language, with words from others.
+
+    `costs`: what they cost by each of `layout_hypotheses`; what a layout explains better says little of the language.
+    """
     cost = costs_of(is_cyrillic)
     priors = [h.prior for h in hypotheses(is_cyrillic)]
     nothing = [0.0] * len(priors)
     words = [WORD.findall(chunk) if bool(CYRILLIC.search(chunk)) == is_cyrillic else [] for chunk in chunks]
     rows = [totals([nothing, *(cost(word.lower()) for word in each)]) for each in words]
-    line = totals([priors, *rows])
+    rows = [[min(nats, min(row) + AWAY) for nats in row] for row in rows]
+    heard = [
+        nothing if TAG(chunk) else [min(nats, min(other) + HEARD) for nats in row]
+        for chunk, row, other in zip(chunks, rows, costs, strict=True)
+    ]
+    line = totals([priors, *heard])
     main = line.index(min(line))
-    stays = [min(row[main], min(row) + AWAY) + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
+    stays = [row[main] + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
     stays[0] += priors[main]
     return stays

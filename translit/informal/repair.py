@@ -12,7 +12,7 @@ from .relayout import readings
 
 #: A layout is undone when this is the probability, or more, that it was wrong, and this that no other layout was meant;
 #: a romanised line is read when it is so sure to be one.
-WRONG, MEANT, ROMANISED = 0.9, 0.75, 0.98
+WRONG, MEANT, ROMANISED = 0.9, 0.6, 0.98
 #: No layout that earns less, in nats, can be so sure.
 ENOUGH = math.log(WRONG * MEANT / (1 - WRONG))
 
@@ -53,28 +53,32 @@ def explain_layout(text: str) -> list[LayoutRepair]:
 
 
 def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
-    chunks = chunks_of(line)
+    chunks = chunks_of(line, tags=True)
     texts = tuple(chunk for chunk, _ in chunks)
     sides = {is_in_cyrillic(chunk) for chunk in texts} - {None}
     found = [reading for side in (False, True) if side in sides for reading in readings(texts, side, ENOUGH)]
-    best = max(found, key=lambda reading: reading.gain, default=None)
+    best = max(found, key=lambda reading: (reading.gain, sum(map(str.__ne__, reading.chunks, texts))), default=None)
     if best is None or best.gain < ENOUGH:
         return []
     # Layouts that give the same text are one answer; nothing was gained by the text as it stands.
-    gains = {reading.chunks: reading.gain for reading in sorted(found, key=lambda reading: reading.gain)}
-    total = sum(math.exp(gain - best.gain) for gain in gains.values())
-    score = 1 / (total + math.exp(-best.gain))
-    if score * total < WRONG or 1 / total < MEANT:
+    weights = {reading.chunks: math.exp(reading.gain - best.gain) for reading in sorted(found, key=lambda r: r.gain)}
+    total = sum(weights.values())
+    right = math.exp(-best.gain)
+    if total / (total + right) < WRONG:
         return []
     language = "en" if best.is_cyrillic else best.board.language
     why = f"{language} typed with {best.board.id} {'on' if best.is_cyrillic else 'off'}"
     repairs = []
     units = units_before(line, (at for _, at in chunks))
-    for (chunk, at), at16, instead in zip(chunks, units, best.chunks, strict=True):
-        if instead != chunk:
+    for place, ((chunk, at), at16, instead) in enumerate(zip(chunks, units, best.chunks, strict=True)):
+        # Layouts that differ in one word of a line agree in the others; one that lacks a mark has nothing to say of it.
+        agreed = sum([weight for texts, weight in weights.items() if texts[place] == instead])
+        lack = sum([weight for texts, weight in weights.items() if texts[place] == chunk])
+        if instead != chunk and agreed >= MEANT * (total - (lack if is_in_cyrillic(chunk) is None else 0.0)):
             begin, begin16 = start + at, start16 + at16
-            place = (begin, begin + len(chunk), begin16, begin16 + utf16_length(chunk))
-            repairs.append(LayoutRepair(chunk, instead, *place, best.board.id, language, score, why))
+            where = (begin, begin + len(chunk), begin16, begin16 + utf16_length(chunk))
+            score = agreed / (total + right)
+            repairs.append(LayoutRepair(chunk, instead, *where, best.board.id, language, score, why))
     return repairs
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..failures import say
+from ..files import name_of
 from .detection import Detection, detect_line
 
 
@@ -51,30 +52,33 @@ def described(found: Detection) -> str:
 def report(name: str, several: bool, *, words: bool = False, as_json: bool = False) -> bool:
     """Print what each line of a file is (`-`: stdin); False, with a message, if it can't be read.
 
-    Positions count from the start of the line. Bytes that are not UTF-8 count as one unknown character each.
+    Positions count from the start of the line. Bytes that are not UTF-8 count as one unknown character each, but a file
+    with bytes that no text has is none.
     """
     try:
         if name == "-":
-            _report(sys.stdin.buffer, name, several, words, as_json)
-        else:
-            with open(name, "rb") as stream:  # noqa: PTH123
-                _report(stream, name, several, words, as_json)
+            return _report(sys.stdin.buffer, name, several, words, as_json)
+        with open(name, "rb") as stream:  # noqa: PTH123
+            return _report(stream, name, several, words, as_json)
     except BrokenPipeError:
         raise
     except OSError as error:
-        say(f"{name}: {error.strerror}")
+        say(f"{name}: cannot read: {(error.strerror or str(error)).lower()}")
         return False
-    return True
 
 
-def _report(stream: BinaryIO, name: str, several: bool, words: bool, as_json: bool) -> None:
+def _report(stream: BinaryIO, name: str, several: bool, words: bool, as_json: bool) -> bool:
     output = sys.stdout.buffer
     for number, raw in enumerate(stream, 1):
+        if b"\0" in raw:
+            say(f"{name_of(name)}: line {number} is no text (UTF-16, or a binary file)")
+            return False
         line = raw.decode("utf-8", "replace").rstrip("\r\n")
         for row in _rows(line, number, name if several else "", words, as_json):
             output.write(row.encode("utf-8") + b"\n")
         if stream is sys.stdin.buffer:
             output.flush()
+    return True
 
 
 def _rows(line: str, number: int, name: str, words: bool, as_json: bool) -> Iterator[str]:
