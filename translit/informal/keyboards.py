@@ -186,7 +186,9 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
         around = AROUND.fullmatch(chunk) if letters_only else None
         before, core, behind = around.groups() if around else ("", chunk, "")
         text = before + board.swap(core, is_cyrillic) + behind
-        return text, sum([word_cost(word.lower().strip(DIGITS)) for word in WORD.findall(text)]) + marks(text)
+        # A letter typed as a mark stands behind a number (`5[`); a word with digits costs what it costs anywhere.
+        digits = "" if any(map(str.isalpha, chunk)) else DIGITS
+        return text, sum([word_cost(word.lower().strip(digits)) for word in WORD.findall(text)]) + marks(text)
 
     return remembered(meant)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .keyboards import (
+    DIGITS,
     SWITCHED,
     TAG,
     Keyboard,
@@ -133,7 +134,7 @@ def _lean(chunk: str, lean: float, side: bool | None, is_cyrillic: bool) -> floa
         return -FIRM
     if any(map(str.isdigit, chunk)):
         lean = min(lean, 0.0)  # mp3 and B2B are no words in any language
-    return max(lean, -SHORT * len(chunk))
+    return max(lean, -SHORT * len(chunk.lstrip(DIGITS)))
 
 
 def _stretches(leans: list[float], into: float) -> tuple[list[bool], float]:
