@@ -22,7 +22,7 @@ from .keyboards import (
 #: Nats that a stretch with the layout off, or on, has to earn: few, for who asks for repairs has seen such faults.
 OFF, ON = -0.8, 1.2
 #: Nats more for a phonetic layout left off: the line may be romanised.
-BY_EAR = 0.5
+BY_EAR = 1.5
 #: Nats more for a stretch that begins inside a line, and for one that ends there.
 MIDWAY, BACK = 4.0, 3.5
 #: No chunk says more than this for its line, in nats, nor more than this a letter against it.
