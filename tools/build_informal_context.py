@@ -225,6 +225,5 @@ def add(path: Path, texts: Iterable[str], normal: Callable[[str], str], table: M
     old = models.Model(path.read_bytes(), path)
     header = {name: value for name, value in old.header.items() if name != "sections"}
     sections = {name: bytes(data) for name, data in old.sections.items() if not name.startswith("context.")}
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(pack.assemble(header, sections | stored(lessons.learn(tell), tell, PAIRS.get(language, OTHERS))))
-    fresh.replace(path)
+    learned = stored(lessons.learn(tell), tell, PAIRS.get(language, OTHERS))
+    pack.write(path, pack.assemble(header, sections | learned))

@@ -22,17 +22,16 @@ def pack(
     learned: Mapping[tuple[int, ...], float],
     ngrams: int,
     header: Mapping[str, object],
-    more: Mapping[str, bytes],
 ) -> bytes:
     """The file of a lexicon in letter codes with shares, and of a letter model that has `learned` some of its words.
 
-    `header` has to say the `letters`, `more` are sections.
+    `header` has to say the `letters`.
     """
     rows, automaton = pack_rows(lexicon)
     units = {key_of(codes): round(-math.log(share) / SHARE_UNIT) for codes, share in lexicon.items()}
     shares, levels = pack_shares(units)
     letters = pack_letters(learned, len(str(header["letters"])) + 1, ngrams)
-    sections = {**rows, "lex.shares": shares, **letters, **more}
+    sections = {**rows, "lex.shares": shares, **letters}
     return assemble({**header, "lexicon": automaton, "shares": levels, "words": len(lexicon)}, sections)
 
 
@@ -47,3 +46,10 @@ def assemble(header: Mapping[str, object], sections: Mapping[str, bytes]) -> byt
     text = json.dumps({**header, "sections": places}, ensure_ascii=False, sort_keys=True).encode()
     text += b" " * (-len(text) % 4)
     return MAGIC + len(text).to_bytes(8, "little") + text + body
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in place of the old one, which somebody may have mapped and goes on seeing as it was."""
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(data)
+    fresh.replace(path)

@@ -31,7 +31,7 @@ LONE_LETTER = 8.5
 #: Readings by letters that cost so much more than the cheapest, in nats, are no match for it, whatever their stems.
 NEAR = 8.0
 #: And how much more than a letter that is one, at least.
-LIKELIER = 1.0
+LIKELIER = 3.0
 #: Letters that short forms in capitals seldom have, and what each costs there, in nats.
 INSIDE_WORDS, SEEN_INSIDE = frozenset("йъь"), 2.0
 #: Letters drawn out, and vowels that may be.
