@@ -24,6 +24,10 @@ CONFIDENT = 0.92
 NAME = 1.5
 #: What initials that English doesn't know lean less inside a line, in nats: they are of that line's language.
 INITIALS = 3.0
+#: The same for any other word that English doesn't list.
+UNHEARD_OF = 2.0
+#: How far a name may lean, and a word that English doesn't list lean to English, in what a line says for English.
+NO_VOICE = 3.0
 #: What a word with a capital may lean against English in an English line, in nats: it may be a name.
 FOREIGN_NAME = -2.0
 #: How far a number with an ending leans to English, in nats: the ending decides nothing.
@@ -208,7 +212,13 @@ class Reader:
             min(entry[1], 0.0) if before == "-" and len(word) < 4 else entry[1]
             for word, before, entry in zip(pieces[1::2], pieces[::2], entries, strict=False)
         ]
-        if gate.is_english(leans, max(-3.0, min(3.0, self._lean))):
+        votes = [
+            min(max(lean, -NO_VOICE if word[0].isupper() else lean), NO_VOICE)
+            if entry[3] or lean >= gate.LATIN_NAME
+            else lean
+            for word, lean, entry in zip(pieces[1::2], leans, entries, strict=True)
+        ]
+        if gate.is_english(votes, max(-3.0, min(3.0, self._lean))):
             stays = gate.english_words(
                 [
                     max(lean, FOREIGN_NAME) if word[0].isupper() else lean
@@ -218,11 +228,11 @@ class Reader:
             )
         else:
             inside = [
-                lean if not before or STOP.search(before) else lean + entry[3]
+                lean if entry[3] > 0 and (not before or STOP.search(before)) else lean + entry[3]
                 for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
             ]
             stays = gate.english_words(gate.inside(pieces, inside))
-        self._lean = self._lean / 2 + gate.heard(leans) / 4
+        self._lean = self._lean / 2 + gate.heard(votes) / 4
         return stays
 
 
@@ -256,7 +266,7 @@ class _Words(dict[str, Known]):
             lean = max(lean, gate.LATIN_NAME)
         named = 0.0
         if english.english().share(key) is None:
-            named = -INITIALS if word.isupper() else 0.0
+            named = -INITIALS if word.isupper() else -UNHEARD_OF
         elif word.istitle():
             named = NAME
         return text, lean, options, named
