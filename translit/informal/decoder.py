@@ -42,6 +42,8 @@ NUMBERED, ENDING = re.compile(r"(\d+)([^\W\d_]{1,5})").fullmatch, 6.0
 LONE_ENDING = 20.0
 #: Stress marks, on vowels.
 STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
+#: Words whose readings are remembered before all are forgotten: some 1.7 kB each.
+REMEMBERED = 5_000
 #: Letters on both sides of apostrophes.
 APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
@@ -103,7 +105,7 @@ class Decoder:
         key = word.lower()
         found = self._readings.get(key)
         if found is None:
-            if len(self._readings) > 200_000:
+            if len(self._readings) >= REMEMBERED:
                 self._readings.clear()
             found = self._readings[key] = self._stressed(key.translate(APOSTROPHES))
         return found
