@@ -46,20 +46,15 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """Return the one expression behind `segment`; the group that matched is named after the kind.
-
-    No alternative may look further than it matches: repeats of one character class are separated by
-    characters outside it, and tries start only where a run starts, so the time grows with the text.
-    """
+def addresses() -> str:
+    """Return the part of `pattern` that finds markup, addresses, handles and tags, each kind a named group."""
     known = _known()
-    domains, slashed, unit = known["domains"], known["domains-before-slash"], known["units"]
+    domains, slashed = known["domains"], known["domains-before-slash"]
     path = r"[^\s<>\"„“”«»]"
     # The last character of an address is not the stop, comma or bracket of the sentence around it.
     end = r"[^\s<>\"„“”«».,;:!?)\]}'’…*]"
     label = r"[\w-]{1,63}"
-    unit_power = rf"(?:{unit})[²³]?"
-    return re.compile(
+    return (
         rf"(?P<html></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z][^<>]*>"
         rf"|&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
         rf"|(?P<email>(?<![\w.+%@-])[\w.+%-]{{1,64}}@(?:{label}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@]))"
@@ -68,7 +63,19 @@ def pattern() -> re.Pattern[str]:
         rf"(?::[0-9]{{1,5}})?(?:[/?\#]{path}*{end}|/)?)"
         rf"|(?P<handle>(?<![\w@./])@\w(?:[\w.-]{{0,62}}\w)?)"
         rf"|(?P<tag>(?<![\w&/\#])\#\w+)"
-        rf"|(?P<number>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
+    )
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the one expression behind `segment`; the group that matched is named after the kind.
+
+    No alternative may look further than it matches: repeats of one character class are separated by
+    characters outside it, and tries start only where a run starts, so the time grows with the text.
+    """
+    unit_power = rf"(?:{_known()['units']})[²³]?"
+    return re.compile(
+        addresses() + rf"|(?P<number>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
         rf"(?:[ \u00a0\u2009\u202f]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w])))"
         rf"|(?P<word>[^\W_](?:[^\W_]|[{JOINERS}]|['’ʼ](?=[^\W\d_]))*)"
     )

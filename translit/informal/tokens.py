@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..segment import pattern
+from ..segment import addresses
 
 #: Addresses, handles, tags and markup: what `segment` finds before it looks for numbers and words.
-ADDRESSES = re.sub(r"\(\?P<\w+>", "(?:", pattern().pattern.partition("|(?P<number>")[0])
+ADDRESSES = re.sub(r"\(\?P<\w+>", "(?:", addresses())
 #: What else is never read: file names, escapes, code in `backticks`, variables, calls, options, paths, smileys.
 CODE = (
     r"\\[a-z]\b|(?<!\w)%[a-z]\b|`[^`\s]+`|\$[A-Za-z_]\w*(?:->\w+)*"
