@@ -6,6 +6,7 @@ from functools import cache
 
 from ..shipped import read_text
 from .english import english
+from .paths import cheapest
 
 #: Nats that a change to English, and back, has to earn inside a line in another language.
 INTO, BACK = 3.6, 1.2
@@ -15,8 +16,6 @@ OUT, RETURN = 8.0, 4.0
 LINE = 2.0
 #: How far one word may count in that, in nats.
 VOICE = 6.0
-
-
 #: Nats for a word before a hyphen and an ending: people put the hyphen where a foreign word ends.
 HYPHENED = 5.0
 #: How much less two small letters lean than they say: nobody changes the language for `we`, `to`, `be` alone.
@@ -89,20 +88,6 @@ def english_words(leans: list[float], *, line: bool = False) -> list[bool]:
     >>> english_words([4.0, -3.0, 5.0], line=True)
     [True, True, True]
     """
-    into, back = (RETURN, OUT) if line else (INTO, BACK)
-    other, english = (OUT, 0.0) if line else (0.0, INTO)
-    paths: list[tuple[bool, bool]] = []
-    for place, lean in enumerate(leans):
-        from_other = from_english = False
-        if place:
-            from_other = english + back < other
-            from_english = not other + into < english
-            other, english = min(other, english + back), min(english, other + into)
-        paths.append((from_other, from_english))
-        english -= lean
-    state = english < other
-    states: list[bool] = []
-    for from_other, from_english in reversed(paths):
-        states.append(state)
-        state = from_english if state else from_other
-    return states[::-1]
+    if line:
+        return cheapest(leans, OUT, 0.0, RETURN, OUT)[0]
+    return cheapest(leans, 0.0, INTO, INTO, BACK)[0]

@@ -18,6 +18,7 @@ from .keyboards import (
     marks,
     meaning,
 )
+from .paths import cheapest
 
 #: Nats that a stretch with the layout off, or on, has to earn: few, for who asks for repairs has seen such faults.
 OFF, ON = -0.8, 1.2
@@ -139,18 +140,5 @@ def _lean(chunk: str, lean: float, side: bool | None, is_cyrillic: bool) -> floa
 
 def _stretches(leans: list[float], into: float) -> tuple[list[bool], float]:
     """Which chunks of a line were typed with the wrong layout, and what that earns: the cheapest of all paths."""
-    right, wrong = 0.0, into
-    back: list[tuple[bool, bool]] = []
-    for place, lean in enumerate(leans):
-        from_wrong, from_right = place > 0 and wrong + BACK < right, place > 0 and right + into + MIDWAY < wrong
-        if place:
-            right, wrong = min(right, wrong + BACK), min(wrong, right + into + MIDWAY)
-        back.append((from_wrong, from_right))
-        wrong -= lean
-    gain = -min(right, wrong)
-    state = wrong < right
-    states: list[bool] = []
-    for from_wrong, from_right in reversed(back):
-        states.append(state)
-        state = not from_right if state else from_wrong
-    return states[::-1], gain
+    wrong, cost = cheapest(leans, 0.0, into, into + MIDWAY, BACK)
+    return wrong, -cost
