@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import product
 
+from .memory import remembered
 from .model import Model
 
 #: Readings further than this from the best, in nats, are left aside, and how many are looked at.
@@ -70,10 +71,10 @@ class Context:
     `starts` says where the rows start, `weights` holds units of WEIGHT_UNIT nats.
     """
 
-    __slots__ = ("_links", "is_there", "keys", "starts", "weights")
+    __slots__ = ("_recall", "is_there", "keys", "starts", "weights")
 
     def __init__(self, model: Model) -> None:
-        self._links: dict[tuple[str, str], float] = {}
+        self._recall = remembered(self._link, REMEMBERED)
         self.is_there = "context.pairs" in model.sections
         if self.is_there:
             self.keys = model.sections["context.pairs"].cast("H")
@@ -92,13 +93,10 @@ class Context:
 
     def link(self, first: str, second: str) -> float:
         """What it costs in nats that two words are neighbours: below 0 if they like to be."""
-        cost = self._links.get((first, second))
-        if cost is None:
-            if len(self._links) >= REMEMBERED:
-                self._links.clear()
-            units = sum([self._weight(key(pair)) for pair in pairs(first, second)])
-            cost = self._links[first, second] = -units * WEIGHT_UNIT * TRUST
-        return cost
+        return self._recall((first, second))
+
+    def _link(self, two: tuple[str, str]) -> float:
+        return -sum([self._weight(key(pair)) for pair in pairs(*two)]) * WEIGHT_UNIT * TRUST
 
     def _weight(self, number: int) -> int:
         row, low = number >> 16, number & 0xFFFF

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import TableError
 from . import search
 from .alignment import align
+from .memory import remembered
 from .model import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
@@ -28,10 +29,10 @@ ODD_SPELLING, LENGTHENED = 4.2, 0.3
 SHORT, SHORT_BOUND = 5, 6.5
 #: What a letter that is no word costs by itself, in nats.
 LONE_LETTER = 8.5
-#: Readings by letters that cost so much more than the cheapest, in nats, are no match for it, whatever their stems.
-NEAR = 8.0
 #: And how much more than a letter that is one, at least.
 LIKELIER = 3.0
+#: Readings by letters that cost so much more than the cheapest, in nats, are no match for it, whatever their stems.
+NEAR = 8.0
 #: Letters that short forms in capitals seldom have, and what each costs there, in nats.
 INSIDE_WORDS, SEEN_INSIDE = frozenset("йъь"), 2.0
 #: Letters drawn out, and vowels that may be.
@@ -93,8 +94,9 @@ class Decoder:
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
         self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
-        self._readings: dict[str, Reading] = {}
-        self._acronyms: dict[str, str] = {}
+        self._recall = remembered(self._stressed, REMEMBERED)
+        #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
+        self.acronym = remembered(self._acronym, REMEMBERED)
 
     def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
@@ -102,13 +104,7 @@ class Decoder:
 
     def reading(self, word: str) -> Reading:
         """Readings of one Latin word, whatever its capitals."""
-        key = word.lower()
-        found = self._readings.get(key)
-        if found is None:
-            if len(self._readings) >= REMEMBERED:
-                self._readings.clear()
-            found = self._readings[key] = self._stressed(key.translate(APOSTROPHES))
-        return found
+        return self._recall(word.lower().translate(APOSTROPHES))
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
         """The likeliest readings of a word in its own capitals, best first."""
@@ -227,15 +223,12 @@ class Decoder:
         letters = self._letter(word.lower())
         return letters[0][2] if letters else ""
 
-    def acronym(self, word: str) -> str:
-        """The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
+    def _acronym(self, word: str) -> str:
+        """What `acronym` remembers.
 
         >>> decoder("bg-informal").acronym("NOI"), decoder("bg-informal").acronym("TOVA")
         ('НОИ', 'ТОВА')
         """
-        known = self._acronyms.get(word)
-        if known is not None:
-            return known
         found = self.reading(word).found
         if not found:
             return word
@@ -246,8 +239,7 @@ class Decoder:
         )
         if spelled > ODD_SPELLING:
             text = "".join(map(self.initial, word)) or text
-        self._acronyms[word] = text = text.upper()
-        return text
+        return text.upper()
 
     def _digits_are_letters(self, word: str) -> bool:
         """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""

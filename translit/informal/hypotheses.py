@@ -8,13 +8,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TypeVar
 
 from . import english
 from .decoder import decoder
+from .memory import remembered
 from .model import Model, model
-
-T = TypeVar("T")
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
@@ -49,21 +47,6 @@ class Hypothesis:
     def prior(self) -> float:
         left_on = self.kind == "layout" and self.language == "en"
         return PRIOR[self.kind] + RARER.get(self.language, 0.0) - (LEFT_ON if left_on else 0.0)
-
-
-def remembered(cost: Callable[[str], T]) -> Callable[[str], T]:
-    """The same function, with what it said before remembered."""
-    memory: dict[str, T] = {}
-
-    def recall(word: str) -> T:
-        found = memory.get(word)
-        if found is None:
-            if len(memory) > 50_000:
-                memory.clear()
-            found = memory[word] = cost(word)
-        return found
-
-    return recall
 
 
 @cache

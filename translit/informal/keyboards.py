@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from .decoder import decoder
-from .hypotheses import BY_LETTERS, LANGUAGES, Hypothesis, costs_of, hypotheses, in_english, native, remembered, totals
+from .hypotheses import BY_LETTERS, LANGUAGES, Hypothesis, costs_of, hypotheses, in_english, native, totals
+from .memory import remembered
 from .model import model
 from .tokens import LEFT_ALONE
 
