@@ -33,10 +33,14 @@ def read_text(path: str) -> str:
     >>> read_text("policies/comment.toml").count("max_length")
     1
     """
+    return read_bytes(path).decode("utf-8").replace("\r\n", "\n")
+
+
+def read_bytes(path: str) -> bytes:
+    """Return a file of the package; raises OSError."""
     package = sys.modules["translit"]
     # As pkgutil.get_data does, which works in a zip archive too.
-    content = package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/")))  # type: ignore[union-attr] # noqa: PTH118
-    return bytes(content).decode("utf-8").replace("\r\n", "\n")
+    return bytes(package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/"))))  # type: ignore[union-attr] # noqa: PTH118
 
 
 def names(folder: str) -> list[str]:

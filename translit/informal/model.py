@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import TranslitError
+from ..shipped import read_bytes
 from .letters import LETTER_UNIT, Letters, State
 from .lexicon import Lexicon
 from .shares import Shares, key_of
@@ -105,9 +106,7 @@ def opened(path: Path) -> bytes | mmap.mmap:
     if path.is_file():
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    from importlib.resources import files
-
-    return (files(__package__) / "data" / path.name).read_bytes()
+    return read_bytes(f"informal/data/{path.name}")
 
 
 @cache
