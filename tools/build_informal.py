@@ -133,19 +133,14 @@ def normaliser(language: str) -> Callable[[str], str]:
     return normal
 
 
-def running_words(texts: Iterable[str], normal: Callable[[str], str]) -> list[list[str]]:
-    """The words of each text, normalised."""
-    return [[normal(w) for w in re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", text)] for text in texts]
-
-
 def in_doubt(word: str, words: Collection[str]) -> bool:
     """Whether a Belarusian word has у behind a vowel, and the same word with ў is listed: mostly a fault."""
     right = re.sub("(?<=[аеёіоуыэюя])у", "ў", word)
     return right != word and right in words
 
 
-def lexicon(language: str, folder: Path) -> dict[str, float]:
-    """Word -> share for one language.
+def lexicon(language: str, folder: Path, text: Iterable[str]) -> dict[str, float]:
+    """Word -> share for one language, whose running text is `text`.
 
     Words beyond the recipe's number and forms that no list has get the least share, all the same one.
     """
@@ -155,8 +150,7 @@ def lexicon(language: str, folder: Path) -> dict[str, float]:
     if language == "en":
         english = ((w, s) for w, s in sources.frequencies("en").items() if fits(w))
         return dict(sorted(english, key=lambda item: (-item[1], item[0]))[: recipe.words])
-    text = running_words(texts.running_text(folder, language), normal)
-    counted = Counter(word for line in text for word in line if fits(word))
+    counted = Counter(word for each in text for word in map(normal, context.WORD.findall(each)) if fits(word))
     total = sum(counted.values()) or 1
     shares: dict[str, float] = {}
     if recipe.wordfreq:
@@ -209,10 +203,10 @@ def lexicon(language: str, folder: Path) -> dict[str, float]:
     return {word: share / mass for word, share in best}
 
 
-def build(language: str, folder: Path) -> bytes:
-    """The model file of one language."""
+def build(language: str, folder: Path, text: Iterable[str]) -> bytes:
+    """The model file of one language, without neighbours."""
     recipe = RECIPES[language]
-    shares = lexicon(language, folder)
+    shares = lexicon(language, folder, text)
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}
     coded = {tuple(code[c] for c in word): share for word, share in shares.items()}
     header = {
@@ -233,10 +227,11 @@ def main(arguments: list[str]) -> None:
     sources.verify(folder)
     for language in arguments[1:] or sorted(RECIPES):
         path = DATA / f"{language}.bin"
-        pack.write(path, build(language, folder))
         table = informal_table(language)
+        text = texts.running_text(folder, language) if table else []
+        pack.write(path, build(language, folder, text))
         if table:
-            context.add(path, texts.running_text(folder, language), normaliser(language), table)
+            context.add(path, text, normaliser(language), table)
         data = path.read_bytes()
         print(f"{path.name}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()[:16]}")
 

@@ -45,11 +45,16 @@ def deb_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
     """The files of a Debian package whose name matches `pattern`, in name order."""
     data = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(path)], check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in sorted(archive.getmembers(), key=lambda m: m.name):
-            if member.isfile() and re.search(pattern, member.name):
-                extracted = archive.extractfile(member)
-                assert extracted is not None
-                yield member.name, extracted.read()
+        yield from tar_files(archive, pattern)
+
+
+def tar_files(archive: tarfile.TarFile, pattern: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an archive whose name matches `pattern`, in name order."""
+    for member in sorted(archive.getmembers(), key=lambda m: m.name):
+        if member.isfile() and re.search(pattern, member.name):
+            extracted = archive.extractfile(member)
+            assert extracted is not None
+            yield member.name, extracted.read()
 
 
 def find(folder: Path, prefix: str) -> Path | None:

@@ -89,10 +89,7 @@ def package_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
                     yield name, wheel.read(name)
     else:
         with tarfile.open(path) as archive:
-            for member in sorted(archive.getmembers(), key=lambda m: m.name):
-                extracted = archive.extractfile(member) if re.search(pattern, member.name) else None
-                if extracted is not None:
-                    yield member.name, extracted.read()
+            yield from sources.tar_files(archive, pattern)
 
 
 def read(source: Source, folder: Path, language: str) -> Iterator[str]:
