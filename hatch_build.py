@@ -27,12 +27,12 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         if version == "editable":
             # A table under work changes by the minute: a checkout makes its machines when they are asked for.
-            shutil.copy(loop, Path(self.root, "translit"))
+            shutil.copy(loop, Path(self.root, "translit", "machine"))
             return
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["pure_python"] = False
         build_data["tag"] = f"cp311-abi3-{platform}"
-        build_data["force_include"][str(loop)] = f"translit/{loop.name}"
+        build_data["force_include"][str(loop)] = f"translit/machine/{loop.name}"
         for file in self.machine_files():
             build_data["force_include"][str(file)] = f"translit/machines/{file.name}"
 
@@ -40,13 +40,13 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def compiled_loop(self) -> Path | None:
-        """Compile `_machine.c` against the limited API; return None, with a warning, if that can't be done here."""
+        """Compile `_loop.c` against the limited API; return None, with a warning, if that can't be done here."""
         from setuptools import Distribution, Extension  # type: ignore[import-untyped]
 
         if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
             return None
-        source = str(Path(self.root, "translit", "_machine.c"))
-        extension = Extension("_machine", [source], py_limited_api=True)
+        source = str(Path(self.root, "translit", "machine", "_loop.c"))
+        extension = Extension("_loop", [source], py_limited_api=True)
         command = Distribution({"name": "translit", "ext_modules": [extension]}).get_command_obj("build_ext")
         assert command is not None
         command.build_lib, command.build_temp = str(self.folder), str(self.folder / "objects")
@@ -56,13 +56,14 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         except Exception as error:  # whatever a compiler does, it must not stop the install
             self.app.display_warning(f"no compiled machine, the pure one will run: {error}")
             return None
-        return next(self.folder.glob("_machine.*"))
+        return next(self.folder.glob("_loop.*"))
 
     def machine_files(self) -> list[Path]:
         """Build the machine of every table, both ways, as translit itself would."""
         sys.path.insert(0, self.root)
         try:
-            from translit import TableError, compile_table, compiled
+            from translit import TableError, compile_table
+            from translit.machine import file as compiled
         finally:
             sys.path.remove(self.root)
         files = []

@@ -1,7 +1,7 @@
 /* Run the loop on machine files and texts: as a libFuzzer target (see README.md), or, without it, on all pairs of
    both that stand on standard input, each behind its length. */
 
-#include "../translit/_machine.c"
+#include "../translit/machine/_loop.c"
 
 #include <stdio.h>
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from translit import Rule, compile_table, compiled
-from translit.machine import Machine
-from translit.transliterator import Meaning
+from translit import Rule, compile_table
+from translit.machine import file as compiled
+from translit.machine.lazy import Machine
+from translit.rules.meaning import Meaning
 
 
 def main(folder: Path) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from translit import Rule
-from translit.letters import kind
+from translit.text.kinds import kind
 
 STRESS = "\u0300\u0301"
 VOWELS = "aeiouyаеиоуъыэюяєіїёѣѫөү"

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from translit import Rule
-from translit.transliterator import Meaning
+from translit.rules.meaning import Meaning
 
 _AROUND = " \n\t'’ʼ.,-7\u0300\u0301\u0306\u0308éäЩщxXyя中\u02b9\ue000\uffff\0😀"
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import jsonschema
 import pytest
 
 import translit
+from tests.places import ROOT
 from translit import InputEngine, Sample, Table, compile_table, tables
 from translit.lint import lint_table
-
-ROOT = Path(__file__).parents[1]
 
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.places import ROOT
+
 SITE_PACKAGES = Path(pytest.__file__).parents[1]
 TABLES = ("bg-streamlined-2009", "bg-phonetic-traditional")
 WITHOUT_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false"}
@@ -77,7 +78,7 @@ class Installed:
 
 def works(installed: Installed, machine: str) -> None:
     assert installed.convert("Щастие в България\n") == "Shtastie v Bulgaria\n"
-    assert installed.python("from translit.compiled import in_use; print(in_use())") == machine
+    assert installed.python("from translit.machine.file import in_use; print(in_use())") == machine
     assert installed.python("import translit; print(translit.transliterate('Shte', 'bg-law', reverse=True))") == "Ще"
 
 
@@ -86,7 +87,7 @@ import sys
 from translit import compile_table
 shipped = [compile_table("bg-streamlined-2009", reverse=reverse)._shipped for reverse in (False, True)]
 assert compile_table("bg-streamlined-2009").transliterate("Щит") == "Shtit"
-print(None not in shipped, sorted({"tomllib", "translit.table", "click"} & set(sys.modules)))
+print(None not in shipped, sorted({"tomllib", "translit.table.value", "click"} & set(sys.modules)))
 """
 
 
@@ -128,7 +129,7 @@ def test_an_editable_install(checkout: Path, packages: Path, tmp_path: Path) -> 
     assert installed.python("import translit; print(translit.__file__)").startswith(str(checkout))
     works(installed, "compiled machine")
     assert not (checkout / "translit" / "machines").exists()
-    for loop in (checkout / "translit").glob("*.so"):
+    for loop in (checkout / "translit" / "machine").glob("*.so"):
         loop.unlink()
 
 

@@ -19,9 +19,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools import build_informal_pack as pack
-from translit.informal import model as models
 from translit.informal.context import STOP, WEIGHT_UNIT, Options, key, near, pairs
 from translit.informal.decoder import decoder
+from translit.informal.model import file as models
 from translit.informal.spelling import SpellingTable
 
 #: How many writers are imagined.

@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools.build_informal_rows import distance
-from translit.informal.letters import BACK, CHILD, LAST, LETTER_UNIT
+from translit.informal.model.ngrams import BACK, CHILD, LAST, LETTER_UNIT
 
 ORDER = 6
 DISCOUNT = 0.6

@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tools.build_informal_letters import pack_letters
 from tools.build_informal_rows import pack_rows
 from tools.build_informal_shares import pack_shares
-from translit.informal.model import MAGIC
-from translit.informal.shares import SHARE_UNIT, key_of
+from translit.informal.model.file import MAGIC
+from translit.informal.model.shares import SHARE_UNIT, key_of
 
 
 def pack(

@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from translit.informal.lexicon import AHEAD, NEAR, NEXT, NOWHERE, RARE, SHARED
+from translit.informal.model.lexicon import AHEAD, NEAR, NEXT, NOWHERE, RARE, SHARED
 
 #: An arc of a row: letter code, node that it leads to, the number of its kind.
 Arc = tuple[int, int, int]

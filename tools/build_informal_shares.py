@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from translit.informal.shares import PRIME, cells_of
+from translit.informal.model.shares import PRIME, cells_of
 
 #: Bytes that one more array has to save, since each costs every word that is found beyond it some time.
 PRICE = 8_000

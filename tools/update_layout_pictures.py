@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from translit import Table, tables
-from translit.table import BASES
+from translit.table.value import BASES
 
 PAGE = Path(__file__).parents[1] / "docs" / "layouts.md"
 PICTURE = re.compile(r"(<!-- keyboard (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)

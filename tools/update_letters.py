@@ -1,4 +1,4 @@
-"""Write translit/_letters.py: what kind of letter each Unicode code point is.
+"""Write translit/text/_kinds.py: what kind of letter each Unicode code point is.
 
 Run `python tools/update_letters.py` after raising the pinned `unicodedata2` in the `dev` extra.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import unicodedata2  # type: ignore[import-not-found]
 
-TARGET = Path(__file__).parents[1] / "translit" / "_letters.py"
+TARGET = Path(__file__).parents[1] / "translit" / "text" / "_kinds.py"
 KIND_OF_CATEGORY = {"Lu": "U", "Lt": "U", "Ll": "l", "Lo": "c", "Lm": "c", "Mn": "c", "Mc": "c", "Me": "c"}
 
 

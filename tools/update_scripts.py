@@ -1,4 +1,4 @@
-"""Write translit/_scripts.py from the Unicode Character Database and the UTS #39 confusables.
+"""Write translit/text/_scripts.py from the Unicode Character Database and the UTS #39 confusables.
 
     python tools/update_scripts.py            # write the module
     python tools/update_scripts.py --check    # exit 1 if it is not what these sources give
@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "translit" / "_scripts.py"
+TARGET = Path(__file__).parent.parent / "translit" / "text" / "_scripts.py"
 
 #: The scripts whose letters are told apart letter by letter, so that a word can be judged.
 LETTER_SCRIPTS = {"Cyrl": "Cyrillic", "Grek": "Greek", "Latn": "Latin"}
@@ -131,7 +131,7 @@ def wrapped(tokens: list[str], width: int = 96) -> str:
 
 
 def generate(sources: Sources) -> str:
-    """Return the text of translit/_scripts.py."""
+    """Return the text of translit/text/_scripts.py."""
     codes = iso_codes(sources.aliases)
     scripts = ["Zzzz"] * 0x110000
     category: dict[int, str] = {}

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from .checking import check_script as check_script
     from .checking import repair as repair
     from .checking import repair_and_explain as repair_and_explain
-    from .converter import Transliterator as Transliterator
-    from .converter import compile_table as compile_table
-    from .converter import transliterate as transliterate
+    from .convert.stream import Stream as Stream
+    from .convert.transliterator import Transliterator as Transliterator
+    from .convert.transliterator import compile_table as compile_table
+    from .convert.transliterator import transliterate as transliterate
     from .engine import Edit as Edit
     from .engine import InputEngine as InputEngine
     from .errors import TableError as TableError
@@ -29,44 +30,43 @@ if TYPE_CHECKING:
     from .errors import UnmappedCharacter as UnmappedCharacter
     from .informal import detect as detect
     from .informal import suggest as suggest
-    from .library import load_table as load_table
-    from .library import tables as tables
-    from .stream import Stream as Stream
-    from .table import Problem as Problem
-    from .table import Rule as Rule
-    from .table import Sample as Sample
-    from .table import Table as Table
-    from .transliterator import Match as Match
+    from .rules.meaning import Match as Match
+    from .table.library import load_table as load_table
+    from .table.library import tables as tables
+    from .table.value import Problem as Problem
+    from .table.value import Rule as Rule
+    from .table.value import Sample as Sample
+    from .table.value import Table as Table
 
 #: Where each public name lives; it is imported when first used, so that `import translit` costs nothing.
 _HOMES = {
     "Edit": "engine",
     "Finding": "checking",
     "InputEngine": "engine",
-    "Match": "transliterator",
+    "Match": "rules.meaning",
     "Policy": "checking",
-    "Problem": "table",
+    "Problem": "table.value",
     "Repair": "checking",
-    "Rule": "table",
-    "Sample": "table",
-    "Stream": "stream",
-    "Table": "table",
+    "Rule": "table.value",
+    "Sample": "table.value",
+    "Stream": "convert.stream",
+    "Table": "table.value",
     "TableError": "errors",
     "TableNotFound": "errors",
     "TranslitError": "errors",
-    "Transliterator": "converter",
+    "Transliterator": "convert.transliterator",
     "UnknownScript": "errors",
     "UnmappedCharacter": "errors",
     "check": "checking",
     "check_script": "checking",
-    "compile_table": "converter",
+    "compile_table": "convert.transliterator",
     "detect": "informal",
-    "load_table": "library",
+    "load_table": "table.library",
     "repair": "checking",
     "repair_and_explain": "checking",
     "suggest": "informal",
-    "tables": "library",
-    "transliterate": "converter",
+    "tables": "table.library",
+    "transliterate": "convert.transliterator",
 }
 __all__ = sorted(_HOMES)
 

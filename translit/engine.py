@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .converter import Transliterator, compile_table
+from .convert.transliterator import Transliterator, compile_table
 from .errors import TranslitError
-from .table import BASES, LEVELS, Table
+from .table.value import BASES, LEVELS, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

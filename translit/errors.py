@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .table import Problem
+    from .table.value import Problem
 
 
 class TranslitError(Exception):

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from .cli.status import say
 from .errors import TranslitError
-from .failures import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from .converter import Transliterator
+from .convert.transliterator import Transliterator
 from .engine import InputEngine
 from .errors import TableError
-from .letters import kind
-from .script import script_of
-from .table import Problem, Rule, Sample, Table
-from .table_lines import line_of
-from .transliterator import Context, Meaning
+from .rules.meaning import Context, Meaning
+from .table.lines import line_of
+from .table.value import Problem, Rule, Sample, Table
+from .text.kinds import kind
+from .text.scripts import script_of
 
 _ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
 

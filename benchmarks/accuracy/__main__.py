@@ -16,7 +16,7 @@ from benchmarks.accuracy.peers import peers
 from benchmarks.accuracy.texts import Sentence, is_there, own, treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal.decoder import decoder
-from translit.informal.text import Reader
+from translit.informal.lines import Reader
 
 LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
 #: Tags and handles stay as they are typed, so nobody can be asked to read them.

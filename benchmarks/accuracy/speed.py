@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.accuracy.texts import treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal.decoder import decoder
-from translit.informal.model import DATA, Model, opened
-from translit.informal.text import Reader
+from translit.informal.lines import Reader
+from translit.informal.model.file import DATA, Model, opened
 
 
 def resident() -> float:

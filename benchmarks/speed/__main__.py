@@ -92,7 +92,7 @@ def table(title: str, results: list[Result]) -> str:
 
 
 def heading(size: int, rounds: int) -> str:
-    from translit.compiled import in_use
+    from translit.machine.file import in_use
 
     return f"""# Performance
 
@@ -134,7 +134,8 @@ def start_up(prefix: list[str], rounds: int) -> str:
 
 def compiling(rounds: int) -> str:
     """Time what it takes to compile a table: to load its shipped machine, or from its file to a word or a machine."""
-    from translit import Transliterator, compiled, load_table, tables
+    from translit import Transliterator, load_table, tables
+    from translit.machine import file as compiled
 
     rows = [
         "## From a table to a converted word, and to a finished machine",

@@ -13,9 +13,9 @@ settings.configure(
     ROOT_URLCONF=__name__,
     LANGUAGE_CODE="bg",
     USE_I18N=True,
-    INSTALLED_APPS=["django.contrib.staticfiles", "translit.web.django"],
+    INSTALLED_APPS=["django.contrib.staticfiles", "translit.forms.django"],
     MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.csrf.CsrfViewMiddleware"],
-    STATICFILES_FINDERS=["translit.web.django.finders.AssetFinder"],
+    STATICFILES_FINDERS=["translit.forms.django.finders.AssetFinder"],
     STATIC_URL="/static/",
     TEMPLATES=[
         {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path(__file__).parent / "templates"]}
@@ -28,7 +28,7 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from translit.web.django.fields import TranslitCharField  # noqa: E402
+from translit.forms.django import TranslitCharField  # noqa: E402
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
 

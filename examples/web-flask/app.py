@@ -4,8 +4,8 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import Form
 
-from translit.web.flask import blueprint
-from translit.web.wtforms import TranslitTextAreaField
+from translit.forms.flask import blueprint
+from translit.forms.wtforms import TranslitTextAreaField
 
 app = Flask(__name__)
 app.register_blueprint(blueprint())

@@ -51,7 +51,7 @@ function find(path) {
   }
   const made = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
   if (made) return [".json", table(made[1])];
-  const [, folder, name] = /^\/(translit|pages)\/([\w.-]+)$/.exec(path) ?? [];
+  const [, folder, name] = /^\/(translit|pages)\/((?:check\/)?[\w.-]+)$/.exec(path) ?? [];
   const file = folder && join(folder === "pages" ? join(HERE, "pages") : join(ROOT, "translit/web"), name);
   return file && existsSync(file) ? [extname(file), readFileSync(file)] : null;
 }

@@ -11,9 +11,9 @@ import random
 import sys
 from unicodedata import combining
 
-from translit.converter import compile_table
+from translit.convert.transliterator import compile_table
 from translit.engine import InputEngine
-from translit.library import tables
+from translit.table.library import tables
 
 # Where Home goes from an empty last line is a matter of taste of each browser.
 ON_ONE_LINE = ["ArrowLeft", "ArrowRight", "Home", "End"]

@@ -5,7 +5,7 @@ from importlib import import_module
 # `typing` is not imported for this: type checkers know the name, and start-up is counted in milliseconds.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..script import check_script as check_script
+    from ..text.scripts import check_script as check_script
     from .checker import check as check
     from .finding import Finding as Finding
     from .language import UnknownLanguage as UnknownLanguage
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from .policy import PolicyError as PolicyError
     from .policy import load_policy as load_policy
     from .policy import policies as policies
-    from .repairing import Change as Change
-    from .repairing import Repair as Repair
-    from .repairing import repair as repair
-    from .repairing import repair_and_explain as repair_and_explain
+    from .repair import Change as Change
+    from .repair import Repair as Repair
+    from .repair import repair as repair
+    from .repair import repair_and_explain as repair_and_explain
 
 #: Where each public name lives; it is imported when first used.
 _HOMES = {
-    "Change": ".repairing",
+    "Change": ".repair",
     "Finding": ".finding",
     "Policy": ".policy",
     "PolicyError": ".policy",
-    "Repair": ".repairing",
+    "Repair": ".repair",
     "UnknownLanguage": ".language",
     "check": ".checker",
-    "check_script": "..script",
+    "check_script": "..text.scripts",
     "languages": ".language",
     "load_policy": ".policy",
     "policies": ".policy",
-    "repair": ".repairing",
-    "repair_and_explain": ".repairing",
+    "repair": ".repair",
+    "repair_and_explain": ".repair",
     "text_length": ".length",
 }
 __all__ = sorted(_HOMES)

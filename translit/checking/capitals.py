@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..segment import segment
+from ..text.segments import segment
+from .facts import rules
 from .finding import Fault
 from .language import Language
-from .rules import rules
 from .words import to_cyrillic
 
 _CHUNK = re.compile(r"[^\W\d_]+")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .facts import raw_rules
 from .language import Language, load_language
 from .policy import Policy, load_policy
-from .rules import raw_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check(text: str, policy: str | Path | Policy = "comment", language: str | No
     if _is_plainly_good(text, wanted, known):
         return []
     # Loaded when there is something to look into: most texts are good, and start-up is counted in milliseconds.
-    from .examining import findings
+    from .faults import findings
 
     return findings(text, wanted, known)
 

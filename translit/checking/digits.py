@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from ..segment import segment
+from ..text.segments import segment
+from .facts import rules
 from .finding import Fault
 from .language import Language
 from .neighbours import look_around
-from .rules import rules
 
 
 @cache

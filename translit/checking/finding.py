@@ -6,8 +6,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from ..script import utf16_length
-from .rules import SEVERITIES as SEVERITIES
+from ..text.scripts import utf16_length
+from .facts import SEVERITIES as SEVERITIES
 
 Severity = Literal["error", "warning", "info"]
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from ..errors import TranslitError
-from ..shipped import names, read_toml
-from .rules import raw_rules
+from ..resources import names, read_toml
+from .facts import raw_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def grapheme_length(text: str) -> int:
 
 def utf16_length(text: str) -> int:
     """Return the number of UTF-16 code units."""
-    from .. import script
+    from ..text import scripts as script
 
     return script.utf16_length(text)
 

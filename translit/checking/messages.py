@@ -80,7 +80,7 @@ SCRIPT_NAMES = {"Cyrl": N_("Cyrillic"), "Latn": N_("the Latin alphabet"), "Grek"
 @cache
 def catalogue(language: str) -> gnu.NullTranslations:
     """Return the texts of one language; those of a language there is no catalogue for are English."""
-    with as_file(files("translit") / "locale") as folder:
+    with as_file(files("translit") / "checking" / "locale") as folder:
         return gnu.translation(DOMAIN, folder, [language.partition("-")[0].lower()], fallback=True)
 
 

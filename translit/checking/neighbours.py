@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .facts import letters_of, rules
 from .language import Language
-from .rules import letters_of, rules
 from .words import Verdict, judge, to_cyrillic, to_latin
 
 #: How many code points to each side are looked at, and what ends a sentence on the way.

@@ -1,14 +1,14 @@
-"""Policies: what a text has to be, as data. One TOML file in `translit/policies/` or anywhere else."""
+"""Policies: what a text has to be, as data. One TOML file in `translit/checking/policies/` or anywhere else."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from ..errors import TranslitError
-from ..shipped import names, read_toml
+from ..resources import names, read_toml
+from .facts import SEVERITIES, raw_rules
 from .language import UnknownLanguage, load_language
 from .length import MEASURES
-from .rules import SEVERITIES, raw_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, NoReturn
 
-_FOLDER = "policies"
+_FOLDER = "checking/policies"
 
 
 class PolicyError(TranslitError, ValueError):

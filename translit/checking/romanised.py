@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..errors import TranslitError
+from .facts import letters_of, rules
 from .finding import Fault
 from .language import Language
-from .rules import letters_of, rules
 
 _TOKEN = re.compile(r"[a-z0-9']+", re.IGNORECASE)
 #: Digits and letters that only the romanised spelling of chat has: 4ovek, 6te, obi4am, az sym, qsno.

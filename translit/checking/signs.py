@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ..script import script_of
+from ..text.scripts import script_of
+from .facts import rules
 from .finding import Fault
-from .rules import rules
 
 #: How many tag characters a flag may have; the longest there is has five and an end.
 LONGEST_TAG = 32

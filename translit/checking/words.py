@@ -10,9 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..script import script_of
+from ..text.scripts import script_of
+from .facts import plain_base, rules
 from .language import Language, alphabets, load_language
-from .rules import plain_base, rules
 
 #: Characters inside a word that nobody sees; accents are not among them.
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")

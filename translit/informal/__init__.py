@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..detection.lines import Detection
+    from ..detection.repair import LayoutRepair
     from .decoder import Candidate
-    from .detection import Detection
+    from .lines import Reader
     from .profile import Profile
-    from .repair import LayoutRepair
     from .session import Session as Session
-    from .text import Reader
 
 __all__ = [
     "Session",
@@ -41,7 +41,7 @@ def reader(table_id: str, *, profile: Profile | None = None, keep_english: bool 
     Raises TableNotFound, or TableError for a table that isn't informal.
     """
     from .decoder import decoder
-    from .text import Reader
+    from .lines import Reader
 
     counts = profile.counts if profile is not None else None
     return Reader(decoder(table_id), keep_english=keep_english, counts=counts, adapt=adapt)
@@ -89,7 +89,7 @@ def write(text: str, table_id: str, style: str = "") -> str:
     >>> write("Ще дойда утре", "bg-informal", "digits")
     '6te doida utre'
     """
-    from .style import write as write_style
+    from .writing import write as write_style
 
     return write_style(text, table_id, style)
 
@@ -100,7 +100,7 @@ def detect(text: str) -> list[Detection]:
     >>> [d.language for d in detect("Shte doida utre sled rabota")]
     ['bg']
     """
-    from .detection import detect as detect_lines
+    from ..detection.lines import detect as detect_lines
 
     return detect_lines(text)
 
@@ -111,21 +111,21 @@ def repair_layout(text: str) -> str:
     >>> repair_layout("ghbdtn, rfr ltkf")
     'привет, как дела'
     """
-    from .repair import repair_layout as repair
+    from ..detection.repair import repair_layout as repair
 
     return repair(text)
 
 
 def explain_layout(text: str) -> list[LayoutRepair]:
     """What `repair_layout` changes, and why: one entry a stretch of text, in order."""
-    from .repair import explain_layout as explain
+    from ..detection.repair import explain_layout as explain
 
     return explain(text)
 
 
 def explain_informal(text: str) -> list[LayoutRepair]:
     """Romanised lines with the Cyrillic they stand for, where their language is nearly certain."""
-    from .repair import explain_informal as explain
+    from ..detection.repair import explain_informal as explain
 
     return explain(text)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from .memory import remembered
-from .model import Model
+from .model.file import Model
 
 #: Readings further than this from the best, in nats, are left aside, and how many are looked at.
 WITHIN, FEW = 7.0, 6

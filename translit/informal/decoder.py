@@ -14,7 +14,7 @@ from ..errors import TableError
 from . import search
 from .alignment import align
 from .memory import remembered
-from .model import Model, model
+from .model.file import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
 from .tokens import is_camel, recase
@@ -295,7 +295,7 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
     """The decoder of an informal table's sections; raises TableError with all their problems."""
     spellings, problems = parse_spellings(extra)
     if problems:
-        from ..table import Problem
+        from ..table.value import Problem
 
         raise TableError(path, [Problem(1, key, message) for key, message in problems])
     return Decoder(spellings, language, extra)
@@ -323,11 +323,11 @@ def decoder(table_id: str) -> Decoder:
     >>> decoder("bg-informal").best("6te")
     'ще'
     """
-    from ..library import tables
+    from ..table.library import tables
 
     table = tables[table_id]
     if table.kind != "informal":
-        from ..table import Problem
+        from ..table.value import Problem
 
         raise TableError(table_id, [Problem(1, "kind", f"expected an informal table, found a {table.kind}")])
     return decoder_of(table.extra, table.language, table.path or table_id)

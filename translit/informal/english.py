@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .model import Model, model
+from .model.file import Model, model
 
 #: An unlisted English word costs this above its letters, in nats.
 UNLISTED = 4.0

@@ -34,7 +34,7 @@ class Profile:
     def learn(cls, text: str, table_id: str, before: Profile | None = None) -> Profile:
         """The habits that show in a text, added to what was known before."""
         from .decoder import decoder
-        from .text import Reader
+        from .lines import Reader
 
         counts = before.counts if before is not None else None
         reader = Reader(decoder(table_id), counts=counts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .letters import LETTER_UNIT, State
-from .model import Model
+from .model.file import Model
+from .model.ngrams import LETTER_UNIT, State
 from .spelling import Channel
 
 #: An answer of the search: total cost in nats, cost of the spelling alone, text.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..converter import Transliterator, compile_table
+from ..convert.transliterator import Transliterator, compile_table
 from ..engine import Edit, InputEngine, UnknownKey
-from ..table import Table
+from ..table.value import Table
 from .decoder import Candidate, decoder
 from .profile import Profile
 from .tokens import split

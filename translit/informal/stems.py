@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Model
+from .model.file import Model
 
 #: What each letter behind the known beginning costs, and what an unlisted word costs less in turn, in nats.
 UNKNOWN, KNOWN = 1.0, 1.0

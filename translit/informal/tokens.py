@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..segment import addresses
+from ..text.segments import addresses
 
 #: Addresses, handles, tags and markup: what `segment` finds before it looks for numbers and words.
 ADDRESSES = re.sub(r"\(\?P<\w+>", "(?:", addresses())

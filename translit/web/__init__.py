@@ -1,8 +1,8 @@
 """The comment form: a field that types Cyrillic in the browser, and the same conversion and checks on the server."""
 
 from .assets import Asset, asset, asset_names, asset_path
-from .forms import Cleaned, clean, converted
-from .render import TABLES, render_field
+from .field import TABLES, render_field
+from .submission import Cleaned, clean, converted
 
 __all__ = [
     "TABLES",

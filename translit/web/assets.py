@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checking import languages
-from ..library import tables
+from ..table.library import tables
 
 HERE = Path(__file__).parent
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
+_FILE = re.compile(r"(?:[\w-]+/)?[\w.-]+\.(?:js|css|ts)")
 _MADE = re.compile(r"(tables|rules)/([A-Za-z0-9-]+)\.json")
 
 
@@ -32,7 +33,7 @@ def asset_names() -> list[str]:
     >>> {"translit.js", "translit.css", "tables/bg-phonetic-traditional.json"} <= set(asset_names())
     True
     """
-    found = [path.name for path in HERE.iterdir() if path.suffix in (".js", ".css")]
+    found = [path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.suffix in (".js", ".css")]
     made = [f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal"]
     return sorted([*found, *made, *(f"rules/{language}.json" for language in languages())])
 
@@ -40,7 +41,7 @@ def asset_names() -> list[str]:
 def asset_path(name: str = "") -> Path:
     """Return where a module or style sheet lies on disk, or the folder of all; raise LookupError if there is none."""
     path = HERE / name
-    if name and (path.parent != HERE or path.suffix not in (".js", ".css", ".ts") or not path.is_file()):
+    if name and (not _FILE.fullmatch(name) or not path.is_file()):
         raise LookupError(f"there is no asset {name!r}")
     return path
 
@@ -60,10 +61,10 @@ def asset(name: str) -> Asset:
 
 def _made(folder: str, name: str) -> bytes:
     if folder == "rules":
-        from .rules import as_json
+        from .browser_rules import as_json
 
         return as_json(name)
-    from ..converter import compile_table
-    from ..export.json import export
+    from ..convert.transliterator import compile_table
+    from ..interchange.json import export
 
     return export(compile_table(name)).encode("utf-8")

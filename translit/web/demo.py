@@ -10,11 +10,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from ..errors import TranslitError
-from ..library import tables
+from ..table.library import tables
 from .assets import asset
+from .field import TABLES, render_field
 from .findings import findings
-from .forms import clean
-from .render import TABLES, render_field
+from .submission import clean
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "

@@ -1,10 +1,10 @@
 // The rules of one language, made ready to run, and the check that runs them.
 // The data are `rules/LANGUAGE.json` of translit.web.asset, taken from the same files as the server's. MIT licence.
 
-import { Scripts } from "./check-script.js";
-import { Expression } from "./check-text.js";
+import { Scripts } from "./check/scripts.js";
+import { Expression } from "./check/text.js";
 
-export { check } from "./check.js";
+export { check } from "./check/checker.js";
 
 /** Make the data of one language ready: words into sets, pairs into maps, expressions into expressions. */
 export function prepare(data) {

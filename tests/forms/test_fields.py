@@ -1,0 +1,272 @@
+"""The form on the server: the same comment arrives from every framework, with a script in the browser or without."""
+
+import importlib.util
+import re
+import sys
+import warnings
+from html import unescape
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.places import ROOT
+from translit.errors import TableNotFound
+from translit.web import asset, asset_names, asset_path, clean, converted, render_field
+
+EXAMPLES = ROOT / "examples"
+LATIN_A = "\N{LATIN SMALL LETTER A}"
+
+# What is posted, and what is stored; None: it is refused.
+POSTS = {
+    "converted by the server": (("zdrawejte, swqt", "bg-phonetic-traditional", "server"), "здравейте, свят"),
+    "by a browser that sends no word of it": (("zdrawejte", "bg-phonetic-traditional", ""), "здравейте"),
+    "typed in the browser": (("здравейте, iPhone", "bg-phonetic-traditional", "client"), "здравейте, iPhone"),
+    "the switch is off": (("моят iPhone", "", "server"), "моят iPhone"),
+    "newlines come as CRLF": (("а\r\nб", "", "client"), "а\nб"),
+    "a table that is not offered": (("абв shtastie", "bg-streamlined-2009", "server"), "абв shtastie"),
+    "a table that does not exist": (("абв", "../../etc/passwd", "server"), "абв"),
+    "the other table": (("?c.hd,rsq", "bg-bds-2006", "server"), "България,"),
+    "1999 letters and a newline": (("а" * 1998 + "\r\nб", "", "client"), "а" * 1998 + "\nб"),
+    "emoji count as the browser counts them": (("а" + "😀" * 999, "", "client"), "а" + "😀" * 999),
+    "one letter too long": (("а" * 2001, "", "client"), None),
+    "emoji too long": (("а" + "😀" * 1000, "", "client"), None),
+    "nothing": (("  ", "", "client"), None),
+    "a look-alike": ((f"срещ{LATIN_A}", "", "client"), None),
+    "English": (("hello everybody", "", "client"), None),
+}
+
+
+def load(name: str) -> ModuleType:
+    path = EXAMPLES / name / "app.py"
+    spec = importlib.util.spec_from_file_location(name.replace("-", "_"), path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def form(posted: tuple[str, str, str]) -> dict[str, str]:
+    text, mode, by = posted
+    return {"comment": text, "comment-mode": mode, "comment-by": by}
+
+
+def stored(page: str) -> str | None:
+    """Return what the page says was stored."""
+    found = re.search(r'<pre id="stored">(.*?)</pre>', page, re.S)
+    return unescape(found[1]) if found else None
+
+
+class _Fields(HTMLParser):
+    """Reads the fields of a page as a browser does."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self.scripts: list[dict[str, str | None]] = []
+        self.inline = 0
+        self._name = ""
+        self._in_script = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if any(name.startswith("on") or name == "style" for name in given):
+            self.inline += 1
+        if tag == "textarea":
+            self._name = str(given["name"])
+            self.values[self._name] = ""
+        elif tag == "input" and given.get("name") and (given.get("type") != "radio" or "checked" in given):
+            self.values[str(given["name"])] = str(given.get("value"))
+        elif tag == "script":
+            self.scripts.append(given)
+            self._in_script = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self._name = ""
+        self._in_script = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script and data.strip():
+            self.inline += 1
+        if self._name:
+            self.values[self._name] += data.removeprefix("\n")
+
+
+@pytest.mark.parametrize(("posted", "expected"), POSTS.values(), ids=POSTS)
+def test_clean(posted: tuple[str, str, str], expected: str | None) -> None:
+    text, errors = clean(form(posted))
+    assert (None if errors else text) == expected
+
+
+@pytest.fixture(scope="module")
+def flask() -> Any:
+    return load("web-flask").app.test_client()
+
+
+@pytest.fixture(scope="module")
+def fastapi() -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from starlette.testclient import TestClient
+
+        return TestClient(load("web-fastapi").app)
+
+
+@pytest.fixture(scope="module")
+def django() -> Any:
+    load("web-django")
+    from django.test import Client
+
+    return Client()
+
+
+@pytest.mark.parametrize("framework", ["flask", "fastapi", "django"])
+@pytest.mark.parametrize(("posted", "expected"), POSTS.values(), ids=POSTS)
+def test_frameworks_store_the_same(
+    framework: str, posted: tuple[str, str, str], expected: str | None, request: pytest.FixtureRequest
+) -> None:
+    client = request.getfixturevalue(framework)
+    answer = client.post("/", data=form(posted))
+    page = answer.text
+    assert stored(page) == expected
+    assert answer.status_code == (422 if expected is None else 200)
+    if expected is None:
+        # Shown again as it was typed, so that a second post is not converted twice.
+        assert _Fields(page).values["comment"].replace("\r\n", "\n") == posted[0]
+
+
+@pytest.mark.parametrize("framework", ["flask", "fastapi", "django"])
+def test_pages_have_no_inline_script_and_load_the_module(framework: str, request: pytest.FixtureRequest) -> None:
+    answer = request.getfixturevalue(framework).get("/")
+    fields = _Fields(answer.text)
+    assert fields.inline == 0
+    assert {"comment", "comment-mode", "comment-by"} <= fields.values.keys()
+    assert fields.values["comment-by"] == "server"
+    assert [s for s in fields.scripts if str(s["src"]).endswith("translit/translit.js") and s["type"] == "module"]
+
+
+@pytest.mark.parametrize("framework", ["flask", "fastapi"])
+def test_live_findings_are_the_checker_s(framework: str, request: pytest.FixtureRequest) -> None:
+    client = request.getfixturevalue(framework)
+    text = f"Утре имаме 😀 срещ{LATIN_A}.".encode()
+    send = {"data": text} if framework == "flask" else {"content": text}
+    answer = client.post("/translit/check?lang=bg", **send)
+    (found,) = answer.json if framework == "flask" else answer.json()
+    assert (found["code"], found["start"], found["start16"], found["suggestions"]) == (
+        "mixed_script_confusable",
+        13,
+        14,
+        ["среща"],
+    )
+    assert "среща" in found["message"]
+    assert client.get("/translit/../forms.py").status_code == 404
+
+
+@given(st.text())
+def test_render_escapes_and_gives_the_text_back(text: str) -> None:
+    page = render_field(value=text, label=text, errors=[text], field_id="f")
+    shown = _Fields(page).values["comment"]
+    harmless = render_field(value="x", label="x", errors=["x"], field_id="f")
+    assert (page.count("<"), page.count(">")) == (harmless.count("<"), harmless.count(">"))
+    # The parser itself replaces NUL and turns CR into LF; nothing else changes.
+    assert shown.replace("\r", "\n").lstrip("\n") == text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+
+
+@given(st.text(alphabet="абвшщ ,.!?😀\n", max_size=40))
+def test_cyrillic_text_survives_phonetic_conversion(text: str) -> None:
+    assert converted(text.replace("\n", "\r\n"), mode="bg-phonetic-traditional", by="server") == text
+
+
+def test_assets() -> None:
+    for name in ("translit.js", "translit.css", "findings.js", "keyboard.js"):
+        assert name in asset_names()
+        assert asset(name).content == asset_path(name).read_bytes()
+    for name in ("../forms.py", "forms.py", "tables/none.json", "tables/../x.json", "", "/etc/passwd", "django"):
+        with pytest.raises(LookupError):
+            asset(name)
+
+
+def test_django_finds_assets_and_says_what_is_missing(django: Any, tmp_path: Path) -> None:
+    from django.contrib.staticfiles import finders
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    from translit.forms.django.checks import check_assets
+
+    assert finders.find("translit/translit.js")
+    assert finders.find("translit/tables/bg-phonetic-traditional.json")
+    assert finders.find("translit/tables/none.json") is None
+    with override_settings(STATIC_ROOT=str(tmp_path)):
+        ignore = ["translit/tables/[!b]*", "translit/tables/bg-[!b]*"]
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=ignore)
+    collected = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert {"translit/translit.js", "translit/tables/bg-bds-2006.json"} <= collected
+    assert "translit/tables/bg-phonetic-traditional.json" not in collected
+    assert check_assets(None) == []
+    with override_settings(STATICFILES_FINDERS=[]):
+        assert [warning.id for warning in check_assets(None)] == ["translit.W002"]
+    call_command("check", fail_level="WARNING", stdout=StringIO())
+
+
+def test_django_arranges_the_field_by_a_template_of_the_project(django: Any, tmp_path: Path) -> None:
+    from django.conf import settings
+    from django.forms.renderers import TemplatesSetting
+    from django.test import override_settings
+
+    from translit.forms.django import TranslitTextarea
+
+    widget = TranslitTextarea()
+    assert widget.render("comment", "<b>", {"id": "c"}).count("&lt;b&gt;</textarea>") == 1
+    (tmp_path / "translit").mkdir()
+    own = "<p>{{ widget.parts.textarea }}</p>{{ widget.parts.switch }}{{ widget.parts.by }}"
+    (tmp_path / "translit" / "textarea.html").write_text(own, "utf-8")
+    with override_settings(TEMPLATES=[{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]):
+        page = widget.render("comment", "<b>", {"id": "c"}, TemplatesSetting())
+    assert page.startswith('<p><textarea id="c"') and "translit-counter" not in page
+    assert _Fields(page).values == {"comment": "<b>", "comment-mode": "", "comment-by": "server"}
+
+
+def test_django_s_hashed_names_serve_the_form(django: Any, tmp_path: Path) -> None:
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    from translit.forms.django import TranslitTextarea
+
+    storage = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    ignore = ["translit/tables/[!b]*", "translit/tables/bg-[!pb]*"]
+    with override_settings(STATIC_ROOT=str(tmp_path), STORAGES={"staticfiles": {"BACKEND": storage}}, DEBUG=False):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=ignore)
+        page = f"{TranslitTextarea(check='/check').media}{TranslitTextarea().render('comment', '')}"
+    named = re.findall(r'"/static/([^"]+)"', page)
+    assert len(named) >= 4 and all(re.search(r"\.[0-9a-f]{12}\.", name) for name in named)
+    assert all((tmp_path / name).is_file() for name in named)
+
+
+@pytest.mark.parametrize(
+    "make", ["translit.forms.django.TranslitTextarea", "translit.forms.wtforms.TranslitTextAreaField"]
+)
+def test_a_table_that_does_not_exist_is_said_at_once(make: str, django: Any) -> None:
+    from importlib import import_module
+
+    module, name = make.rsplit(".", 1)
+    made = getattr(import_module(module), name)
+    with pytest.raises(TableNotFound, match="bg-phonetic"):
+        form_of(made, {"bg-fonetic": "Фонетична"})
+    with pytest.raises(TableNotFound, match="bg-phonetic"):
+        render_field(tables={"bg-fonetic": "Фонетична"})
+
+
+def form_of(field: Any, tables: dict[str, str]) -> Any:
+    """Return a field of a form with these tables; a WTForms field is made with its form."""
+    if not hasattr(field, "process"):
+        return field(tables=tables)
+    from wtforms import Form
+
+    return type("Own", (Form,), {"comment": field(tables=tables)})()

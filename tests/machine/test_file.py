@@ -1,0 +1,244 @@
+"""The compiled machine: equal to the meaning, safe against any file, the same in chunks and whole."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.places import PACKAGE, ROOT
+from tests.strategies import small_tables, texts_for
+from translit import Rule, TableError, Transliterator, compile_table, tables
+from translit.convert.stream import Stream
+from translit.machine import file as compiled
+from translit.machine._loop import Machine as CompiledMachine
+from translit.machine.finished import Tabulated
+from translit.machine.lazy import Machine
+from translit.rules.meaning import Meaning
+
+ALL = [
+    compile_table(table_id, reverse=reverse)
+    for table_id in tables
+    if tables[table_id].kind != "informal"
+    for reverse in (False, True)
+]
+EVERY_TABLE = pytest.mark.parametrize(
+    "table",
+    [t for t in ALL if t.compiled is not None],
+    ids=lambda t: f"{t.table.id}{'-reverse' if t.reverse else ''}",
+)
+CASES = settings(max_examples=60, deadline=None)
+LAW = compile_table("bg-streamlined-2009")
+
+
+def machine_of(table: Transliterator) -> CompiledMachine:
+    assert table.compiled is not None
+    return table.compiled
+
+
+def loaded(tabulated: Tabulated) -> CompiledMachine:
+    machine = compiled.load(compiled.build(tabulated))
+    assert machine is not None
+    return machine
+
+
+def test_the_compiled_machine_is_in_use() -> None:
+    assert compiled.in_use() == "compiled machine"
+    assert len([t for t in ALL if t.compiled is not None]) > len(ALL) / 2
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject) -> None:
+    text = data.draw(texts_for(table.meaning))
+    expected = "".join(match.target for match in table.matches(text))
+    assert machine_of(table).convert(text) == table.machine.convert(text) == expected
+    output, state, used, invalid = machine_of(table).run(text.encode(), 0, True)
+    assert (output.decode(), state, used, invalid) == (expected, 0, len(text.encode()), 0)
+
+
+@settings(max_examples=100, deadline=None)
+@given(small_tables(), st.data())
+def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
+    rules, classes, follow = drawn
+    meaning = Meaning(rules, classes, follow=follow)
+    try:
+        machine = loaded(Machine(meaning, "random").tabulate(500))
+    except TableError:
+        return
+    text = data.draw(texts_for(meaning, 14))
+    assert machine.convert(text) == "".join(hit.output for hit in meaning.hits(text))
+
+
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
+def test_every_string_survives_lone_surrogates_too(text: str) -> None:
+    assert machine_of(LAW).convert(text) == LAW.machine.convert(text)
+
+
+def test_a_long_string_is_converted_in_blocks_that_do_not_show() -> None:
+    block = 1 << 15
+    for text in ("България " * 20_000, "я" * block, "x" * (block - 1) + "Щ", "x" * (block - 3) + "ия\ud800\udc00😀ия"):
+        assert machine_of(LAW).convert(text) == "".join(match.target for match in LAW.matches(text))
+
+
+def outcome(stream: Stream, content: bytes, cuts: list[int]) -> tuple[bytes, list[str], int]:
+    out, start = b"", 0
+    for end in [*sorted(cut % (len(content) + 1) for cut in cuts), len(content)]:
+        out += stream.feed(content[start:end])
+        start = end
+    out += stream.close()
+    return out, [str(place) for place in stream.invalid], stream.invalid_count
+
+
+def pure_stream() -> Stream:
+    table = Transliterator(LAW.table)
+    table.__dict__["compiled"] = None
+    return Stream(table)
+
+
+PIECES = st.one_of(
+    st.sampled_from(["Щ", "ия", "България", "и\u0301", "\n", " ", "€", "😀", "x"]).map(str.encode),
+    st.sampled_from([b"\xff", b"\xd0", b"\xe2\x82", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf", b"\x80"]),
+    st.binary(max_size=3),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=12).map(b"".join), st.lists(st.integers(0, 99), max_size=4))
+def test_any_bytes_in_any_chunks_are_the_same_pure_and_compiled(content: bytes, cuts: list[int]) -> None:
+    whole = outcome(pure_stream(), content, [])
+    assert outcome(Stream(LAW), content, []) == whole
+    assert outcome(Stream(LAW), content, cuts) == whole
+    assert outcome(pure_stream(), content, cuts) == whole
+
+
+def test_a_text_in_every_two_chunks_is_the_whole() -> None:
+    content = "„Щастие“, БЪЛГАРИЯ и Йѝ!\n\U0001f600 Жълта дюля\u0301".encode() + b"\xff\xd0"
+    whole = outcome(pure_stream(), content, [])
+    for cut in range(len(content)):
+        assert outcome(Stream(LAW), content, [cut]) == whole
+
+
+def test_invalid_bytes_are_counted_and_copied() -> None:
+    output, state, used, invalid = machine_of(LAW).run("Щ".encode() + b"\xff\xfe" + b"\xd0", 0, False)
+    assert (output, used, invalid) == (b"Sht\xff\xfe", 4, 2)
+    assert machine_of(LAW).run(b"\xd0", state, True) == (b"\xd0", 0, 1, 1)
+
+
+CONTENT = compiled.build(LAW.machine.tabulate())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255))
+def test_a_damaged_file_is_refused(at: int, change: int) -> None:
+    damaged = bytearray(CONTENT)
+    damaged[at] ^= change
+    if 8 <= at < 24:
+        return  # the digest says only what the file was made from
+    with pytest.raises(ValueError, match=r"machine file|sizes"):
+        compiled.load(bytes(damaged))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.integers(24, len(CONTENT) - 1), st.integers(0, 255)), max_size=6), st.integers(0, 9))
+def test_numbers_out_of_bounds_are_refused_whatever_the_checksum_says(changes: list[tuple[int, int]], cut: int) -> None:
+    damaged = bytearray(CONTENT)
+    for at, value in changes:
+        damaged[at] = value
+    try:
+        machine = CompiledMachine(bytes(damaged[: len(damaged) - cut]))
+    except ValueError:
+        return
+    output, *_ = machine.run("Щастие в България!\n".encode() + b"\xff", 0, True)
+    assert output.endswith(b"\xff") or machine.convert("\n") != ""
+
+
+@pytest.mark.parametrize(
+    ("start", "value"),
+    [(24, 0), (24, 1 << 31), (28, 0), (28, 1 << 30), (32, 0), (36, 1), (40, 1 << 31), (48, 0x110000)],
+)
+def test_each_size_in_the_header_is_checked(start: int, value: int) -> None:
+    damaged = CONTENT[:start] + value.to_bytes(4, "little") + CONTENT[start + 4 :]
+    with pytest.raises(ValueError, match=r"sizes|out of range"):
+        CompiledMachine(damaged)
+
+
+def test_a_state_that_is_not_is_refused() -> None:
+    for state in (-1, 1 << 20):
+        with pytest.raises(ValueError, match="no such state"):
+            machine_of(LAW).run(b"", state, True)
+
+
+def test_a_machine_is_fresh_only_for_its_table_and_direction() -> None:
+    digests = {compiled.digest(table, reverse) for table in (b"one", b"two") for reverse in (False, True)}
+    assert len(digests) == 4
+
+
+def test_output_longer_than_any_guess_fits() -> None:
+    meaning = Meaning([Rule("a", "щ" * 300), Rule("b", "")], {}, follow=False)
+    machine = loaded(Machine(meaning, "long").tabulate())
+    text = "b" * 10_000 + "a" * 1_000 + "b"
+    assert machine.convert(text) == "щ" * 300_000
+
+
+def test_threads_share_a_machine() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    text = "".join(random.Random(1).choices("абвгияюящ \n", k=100_000))
+    expected = machine_of(LAW).convert(text)
+    with ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(machine_of(LAW).convert, [text] * 8)) == {expected}
+
+
+def test_no_pure_python_is_asked_for() -> None:
+    code = "import os; os.environ['TRANSLIT_PURE'] = '1'; from translit import transliterate; "
+    code += (
+        "from translit.machine.file import in_use; print(in_use(), ascii(transliterate('Щит', 'bg-streamlined-2009')))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "pure-Python machine 'Shtit'\n"
+
+
+def test_the_formats_agree() -> None:
+    source = (PACKAGE / "machine" / "_loop.c").read_text()
+    constants = dict(re.findall(r"^#define (\w+) (\d+)", source, re.MULTILINE))
+    assert int(constants["FORMAT"]) == compiled.FORMAT
+    assert int(constants["HEADER"]) == compiled.HEADER
+
+
+@pytest.fixture(scope="session")
+def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the loop with AddressSanitizer and UBSan, as a program that reads a machine file and a text."""
+    folder = tmp_path_factory.mktemp("sanitized")
+    source = ROOT / "fuzz" / "run.c"
+    command = ["cc", "-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-DFUZZING"]
+    command += [f"-I{sysconfig.get_path('include')}", str(source), "-o", str(folder / "run")]
+    subprocess.run(command, check=True)
+    return folder / "run"
+
+
+def test_sanitizers_find_nothing(sanitized: Path, tmp_path: Path) -> None:
+    chance = random.Random(2009)
+    cases = [(CONTENT, "Щастие в България! и\u0301я 😀\n".encode() * 40)]
+    for _ in range(300):
+        content = bytearray(CONTENT)
+        for _ in range(chance.randrange(4)):
+            at = chance.choice([chance.randrange(24, 700), chance.randrange(len(content))])
+            content[at] = chance.randrange(256)
+        text = chance.randbytes(60) + "".join(chance.choices("щияЮБ \u0301\n€😀x", k=40)).encode() + chance.randbytes(9)
+        cases.append((bytes(content[: len(content) - chance.choice([0, 0, 0, 1])]), text))
+    packed = b"".join(len(part).to_bytes(4, "little") + part for case in cases for part in case)
+    found = subprocess.run([sanitized], input=packed, capture_output=True)
+    assert (found.returncode, found.stderr) == (0, b"")
+    ran, refused = map(int, found.stdout.split())
+    assert ran + refused == len(cases)
+    assert ran > 10
+    assert refused > 10

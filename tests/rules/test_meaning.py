@@ -1,0 +1,170 @@
+"""The laws: everything that runs a table agrees with an independent reading of its rules."""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.reference import Reference
+from tests.strategies import small_tables, texts_for
+from translit import InputEngine, Rule, TableError, Transliterator, compile_table, tables
+from translit.convert.stream import Stream
+from translit.machine.codepage import sweep
+from translit.machine.lazy import Machine
+from translit.rules.meaning import Meaning
+
+COMPILED = [
+    compile_table(table_id, reverse=reverse)
+    for table_id in tables
+    if tables[table_id].kind == "scheme" or table_id in ("bg-phonetic-traditional", "bg-bds-2006")
+    for reverse in (False, True)
+]
+EVERY_TABLE = pytest.mark.parametrize(
+    "compiled", COMPILED, ids=lambda c: f"{c.table.id}{'-reverse' if c.reverse else ''}"
+)
+CASES = settings(max_examples=25, deadline=None)
+
+
+def reference_of(meaning: Meaning) -> Reference:
+    rules = [*meaning.rules, *(Rule(mark, target) for mark, target in meaning.mark_output.items())]
+    return Reference(rules, meaning.classes, meaning.follow, meaning.stress)
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_all_that_runs_a_table_agrees(compiled: Transliterator, data: st.DataObject) -> None:
+    text = data.draw(texts_for(compiled.meaning))
+    expected = reference_of(compiled.meaning).convert(text)
+    assert "".join(m.target for m in compiled.matches(text)) == expected
+    assert "".join(m.source for m in compiled.matches(text)) == text
+    assert compiled.machine.convert(text) == expected
+    assert compiled.transliterate(text) == expected
+    swept = sweep(compiled.meaning, compiled.machine.convert)
+    assert swept is None or swept(text) == expected
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_a_line_end_ends_everything(compiled: Transliterator, data: st.DataObject) -> None:
+    one, two = (data.draw(texts_for(compiled.meaning, 10)) for _ in range(2))
+    convert = compiled.transliterate
+    assert convert(f"{one}\n{two}") == f"{convert(one)}\n{convert(two)}"
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_chunks_give_the_whole(compiled: Transliterator, data: st.DataObject) -> None:
+    text = data.draw(texts_for(compiled.meaning))
+    content = text.encode("utf-8")
+    stream, at, out = Stream(compiled), 0, b""
+    for size in data.draw(st.lists(st.integers(1, 9), max_size=12)):
+        out += stream.feed(content[at : at + size])
+        at += size
+    out += stream.feed(content[at:]) + stream.close()
+    assert out.decode("utf-8") == compiled.transliterate(text)
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_edits_give_the_batch_and_backspace_undoes_one_key(compiled: Transliterator, data: st.DataObject) -> None:
+    keys = data.draw(texts_for(compiled.meaning, 12))
+    engine, shown = InputEngine(compiled), [""]
+    for key in keys:
+        shown.append(engine.feed(key).apply(shown[-1]))
+        assert shown[-1].endswith(engine.preedit)
+    assert shown[-1] == compiled.transliterate(keys)
+    back = data.draw(st.integers(0, len(keys)))
+    text = shown[-1]
+    for before in reversed(shown[len(keys) - back : -1] if back else []):
+        edit = engine.backspace()
+        assert edit is not None
+        text = edit.apply(text)
+        assert text == before
+    for key in keys[len(keys) - back :]:
+        text = engine.feed(key).apply(text)
+    assert text == shown[-1]
+
+
+@EVERY_TABLE
+def test_the_tabulated_machine_is_the_machine(compiled: Transliterator) -> None:
+    tabulated = compiled.machine.tabulate()
+
+    @CASES
+    @given(texts_for(compiled.meaning))
+    def check(text: str) -> None:
+        assert tabulated.convert(text) == compiled.machine.convert(text)
+
+    check()
+
+
+def test_a_letter_that_may_become_another_leaves_the_rules_before_it_open() -> None:
+    rules = [
+        Rule("ш", "1", after="а"),
+        Rule("ш", "2"),
+        Rule("ши", "3"),
+        *(Rule(letter, letter.upper()) for letter in "абий"),
+    ]
+    machine = Machine(Meaning(rules, {}, follow=False), "open")
+    for text, expected in (("ашй", "А1Й"), ("бшй", "Б2Й"), ("аши", "А3"), ("бши", "Б3")):
+        assert machine.convert(unicodedata.normalize("NFD", text)) == expected
+        assert machine.tabulate().convert(unicodedata.normalize("NFD", text)) == expected
+
+
+def test_a_sweep_sees_as_far_as_the_longest_rule_that_could_have_fitted() -> None:
+    rules = [Rule("м", "", after="^"), Rule("маааб", "1", before="$"), Rule("а", "2"), Rule("аа", "3", before="ммм")]
+    meaning = Meaning(rules, {}, follow=False)
+    convert = sweep(meaning, Machine(meaning, "far").convert)
+    assert convert is not None
+    for text in ("маааба", " - маааб", " - маааба", " - мааа"):
+        assert convert(text) == reference_of(meaning).convert(text)
+
+
+def test_a_stress_mark_is_no_letter_to_the_rule_behind_it() -> None:
+    meaning = Meaning([Rule("'", "", after="b")], {}, follow=False)
+    assert Machine(meaning, "mark").convert("b\u0300'") == reference_of(meaning).convert("b\u0300'") == "b\u0300"
+
+
+@pytest.fixture
+def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translit.machine.lazy.MAX_STATES", 150)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(small_tables(), st.data())
+@pytest.mark.usefixtures("few_states")
+def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
+    rules, classes, follow = drawn
+    meaning = Meaning(rules, classes, follow=follow)
+    machine = Machine(meaning, "random")
+    swept = sweep(meaning, machine.convert)
+    assert swept is not None
+    tabulated = None
+    with suppress(TableError):
+        tabulated = machine.tabulate()
+    for text in data.draw(st.lists(texts_for(meaning, 14), min_size=1, max_size=8)):
+        expected = reference_of(meaning).convert(text)
+        assert "".join(hit.output for hit in meaning.hits(text)) == expected
+        assert machine.convert(text) == expected
+        assert tabulated is None or tabulated.convert(text) == expected
+        assert swept(text) == expected
+
+
+@EVERY_TABLE
+@CASES
+@given(data=st.data())
+def test_nfc_and_nfd_give_the_same(compiled: Transliterator, data: st.DataObject) -> None:
+    meaning = compiled.meaning
+    if not meaning.stress:
+        return
+    letters = sorted(meaning.alphabet | {c.upper() for c in meaning.alphabet if len(c.upper()) == 1})
+    text = "".join(data.draw(st.lists(st.sampled_from(letters), max_size=12)))
+    for form in ("NFC", "NFD"):
+        assert compiled.transliterate(unicodedata.normalize(form, text)) == compiled.transliterate(text)

@@ -1,0 +1,111 @@
+"""The segmenter: what it finds, that chunks of a stream agree with the whole, and that its time is linear."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translit.text.segments import KEEPABLE, LONGEST_HELD, kept, segment, stable_end
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(piece.kind, text[piece.start : piece.end]) for piece in segment(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Здравей, свят!", "word:Здравей word:свят"),
+        ("виж https://example.com/новини?id=5.", "word:виж url:https://example.com/новини?id=5"),
+        ("(http://bg.wikipedia.org/wiki/Я_(буква))", "url:http://bg.wikipedia.org/wiki/Я_(буква)"),
+        ("www.abv.bg, dir.bg/x и президент.бг", "url:www.abv.bg url:dir.bg/x word:и url:президент.бг"),
+        ("пиши на ivan.petrov@example.bg!", "word:пиши word:на email:ivan.petrov@example.bg"),
+        ("питай @иван_ivanov.", "word:питай handle:@иван_ivanov"),
+        ("#България2026 #1", "tag:#България2026 tag:#1"),
+        ("<b>да</b>&nbsp;<br/>", "html:<b> word:да html:</b> html:&nbsp; html:<br/>"),
+        ('<a href="x y" title="Я">не</a>', 'html:<a_href="x_y"_title="Я"> word:не html:</a>'),
+        ("<script>var a=1<2;</script>край", "html:<script>var_a=1<2;</script> word:край"),
+        ("<!-- скрито <b> -->видно", "html:<!--_скрито_<b>_--> word:видно"),
+        ("обичам те <3 x<y", "word:обичам word:те number:3 word:x word:y"),
+        ("5 km за 25 min, 10 kΩ", "number:5_km word:за number:25_min number:10_kΩ"),
+        ("90 km/h и 3,5 kg/m³", "number:90_km/h word:и number:3,5_kg/m³"),
+        ("на 12.03.2026 в 10:30", "word:на number:12.03.2026 word:в number:10:30"),
+        ("8 март, 3дравей", "number:8 word:март word:3дравей"),
+        ("SMS-и и XXI-ви", "word:SMS word:и word:и word:XXI word:ви"),
+        ("Hell's Kitchen, К’во", "word:Hell's word:Kitchen word:К’во"),
+        ("final_отчет", "word:final word:отчет"),
+        ("сре\u200bща пре\u0301дстои", "word:сре\u200bща word:пре\u0301дстои"),
+        ("хайде.be, kak.si", "word:хайде word:be word:kak word:si"),
+        ("t.me/translit", "url:t.me/translit"),
+        ("WWW.ABV.BG и EXAMPLE.COM/X", "url:WWW.ABV.BG word:и url:EXAMPLE.COM/X"),
+        ("цена@място", "word:цена word:място"),
+        ("CO2 и H2O", "word:CO2 word:и word:H2O"),
+    ],
+)
+def test_what_is_found(text: str, expected: str) -> None:
+    wanted = [tuple(token.replace("_", " ", 9).split(":", 1)) for token in expected.split(" ")]
+    found = [(kind, piece.replace("_", " ")) for kind, piece in shown(text)]
+    assert found == wanted
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        "а б ж z Q 7 12 km . , : ; ! @ # < > / - _ ' ’ \" ( ) & = ? \u0301 \u200b 😀 \n \t www. http:// .bg .com "
+        "ivan@abv.bg <b> </b> <a <!-- --> <script> </script> &amp; 5_km".replace("_", "\u00a0").split(" ")
+    )
+    | st.just(" "),
+    max_size=40,
+).map("".join)
+
+
+@given(TEXTS)
+def test_segments_are_in_order_and_apart(text: str) -> None:
+    found = list(segment(text))
+    assert all(piece.start < piece.end for piece in found)
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@given(TEXTS, TEXTS)
+def test_a_stream_cut_where_it_is_stable_agrees_with_the_whole(head: str, tail: str) -> None:
+    whole = head + tail
+    cut = stable_end(head)
+    assert shown(whole[:cut]) + shown(whole[cut:]) == shown(whole)
+
+
+@given(TEXTS, st.sets(st.sampled_from(KEEPABLE)))
+def test_what_is_kept_is_asked_for(text: str, kinds: set[str]) -> None:
+    assert {piece.kind for piece in kept(text, kinds)} <= kinds
+
+
+def test_latin_is_kept_without_its_ending() -> None:
+    text = "качих SMS-и във Facebookа, Hell’s"
+    assert [text[s.start : s.end] for s in kept(text, {"latin"})] == ["SMS", "Facebook", "Hell’s"]
+
+
+def test_a_kind_nobody_knows_is_an_error() -> None:
+    with pytest.raises(ValueError, match="expected some of html, url"):
+        list(kept("а", {"urls"}))
+
+
+def test_a_stream_never_waits_for_more_than_its_limit() -> None:
+    assert stable_end("<a " + "x" * LONGEST_HELD + "x") == LONGEST_HELD + 4
+    assert stable_end("а" * 10) == 0
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a", "a.", "a@", "@", "#a", "<", "<a ", '<a "', "<!--", "<script>", "www.", "http://", "a-", "5", "5.", "5 k",
+        "a'", "а\u0301", "&", "&a", "(", "http://(", "x/", "1:", "a.a@", "-.", "_", "\u200b",
+    ],
+)  # fmt: skip
+def test_a_long_text_of_one_kind_ends(piece: str) -> None:
+    """Anything worse than linear time would take hours here."""
+    text = piece * (400_000 // len(piece))
+    ends = [0]
+    for found in segment(text):
+        assert ends[-1] <= found.start < found.end <= len(text)
+        ends.append(found.end)

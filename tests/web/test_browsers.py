@@ -1,0 +1,47 @@
+"""The form in real browsers: the suites of tests/web, one run for each browser."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.places import PACKAGE, WEB
+
+ENGINES = ["chromium", "firefox", "webkit"]
+#: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
+RUNS = [(browser, suite) for suite in ("field", "form", "law") for browser in ENGINES] + [("chromium", "examples")]
+
+
+@pytest.mark.parametrize(("browser", "suite"), RUNS)
+def test_browser(browser: str, suite: str) -> None:
+    program = shutil.which("node")
+    assert program, "node is missing: apt-get install nodejs"
+    assert (WEB / "node_modules").is_dir(), "the drivers are missing: npm ci --prefix tests/web"
+    environment = os.environ | {"BROWSER": browser, "PYTHON": sys.executable}
+    ran = subprocess.run(
+        [program, "--test", "--test-reporter=spec", str(WEB / f"{suite}.test.mjs")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=170,
+    )
+    assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
+
+
+def test_the_types_compile_and_name_what_there_is() -> None:
+    tsc = WEB / "node_modules/typescript/bin/tsc"
+    program = shutil.which("node")
+    assert program and tsc.is_file(), "tsc is missing: npm ci --prefix tests/web"
+    ran = subprocess.run([program, str(tsc), "-p", str(WEB / "types")], capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stdout
+    for name in ("translit", "findings", "rules", "keyboard"):
+        code, types = ((PACKAGE / "web" / f"{name}{end}").read_text("utf-8") for end in (".js", ".d.ts"))
+        assert exported(code) == exported(types) != set(), name
+
+
+def exported(source: str) -> set[str]:
+    listed = [name.strip() for names in re.findall(r"^export \{(.*?)\}", source, re.M) for name in names.split(",")]
+    return {*listed, *re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", source, re.M)}

@@ -1,0 +1,94 @@
+"""The browser's engine is Python's engine: the same edits for the same keys, on every table."""
+
+import json
+import random
+import shutil
+import subprocess
+
+import pytest
+
+from tests.places import WEB
+from translit.convert.transliterator import Transliterator, compile_table
+from translit.engine import InputEngine
+from translit.interchange.json import machine
+from translit.machine.lazy import KINDS
+from translit.table.library import tables
+from translit.text.kinds import kinds
+
+SESSIONS, KEYS = 300, 25
+CONVERTING = [table_id for table_id in tables if tables[table_id].kind != "informal"]
+
+
+def node(script: str, given: object) -> str:
+    """Run a script of tests/web with JSON on its standard input and return what it prints."""
+    program = shutil.which("node")
+    assert program, "node is missing: apt-get install nodejs"
+    ran = subprocess.run(
+        [program, str(WEB / script)], input=json.dumps(given).encode(), capture_output=True, timeout=120
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    return ran.stdout.decode()
+
+
+def alphabet(compiled: Transliterator) -> list[str]:
+    """Return what to type: all the letters that the table knows, some twice, and some that it does not."""
+    known = [c for c in compiled.machine.characters[4:] if c != "\n"]
+    return known * 3 + list(" .,'-7éßЖжъ\n😀\u0301\u0300\u0306Ǆ")
+
+
+def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
+    """Type at random, backspaces and levels of a keyboard among the keys, and record each answer."""
+    letters = alphabet(compiled)
+    engine = InputEngine(compiled.table)
+    table = compiled.table
+    recorded: list[object] = []
+    for _ in range(SESSIONS):
+        engine.reset()
+        session: list[object] = []
+        for _ in range(rng.randrange(1, KEYS)):
+            level = ""
+            if rng.random() < 0.2:
+                key = "\b"
+                edit = engine.backspace()
+            else:
+                key = rng.choice(letters)
+                if table.keys and rng.random() < 0.2:
+                    key, level = rng.choice("qwertyuiopasdfghjklzxcvbnm"), rng.choice(["plain", "caps", "caps-shift"])
+                edit = engine.feed(key, level)
+            session.append([key, level, edit and [edit.delete, edit.insert], engine.preedit])
+        recorded.append(session)
+    return recorded
+
+
+def kind_runs() -> list[list[int]]:
+    runs: list[list[int]] = []
+    for point, k in enumerate(kinds()):
+        number = KINDS.index(chr(k))
+        if runs and runs[-1][2] == number:
+            runs[-1][1] = point + 1
+        else:
+            runs.append([point, point + 1, number])
+    return runs
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["forward", "reverse"])
+def test_javascript_types_and_converts_what_python_does(reverse: bool) -> None:
+    rng = random.Random(2009)
+    cases = []
+    for table_id in CONVERTING:
+        if reverse and not tables[table_id].reversible:
+            continue
+        compiled = compile_table(table_id, reverse=reverse)
+        letters = alphabet(compiled)
+        texts = ["".join(rng.choices(letters, k=rng.randrange(1, 30))) for _ in range(100)]
+        texts += [s.source for s in compiled.table.samples if s.source and not s.level]
+        cases.append(
+            {
+                "table": machine(compiled),
+                "texts": [[text, compiled.machine.convert(text)] for text in texts],
+                "sessions": [] if reverse else sessions(compiled, rng),
+            }
+        )
+    assert cases
+    checked = node("check_engine.mjs", {"tables": cases, "kinds": [] if reverse else kind_runs()})
+    assert int(checked) > 100 * len(cases)

@@ -1,0 +1,154 @@
+"""The rules in the browser find what the checker finds: the same codes, places, words and messages."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import unescape
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.places import CASES, WEB
+from translit.checking import Policy, check, languages, policies
+from translit.checking.facts import rules
+from translit.web import render_field
+from translit.web.browser_rules import browser_rules
+from translit.web.expressions import javascript
+
+SMALL = Policy(
+    max_length=12, min_length=5, count="code points", max_marks=1, script="Latn", severity={"not_nfc": "error"}
+)
+
+
+class Rules:
+    """One program that runs the rules of the browser, in a browser if one is named; asked line by line."""
+
+    def __init__(self, browser: str = "") -> None:
+        program = shutil.which("node")
+        assert program, "node is missing: apt-get install nodejs"
+        command = [program, str(WEB / "check_rules.mjs")]
+        environment = os.environ | {"BROWSER": browser}
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+        self._send({language: browser_rules(language) for language in languages()})
+
+    def _send(self, value: Any) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps(value) + "\n")
+        self.process.stdin.flush()
+
+    def check(self, given: list[dict[str, Any]]) -> Any:
+        self._send(given)
+        assert self.process.stdout
+        return json.loads(self.process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[Rules]:
+    yield from running(Rules())
+
+
+def running(rules: Rules) -> Iterator[Rules]:
+    with rules.process:
+        yield rules
+        assert rules.process.stdin
+        rules.process.stdin.close()
+
+
+def assert_same(twin: Rules, texts: Sequence[str], language: str = "bg", policy: str | Policy = "comment") -> None:
+    settings = policy if isinstance(policy, str) else policy.settings()
+    given, expected = [], []
+    for text in texts:
+        found = check(text, policy, language)
+        expected.append([[finding.as_dict(words) for finding in found] for words in ("bg", "en")])
+        # What a romanised text is in Cyrillic takes a dictionary that no browser is sent.
+        (reading, *_) = [f.params["suggestion"] for f in found if f.code == "latin_transliteration"] or [""]
+        given.append({"text": text, "language": language, "policy": settings, "reading": reading})
+    for text, wanted, answer in zip(texts, json.loads(json.dumps(expected)), twin.check(given), strict=True):
+        assert answer == wanted, (text, language, policy)
+
+
+TEXTS = [case["text"] for path in sorted(CASES.glob("check-*.json")) for case in json.loads(path.read_text())]
+
+
+@pytest.mark.parametrize("policy", policies())
+def test_every_case_under_every_policy(node: Rules, policy: str) -> None:
+    assert len(TEXTS) > 200
+    assert_same(node, TEXTS, policy=policy)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_case_in_every_language(node: Rules, language: str) -> None:
+    assert_same(node, TEXTS, language)
+
+
+def test_a_policy_of_one_s_own(node: Rules) -> None:
+    assert_same(node, TEXTS, policy=SMALL)
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox", "webkit"])
+def test_every_case_in_real_browsers(browser: str) -> None:
+    for twin in running(Rules(browser)):
+        for policy in policies():
+            assert_same(twin, TEXTS, policy=policy)
+
+
+#: Words of every language, twins, acronyms, addresses, markup, units, emoji, marks, and what nobody sees.
+PIECES = json.loads((WEB / "check_pieces.json").read_text(encoding="utf-8"))
+SPACES = [" "] * 20
+TWINS = {**rules().to_cyrillic, **rules().to_latin}
+#: Every character that Python and a browser have known for long; later ones one of them may not know yet.
+OLD = [
+    char
+    for char in map(chr, range(0x30000))
+    if unicodedata.ucd_3_2_0.category(char) not in ("Cn", "Cs") and char != "\u0295"
+]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    piece = st.one_of(st.sampled_from(PIECES + SPACES), st.sampled_from(PIECES), st.sampled_from(OLD))
+    pieces = draw(st.lists(piece, max_size=14))
+    text = draw(st.sampled_from(("", " ", " "))).join(pieces)
+    random = Random(draw(st.integers(0, 1 << 32)))
+    rate = draw(st.sampled_from((0, 0.05, 0.3)))
+    text = "".join(TWINS.get(c, c) if random.random() < rate else c for c in text)
+    shape = draw(st.sampled_from((None, None, None, str.upper, str.title, str.lower)))
+    form: Any = draw(st.sampled_from((None, None, None, "NFD", "NFC", "NFKC")))
+    text = shape(text) if shape else text
+    return unicodedata.normalize(form, text) if form else text
+
+
+@settings(max_examples=500)
+@given(texts(), st.sampled_from(languages()), st.sampled_from([*policies(), SMALL]))
+def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -> None:
+    assert_same(node, [text], language, policy)
+
+
+def test_a_long_text_with_signs_of_two_units(node: Rules) -> None:
+    assert_same(node, ["Имаме срещ\N{LATIN SMALL LETTER A} 😀 и 𝐚𝐛 " * 300 + "<b " + "😀x" * 5000 + ">"], policy="text")
+
+
+def test_an_expression_that_javascript_lacks_is_refused() -> None:
+    for source in (r"\bа", r"\Aа", r"[\W]"):
+        with pytest.raises(ValueError, match="no equivalent"):
+            javascript(re.compile(source))
+
+
+def test_a_field_names_its_policy_and_the_rules_of_its_language() -> None:
+    for policy in ("strict", SMALL, Policy(language="uk", script="Cyrl", words="every")):
+        page = render_field(check="/translit/check", policy=policy)
+        found = re.search(r'<translit-findings [^>]*rules="/translit/rules/(\w+).json" policy="([^"]*)"', page)
+        assert found
+        language, wanted = found[1], unescape(found[2])
+        assert language == (policy.language if isinstance(policy, Policy) else "bg")
+        settings = json.loads(wanted) if wanted.startswith("{") else wanted
+        assert settings == (policy.settings() if isinstance(policy, Policy) else policy)

@@ -1,0 +1,154 @@
+"""What the checker knows whatever the language: `rules.toml`, and the look-alikes of the Unicode data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..resources import read_toml
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .finding import Severity
+
+
+#: From the worst to the mildest.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Rules:
+    """`rules.toml`, with its pairs as mappings in both directions."""
+
+    severity: dict[str, str]
+    #: Latin letter to the Cyrillic one that cannot be told from it, and back.
+    to_cyrillic: dict[str, str]
+    to_latin: dict[str, str]
+    #: Latin letter to the Cyrillic one that is told from it at a second look, and back.
+    near_cyrillic: dict[str, str]
+    near_latin: dict[str, str]
+    #: Latin letter to the Cyrillic one of the same sound.
+    sound: dict[str, str]
+    marks: frozenset[str]
+    digits: dict[str, str]
+    longest_formula: int
+    formulas: frozenset[str]
+    elements: frozenset[str]
+    shout_words: int
+    shout_letters: int
+    shout_small: float
+    latin_words: frozenset[str]
+    latin_stems: frozenset[str]
+    english_words: frozenset[str]
+    #: Named sets of characters, as the inside of a regular expression class.
+    classes: dict[str, str]
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        twins = data["twins"]
+        self.severity = data["severity"]
+        self.to_cyrillic, self.to_latin = _with_other_scripts(dict(_pairs(twins["exact"])))
+        self.to_cyrillic.update(_pairs(data["greek"]["cyrillic"]))
+        self.near_cyrillic = dict(_pairs(twins["near"]))
+        self.near_latin = {cyrillic: latin for latin, cyrillic in self.near_cyrillic.items()}
+        self.sound = dict(_pairs(twins["sound"]))
+        self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
+        self.digits = data["digits"]
+        self.longest_formula = data["greek"]["longest-formula"]
+        self.formulas = frozenset(data["formulas"]["words"].split())
+        self.elements = frozenset(data["formulas"]["elements"].split())
+        self.shout_words = data["capitals"]["words"]
+        self.shout_letters = data["capitals"]["letters"]
+        self.shout_small = data["capitals"]["small"]
+        self.latin_words = frozenset(data["latin"]["words"].split())
+        self.latin_stems = frozenset(data["latin"]["stems"].split())
+        self.english_words = frozenset(data["latin"]["english"].split())
+        self.classes = {name: _class(ranges) for name, ranges in data["characters"].items()}
+
+
+@cache
+def raw_rules() -> dict[str, Any]:
+    """Return `rules.toml` as it stands, for what is asked of every text and needs no more than that."""
+    return read_toml("checking/rules.toml")
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules, read once."""
+    return Rules(raw_rules())
+
+
+def is_formula(word: str) -> bool:
+    """Say whether a word is one of the known formulas, or is made of chemical elements and numbers.
+
+    >>> [is_formula(word) for word in ("Fe2O3", "2HCl", "Office365")]
+    [True, True, False]
+    """
+    word = word.lstrip("0123456789")
+    return word in rules().formulas or _formula().fullmatch(word) is not None
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    elements = "|".join(sorted(rules().elements, key=lambda element: (-len(element), element)))
+    return re.compile(f"(?=[A-Za-z]*[0-9])(?:(?:{elements})[0-9]{{0,2}})+")
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    return [(pair[0], pair[1]) for pair in words.split()]
+
+
+def _class(ranges: str) -> str:
+    ends = (row.partition("-")[::2] for row in ranges.split())
+    return "".join(f"{_escaped(first)}-{_escaped(last or first)}" for first, last in ends)
+
+
+def _escaped(code: str) -> str:
+    return f"\\U{int(code, 16):08x}"
+
+
+def _with_other_scripts(exact: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Extend the pairs to the other letters of each look-alike set: Greek omicron, Armenian oh."""
+    from ..text._scripts import LOOKALIKES
+    from ..text.scripts import script_of
+
+    to_cyrillic, to_latin = dict(exact), {cyrillic: latin for latin, cyrillic in exact.items()}
+    for row in LOOKALIKES.split():
+        letters = [chr(int(code, 16)) for code in row.split(",")]
+        latin = _only(letters, str.isascii)
+        cyrillic = to_cyrillic.get(latin) or _only(letters, _everyday_cyrillic)
+        for letter in letters:
+            if letter.isupper() != (latin or cyrillic).isupper() or script_of(letter) in ("Cyrl", "Latn"):
+                continue
+            if latin:
+                to_latin.setdefault(letter, latin)
+            if cyrillic:
+                to_cyrillic.setdefault(letter, cyrillic)
+    return to_cyrillic, to_latin
+
+
+def _only(letters: list[str], wanted: Callable[[str], bool]) -> str:
+    found = [letter for letter in letters if wanted(letter)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _everyday_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u045f"
+
+
+@cache
+def letters_of() -> dict[str, re.Pattern[str]]:
+    """Return, for Cyrillic, Latin and Greek, the expression that matches one letter of it."""
+    from ..text.scripts import letter_class
+
+    return {script: re.compile(f"[{letter_class(script)}]") for script in ("Cyrl", "Latn", "Grek")}
+
+
+@cache
+def plain_base(char: str) -> tuple[str, str]:
+    """Return a letter without the accents it is composed with, and those accents."""
+    import unicodedata
+
+    whole = unicodedata.normalize("NFD", char)
+    return whole[0], whole[1:]

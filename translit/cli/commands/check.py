@@ -1,0 +1,59 @@
+"""`translit check`: what is wrong in a text, where, and what to write instead."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--policy",
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help="comment, title, name, strict or text; or a .toml file of your own.",
+)
+@click.option("--script", metavar="CODE", help="The script the text must be in, such as Cyrl.")
+@click.option("--language", metavar="CODE", help="Whose alphabet and words: bg, mk, ru, sr or uk.")
+@click.option("--each-line", is_flag=True, help="Every line is a text of its own.")
+@click.option(
+    "--severity",
+    type=click.Choice(["error", "warning", "info"]),
+    default="warning",
+    show_default=True,
+    help="The least severe finding to show.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["bg", "en"]), default="en", show_default=True, help="Of the messages.")
+def command(
+    files: tuple[str, ...],
+    policy: str,
+    script: str | None,
+    language: str | None,
+    each_line: bool,
+    severity: str,
+    form: str,
+    lang: str,
+) -> None:
+    """Find look-alike letters and the other faults of a text, as `file:line:column: severity: code: message`.
+
+    Reads stdin unless files are named. Exits with 1 if there is an error among the findings, or a byte that is
+    not UTF-8.
+
+    \b
+    printf 'Утре имаме срещa' | translit check
+    translit check --policy comment --each-line --format json comments.txt
+    """
+    from ...checking import PolicyError, UnknownLanguage, load_policy
+    from ..findings import report
+
+    try:
+        wanted = load_policy(policy, language)
+        if script is not None:
+            wanted = wanted.replace(script=script)
+    except (PolicyError, UnknownLanguage) as error:
+        raise click.UsageError(str(error)) from None
+    sys.exit(1 if report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang) else 0)

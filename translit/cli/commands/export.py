@@ -1,0 +1,44 @@
+"""`translit export`: a table for another program."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+class _Formats(click.ParamType[str]):
+    """One of the formats there are; they are looked for only when asked about."""
+
+    name = "FORMAT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from ...interchange import formats
+
+        if value not in formats():
+            self.fail(f"{value!r} is not one of {', '.join(formats())}.", param, ctx)
+        return value
+
+
+@click.command()
+@click.argument("table", metavar="ID")
+@click.option("--to", "form", type=_Formats(), required=True, help="The format: json, …; any other word lists all.")
+@click.option("-r", "--reverse", is_flag=True, help="Export the way back, from the target to the source script.")
+@click.option("-o", "--output", "out", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
+def command(table: str, form: str, reverse: bool, out: str | None) -> None:
+    """Write a table for another program: ID is one of `translit list`, or the path of a table of your own.
+
+    \b
+    translit export bg-phonetic-traditional --to json -o bg-phonetic-traditional.json
+    """
+    from ...convert.transliterator import compile_table
+    from ...files import replacing
+    from ...interchange import load_format
+
+    content = load_format(form).export(compile_table(table, reverse=reverse)).encode("utf-8")
+    if out is not None:
+        with replacing(out) as file:
+            file.write(content)
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

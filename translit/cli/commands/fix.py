@@ -1,0 +1,66 @@
+"""`translit fix`: put look-alike letters and unseen characters of a text right."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
+@click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
+@click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
+@click.option("--language", default="bg", show_default=True, metavar="CODE", help="bg, mk, ru, sr or uk.")
+@click.option(
+    "--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where it is 90 % sure that it was wrong."
+)
+@click.option(
+    "--informal",
+    is_flag=True,
+    help="Put lines of romanised Cyrillic back where they are 98 % sure to be in one language.",
+)
+def command(
+    files: tuple[str, ...],
+    out: str | None,
+    in_place: bool,
+    diff: bool,
+    explain: bool,
+    language: str,
+    layout: bool,
+    informal: bool,
+) -> None:
+    """Put right what is sure, and leave alone what only a person can decide (`translit check` names it).
+
+    Look-alike letters and unseen characters; with --layout or --informal these instead. Reads stdin unless files are
+    named. A text without such faults comes out byte for byte as it went in.
+
+    \b
+    printf 'Утре имаме срещa' | translit fix
+    translit fix --in-place --explain статия.txt
+    """
+    from functools import partial
+
+    from ...checking import UnknownLanguage, repair_and_explain
+    from ...checking.language import load_language
+    from ..fixes import diff_files, fix_files
+
+    if in_place and (out is not None or diff):
+        raise click.UsageError("--in-place excludes --output and --diff.")
+    if in_place and not files:
+        raise click.UsageError("--in-place needs files.")
+    try:
+        load_language(language)
+    except UnknownLanguage as error:
+        raise click.UsageError(str(error)) from None
+    if layout or informal:
+        from ..layout_fixes import mender
+
+        mend = mender(layout=layout, informal=informal)
+    else:
+        mend = partial(repair_and_explain, language=language)
+    if diff:
+        sys.exit(1 if diff_files(files, mend) else 0)
+    sys.exit(0 if fix_files(files, mend, out=out, in_place=in_place, explain=explain) else 1)

@@ -1,0 +1,30 @@
+"""`translit lint`: what is wrong with a table file."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def command(files: tuple[str, ...]) -> None:
+    """Check table files: every problem with its line and key, exit status 1 if there are any.
+
+    A shipped table may be named by its id.
+    """
+    from ...errors import TableError
+    from ...lint import lint_table
+    from ...table.library import find_table
+
+    clean = True
+    for name in files:
+        try:
+            problems = [f"{name}:{problem}" for problem in lint_table(find_table(name))]
+        except TableError as error:
+            problems = str(error).splitlines()
+        clean = clean and not problems
+        for problem in problems:
+            click.echo(problem)
+    sys.exit(0 if clean else 1)

@@ -1,0 +1,33 @@
+"""`translit type`: keys in, text out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("table", metavar="ID")
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="For an informal table: the file that keeps how you spell; it is made, and brought up to date at the end.",
+)
+def command(table: str, profile: Path | None) -> None:
+    """Type by a table: keys are read from standard input, the text they give is written.
+
+    A backspace (0x08 or 0x7F) takes back one key. On a terminal the text appears as you type; Ctrl+D ends.
+
+    \b
+    printf 'Bylgariq, 2026' | translit type bg-phonetic-traditional
+    """
+    from ...engine import InputEngine
+    from ..terminal import type_from_pipe, type_on_terminal, with_profile
+
+    type_from = type_on_terminal if sys.stdin.isatty() and sys.stdout.isatty() else type_from_pipe
+    if profile is None:
+        type_from(InputEngine(table))
+    else:
+        with_profile(table, profile, type_from)

@@ -1,0 +1,95 @@
+"""Write detections for people and for programs, line by line as they are read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from ..detection.lines import Detection, detect_line
+from ..files import name_of
+from .status import say
+
+
+def as_data(found: Detection) -> dict[str, Any]:
+    """A detection as plain data, its words included.
+
+    >>> as_data(detect_line("kak si"))["kind"]
+    'romanised'
+    """
+    data: dict[str, Any] = {
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "start16": found.start16,
+        "end16": found.end16,
+        "kind": found.kind,
+        "script": found.script,
+        "language": found.language,
+        "scheme": found.scheme,
+        "score": round(found.score, 4),
+    }
+    if found.words:
+        data["words"] = [as_data(word) for word in found.words]
+    return data
+
+
+def described(found: Detection) -> str:
+    """A detection in a few words.
+
+    >>> described(detect_line("Ще дойда утре"))
+    'cyrillic bg 1.00'
+    """
+    names = [
+        found.kind,
+        found.language if found.kind != "english" else "",
+        found.scheme if found.kind == "layout" else "",
+    ]
+    return " ".join([name for name in names if name] + [f"{found.score:.2f}"])
+
+
+def report(name: str, several: bool, *, words: bool = False, as_json: bool = False) -> bool:
+    """Print what each line of a file is (`-`: stdin); False, with a message, if it can't be read.
+
+    Positions count from the start of the line. Bytes that are not UTF-8 count as one unknown character each, but a file
+    with bytes that no text has is none.
+    """
+    try:
+        if name == "-":
+            return _report(sys.stdin.buffer, name, several, words, as_json)
+        with open(name, "rb") as stream:  # noqa: PTH123
+            return _report(stream, name, several, words, as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{name}: cannot read: {(error.strerror or str(error)).lower()}")
+        return False
+
+
+def _report(stream: BinaryIO, name: str, several: bool, words: bool, as_json: bool) -> bool:
+    output = sys.stdout.buffer
+    for number, raw in enumerate(stream, 1):
+        if b"\0" in raw:
+            say(f"{name_of(name)}: line {number} is no text (UTF-16, or a binary file)")
+            return False
+        line = raw.decode("utf-8", "replace").rstrip("\r\n")
+        for row in _rows(line, number, name if several else "", words, as_json):
+            output.write(row.encode("utf-8") + b"\n")
+        if stream is sys.stdin.buffer:
+            output.flush()
+    return True
+
+
+def _rows(line: str, number: int, name: str, words: bool, as_json: bool) -> Iterator[str]:
+    if not line.strip():
+        return
+    found = detect_line(line)
+    if as_json:
+        yield json.dumps({**({"file": name} if name else {}), "line": number, **as_data(found)}, ensure_ascii=False)
+        return
+    where = f"{name}:{number}" if name else str(number)
+    yield f"{where}\t{described(found)}\t{line}"
+    if words:
+        for word in found.words:
+            yield f"{where}:{word.start + 1}\t{described(word)}\t{word.text}"

@@ -1,0 +1,87 @@
+"""Findings of files on standard output, a line each, for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from ..checking.finding import SEVERITIES
+from ..checking.policy import Policy
+from ..checking.stream import Located, check_stream
+from ..files import FileProblem, name_of, read_chunks
+from ..text.undecoded import NOTED, Places
+from .status import say
+
+
+def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: str, form: str, language: str) -> bool:
+    """Print what is wrong in the files, or in stdin, and return whether there was an error."""
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    failed = False
+    for path in list(files) or ["-"]:
+        invalid = Places(NOTED)
+        try:
+            chunks, is_text = opened(path)
+            failed |= not is_text
+            for found in check_stream(_flushing(chunks), policy, each_line, invalid) if is_text else ():
+                if found.finding.severity in wanted:
+                    failed |= found.finding.severity == "error"
+                    line = _as_json(path, found, language) if form == "json" else _as_text(path, found, language)
+                    # A lone surrogate in a finding has no UTF-8 form.
+                    sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+        except FileProblem as problem:
+            failed = True
+            say(str(problem))
+        sys.stdout.buffer.flush()
+        failed |= say_invalid(path, invalid)
+    return failed
+
+
+def opened(path: str) -> tuple[Iterator[bytes], bool]:
+    """Return the bytes of a file, or of stdin, and whether they begin like a text; one that is none is named."""
+    chunks = read_chunks(path)
+    first = next(chunks, b"")
+    is_text = b"\0" not in first or _is_utf8(first)
+    if not is_text:
+        say(f"{name_of(path)}: not UTF-8, and no text (UTF-16, or a binary file)")
+    return chain([first], chunks), is_text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _flushing(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield chunks; what was said of one is out before the next is waited for."""
+    for chunk in chunks:
+        yield chunk
+        sys.stdout.buffer.flush()
+
+
+def say_invalid(path: str, invalid: Places) -> bool:
+    """Say which bytes of a file are not UTF-8, and return whether there are any."""
+    for place in invalid.invalid:
+        say(f"{name_of(path)}:{place}")
+    if invalid.count > len(invalid.invalid):
+        say(f"{name_of(path)}: {invalid.count - len(invalid.invalid)} more places are not UTF-8")
+    return invalid.count > 0
+
+
+def _where(path: str, found: Located) -> str:
+    return f"{name_of(path)}:{found.place.line}:{found.place.column}"
+
+
+def _as_text(path: str, found: Located, language: str) -> str:
+    finding = found.finding
+    return f"{_where(path, found)}: {finding.severity}: {finding.code}: {finding.message(language)}"
+
+
+def _as_json(path: str, found: Located, language: str) -> str:
+    place = {"file": name_of(path), "line": found.place.line, "column": found.place.column}
+    return json.dumps({**place, **found.finding.as_dict(language)}, ensure_ascii=False)

@@ -1,0 +1,96 @@
+"""Keys from a pipe or a terminal, through the input engine, to text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+
+from ..engine import MEMORY, InputEngine
+from ..files import read_chunks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+BACKSPACES = "\b\x7f"
+END_OF_INPUT = "\x04"
+
+
+def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:
+    """Type by an informal table with the habits saved at `path`, if there are any, and save what was learned."""
+    from ..informal.conversion import informal
+    from ..informal.profile import Profile
+    from ..informal.session import Session
+
+    session = Session(informal(table), Profile.load(path) if path.exists() else None)
+    try:
+        type_from(session)
+    finally:
+        session.commit()
+        session.profile.save(path)
+
+
+def type_from_pipe(engine: InputEngine) -> None:
+    """Type all of stdin; what backspaces can no longer reach is written at once, the rest at the end."""
+    decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
+    text = ""
+
+    def emit(part: str) -> None:
+        sys.stdout.buffer.write(part.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+
+    for chunk in read_chunks("-"):
+        for key in decode(chunk):
+            text = typed(engine, text, key)
+        if len(text) > 2 * MEMORY:
+            emit(text[:-MEMORY])
+            text = text[-MEMORY:]
+    emit(text + decode(b"", True))
+
+
+def typed(engine: InputEngine, text: str, key: str) -> str:
+    """Return the text after one key, a backspace included.
+
+    >>> engine, text = InputEngine("bg-translit"), ""
+    >>> for key in "sh\\ba":
+    ...     text = typed(engine, text, key)
+    >>> text
+    'са'
+    """
+    if key not in BACKSPACES:
+        return engine.feed(key).apply(text)
+    edit = engine.backspace()
+    return text[:-1] if edit is None else edit.apply(text)
+
+
+def type_on_terminal(engine: InputEngine) -> None:
+    """Type live: each key's edit is shown on the line as it happens."""
+    import termios
+    import tty
+
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    fd = sys.stdin.fileno()
+    before = termios.tcgetattr(fd)
+    line = ""
+    try:
+        tty.setcbreak(fd, termios.TCSADRAIN)  # what was typed before we were ready counts
+        while byte := os.read(fd, 1):
+            for key in decode(byte):
+                if key == END_OF_INPUT:
+                    return
+                if key == "\n":
+                    engine.commit()
+                    sys.stdout.write("\n")
+                    line = ""
+                    continue
+                shown = typed(engine, line, key)
+                same = next((i for i, (a, b) in enumerate(zip(line, shown, strict=False)) if a != b), len(shown))
+                same = min(same, len(line))
+                sys.stdout.write("\b \b" * (len(line) - same) + shown[same:])
+                sys.stdout.flush()
+                line = shown
+    finally:
+        termios.tcsetattr(fd, termios.TCSADRAIN, before)
+        sys.stdout.write("\n" if line else "")

@@ -1,0 +1,1 @@
+"""Text to text and bytes to bytes by any table."""

@@ -1,0 +1,32 @@
+"""The assets of the comment form as a Flask blueprint."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, jsonify
+from flask.typing import ResponseReturnValue
+
+from ..web.assets import asset
+from ..web.findings import findings
+
+
+def blueprint(prefix: str = "/translit") -> Blueprint:
+    """Return a blueprint that serves `translit.js`, the tables and live findings below `prefix`."""
+    # Tools that look at a module's names must not need a request for that.
+    from flask import request
+
+    made = Blueprint("translit", __name__, url_prefix=prefix)
+
+    @made.get("/<path:name>")
+    def asset_file(name: str) -> ResponseReturnValue:
+        try:
+            found = asset(name)
+        except LookupError:
+            abort(404)
+        response = Response(found.content, content_type=found.content_type, headers={"ETag": found.etag})
+        return response.make_conditional(request)
+
+    @made.post("/check")
+    def check() -> ResponseReturnValue:
+        return jsonify(findings(request.get_data(as_text=True), request.args.get("lang", "bg")))
+
+    return made

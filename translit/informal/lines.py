@@ -1,0 +1,273 @@
+"""Read lines and texts: each word by itself, then which words are English, then what its neighbours say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from . import english
+from . import keep_english as gate
+from .context import STOP, Context, Options, near
+from .decoder import Decoder
+from .tokens import NOTES, is_camel, is_roman, recase, split
+
+CYRILLIC_WORD = re.compile(r"(?<![@#\w])[\u0400-\u052f]{2,}")
+VOWELS = frozenset("аеёиоуыэюяі")
+#: A word leaning less to English than this, in nats, isn't thought about again.
+SURE = -4.0
+#: Words of evidence before a writer's habits are used, and how often they are looked at again.
+ENOUGH = 24
+SAMPLE = 1500
+#: A reading counts as evidence of a writer's habits when it is this likely.
+CONFIDENT = 0.92
+#: Nats for a capital inside a line: products and firms keep their Latin names more often than other words.
+NAME = 1.5
+#: What initials that English doesn't know lean less inside a line, in nats: they are of that line's language.
+INITIALS = 3.0
+#: The same for any other word that English doesn't list.
+UNHEARD_OF = 2.0
+#: How far a name may lean, and a word that English doesn't list lean to English, in what a line says for English.
+NO_VOICE = 3.0
+#: What a word with a capital may lean against English in an English line, in nats: it may be a name.
+FOREIGN_NAME = -2.0
+#: How far a number with an ending leans to English, in nats: the ending decides nothing.
+NUMBER = -2.0
+#: Short names of things in capitals with a number: MP4, IE6.
+LABEL = re.compile(r"[A-Z]{1,3}\d+").fullmatch
+#: A letter with a full stop behind it, or one that takes several in Latin and a name behind that; or capitals that may
+#: be an acronym.
+SHORT_FORM = re.compile(
+    r"[A-Z](?<![\w'].)(?:(?P<initial>[a-z]{0,3}(?=\.[ \u00a0]?[A-Z])|(?=\.))|(?P<acronym>[A-Z]{1,4})(?![\w']))"
+)
+#: Small letters that are a variable, as no language has a word like them.
+VARIABLES = frozenset("nx")
+
+#: What is known of a word: its reading, how far it leans to English (nats), the readings that its neighbours may
+#: choose from, and how much further it leans to English inside a line (nats).
+Known = tuple[str, float, Options, float]
+
+
+class Reader:
+    """Turns lines into Cyrillic and learns on the way how this writer spells.
+
+    `keep_english` leaves English words and lines as they are. `counts` are habits known before:
+    (letters, latin) -> times.
+    """
+
+    def __init__(
+        self,
+        decoder: Decoder,
+        *,
+        keep_english: bool = True,
+        counts: Mapping[tuple[str, str], float] | None = None,
+        adapt: bool = True,
+    ) -> None:
+        self.base = decoder
+        self.decoder = decoder.adapted(counts) if counts else decoder
+        self.keep_english = keep_english
+        self.adapt = adapt
+        self.counts: Counter[tuple[str, str]] = Counter(counts or {})
+        self._known = _Words(self)
+        self._lean = 0.0
+        self._pending: Counter[str] = Counter()
+        self._next = ENOUGH
+
+    def line(self, line: str) -> str:
+        """One line, with or without its line end; what was learned from earlier lines is used."""
+        pieces = split(line)
+        words = pieces[1::2]
+        if not words:
+            return line
+        if not line.isascii() and len(CYRILLIC_WORD.findall(line)) >= len(words):
+            return line  # Latin in a Cyrillic line is there on purpose
+        known = self._known
+        entries = [known[word] for word in words]
+        texts = [entry[0] for entry in entries]
+        stays: list[bool] | None = None
+        if self.keep_english and ("-" in pieces or max([entry[1] for entry in entries]) > SURE):
+            stays = self._english(pieces, entries)
+            if stays:
+                texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
+        if any([entry[2] for entry in entries]):
+            self._choose(pieces, entries, texts, stays)
+        if SHORT_FORM.search(line):
+            self._short_forms(line, pieces, texts)
+        if not VARIABLES.isdisjoint(words):
+            self._variables(pieces, texts)
+        if "-" in line or line.isupper():
+            self._forms(line, pieces, texts)
+        if self.decoder.after_vowel:
+            self._join(pieces, texts)
+        pieces[1::2] = texts
+        return "".join(pieces)
+
+    def _choose(self, pieces: list[str], entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
+        """Let neighbours decide between readings: words in doubt that stand in a row are chosen together."""
+        in_doubt = [bool(entry[2]) and not (stays and stays[i]) for i, entry in enumerate(entries)]
+        end, last = 0, len(texts)
+        while True in in_doubt[end:]:
+            start = in_doubt.index(True, end)
+            end = start + 1
+            while end < last and in_doubt[end] and not STOP.search(pieces[2 * end]):
+                end += 1
+            left = "" if not start or STOP.search(pieces[2 * start]) else texts[start - 1].lower()
+            right = "" if end == last or STOP.search(pieces[2 * end]) else texts[end].lower()
+            chosen = self._known.context.choose([entry[2] for entry in entries[start:end]], left, right)
+            texts[start:end] = map(recase, pieces[2 * start + 1 : 2 * end : 2], chosen)
+
+    def _forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+        """Read endings behind a number and a hyphen (`6-ti`), and VI in a line in capitals, as the words they are."""
+        for i, word in enumerate(pieces[1::2]):
+            if re.search(r"\d-$", pieces[2 * i]):
+                ending = self.decoder.ending(word.lower())
+                texts[i] = recase(word, ending[0][2]) if ending else texts[i]
+            elif is_roman(word) and line.isupper() and self.decoder.reading(word).listed:
+                texts[i] = self.decoder.best(word)
+
+    def _short_forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+        """Read `F.` as a letter, not as the word it may be (в), short capitals as acronyms, and leave variables."""
+        loud = len(texts) > 1 and line.isupper()
+        place = 0
+        for i, word in enumerate(pieces[1::2]):
+            place += len(pieces[2 * i])
+            form = SHORT_FORM.match(line, place) if len(word) <= 5 else None
+            place += len(word)
+            if form is None or form.end() != place:
+                continue
+            if form["initial"] is not None and texts[i : i + 2] != pieces[2 * i + 1 : 2 * i + 4 : 2]:
+                texts[i] = recase(word, self.decoder.initial(word)) or texts[i]
+            elif form["acronym"] and texts[i] != word and not loud:
+                texts[i] = self.decoder.acronym(word)
+
+    def _variables(self, pieces: list[str], texts: list[str]) -> None:
+        """Leave letters that are no words, nor ends of abbreviations or halves of `g-n`, as they are."""
+        for i, word in enumerate(pieces[1::2]):
+            if word in VARIABLES and pieces[2 * i] != "-" and pieces[2 * i + 2][:1] not in (".", "-"):
+                texts[i] = word
+
+    def _join(self, pieces: list[str], texts: list[str]) -> None:
+        """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
+        for i in range(1, len(texts)):
+            changed = self.decoder.after_vowel.get(texts[i][0])
+            if changed and texts[i - 1][-1].lower() in VOWELS and pieces[2 * i] in (" ", "-"):
+                texts[i] = changed + texts[i][1:]
+
+    def text(self, text: str) -> str:
+        """A whole text: read once to learn the writer's habits, then once more with them."""
+        lines = text.splitlines(keepends=True)
+        if self.adapt:
+            self.learn(lines)
+        return "".join(map(self.line, lines))
+
+    def stream(self, lines: Iterable[str]) -> Iterator[str]:
+        """Line by line, learning from the lines that have passed; nothing grows with the input."""
+        for line in lines:
+            yield self.line(line)
+            if self.adapt:
+                self._learn_line(line)
+
+    def learn(self, lines: Iterable[str], enough: int = ENOUGH) -> None:
+        """Look at how the sure words of these lines are spelled, and use it if there are `enough` of them."""
+        seen = 0
+        for line in lines:
+            seen += self._collect(line)
+            if seen >= SAMPLE:
+                break
+        if sum(self._pending.values()) >= enough:
+            self._use()
+
+    def _learn_line(self, line: str) -> None:
+        if self._next <= SAMPLE:
+            self._collect(line)
+            if sum(self._pending.values()) >= self._next:
+                self._use()
+                self._next *= 4
+
+    def _collect(self, line: str) -> int:
+        pieces = split(line)
+        words = pieces[1::2]
+        if not words:
+            return 0
+        entries = [self._known[word] for word in words]
+        stays = self._english(pieces, entries) if self.keep_english else []
+        for i, word in enumerate(words):
+            if not (stays and stays[i]) and entries[i][0] != word:
+                self._pending[word.lower()] += 1
+        return len(words)
+
+    def _use(self) -> None:
+        for word, times in self._pending.items():
+            reading = self.decoder.reading(word)
+            if reading.listed and len(word) > 2:
+                best = self.decoder.candidates(word, 1)[0]
+                if best.probability >= CONFIDENT:
+                    for pair in self.decoder.align(word, reading.found[0][1]) or ():
+                        self.counts[pair[0].replace("ё", "е"), pair[1]] += min(times, 3)
+        self._pending.clear()
+        self.decoder = self.base.adapted(self.counts)
+        self._known = _Words(self)
+
+    def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
+        leans = [
+            min(entry[1], 0.0) if before == "-" and len(word) < 4 else entry[1]
+            for word, before, entry in zip(pieces[1::2], pieces[::2], entries, strict=False)
+        ]
+        votes = [
+            min(max(lean, -NO_VOICE if word[0].isupper() else lean), NO_VOICE)
+            if entry[3] or lean >= gate.LATIN_NAME
+            else lean
+            for word, lean, entry in zip(pieces[1::2], leans, entries, strict=True)
+        ]
+        if gate.is_english(votes, max(-3.0, min(3.0, self._lean))):
+            stays = gate.english_words(
+                [
+                    max(lean, FOREIGN_NAME) if word[0].isupper() else lean
+                    for word, lean in zip(pieces[1::2], leans, strict=True)
+                ],
+                line=True,
+            )
+        else:
+            inside = [
+                lean if entry[3] > 0 and (not before or STOP.search(before)) else lean + entry[3]
+                for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
+            ]
+            stays = gate.english_words(gate.inside(pieces, inside))
+        self._lean = self._lean / 2 + gate.heard(votes) / 4
+        return stays
+
+
+class _Words(dict[str, Known]):
+    """What is known of each word by itself, found out when first asked for."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.decoder, self.keep_english = reader.decoder, reader.keep_english
+        self.context = Context(self.decoder.model)
+
+    def __missing__(self, word: str) -> Known:
+        if len(self) > 100_000:
+            self.clear()
+        entry = self[word] = self._find(word)
+        return entry
+
+    def _find(self, word: str) -> Known:
+        reading = self.decoder.reading(word)
+        if not reading.found or is_camel(word) or is_roman(word) or word in NOTES or LABEL(word):
+            return word, 0.0, (), 0.0
+        text = recase(word, reading.found[0][1])
+        options = near(reading.found) if self.context.is_there else ()
+        if not self.keep_english:
+            return text, 0.0, options, 0.0
+        if text[0].isdigit():
+            return text, NUMBER, options, 0.0
+        key = word.lower()
+        lean = reading.cost - english.cost(key)
+        if gate.is_latin_name(word):
+            lean = max(lean, gate.LATIN_NAME)
+        named = 0.0
+        if english.english().share(key) is None:
+            named = -INITIALS if word.isupper() else -UNHEARD_OF
+        elif word.istitle():
+            named = NAME
+        return text, lean, options, named

@@ -1,0 +1,124 @@
+"""Read a packed model: a lexicon with the share of each word, and a back-off model of letters."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...errors import TranslitError
+from ...resources import read_bytes
+from .lexicon import Lexicon
+from .ngrams import LETTER_UNIT, Letters, State
+from .shares import Shares, key_of
+
+MAGIC = b"TLITINF3"
+DATA = Path(__file__).parents[1] / "data"
+
+
+class ModelError(TranslitError, ValueError):
+    """A model file is missing or is not one of ours."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        #: The file that was to be read.
+        self.path = path
+        super().__init__(f"{path.name}: {reason}; reinstall the package or build it with tools/build_informal.py")
+
+
+class Model:
+    """One language's file, looked at where it is: nothing is unpacked but what a search comes by.
+
+    The file is `MAGIC`, the length of a JSON header in 8 bytes, the header, and sections, each at a multiple of 4
+    from the header's end. The header says where a section begins from there, and how long it is.
+    """
+
+    __slots__ = ("code", "edge", "header", "letters", "lexicon", "sections", "shares", "spelled")
+
+    def __init__(self, data: bytes | mmap.mmap, path: Path) -> None:
+        if data[:8] != MAGIC:
+            raise ModelError(path, f"not a model: expected it to begin with {MAGIC!r}")
+        end = 16 + int.from_bytes(data[8:16], "little")
+        try:
+            self.header: dict[str, Any] = json.loads(data[16:end])
+            places = {name: (end + at, length) for name, (at, length) in self.header["sections"].items()}
+            if len(data) != max(at + length for at, length in places.values()):
+                raise ValueError(f"{len(data)} bytes")
+            starts = {name: at for name, (at, _) in places.items()}
+            #: Each section as a view of the file.
+            self.sections = {name: memoryview(data)[at : at + length] for name, (at, length) in places.items()}
+            self.letters: str = self.header["letters"]
+            self.code = {letter: i for i, letter in enumerate(self.letters, 1)}
+            self.edge = len(self.letters) + 1
+            self.lexicon = Lexicon(data, starts, self.header["lexicon"])
+            self.shares = Shares(data, starts["lex.shares"], self.header["shares"])
+            self.spelled = Letters(data, starts["lm.rows"], self.edge)
+        except (ValueError, LookupError, TypeError, AttributeError) as problem:
+            raise ModelError(path, f"the model is not whole ({problem})") from None
+
+    def share(self, word: str) -> float | None:
+        """-ln of the share of a word among running words, in nats, or None for a word that isn't listed.
+
+        >>> model("bg").share("щастие") < model("bg").share("шльокавица")
+        True
+        """
+        code, rows = self.code, self.lexicon
+        arc, key = rows.root << 1, 0
+        for letter in word:
+            number = code.get(letter, 0)
+            arc = rows[arc >> 1].get(number, -1)
+            if arc < 0:
+                return None
+            key = key << 6 | number
+        return self.shares.of(key) if arc & 1 else None
+
+    def spell(self, word: str) -> float:
+        """-ln of the probability that the letter model gives a word, its end included; unknown letters cost 12 nats."""
+        state, total = self.start, 0.0
+        for code in [*(self.code.get(letter, 0) for letter in word), self.edge]:
+            if code:
+                cost, state = self.step(state, code)
+                total += cost
+            else:
+                total, state = total + 12, self.spelled.empty
+        return total
+
+    @property
+    def start(self) -> State:
+        """The state of the letter model before a word."""
+        return self.spelled.start
+
+    def step(self, state: State, code: int) -> tuple[float, State]:
+        """Cost in nats of a letter after a state, and the next state."""
+        units, state = state[code]
+        return units * LETTER_UNIT, state
+
+    def words(self) -> Iterator[tuple[str, float]]:
+        """All words with -ln of their shares, in alphabetical order of the model's letters."""
+        for codes in self.lexicon.listed():
+            yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
+
+
+def opened(path: Path) -> bytes | mmap.mmap:
+    """A file of the package, mapped into memory, or read where it is in a zip archive; raises OSError, ValueError."""
+    if path.is_file():
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return read_bytes(f"informal/data/{path.name}")
+
+
+@cache
+def model(language: str) -> Model:
+    """The shipped model of a language, opened once.
+
+    >>> model("bg").header["licence"]
+    'CC-BY-SA-4.0'
+    """
+    path = DATA / f"{language}.bin"
+    try:
+        data = opened(path)
+    except (OSError, ValueError):
+        raise ModelError(path, "there is no such model") from None
+    return Model(data, path)

@@ -1,0 +1,190 @@
+"""The machine of a table as JSON, small enough to send to a browser."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..machine.finished import Tabulated
+from ..machine.lazy import KINDS
+from ..table.value import BASES
+from ..text.kinds import kind
+from ..text.scripts import utf16_length
+
+if TYPE_CHECKING:
+    from ..convert.transliterator import Transliterator
+
+VERSION = 2
+ALL_KINDS = (0, 1, 2, 3)
+
+#: A character, or the number of a kind: all characters of it that are not named.
+Key = str | int
+#: What reading a character writes, without the character itself if the key is a kind; and the state then.
+Cell = tuple[str, int]
+#: Whether to do as the state does, or to go there; the state; what is written before.
+Move = tuple[bool, int, str]
+
+
+@cache
+def export(compiled: Transliterator) -> str:
+    """Return the machine, and the drawn keyboard of a layout, as one line of JSON (docs/machine-json.md)."""
+    return json.dumps(machine(compiled), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def machine(compiled: Transliterator) -> dict[str, Any]:
+    """Return the same as JSON values.
+
+    >>> from translit.convert.transliterator import compile_table
+    >>> made = machine(compile_table("bg-phonetic-traditional"))
+    >>> made["language"], made["layout"]["plain"][1][:6], made["states"][0][:3]
+    ('bg', ['я', 'в', 'е', 'р', 'т', 'ъ'], ['', '', 0])
+    """
+    table = compiled.table
+    made: dict[str, Any] = {
+        "format": "translit-machine",
+        "version": VERSION,
+        "id": table.id,
+        "kind": table.kind,
+        "name": dict(table.name),
+        "language": table.language,
+        "direction": "reverse" if compiled.reverse else "forward",
+        "sourceScript": table.target_script if compiled.reverse else table.source_script,
+        "targetScript": table.source_script if compiled.reverse else table.target_script,
+    }
+    if table.keys and not compiled.reverse:
+        made["base"] = BASES[table.base]
+        made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
+    writer = _Writer(compiled.machine.tabulate())
+    made["composed"] = "".join(writer.composed)
+    made["states"] = writer.rows()
+    return made
+
+
+class _Writer:
+    """Writes each state as its difference from states that were written before it."""
+
+    def __init__(self, machine: Tabulated) -> None:
+        names = machine.characters[len(KINDS) :]
+        self.owed = machine.owed
+        keys: list[Key] = [*ALL_KINDS, *names]
+        self.cells: list[dict[Key, Cell]] = []
+        for row in machine.rows:
+            cells: dict[Key, Cell] = {}
+            for key, number in zip(keys, row, strict=True):
+                output, copy, state = machine.step(number)
+                cells[key] = (output + key if copy and isinstance(key, str) else output, state)
+            self.cells.append(cells)
+        #: The characters that do everywhere what their parts do, one after the other.
+        self.composed = sorted(char for char in names if self._follows(char))
+        self.keys = [key for key in self.cells[0] if key not in self.composed]
+        self.kinds = {key: key if isinstance(key, int) else KINDS.index(kind(key)) for key in self.keys}
+        #: States are numbered as they are met.
+        self.numbers = {0: 0}
+        #: Where a key leads to a state: from which states written so far, and what they write.
+        self.written: dict[tuple[Key, int], list[Cell]] = defaultdict(list)
+
+    def _follows(self, char: str) -> bool:
+        parts = unicodedata.normalize("NFD", char)
+        if len(parts) == 1 or any(part not in self.cells[0] for part in parts):
+            return False
+        for number, cells in enumerate(self.cells):
+            output, state = "", number
+            for part in parts:
+                more, state = self.cells[state][part]
+                output += more
+            if (output, state) != cells[char]:
+                return False
+        return True
+
+    def rows(self) -> list[list[Any]]:
+        rows: list[list[Any]] = []
+        while len(rows) < len(self.numbers):
+            state = list(self.numbers)[len(rows)]
+            rows.append(self._row(state))
+            for key in self.keys:
+                output, following = self.cells[state][key]
+                self.written[key, following].append((output, state))
+        return rows
+
+    def _row(self, state: int) -> list[Any]:
+        row: list[Any] = []
+        left = list(self.keys)
+        while any(isinstance(key, int) for key in left):
+            move, left_now = self._best_for_kinds(state, left)
+            kinds = [key for key in left if isinstance(key, int) and key not in left_now]
+            row += ["" if kinds == list(ALL_KINDS) else kinds, *self._move(state, *move)]
+            left = left_now
+        moves = []
+        while left:
+            keys, move = self._best_for_names(state, left)
+            moves.append((move, "".join(sorted(map(str, keys)))))
+            left = [key for key in left if key not in keys]
+        for move, names in sorted(moves):
+            change, target = self._move(state, *move)
+            row += [names, change] if target == [0] else [names, change, target]
+        return row
+
+    def _best_for_kinds(self, state: int, left: list[Key]) -> tuple[Move, list[Key]]:
+        """Return what explains the most of the kinds, and the keys then still to be explained."""
+        cells = self.cells[state]
+        found = self._alike(state, left)
+        for key in left:
+            if isinstance(key, int):
+                output, following = cells[key]
+                copied = [k for k in left if cells[k] == (output + k if isinstance(k, str) else output, following)]
+                found[False, following, output] = copied
+        best, after = None, left
+        score = (0, 0)
+        for move, keys in found.items():
+            kinds = {key for key in keys if isinstance(key, int)}
+            rest = [key for key in left if self.kinds[key] not in kinds or key not in keys]
+            new = (len(left) - len(rest) + 3 * len(kinds), -self.numbers[move[1]] if move[0] else 0)
+            if kinds and new > score:
+                best, after, score = move, rest, new
+        assert best is not None
+        return best, after
+
+    def _best_for_names(self, state: int, left: list[Key]) -> tuple[list[Key], Move]:
+        """Return the largest group of characters that one move explains."""
+        groups: dict[Move, list[Key]] = defaultdict(list)
+        for key in left:
+            output, following = self.cells[state][key]
+            groups[False, following, output].append(key)
+        alike = {move: keys for move, keys in self._alike(state, left).items() if len(keys) > 1}
+        return max(
+            ((keys, move) for move, keys in [*groups.items(), *alike.items()]),
+            # Going to a state is shorter than being like one.
+            key=lambda found: (len(found[0]) - found[1][0] * 0.7, -found[1][0] * self.numbers.get(found[1][1], 0)),
+        )
+
+    def _alike(self, state: int, keys: Iterable[Key]) -> dict[Move, list[Key]]:
+        """Return what may be written before doing as a state written earlier does, and the keys that it explains."""
+        found: dict[Move, list[Key]] = defaultdict(list)
+        for key in keys:
+            output, following = self.cells[state][key]
+            for written, other in self.written[key, following]:
+                if output.endswith(written):
+                    found[True, other, output.removesuffix(written)].append(key)
+        return found
+
+    def _move(self, state: int, like: bool, following: int, output: str) -> tuple[str, Any]:
+        """Return what becomes of the text owed so far, and the state; or what is settled of it, if the state is new."""
+        if like:
+            return self._change(state, output), -1 - self.numbers[following]
+        change = self._change(state, output + self.owed[following])
+        if following in self.numbers:
+            return change, self.numbers[following]
+        self.numbers[following] = len(self.numbers)
+        return change, [utf16_length(output)]
+
+    def _change(self, state: int, text: str) -> str:
+        """Return the text as a change of what the state owes: backspaces, then what is added."""
+        owed = self.owed[state]
+        same = 0
+        while same < min(len(owed), len(text)) and owed[same] == text[same]:
+            same += 1
+        return "\b" * utf16_length(owed[same:]) + text[same:]

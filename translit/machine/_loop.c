@@ -1,0 +1,597 @@
+/* The loop of a tabulated machine: UTF-8 bytes in, UTF-8 bytes out, one table lookup a character.
+
+   Everything else is Python. A machine file (translit/compiled.py says what is in it) is checked here from end to
+   end before its first use, so that the loop needs no checks of its own. */
+
+#define Py_LIMITED_API 0x030B0000
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FORMAT 1
+#define HEADER 48
+#define KINDS 4        /* classes 0 to 3: upper, lower, caseless, none of these */
+#define NO_LETTER 3
+#define CODE_POINTS 0x110000
+#define INLINE 6       /* bytes of output that fit into an entry */
+#define LONGEST 0xFFFF /* bytes of output of one step */
+#define WIDEST 4       /* bytes of one character */
+#define MAX_ENTRIES (1u << 24)
+#define GIL_WORTH 32768
+#define BLOCK 32768 /* characters of a str converted at a time, in memory that is still warm */
+
+#define LONG 0xFF
+
+typedef struct {
+    uint8_t text[INLINE]; /* the output; if LONG, its number among the pieces */
+    uint8_t length;       /* or LONG */
+    uint8_t copy;         /* 1 if the character itself follows */
+} Entry;
+
+typedef struct {
+    uint32_t start, length;
+} Piece;
+
+/* Outputs in one encoding: UTF-8 for bytes; UTF-16, which Python makes and takes faster, for str. */
+typedef struct {
+    size_t widest; /* bytes that one step, or the end, can write */
+    Entry *entries;
+    Piece *pieces; /* all outputs */
+    Piece *owed;   /* of each state; they stand behind the outputs */
+    uint8_t *pool;
+} Outputs;
+
+typedef struct {
+    uint32_t classes, states, outputs, pool_size;
+    uint32_t *next;     /* the row to go to; apart from the entries, since it is what the next step waits for */
+    uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
+    Outputs narrow, wide;
+    uint16_t *chosen; /* the output of every entry */
+} Machine;
+
+typedef struct {
+    uint32_t row;
+    size_t invalid;
+} Progress;
+
+static uint32_t number(const uint8_t *at) {
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+/* Return the length of the character at `at`; 0 if it is not UTF-8, -1 if it is cut off by the end. */
+static int decode(const uint8_t *at, const uint8_t *end, uint32_t *point) {
+    uint8_t lead = *at;
+    size_t left = (size_t)(end - at);
+    uint8_t low = 0x80, high = 0xBF;
+    int length;
+    if (lead < 0x80) {
+        *point = lead;
+        return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4)
+        return 0;
+    if (lead < 0xE0) {
+        length = 2;
+        *point = lead & 0x1F;
+    } else if (lead < 0xF0) {
+        length = 3;
+        *point = lead & 0x0F;
+        if (lead == 0xE0)
+            low = 0xA0;
+        if (lead == 0xED)
+            high = 0x9F;
+    } else {
+        length = 4;
+        *point = lead & 0x07;
+        if (lead == 0xF0)
+            low = 0x90;
+        if (lead == 0xF4)
+            high = 0x8F;
+    }
+    for (int i = 1; i < length; i++) {
+        if ((size_t)i == left)
+            return -1;
+        if (at[i] < low || at[i] > high)
+            return 0;
+        *point = *point << 6 | (at[i] & 0x3F);
+        low = 0x80;
+        high = 0xBF;
+    }
+    return length;
+}
+
+static inline uint8_t *put(const Outputs *outputs, const Entry *entry, uint8_t *out) {
+    if (entry->length == LONG) {
+        Piece piece = outputs->pieces[number(entry->text)];
+        memcpy(out, outputs->pool + piece.start, piece.length);
+        return out + piece.length;
+    }
+    memcpy(out, entry, sizeof(Entry)); /* more than is wanted, but at once */
+    return out + entry->length;
+}
+
+/* Run until the input ends, is cut off inside a character, or the room for output (`widest` at least) ends. */
+static void run(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
+                uint8_t **written, const uint8_t *room) {
+    const uint8_t *at = *in;
+    uint8_t *out = *written;
+    uint32_t row = progress->row;
+    const Outputs *outputs = &machine->narrow;
+    const uint8_t *full = room - outputs->widest;
+    const Entry *entries = outputs->entries;
+    const uint32_t *next = machine->next;
+    const uint16_t *class_of = machine->class_of;
+    while (at < end && out <= full) {
+        uint8_t lead = *at;
+        if (lead < 0x80) {
+            uint32_t class = class_of[lead];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
+            out = put(outputs, entry, out);
+            *out = lead;
+            out += entry->copy;
+            at += 1;
+        } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
+            uint32_t class = class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
+            out = put(outputs, entry, out);
+            memcpy(out, at, 2);
+            out += entry->copy * 2;
+            at += 2;
+        } else {
+            uint32_t point;
+            int length = decode(at, end, &point);
+            if (length < 0 && !final)
+                break;
+            uint32_t class = 0;
+            if (length > 0) {
+                class = class_of[point];
+            } else {
+                progress->invalid++;
+                length = 1;
+            }
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
+            out = put(outputs, entry, out);
+            if (entry->copy) {
+                memcpy(out, at, (size_t)length);
+                out += length;
+            }
+            at += length;
+        }
+    }
+    progress->row = row;
+    *in = at;
+    *written = out;
+}
+
+/* The same over the UTF-16 of this machine, which is valid and whole. */
+static void run_wide(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
+                     uint8_t **written, const uint8_t *room) {
+    (void)final;
+    const uint8_t *at = *in;
+    uint8_t *out = *written;
+    uint32_t row = progress->row;
+    const Outputs *outputs = &machine->wide;
+    const uint8_t *full = room - outputs->widest;
+    const Entry *entries = outputs->entries;
+    const uint32_t *next = machine->next;
+    const uint16_t *class_of = machine->class_of;
+    while (at < end && out <= full) {
+        uint16_t unit, second;
+        memcpy(&unit, at, 2);
+        at += 2;
+        if ((unit & 0xFC00) != 0xD800) {
+            uint32_t class = class_of[unit];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
+            out = put(outputs, entry, out);
+            memcpy(out, &unit, 2);
+            out += entry->copy * 2;
+        } else {
+            memcpy(&second, at, 2);
+            at += 2;
+            uint32_t class = class_of[0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu))];
+            const Entry *entry = entries + row + class;
+            row = next[row + class];
+            out = put(outputs, entry, out);
+            memcpy(out, &unit, 2);
+            memcpy(out + 2, &second, 2);
+            out += entry->copy * 4;
+        }
+    }
+    progress->row = row;
+    *in = at;
+    *written = out;
+}
+
+static void outputs_free(Outputs *outputs) {
+    free(outputs->entries);
+    free(outputs->pieces);
+    free(outputs->pool);
+}
+
+static void machine_free(Machine *machine) {
+    free(machine->next);
+    free(machine->class_of);
+    free(machine->chosen);
+    outputs_free(&machine->narrow);
+    outputs_free(&machine->wide);
+}
+
+/* Put an output into an entry, if it is short, or where to find it. */
+static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
+    Piece piece = outputs->pieces[output];
+    if (piece.length <= INLINE) {
+        entry->length = (uint8_t)piece.length;
+        memcpy(entry->text, outputs->pool + piece.start, piece.length);
+    } else {
+        entry->length = LONG;
+        for (int byte = 0; byte < 4; byte++)
+            entry->text[byte] = (uint8_t)(output >> (8 * byte));
+    }
+}
+
+/* Make the outputs in UTF-16 from those in UTF-8; return 0 if there is no memory for them. */
+static int widen(Machine *machine) {
+    const Outputs *narrow = &machine->narrow;
+    Outputs wide = {narrow->widest * 2, NULL, NULL, NULL, NULL};
+    size_t pieces = (size_t)machine->outputs + machine->states, entries = (size_t)machine->states * machine->classes;
+    size_t size = 0;
+    for (size_t i = 0; i < pieces; i++)
+        size += narrow->pieces[i].length;
+    wide.pool = malloc(2 * size + 1);
+    wide.pieces = malloc(pieces * sizeof(Piece));
+    wide.entries = calloc(entries, sizeof(Entry));
+    if (!wide.pool || !wide.pieces || !wide.entries || size > UINT32_MAX / 2) {
+        outputs_free(&wide);
+        return 0;
+    }
+    uint8_t *out = wide.pool;
+    for (size_t i = 0; i < pieces; i++) {
+        const uint8_t *at = narrow->pool + narrow->pieces[i].start, *end = at + narrow->pieces[i].length;
+        wide.pieces[i].start = (uint32_t)(out - wide.pool);
+        while (at < end) {
+            uint32_t point;
+            at += decode(at, end, &point);
+            uint16_t unit[2] = {(uint16_t)point};
+            if (point >= 0x10000) {
+                unit[0] = (uint16_t)(0xD800 | (point - 0x10000) >> 10);
+                unit[1] = (uint16_t)(0xDC00 | (point & 0x3FF));
+            }
+            size_t length = point < 0x10000 ? 2 : 4;
+            memcpy(out, unit, length);
+            out += length;
+        }
+        wide.pieces[i].length = (uint32_t)(out - wide.pool) - wide.pieces[i].start;
+    }
+    wide.owed = wide.pieces + machine->outputs;
+    for (size_t i = 0; i < entries; i++) {
+        wide.entries[i].copy = narrow->entries[i].copy;
+        fill(wide.entries + i, &wide, machine->chosen[i]);
+    }
+    machine->wide = wide;
+    return 1;
+}
+
+static int sound_piece(const Machine *machine, Piece piece) {
+    if (piece.length > LONGEST || piece.start > machine->pool_size ||
+        piece.length > machine->pool_size - piece.start)
+        return 0;
+    const uint8_t *at = machine->narrow.pool + piece.start, *end = at + piece.length;
+    while (at < end) {
+        uint32_t point;
+        int length = decode(at, end, &point);
+        if (length <= 0)
+            return 0;
+        at += length;
+    }
+    return 1;
+}
+
+/* Fill in the class of every code point: the runs of kinds, then the characters with a class of their own. */
+static int load_classes(Machine *machine, const uint8_t *characters, const uint8_t *runs, const uint8_t *end) {
+    static const uint16_t kind_class[KINDS] = {NO_LETTER, 1, 2, 0};
+    size_t point = 0;
+    while (runs < end) {
+        uint32_t run = 0;
+        int shift = 0;
+        uint8_t byte;
+        do {
+            if (runs == end || shift > 21)
+                return 0;
+            byte = *runs++;
+            run |= (uint32_t)(byte & 0x7F) << shift;
+            shift += 7;
+        } while (byte & 0x80);
+        uint16_t class = kind_class[run & 3];
+        run >>= 2;
+        if (run > CODE_POINTS - point)
+            return 0;
+        for (size_t i = 0; class && i < run; i++)
+            machine->class_of[point + i] = class;
+        point += run;
+    }
+    if (point != CODE_POINTS)
+        return 0;
+    for (uint32_t class = KINDS; class < machine->classes; class++) {
+        uint32_t character = number(characters + 4 * (size_t)(class - KINDS));
+        if (character >= CODE_POINTS)
+            return 0;
+        machine->class_of[character] = (uint16_t)class;
+    }
+    return 1;
+}
+
+/* Take in a machine file; return what is wrong with it, or NULL. */
+static const char *machine_load(Machine *machine, const uint8_t *content, size_t size) {
+    if (size < HEADER || memcmp(content, "TRLM", 4) != 0)
+        return "not a machine file";
+    if (number(content + 4) != FORMAT)
+        return "another version of the machine file format";
+    machine->classes = number(content + 24);
+    machine->states = number(content + 28);
+    size_t classes = machine->classes, states = machine->states, outputs = number(content + 32);
+    machine->pool_size = number(content + 36);
+    size_t runs_size = number(content + 40);
+    if (classes < KINDS || classes > 0xFFFF || states < 1 || outputs < 1 || outputs > 0x10000 ||
+        (uint64_t)classes * states > MAX_ENTRIES)
+        return "impossible sizes";
+    uint64_t expected = HEADER + 4 * (uint64_t)(classes - KINDS) + 8 * (uint64_t)(outputs + states) +
+                        4 * (uint64_t)states * classes + runs_size + machine->pool_size;
+    if (expected != size)
+        return "sizes that do not add up";
+    const uint8_t *characters = content + HEADER;
+    const uint8_t *places = characters + 4 * (classes - KINDS);
+    const uint8_t *rows = places + 8 * (outputs + states);
+    const uint8_t *runs = rows + 4 * states * classes;
+    const uint8_t *pool = runs + runs_size;
+
+    Outputs *narrow = &machine->narrow;
+    machine->outputs = (uint32_t)outputs;
+    machine->next = malloc(states * classes * sizeof(uint32_t));
+    machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
+    machine->chosen = malloc(states * classes * sizeof(uint16_t));
+    narrow->entries = calloc(states * classes, sizeof(Entry));
+    narrow->pieces = calloc(outputs + states, sizeof(Piece));
+    narrow->pool = malloc((size_t)machine->pool_size + 1);
+    if (!machine->next || !machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
+        return "";
+    memcpy(narrow->pool, pool, machine->pool_size);
+    if (!load_classes(machine, characters, runs, pool))
+        return "characters out of range";
+
+    size_t longest = sizeof(Entry);
+    for (size_t i = 0; i < outputs + states; i++) {
+        Piece piece = {number(places + 8 * i), number(places + 8 * i + 4)};
+        if (!sound_piece(machine, piece))
+            return "an output out of range";
+        narrow->pieces[i] = piece;
+        if (piece.length > longest)
+            longest = piece.length;
+    }
+    narrow->widest = longest + WIDEST;
+    narrow->owed = narrow->pieces + outputs;
+    for (size_t i = 0; i < states * classes; i++) {
+        uint32_t cell = number(rows + 4 * i);
+        uint32_t target = cell & 0x7FFF, copy = cell >> 15 & 1, output = cell >> 16;
+        if (target >= states || output >= outputs)
+            return "a step out of range";
+        size_t class = i % classes;
+        size_t column = i - class + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
+        machine->chosen[column] = (uint16_t)output;
+        machine->next[column] = target * (uint32_t)classes;
+        narrow->entries[column].copy = (uint8_t)copy;
+        fill(narrow->entries + column, narrow, output);
+    }
+    return NULL;
+}
+
+/* Convert all there is, into memory that the caller frees; NULL if there is not enough. */
+static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, const uint8_t **in, const uint8_t *end,
+                        int final, size_t *written) {
+    const Outputs *outputs = wide ? &machine->wide : &machine->narrow;
+    const uint8_t *start = *in;
+    size_t input = (size_t)(end - start), used = 0;
+    size_t size = input + input / 8 + outputs->widest + 64;
+    uint8_t *output = input < PY_SSIZE_T_MAX / 4 ? malloc(size) : NULL;
+    while (output != NULL) {
+        uint8_t *out = output + used;
+        (wide ? run_wide : run)(machine, progress, in, end, final, &out, output + size);
+        used = (size_t)(out - output);
+        if (size - used >= outputs->widest)
+            break;
+        /* What is left is likely written at the length it had so far; never grow by little. */
+        double share = (double)used / (double)(*in > start ? *in - start : 1);
+        size = used + used / 4 + (size_t)((double)(end - *in) * share) + outputs->widest + 4096;
+        uint8_t *grown = size < PY_SSIZE_T_MAX / 4 ? realloc(output, size) : NULL;
+        if (grown == NULL)
+            free(output);
+        output = grown;
+    }
+    if (output != NULL && final) {
+        Piece piece = outputs->owed[progress->row / machine->classes];
+        memcpy(output + used, outputs->pool + piece.start, piece.length);
+        used += piece.length;
+        progress->row = 0;
+    }
+    *written = used;
+    return output;
+}
+
+#ifndef FUZZING
+
+typedef struct {
+    PyObject_HEAD
+    Machine machine;
+} MachineObject;
+
+static PyObject *machine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
+    static char *names[] = {"content", NULL};
+    const char *content;
+    Py_ssize_t size;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y#:Machine", names, &content, &size))
+        return NULL;
+    allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
+    MachineObject *self = (MachineObject *)allocate(type, 0);
+    if (self == NULL)
+        return NULL;
+    const char *fault = machine_load(&self->machine, (const uint8_t *)content, (size_t)size);
+    if (fault != NULL) {
+        Py_DECREF(self);
+        return *fault ? PyErr_Format(PyExc_ValueError, "%s", fault) : PyErr_NoMemory();
+    }
+    return (PyObject *)self;
+}
+
+static void machine_dealloc(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    machine_free(&((MachineObject *)self)->machine);
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(self);
+    Py_DECREF(type);
+}
+
+static uint8_t *run_unlocked(const Machine *machine, int wide, Progress *progress, const uint8_t **in,
+                             const uint8_t *end, int final, size_t *written) {
+    uint8_t *output;
+    if (end - *in < GIL_WORTH) {
+        output = run_all(machine, wide, progress, in, end, final, written);
+    } else {
+        Py_BEGIN_ALLOW_THREADS
+        output = run_all(machine, wide, progress, in, end, final, written);
+        Py_END_ALLOW_THREADS
+    }
+    if (output == NULL)
+        PyErr_NoMemory();
+    return output;
+}
+
+static PyObject *machine_run(PyObject *object, PyObject *args) {
+    const Machine *machine = &((MachineObject *)object)->machine;
+    const char *data;
+    Py_ssize_t size, state;
+    int final;
+    if (!PyArg_ParseTuple(args, "y#np:run", &data, &size, &state, &final))
+        return NULL;
+    if (state < 0 || (size_t)state >= machine->states) {
+        PyErr_SetString(PyExc_ValueError, "no such state");
+        return NULL;
+    }
+    Progress progress = {(uint32_t)state * machine->classes, 0};
+    const uint8_t *start = (const uint8_t *)data, *in = start;
+    size_t written;
+    uint8_t *output = run_unlocked(machine, 0, &progress, &in, start + size, final, &written);
+    if (output == NULL)
+        return NULL;
+    PyObject *result = Py_BuildValue("y#nnn", (char *)output, (Py_ssize_t)written,
+                                     (Py_ssize_t)(progress.row / machine->classes), (Py_ssize_t)(in - start),
+                                     (Py_ssize_t)progress.invalid);
+    free(output);
+    return result;
+}
+
+static PyObject *convert_block(const Machine *machine, Progress *progress, PyObject *text, int final) {
+    int wide = 1, little = *(const uint8_t *)&(const uint16_t){1}, order = little ? -1 : 1;
+    PyObject *encoded = PyUnicode_AsUTF16String(text);
+    if (encoded == NULL && PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) {
+        /* Two lone surrogates side by side would be read as one character in UTF-16. */
+        PyErr_Clear();
+        wide = 0;
+        encoded = PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass");
+    }
+    if (encoded == NULL)
+        return NULL;
+    const uint8_t *in = (const uint8_t *)PyBytes_AsString(encoded), *end = in + PyBytes_Size(encoded);
+    if (wide)
+        in += 2; /* the byte order mark that the encoder begins with */
+    size_t written;
+    uint8_t *output = run_unlocked(machine, wide, progress, &in, end, final, &written);
+    Py_DECREF(encoded);
+    if (output == NULL)
+        return NULL;
+    PyObject *result = wide ? PyUnicode_DecodeUTF16((char *)output, (Py_ssize_t)written, NULL, &order)
+                            : PyUnicode_DecodeUTF8((char *)output, (Py_ssize_t)written, "surrogatepass");
+    free(output);
+    return result;
+}
+
+static PyObject *machine_convert(PyObject *object, PyObject *text) {
+    Machine *machine = &((MachineObject *)object)->machine;
+    Py_ssize_t length = PyUnicode_GetLength(text);
+    if (length < 0)
+        return NULL;
+    if (machine->wide.entries == NULL && !widen(machine))
+        return PyErr_NoMemory();
+    Progress progress = {0, 0};
+    if (length <= BLOCK)
+        return convert_block(machine, &progress, text, 1);
+    PyObject *result = NULL, *nothing = PyUnicode_FromString(""), *blocks = PyList_New(0);
+    for (Py_ssize_t start = 0; blocks != NULL && start < length; start += BLOCK) {
+        PyObject *part = PyUnicode_Substring(text, start, start + BLOCK);
+        PyObject *block = part ? convert_block(machine, &progress, part, start + BLOCK >= length) : NULL;
+        if (block == NULL || PyList_Append(blocks, block) < 0)
+            Py_CLEAR(blocks);
+        Py_XDECREF(part);
+        Py_XDECREF(block);
+    }
+    if (nothing != NULL && blocks != NULL)
+        result = PyUnicode_Join(nothing, blocks);
+    Py_XDECREF(nothing);
+    Py_XDECREF(blocks);
+    return result;
+}
+
+static PyMethodDef machine_methods[] = {
+    {"run", machine_run, METH_VARARGS,
+     "run(data, state, final) -> (output, state, used, invalid)\n\n"
+     "Read UTF-8 bytes in a state. `used` is less than all only if the data ends inside a character and is not\n"
+     "`final`; what the last state owes is written if it is. `invalid` counts the bytes that are not UTF-8: they\n"
+     "are copied. Raises ValueError for a state that is not."},
+    {"convert", machine_convert, METH_O, "convert(text) -> str\n\nRun a whole text."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot machine_slots[] = {
+    {Py_tp_doc, "Machine(content)\n\nA machine file made ready to run; raises ValueError if it is corrupt."},
+    {Py_tp_new, machine_new},
+    {Py_tp_dealloc, machine_dealloc},
+    {Py_tp_methods, machine_methods},
+    {0, NULL},
+};
+
+static PyType_Spec machine_spec = {
+    .name = "translit.machine._loop.Machine",
+    .basicsize = sizeof(MachineObject),
+    .flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    .slots = machine_slots,
+};
+
+static int module_exec(PyObject *module) {
+    PyObject *type = PyType_FromSpec(&machine_spec);
+    if (type == NULL)
+        return -1;
+    int status = PyModule_AddObjectRef(module, "Machine", type);
+    Py_DECREF(type);
+    return status < 0 || PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0 ? -1 : 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, module_exec},
+    {0, NULL},
+};
+
+static struct PyModuleDef module = {
+    .m_base = PyModuleDef_HEAD_INIT,
+    .m_name = "translit.machine._loop",
+    .m_doc = "The loop of a tabulated machine, compiled.",
+    .m_size = 0,
+    .m_slots = module_slots,
+};
+
+PyMODINIT_FUNC PyInit__loop(void) { return PyModuleDef_Init(&module); }
+
+#endif

@@ -1,0 +1,146 @@
+"""Machine files: a table's finished machine as bytes, for the loop in C to run.
+
+All numbers are little-endian and 32 bits wide. A file is: `TRLM`, the format, a digest of what it was made from; the
+numbers of classes, states, outputs, bytes of output and bytes of kinds, a checksum of all that follows; then the
+characters that have a class of their own; start and length of each output, and of what each state owes; for each
+state and class one step (15 bits: the next state, 1 bit: copy, 16 bits: the output); the kinds of all code points,
+run by run; the outputs in UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..resources import read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._loop import Machine as CompiledMachine
+    from .finished import Tabulated
+
+try:
+    from . import _loop
+except ImportError:
+    _loop = None  # type: ignore[assignment]
+if os.environ.get("TRANSLIT_PURE"):
+    _loop = None  # type: ignore[assignment]
+
+FORMAT = 1
+#: A machine of more states is worth building once, to ship it, but not each time a program starts.
+QUICK = 700
+MAGIC = b"TRLM"
+HEADER = 48
+
+
+def in_use() -> str:
+    """Say which machine runs here: `compiled machine` or `pure-Python machine`."""
+    return "pure-Python machine" if _loop is None else "compiled machine"
+
+
+def available() -> bool:
+    """Tell whether the compiled machine is in use."""
+    return _loop is not None
+
+
+def load(content: bytes) -> CompiledMachine | None:
+    """Make a machine file ready to run; None if nothing compiled is in use here.
+
+    Raises ValueError for a file that is damaged or of another format: every number in it is checked.
+
+    >>> load(b"nonsense")
+    Traceback (most recent call last):
+        ...
+    ValueError: not a machine file
+    """
+    from binascii import crc32
+
+    if content[:4] != MAGIC or len(content) < HEADER:
+        raise ValueError("not a machine file")
+    if crc32(content[HEADER:]) != int.from_bytes(content[44:HEADER], "little"):
+        raise ValueError("a machine file that is damaged: its checksum is another")
+    return None if _loop is None else _loop.Machine(content)
+
+
+def shipped(table_id: str, reverse: bool) -> CompiledMachine | None:
+    """Return the machine that was shipped for a table; None if there is none or its table was edited since."""
+    if _loop is None or not table_id.replace("-", "").isalnum():
+        return None
+    try:
+        content = read_bytes(f"machines/{file_name(table_id, reverse)}")
+        table = read_bytes(f"layouts/{table_id}.toml")
+        return load(content) if content[8:24] == digest(table, reverse) else None
+    except (OSError, ValueError):
+        return None
+
+
+def file_name(table_id: str, reverse: bool) -> str:
+    """Return what a table's machine file is called."""
+    return f"{table_id}.reverse.machine" if reverse else f"{table_id}.machine"
+
+
+def digest(table: bytes, reverse: bool) -> bytes:
+    """Return what tells whether a machine file was made from this table, in this direction, for this format."""
+    try:
+        from _blake2 import blake2b  # hashlib loads OpenSSL, which takes longer than all else here
+    except ImportError:
+        from hashlib import blake2b
+    from ..text._kinds import UNICODE_VERSION
+
+    made_from = f"{FORMAT} {UNICODE_VERSION} {'reverse' if reverse else 'forward'}\n".encode()
+    return blake2b(made_from + table, digest_size=16).digest()
+
+
+def build(machine: Tabulated, made_from: bytes = bytes(16)) -> bytes:
+    """Return a machine as the content of a machine file; `made_from` is the digest of its table.
+
+    >>> from translit import compile_table
+    >>> build(compile_table("bg-streamlined-2009").machine.tabulate())[:4]
+    b'TRLM'
+    """
+    from binascii import crc32
+
+    if len(machine.outputs) > 1 << 16 or len(machine.rows) > 1 << 15:
+        raise ValueError("a machine too large for a machine file")
+    pool = bytearray()
+    places: dict[str, tuple[int, int]] = {}
+    for text in [*machine.outputs, *machine.owed]:
+        data = text.encode("utf-8")
+        if text not in places:
+            places[text] = len(pool), len(data)
+            pool.extend(data)
+    characters = _numbers(map(ord, machine.characters[4:]))
+    written = _numbers(n for text in [*machine.outputs, *machine.owed] for n in places[text])
+    rows = b"".join(map(_numbers, machine.rows))
+    kinds = _kinds()
+    body = characters + written + rows + kinds + pool
+    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), crc32(body))
+    return MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes) + body
+
+
+def _kinds() -> bytes:
+    from ..text._kinds import KINDS, STARTS
+
+    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
+    lengths = map(int.__sub__, starts[1:], starts)
+    return b"".join(_varint(length << 2 | "Ulcn".index(kind)) for length, kind in zip(lengths, KINDS, strict=True))
+
+
+def _numbers(numbers: Iterable[int]) -> bytes:
+    from array import array
+
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def _varint(number: int) -> bytes:
+    data = bytearray()
+    while number > 0x7F:
+        data.append(number & 0x7F | 0x80)
+        number >>= 7
+    data.append(number)
+    return bytes(data)

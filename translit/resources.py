@@ -1,0 +1,106 @@
+"""Data files that come with the package, from a folder or from a zip archive, and nothing heavy imported for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """Return what a TOML file of the package says; raises OSError.
+
+    >>> read_toml("checking/policies/comment.toml")["max_length"]
+    2000
+    """
+    text = read_text(path)
+    try:
+        return plain_toml(text)
+    except NotPlain:
+        import tomllib
+
+        return tomllib.loads(text)
+
+
+def read_text(path: str) -> str:
+    """Return a text file of the package; raises OSError.
+
+    >>> read_text("checking/policies/comment.toml").count("max_length")
+    1
+    """
+    return read_bytes(path).decode("utf-8").replace("\r\n", "\n")
+
+
+def read_bytes(path: str) -> bytes:
+    """Return a file of the package; raises OSError."""
+    package = sys.modules["translit"]
+    # As pkgutil.get_data does, which works in a zip archive too.
+    return bytes(package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/"))))  # type: ignore[union-attr] # noqa: PTH118
+
+
+def names(folder: str) -> list[str]:
+    """Return the names of the TOML files in a folder of the package.
+
+    >>> names("checking/policies")[0]
+    'comment'
+    """
+    from importlib.resources import files
+
+    entries = (files("translit") / folder).iterdir()
+    return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+
+
+class NotPlain(ValueError):
+    """There is more to a file than this module reads."""
+
+
+def plain_toml(text: str) -> dict[str, Any]:
+    r"""Return what a file of comments, tables, strings, numbers and truth values says; others are an error.
+
+    >>> plain_toml('a = 1\n[b]\nc = "d"\ne = \"\"\"\nf\ng\n\"\"\"\n')
+    {'a': 1, 'b': {'c': 'd', 'e': 'f\ng\n'}}
+    """
+    said: dict[str, Any] = {}
+    table = said
+    lines = iter(text.split("\n"))
+    for line in lines:
+        key, equals, value = line.partition(" = ")
+        if not line or line.startswith("#"):
+            continue
+        if equals and _is_bare(key):
+            table[key] = _several_lines(lines) if value == '"""' else _value(value)
+        elif line[0] == "[" and line[-1] == "]" and _is_bare(line[1:-1]):
+            table = said.setdefault(line[1:-1], {})
+        else:
+            raise NotPlain(line)
+    return said
+
+
+def _is_bare(key: str) -> bool:
+    return key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+
+
+def _several_lines(lines: Iterator[str]) -> str:
+    rows: list[str] = []
+    for row in lines:
+        if row == '"""':
+            return "".join(rows)
+        if "\\" in row or '"' in row:
+            break
+        rows.append(f"{row}\n")
+    raise NotPlain('"""')
+
+
+def _value(value: str) -> Any:
+    if value[:1] == value[-1:] == '"' and len(value) > 1 and not ("\\" in value or '"' in value[1:-1]):
+        return value[1:-1]
+    whole, dot, fraction = value.partition(".")
+    if value.isascii() and whole.isdigit() and (whole == "0" or whole[0] != "0") and (fraction.isdigit() or not dot):
+        return float(value) if dot else int(value)
+    if value in ("true", "false"):
+        return value == "true"
+    raise NotPlain(value)

@@ -1,0 +1,125 @@
+"""What a match may still ask: of the past, while some letters are undecided, and of the character that comes next.
+
+Texts that answer alike need no states of their own: this keeps machines small, and quick to make.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..text.kinds import STRESS_MARKS
+from .meaning import APOSTROPHES, EDGE, OTHER, CompiledRule, Left, Meaning, Node
+
+
+class Ahead(NamedTuple):
+    """What a match may ask of the next character: to go on with it, or that it be in these sets, a letter, capital."""
+
+    going_on: frozenset[str]
+    letters: tuple[frozenset[str], ...]
+    edge: bool
+    case: bool
+
+
+class Questions:
+    """The questions that the rules of one meaning ask."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._always = {char for char, node in meaning.root.children.items() if any(r.always for r in node.rules)}
+        self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
+
+    def state(self, left: Left, pending: str) -> tuple[Left, str]:
+        """Return the past and the undecided letters that stand for all between which nothing makes a difference."""
+        return self._past(left, pending), self._spelled(pending)
+
+    def _past(self, left: Left, pending: str) -> Left:
+        first = self._meaning.unit(pending, 0, more=True)
+        if first.char in STRESS_MARKS or first.char in APOSTROPHES:
+            return left
+        path, beyond = self._path(pending, more=True)
+        contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
+        recent, word, upper, _ = left
+        if self._meaning.memory == 1:
+            recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
+        if not any(after.edge and not after.letters for after in contexts):
+            word = 0
+        return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
+
+    def _spelled(self, pending: str) -> str:
+        """Compose letters and marks, unless they might come out as they stand."""
+        if pending.isascii() or unicodedata.is_normalized("NFC", pending):
+            return pending
+        spelled, position = "", 0
+        while position < len(pending):
+            unit = self._meaning.unit(pending, position, more=True)
+            composed = unicodedata.normalize("NFC", unit.raw)
+            position += len(unit.raw)
+            spelled += composed if len(composed) == 1 and unit.char in self._always else unit.raw
+        return spelled
+
+    def ahead(self, pending: str) -> Ahead:
+        """Return what the first match in `pending` may ask of the character that follows it."""
+        path, beyond = self._path(pending, more=False)
+        units = []
+        position = 0
+        while position < len(pending):
+            units.append(self._meaning.unit(pending, position, more=False))
+            position += len(units[-1].raw)
+        last = units[-1]
+        going_on = set(beyond.children)
+        going_on.update(c for c, become in self._meaning.openings.items() if not become.isdisjoint(going_on))
+        if self._meaning.unit(last.raw, 0, more=True).open:
+            going_on.update(mark for base, mark in self._meaning.compositions if base == last.char)
+        if last.char in self._meaning.vowels and not last.mark:
+            going_on.update(STRESS_MARKS)
+        sets: dict[frozenset[str], None] = {}
+        edge = False
+        for length, rule in self._open(path):
+            letters = rule.before.letters[len(units) - length :]
+            if letters:
+                sets[letters[0]] = None
+            else:
+                edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
+        case = len(units) == 1 and last.kind == "U" and self._spreads(path)
+        return Ahead(frozenset(going_on), tuple(sets), edge, case)
+
+    def _path(self, pending: str, more: bool) -> tuple[list[Node], Node]:
+        """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""
+        path: list[Node] = []
+        node, position, marks = self._meaning.root, 0, 0
+        while position < len(pending):
+            unit = self._meaning.unit(pending, position, more)
+            child = node.children.get(unit.char) if marks <= self._meaning.inner_marks else None
+            if unit.open:
+                break
+            node = child or Node()
+            if child is None:
+                break
+            path.append(child)
+            marks += unit.mark != ""
+            position += len(unit.raw)
+        return path, node
+
+    def _open(self, path: list[Node]) -> Iterator[tuple[int, CompiledRule]]:
+        """Yield the rules that may be the one that fits, and the length of each: down to one that always does."""
+        for length in range(len(path), 0, -1):
+            for rule in path[length - 1].rules:
+                yield length, rule
+                if rule.always:
+                    return
+
+    def _spreads(self, path: list[Node]) -> bool:
+        """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
+        return self._meaning.asks_case and any(len(rule.rule.target) > 1 for node in path[:1] for rule in node.rules)
+
+    def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
+        """Return the letter that stands for all that are in the same of these sets as `recent`."""
+        alike = self._pasts.get(sets)
+        if alike is None:
+            alike = self._pasts[sets] = {}
+            first: dict[tuple[bool, ...], str] = {}
+            for char in (EDGE, OTHER, *self._meaning.remembered.values()):
+                alike[char] = first.setdefault(tuple(char in letters for letters in sets), char)
+        return alike[recent]

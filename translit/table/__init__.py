@@ -1,0 +1,1 @@
+"""Tables as values: read from files, found by their ids, drawn for people."""

@@ -1,0 +1,110 @@
+"""Where tables are found, loaded and kept; the only module that touches the disk for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import TableError, TableNotFound
+
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
+
+    from .value import Table
+
+
+@cache
+def bundled() -> Traversable:
+    """Return the folder of shipped tables: in the package, or beside it in a checkout."""
+    from importlib_resources import files
+
+    packaged = files("translit").joinpath("layouts")
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "layouts"
+
+
+def load_table(path: str | Path) -> Table:
+    """Read a table file of your own; raise TableError with all its problems, OSError if it can't be read.
+
+    >>> from pathlib import Path
+    >>> load_table(Path("no/such.toml"))
+    Traceback (most recent call last):
+        ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no/such.toml'
+    """
+    path = Path(path)
+    return _parse(path.read_bytes(), str(path), path.name.removesuffix(".toml"))
+
+
+def find_table(name: str) -> Table:
+    """Return the table for an id, an alias or a path (anything with a slash or ending in `.toml`).
+
+    Raises TableNotFound, TableError, or OSError for a path that can't be read.
+    """
+    if "/" in name or "\\" in name or name.endswith(".toml"):
+        return load_table(name)
+    return tables[name]
+
+
+class Tables(Mapping[str, "Table"]):
+    """The shipped tables by id, parsed when first asked for; aliases are found too but not listed.
+
+    >>> tables["bg-phonetic"].id
+    'bg-phonetic-traditional'
+    """
+
+    def __getitem__(self, table_id: str) -> Table:
+        return _shipped(table_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ids())
+
+    def __len__(self) -> int:
+        return len(_ids())
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} tables: {', '.join(self)}>"
+
+
+tables = Tables()
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    return tuple(sorted(f.name.removesuffix(".toml") for f in bundled().iterdir() if f.name.endswith(".toml")))
+
+
+@cache
+def _shipped(table_id: str) -> Table:
+    if table_id in _ids():
+        file = bundled().joinpath(f"{table_id}.toml")
+        return _parse(file.read_bytes(), f"{table_id}.toml", table_id)
+    for other in _ids():
+        # An alias is only parsed for where it can be one: most lookups are by id.
+        if table_id.encode() in bundled().joinpath(f"{other}.toml").read_bytes():
+            table = _shipped(other)
+            if table_id in table.aliases:
+                return table
+    raise TableNotFound(table_id, _near(table_id))
+
+
+def _near(table_id: str) -> list[str]:
+    from difflib import get_close_matches
+
+    names = list(_ids())
+    near = get_close_matches(table_id.lower(), names, n=3, cutoff=0.5)
+    return near or [name for name in names if name.startswith(f"{table_id}-")][:3]
+
+
+def _parse(content: bytes, path: str, expected_id: str) -> Table:
+    from .file import parse_table
+    from .value import Problem
+
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(line, "", f"not UTF-8: {error.reason} at byte {error.start} of the file")
+        raise TableError(path, [problem]) from None
+    return parse_table(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n"), path, expected_id)

@@ -1,0 +1,199 @@
+"""Cut a text, in one pass, into words, numbers with units, and what is no prose at all.
+
+Addresses, mentions and markup have spellings of their own: converting or checking them does harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from ..resources import read_toml
+from .scripts import JOINERS, letter_class
+
+__all__ = ["KEEPABLE", "Segment", "kept", "segment", "stable_end"]
+
+Kind = Literal["html", "url", "email", "handle", "tag", "number", "word"]
+
+#: What `kept` can be asked for: every kind but words, and the Latin parts of words.
+KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
+
+#: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
+LONGEST_HELD = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a text; `start` and `end` count code points."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _known() -> dict[str, str]:
+    known = {key: set(words.split()) for key, words in read_toml("text/segments.toml").items()}
+    # An address may be written in capitals; a unit is another one then.
+    known["domains"] |= {domain.upper() for domain in known["domains"] if domain.isascii()}
+    return {
+        key: "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+        for key, words in known.items()
+    }
+
+
+@cache
+def addresses() -> str:
+    """Return the part of `pattern` that finds markup, addresses, handles and tags, each kind a named group."""
+    known = _known()
+    domains, slashed = known["domains"], known["domains-before-slash"]
+    path = r"[^\s<>\"„“”«»]"
+    # The last character of an address is not the stop, comma or bracket of the sentence around it.
+    end = r"[^\s<>\"„“”«».,;:!?)\]}'’…*]"
+    label = r"[\w-]{1,63}"
+    return (
+        rf"(?P<html></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z][^<>]*>"
+        rf"|&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
+        rf"|(?P<email>(?<![\w.+%@-])[\w.+%-]{{1,64}}@(?:{label}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@]))"
+        rf"|(?P<url>(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|[wW]{{3}}\.|mailto:){path}*{end}"
+        rf"|(?<![\w@.-])(?:{label}\.){{1,8}}(?:(?:{domains})(?![\w@-])|(?:{slashed})(?=/))"
+        rf"(?::[0-9]{{1,5}})?(?:[/?\#]{path}*{end}|/)?)"
+        rf"|(?P<handle>(?<![\w@./])@\w(?:[\w.-]{{0,62}}\w)?)"
+        rf"|(?P<tag>(?<![\w&/\#])\#\w+)"
+    )
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the one expression behind `segment`; the group that matched is named after the kind.
+
+    No alternative may look further than it matches: repeats of one character class are separated by
+    characters outside it, and tries start only where a run starts, so the time grows with the text.
+    """
+    unit_power = rf"(?:{_known()['units']})[²³]?"
+    return re.compile(
+        addresses() + rf"|(?P<number>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
+        rf"(?:[ \u00a0\u2009\u202f]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w])))"
+        rf"|(?P<word>[^\W_](?:[^\W_]|[{JOINERS}]|['’ʼ](?=[^\W\d_]))*)"
+    )
+
+
+def segment(text: str) -> Iterator[Segment]:
+    """Yield the segments of a text in order; what lies between them is space and punctuation.
+
+    >>> [(s.kind, "Виж https://abv.bg/a?b (5 km) @ivan"[s.start : s.end]) for s in
+    ...  segment("Виж https://abv.bg/a?b (5 km) @ivan")]
+    [('word', 'Виж'), ('url', 'https://abv.bg/a?b'), ('number', '5 km'), ('handle', '@ivan')]
+
+    A word ends at a hyphen; an apostrophe, an accent or an invisible character inside it does not end it.
+    The content of `<script>`, `<style>` and of a comment is part of its tag.
+    """
+    search = pattern().search
+    absent: set[str] = set()
+    position = 0
+    while found := search(text, position):
+        kind = found.lastgroup
+        assert kind is not None
+        start, position = found.span()
+        if kind == "html":
+            position = element_end(text, found[0], position, absent)
+        elif kind == "url":
+            position = _balanced(text, start, position)
+        yield Segment(kind, start, position)
+
+
+def element_end(text: str, tag: str, position: int, absent: set[str]) -> int:
+    """Return where an element ends whose content is not prose: script, style or a comment.
+
+    `position` is where its tag ends. `absent` remembers what does not come again, to keep a walk over a text linear.
+    """
+    close = "-->" if tag == "<!--" else _RAW.get(tag[1:7].lower().rstrip("> "), "")
+    if not close or close in absent:
+        return position
+    found = re.compile(re.escape(close), re.IGNORECASE).search(text, position)
+    if found is None:
+        absent.add(close)
+        return position
+    return found.end()
+
+
+_RAW = {"script": "</script>", "style": "</style>"}
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """Return the end of an address, with the bracket that closes one opened inside it."""
+    if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+        return end + 1
+    return end
+
+
+def kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
+    """Yield the segments to leave alone: those of the kinds asked for, see `KEEPABLE`.
+
+    >>> text = "PR-ът писа на ivan@abv.bg"
+    >>> [text[s.start : s.end] for s in kept(text, {"email", "latin"})]
+    ['PR', 'ivan@abv.bg']
+
+    `latin` means each run of Latin letters, so that an ending behind a hyphen or in Cyrillic is not kept.
+    """
+    unknown = set(kinds) - set(KEEPABLE)
+    if unknown:
+        raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {', '.join(KEEPABLE)}")
+    latin = _latin() if "latin" in kinds else None
+    for piece in segment(text):
+        if piece.kind in kinds:
+            yield piece
+        elif latin and piece.kind in ("word", "number"):
+            for run in latin.finditer(text, piece.start, piece.end):
+                yield Segment("latin", *run.span())
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    letters = letter_class("Latn")
+    return re.compile(rf"[{letters}][{letters}\u0300-\u036f]*(?:['’][{letters}]+)*")
+
+
+def stable_end(text: str) -> int:
+    """Return how much of the beginning of a stream can be segmented before the rest is known.
+
+    >>> text = 'Виж <a href="x">тук</a>, после <a hr'
+    >>> text[: stable_end(text)]
+    'Виж <a href="x">тук</a>, после '
+
+    The rest is to be put before the next chunk; a segment longer than 65,536 characters is not waited for.
+    """
+    held = _open_markup(text, _last_break(text, len(text)))
+    # "5" and "km" are one segment, with the space between them.
+    while held > 1 and text[held - 1].isspace() and text[held - 2].isdigit():
+        held = _last_break(text, held - 1)
+    return held if len(text) - held <= LONGEST_HELD else len(text)
+
+
+def _last_break(text: str, end: int) -> int:
+    while end and not text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _open_markup(text: str, end: int) -> int:
+    """Return where markup begins that has not ended by `end`, or `end`."""
+    floor = max(0, len(text) - LONGEST_HELD)
+    last = text.rfind("<", floor, end)
+    if last >= 0 and _OPEN_TAG.fullmatch(text, last, end):
+        end = last
+    opened: dict[str, int] = {}
+    for mark in _RAW_MARKS.finditer(text, floor, end):
+        name = "comment" if "--" in mark[0] else mark[0].lower().lstrip("</")
+        if mark[0] == "-->" or mark[0].startswith("</"):
+            opened.pop(name, None)
+        else:
+            opened.setdefault(name, mark.start())
+    return min(opened.values(), default=end)
+
+
+_OPEN_TAG = re.compile(r"<[/!]?[A-Za-z][^<>]*")
+_RAW_MARKS = re.compile(r"<!--|-->|</?(?:script|style)\b", re.IGNORECASE)

@@ -1,1 +1,0 @@
-"""A Django app: add `"translit.web.django"` to INSTALLED_APPS."""

@@ -1,0 +1,58 @@
+"""What a posted form says: newlines normalised, then converted if nobody has yet, then checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..checking.length import normalise_newlines
+from ..convert.transliterator import compile_table
+from .field import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..checking import Finding, Policy
+
+
+class Cleaned(NamedTuple):
+    """A text ready to be stored, and the errors that stand against it."""
+
+    text: str
+    errors: list[Finding]
+
+
+def clean(
+    form: Mapping[str, str],
+    name: str = "comment",
+    *,
+    tables: Iterable[str] = TABLES,
+    policy: str | Path | Policy = "comment",
+) -> Cleaned:
+    """Return the text of one field of a posted form, converted and checked.
+
+    >>> clean({"comment": "zdrawejte\\r\\n", "comment-mode": "bg-phonetic-traditional", "comment-by": "server"})
+    Cleaned(text='здравейте\\n', errors=[])
+    >>> [error.code for error in clean({"comment": " "}).errors]
+    ['required']
+
+    Only the `tables` named may convert: what else a form asks for is ignored. Raises PolicyError.
+    """
+    from ..checking import check
+
+    text = converted(
+        form.get(name, ""), mode=form.get(f"{name}-mode", ""), by=form.get(f"{name}-by", ""), tables=tables
+    )
+    return Cleaned(text, [found for found in check(text, policy) if found.severity == "error"])
+
+
+def converted(text: str, *, mode: str, by: str, tables: Iterable[str] = TABLES) -> str:
+    """Return a posted text with newlines as LF, converted by the table `mode` unless the browser has done so.
+
+    >>> converted("iPhone", mode="bg-phonetic-traditional", by="client")
+    'iPhone'
+    """
+    text = normalise_newlines(text)
+    if by == "client" or mode not in set(tables):
+        return text
+    return compile_table(mode).transliterate(text)
