@@ -1,4 +1,4 @@
-"""Compile translit/checking/locale/*/LC_MESSAGES/*.po to the .mo files that gettext reads.
+"""Compile translit/locale/*/LC_MESSAGES/*.po to the .mo files that gettext reads.
 
 python tools/compile_messages.py            # write them
 python tools/compile_messages.py --check    # exit 1 if one is not what its source gives
@@ -11,7 +11,7 @@ import struct
 import sys
 from pathlib import Path
 
-LOCALE = Path(__file__).parent.parent / "translit" / "checking" / "locale"
+LOCALE = Path(__file__).parent.parent / "translit" / "locale"
 
 
 def read_po(text: str) -> dict[str, str]:

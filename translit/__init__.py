@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .convert.transliterator import Transliterator as Transliterator
     from .convert.transliterator import compile_table as compile_table
     from .convert.transliterator import transliterate as transliterate
+    from .detection import detect as detect
     from .engine import Edit as Edit
     from .engine import InputEngine as InputEngine
     from .errors import TableError as TableError
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .errors import TranslitError as TranslitError
     from .errors import UnknownScript as UnknownScript
     from .errors import UnmappedCharacter as UnmappedCharacter
-    from .informal import detect as detect
     from .informal import suggest as suggest
     from .rules.meaning import Match as Match
     from .table.library import load_table as load_table
@@ -60,7 +60,7 @@ _HOMES = {
     "check": "checking",
     "check_script": "checking",
     "compile_table": "convert.transliterator",
-    "detect": "informal",
+    "detect": "detection",
     "load_table": "table.library",
     "repair": "checking",
     "repair_and_explain": "checking",

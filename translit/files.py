@@ -1,79 +1,30 @@
-"""Bytes in and out of files and pipes: every filter of the command line reads and writes through here."""
+"""Files replaced whole: whatever happens, the old content or the new one stands there."""
 
 from __future__ import annotations
 
 import os
 import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .cli.status import say
 from .errors import TranslitError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-CHUNK = 1 << 18
-#: From this size on a terminal is told how far a file is.
-LARGE = 64 << 20
-
 
 class FileProblem(TranslitError, OSError):
     """A file can't be read or written; the message names it and says why."""
 
 
-def _why(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return why something failed, as the end of a message.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
     return (error.strerror or str(error)).lower()
-
-
-def name_of(path: str) -> str:
-    """Return what messages call a file: its path, or `<stdin>` for `-`."""
-    return "<stdin>" if path == "-" else path
-
-
-def read_chunks(path: str) -> Iterator[bytes]:
-    """Yield the bytes of a file, or of stdin for `-`, as they come."""
-    if path == "-":
-        yield from _chunks(sys.stdin.buffer, 0)
-        return
-    try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-            size = os.fstat(file.fileno()).st_size
-            yield from _chunks(file, size, path)
-    except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {_why(error)}") from None
-
-
-def beginning(path: str, size: int) -> bytes:
-    """Return whole lines from the beginning of a file, or of stdin for `-`; nothing of what can be read only once."""
-    try:
-        if path == "-":
-            if not sys.stdin.buffer.seekable():
-                return b""
-            place = sys.stdin.buffer.tell()
-            found = sys.stdin.buffer.read(size)
-            sys.stdin.buffer.seek(place)
-        elif stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
-            with open(path, "rb") as file:  # noqa: PTH123
-                found = file.read(size)
-        else:
-            return b""
-    except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {_why(error)}") from None
-    return found if len(found) < size else found[: found.rfind(b"\n") + 1]
-
-
-def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
-    read: Callable[[int], bytes] = getattr(file, "read1", file.read)
-    shows = size >= LARGE and sys.stderr.isatty()
-    done = 0
-    while chunk := read(CHUNK):
-        yield chunk
-        if shows:
-            done += len(chunk)
-            sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
 
 
 @contextmanager
@@ -111,7 +62,7 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     except FileProblem:
         raise
     except OSError as error:
-        raise FileProblem(f"{path}: cannot write: {_why(error)}") from None
+        raise FileProblem(f"{path}: cannot write: {reason(error)}") from None
 
 
 def write(file: BinaryIO, data: bytes) -> None:
@@ -119,50 +70,3 @@ def write(file: BinaryIO, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[file.write(view) :]
-
-
-def filtered(
-    files: Iterable[str], out: str | None, in_place: bool, convert: Callable[[str, Callable[[bytes], None]], bool]
-) -> bool:
-    """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
-
-    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True. A file that
-    can't be read or written is reported, and the others go on; with `out` it is raised, and the old file stays.
-    """
-    paths = list(files) or ["-"]
-    if in_place:
-        return all([_reported(path, lambda path: _in_place(path, convert)) for path in paths])
-    if out is not None and out != "-":
-        with replacing(out) as target:
-            return all([convert(path, lambda data: write(target, data)) for path in paths])
-    stdout = sys.stdout.buffer
-
-    def emit(data: bytes) -> None:
-        stdout.write(data)
-        stdout.flush()
-
-    return all([_reported(path, lambda path: convert(path, emit)) for path in paths])
-
-
-def _reported(path: str, run: Callable[[str], bool]) -> bool:
-    try:
-        return run(path)
-    except FileProblem as problem:
-        say(str(problem))
-        return False
-
-
-class _Unfit(Exception):
-    """The new content is not to take the old one's place."""
-
-
-def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
-    if path == "-":
-        raise FileProblem("--in-place needs files: standard input has no place")
-    try:
-        with replacing(path) as target:
-            if not convert(path, lambda data: write(target, data)):
-                raise _Unfit
-    except _Unfit:
-        return False
-    return True

@@ -8,6 +8,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from gettext import NullTranslations
     from typing import Any
 
 
@@ -52,6 +53,40 @@ def names(folder: str) -> list[str]:
 
     entries = (files("translit") / folder).iterdir()
     return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+
+
+def catalogue(language: str) -> NullTranslations:
+    """Return the texts of one language (BCP 47; its region is not looked at), the English ones being their keys.
+
+    A language that there is no catalogue for is answered in English.
+
+    >>> catalogue("bg-BG").gettext("Cyrillic"), catalogue("fi").gettext("Cyrillic")
+    ('кирилица', 'Cyrillic')
+    """
+    code = language.partition("-")[0].lower()
+    if code not in _catalogues:
+        from gettext import GNUTranslations, NullTranslations
+        from io import BytesIO
+
+        try:
+            _catalogues[code] = GNUTranslations(BytesIO(read_bytes(f"locale/{code}/LC_MESSAGES/translit.mo")))
+        except OSError:
+            _catalogues[code] = NullTranslations()
+    return _catalogues[code]
+
+
+def message_languages() -> list[str]:
+    """Return the codes of the languages that messages are spoken in: English, and each that has a catalogue.
+
+    >>> message_languages()
+    ['bg', 'en']
+    """
+    from importlib.resources import files
+
+    return sorted(["en", *(folder.name for folder in (files("translit") / "locale").iterdir() if folder.is_dir())])
+
+
+_catalogues: dict[str, NullTranslations] = {}
 
 
 class NotPlain(ValueError):

@@ -20,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.accuracy.texts import own, treebank
 from benchmarks.accuracy.writers import writers
+from translit.detection import detect, repair_layout
 from translit.detection.keyboards import Keyboard, keyboards
-from translit.informal import decode, detect, repair_layout
+from translit.informal import decode
 
 LANGUAGES = ("bg", "ru", "uk", "sr")
 LENGTHS = ((8, 20), (20, 50), (50, 120))

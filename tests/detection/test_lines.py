@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.places import ROOT
 from translit.cli.app import app
+from translit.detection import detect, explain_informal, explain_layout, repair_layout
 from translit.detection.keyboards import Keyboard, keyboards
 from translit.detection.repair import MEANT, WRONG
-from translit.informal import detect, explain_informal, explain_layout, repair_layout
 
 LAYOUT_LINES = ROOT / "benchmarks" / "accuracy" / "sentences" / "layouts.tsv"
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gettext as gnu
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import as_file, files
+from gettext import NullTranslations
 from typing import Any
 
+from ..resources import catalogue
 from .finding import Finding
 from .language import load_language
-
-DOMAIN = "translit"
 
 
 def N_(*texts: str) -> tuple[str, ...]:  # noqa: N802 - the mark that gettext tools look for
@@ -77,13 +74,6 @@ IN_CYRILLIC = N_("In Cyrillic: “%(first)s”.")
 SCRIPT_NAMES = {"Cyrl": N_("Cyrillic"), "Latn": N_("the Latin alphabet"), "Grek": N_("Greek")}
 
 
-@cache
-def catalogue(language: str) -> gnu.NullTranslations:
-    """Return the texts of one language; those of a language there is no catalogue for are English."""
-    with as_file(files("translit") / "checking" / "locale") as folder:
-        return gnu.translation(DOMAIN, folder, [language.partition("-")[0].lower()], fallback=True)
-
-
 def render(finding: Finding, language: str = "en") -> str:
     """Return what a finding says, and asks, in `bg` or `en`."""
     words = catalogue(language)
@@ -103,7 +93,7 @@ def _names(params: Mapping[str, Any], language: str) -> dict[str, str]:
     }
 
 
-def _said(finding: Finding, words: gnu.NullTranslations) -> str:
+def _said(finding: Finding, words: NullTranslations) -> str:
     params = finding.params
     if finding.code == "mixed_script_confusable":
         texts = MIXED.get(str(params["script"]), MIXED[""])
@@ -120,7 +110,7 @@ def _said(finding: Finding, words: gnu.NullTranslations) -> str:
 _ASKING = ("mixed_script_confusable", "mixed_script", "whole_script_confusable", "confusable_digit")
 
 
-def _asked(finding: Finding, words: gnu.NullTranslations) -> str:
+def _asked(finding: Finding, words: NullTranslations) -> str:
     if finding.code == "latin_transliteration" and finding.suggestions:
         return words.gettext(IN_CYRILLIC[0]) % {"first": finding.suggestions[0]}
     if finding.code not in _ASKING or not finding.suggestions:

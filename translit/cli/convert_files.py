@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import UnmappedCharacter
-from ..files import beginning, filtered, name_of, read_chunks
+from .filters import beginning, filtered, name_of, read_chunks
 from .status import say
 
 TYPE_CHECKING = False

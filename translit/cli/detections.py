@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..detection.lines import Detection, detect_line
-from ..files import name_of
+from .filters import name_of
 from .status import say
 
 

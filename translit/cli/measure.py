@@ -10,8 +10,8 @@ from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..engine import InputEngine
 from ..errors import Misused
-from ..files import name_of, read_chunks
 from ..machine.file import in_use
+from .filters import name_of, read_chunks
 
 #: How much of the text is typed, in characters: typing is measured key by key.
 TYPED = 20_000

@@ -7,7 +7,7 @@ import os
 import sys
 
 from ..engine import MEMORY, InputEngine
-from ..files import read_chunks
+from .filters import read_chunks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Read informal Latin (`6te doida utre`) as Cyrillic, say what a text is written in, and undo a wrong keyboard layout.
+"""Read informal Latin (`6te doida utre`) as Cyrillic, and write Cyrillic as people do.
 
 Nothing is read from disk before it is needed: a language's model takes a few milliseconds when first asked for.
 
@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..detection.lines import Detection
-    from ..detection.repair import LayoutRepair
     from .decoder import Candidate
     from .lines import Reader
     from .profile import Profile
@@ -25,11 +23,7 @@ __all__ = [
     "Session",
     "decode",
     "decode_lines",
-    "detect",
-    "explain_informal",
-    "explain_layout",
     "reader",
-    "repair_layout",
     "suggest",
     "write",
 ]
@@ -92,42 +86,6 @@ def write(text: str, table_id: str, style: str = "") -> str:
     from .writing import write as write_style
 
     return write_style(text, table_id, style)
-
-
-def detect(text: str) -> list[Detection]:
-    """What each line of a text, and each word in it, is written in.
-
-    >>> [d.language for d in detect("Shte doida utre sled rabota")]
-    ['bg']
-    """
-    from ..detection.lines import detect as detect_lines
-
-    return detect_lines(text)
-
-
-def repair_layout(text: str) -> str:
-    """Undo a wrong keyboard layout where that is nearly certain.
-
-    >>> repair_layout("ghbdtn, rfr ltkf")
-    'привет, как дела'
-    """
-    from ..detection.repair import repair_layout as repair
-
-    return repair(text)
-
-
-def explain_layout(text: str) -> list[LayoutRepair]:
-    """What `repair_layout` changes, and why: one entry a stretch of text, in order."""
-    from ..detection.repair import explain_layout as explain
-
-    return explain(text)
-
-
-def explain_informal(text: str) -> list[LayoutRepair]:
-    """Romanised lines with the Cyrillic they stand for, where their language is nearly certain."""
-    from ..detection.repair import explain_informal as explain
-
-    return explain(text)
 
 
 def __getattr__(name: str) -> object:

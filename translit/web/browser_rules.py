@@ -22,6 +22,7 @@ from ..checking.facts import _formula as formula_expression
 from ..checking.facts import letters_of, rules
 from ..checking.language import alphabets, load_language
 from ..checking.policy import load_policy, policies
+from ..resources import catalogue
 from ..text import scripts as script
 from ..text import segments as segment
 from ..text._scripts import CODES, STARTS, UNICODE_VERSION
@@ -185,7 +186,7 @@ def _digit() -> str:
 
 def _translations(language: str) -> dict[str, list[str]]:
     """Return the texts of one language by the English ones: for one, and for several."""
-    words_ = messages.catalogue(language)
+    words_ = catalogue(language)
     found: dict[str, list[str]] = {}
 
     def collect(value: Any) -> None:
