@@ -68,3 +68,15 @@ class UnknownScript(TranslitError, ValueError):
         #: The code that was given.
         self.script = script
         super().__init__(f"unknown script {script!r}: expected an ISO 15924 code such as 'Cyrl' or 'Latn'")
+
+
+class UnknownKey(TranslitError, ValueError):
+    """Not one key of the table's base keyboard, or not one of its levels."""
+
+
+class NotInformal(Misused, ValueError):
+    """A table of another kind has no styles, and no writer's habits."""
+
+
+class NoRules(TranslitError, TypeError):
+    """Asked for the rules of a table that a model reads."""

@@ -6,7 +6,8 @@ import codecs
 import os
 import sys
 
-from ..engine import MEMORY, InputEngine
+from ..engine import InputEngine
+from ..machine.keys import MEMORY
 from .filters import read_chunks
 
 TYPE_CHECKING = False
@@ -20,16 +21,15 @@ END_OF_INPUT = "\x04"
 
 def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:
     """Type by an informal table with the habits saved at `path`, if there are any, and save what was learned."""
-    from ..informal.conversion import informal
     from ..informal.profile import Profile
-    from ..informal.session import Session
 
-    session = Session(informal(table), Profile.load(path) if path.exists() else None)
+    engine = InputEngine(table, profile=Profile.load(path) if path.exists() else Profile())
     try:
-        type_from(session)
+        type_from(engine)
     finally:
-        session.commit()
-        session.profile.save(path)
+        engine.commit()
+        if engine.profile is not None:
+            engine.profile.save(path)
 
 
 def type_from_pipe(engine: InputEngine) -> None:

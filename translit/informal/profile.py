@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ..errors import TranslitError
 from ..files import replacing
+from ..table.value import Table
+from .decoder import decoder
+from .lines import Reader
 
 VERSION = 1
 
@@ -31,18 +34,15 @@ class Profile:
     counts: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
-    def learn(cls, text: str, table_id: str, before: Profile | None = None) -> Profile:
-        """The habits that show in a text, added to what was known before."""
-        from .decoder import decoder
-        from .lines import Reader
-
+    def learn(cls, text: str, table: Table | str, before: Profile | None = None) -> Profile:
+        """Return the habits that show in a text, added to what was known before."""
         counts = before.counts if before is not None else None
-        reader = Reader(decoder(table_id), counts=counts)
+        reader = Reader(decoder(table), counts=counts)
         reader.learn(text.splitlines(), enough=1)
         return cls(dict(reader.counts))
 
     def to_json(self) -> str:
-        """The profile as JSON."""
+        """Return the profile as JSON."""
         counts = {f"{letters} {latin}": times for (letters, latin), times in sorted(self.counts.items())}
         return json.dumps({"version": VERSION, "counts": counts}, ensure_ascii=False, indent=0)
 
