@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from .convert.transliterator import Transliterator, compile_table
 from .errors import TranslitError
 from .table.value import BASES, LEVELS, Table
+from .text.edits import Edit as Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .informal.decoder import Candidate
+    from .text.edits import Candidate
 
 #: How many keys backspace can take back one by one.
 MEMORY = 10_000
@@ -21,22 +21,6 @@ MEMORY = 10_000
 
 class UnknownKey(TranslitError, ValueError):
     """Not one key of the table's base keyboard, or not one of its levels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a host does to its text: delete `delete` code points before the caret, then insert `insert`."""
-
-    delete: int = 0
-    insert: str = ""
-
-    def apply(self, text: str) -> str:
-        """Return `text`, its end being the caret, after this edit.
-
-        >>> Edit(1, "щ").apply("баш")
-        'бащ'
-        """
-        return text[: len(text) - self.delete] + self.insert
 
 
 class InputEngine:

@@ -32,7 +32,7 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
             emit(after.encode("utf-8", "surrogateescape"))
             for place, change in changes if explain else ():
                 where = f"{name_of(path)}:{place.line}:{place.column}"
-                say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.code})")
+                say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.why})")
         # A file with bytes that are no text may be no text at all: it is not written back.
         return not say_invalid(path, invalid)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .decoder import Candidate
+    from ..text.edits import Candidate
     from .lines import Reader
     from .profile import Profile
     from .session import Session as Session

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import TableError
+from ..text.edits import Candidate as Candidate
 from . import search
 from .alignment import align
 from .memory import remembered
@@ -48,14 +49,6 @@ REMEMBERED = 5_000
 #: Letters on both sides of apostrophes.
 APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reading of a word: its text, and how likely it is among the readings found."""
-
-    text: str
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
