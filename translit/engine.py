@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .convert.transliterator import Transliterator, compile_table
-from .errors import TranslitError
+from .errors import UnknownKey as UnknownKey
 from .table.value import BASES, LEVELS, Table
 from .text.edits import Edit as Edit
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 #: How many keys backspace can take back one by one.
 MEMORY = 10_000
-
-
-class UnknownKey(TranslitError, ValueError):
-    """Not one key of the table's base keyboard, or not one of its levels."""
 
 
 class InputEngine:
@@ -70,7 +66,7 @@ class InputEngine:
         is pressed on (`caps`, `altgr`, …) where that differs from what the character tells. Raises UnknownKey.
         """
         if len(key) != 1:
-            raise UnknownKey(f"expected one character a key, found {key!r}")
+            raise UnknownKey(key)
         if level:
             return self._settled(self._at(key, level))
         state = self._state
@@ -111,8 +107,7 @@ class InputEngine:
         try:
             return self._levels[level][key]
         except KeyError:
-            has = ", ".join(self._levels) or "no levels: it is not a layout"
-            raise UnknownKey(f"{self.table.id} has nothing on key {key!r}, level {level!r} (it has {has})") from None
+            raise UnknownKey(key, level, self.table.id, self._levels) from None
 
     def _settled(self, text: str) -> Edit:
         edit = Edit(0, text)

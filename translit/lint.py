@@ -8,10 +8,10 @@ from itertools import product
 
 from .convert.transliterator import Transliterator
 from .engine import InputEngine
-from .errors import TableError
+from .errors import Problem, TableError
 from .rules.meaning import Context, Meaning
 from .table.lines import line_of
-from .table.value import Problem, Rule, Sample, Table
+from .table.value import Rule, Sample, Table
 from .text.kinds import kind
 from .text.scripts import script_of
 

@@ -9,7 +9,7 @@ from difflib import unified_diff
 
 from ..checking.repair import Repair
 from ..checking.stream import repair_stream
-from ..files import FileProblem
+from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
 from .filters import filtered, name_of
 from .findings import opened, say_invalid

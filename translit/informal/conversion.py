@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..convert.transliterator import Transliterator
-from ..errors import Misused, TranslitError
+from ..errors import NoRules, NotInformal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from ..rules.meaning import Meaning
     from ..table.value import Table
     from .profile import Profile
-
-
-class NotInformal(Misused, ValueError):
-    """A table of another kind has no styles, and no writer's habits."""
-
-
-class NoRules(TranslitError, TypeError):
-    """Asked for the rules of a table that a model reads."""
 
 
 class Reading(Transliterator):
@@ -40,7 +32,7 @@ class Reading(Transliterator):
     @property
     def meaning(self) -> Meaning:
         """Raise NoRules: what a word becomes is weighed, not ruled."""
-        raise NoRules(f"{self.table.id} has no rules to show: `translit.suggest` ranks the readings of a word")
+        raise NoRules(self.table.id)
 
     @property
     def compiled(self) -> None:
@@ -90,7 +82,7 @@ def informal(table_id: str, *, reverse: bool = False, style: str = "", profile: 
 
     table = find_table(table_id)
     if table.kind != "informal":
-        raise NotInformal(f"{table.id} is a {table.kind}: styles and profiles are for informal tables")
+        raise NotInformal(table.id, table.kind)
     if style:
         require_style(table.id, style)
     return Reading(table, reverse=reverse or bool(style), style=style, profile=profile)

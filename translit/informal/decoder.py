@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..errors import TableError
+from ..errors import Problem, TableError
 from ..text.edits import Candidate as Candidate
 from . import search
 from .alignment import align
@@ -288,8 +288,6 @@ def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
     """The decoder of an informal table's sections; raises TableError with all their problems."""
     spellings, problems = parse_spellings(extra)
     if problems:
-        from ..table.value import Problem
-
         raise TableError(path, [Problem(1, key, message) for key, message in problems])
     return Decoder(spellings, language, extra)
 
@@ -320,7 +318,5 @@ def decoder(table_id: str) -> Decoder:
 
     table = tables[table_id]
     if table.kind != "informal":
-        from ..table.value import Problem
-
         raise TableError(table_id, [Problem(1, "kind", f"expected an informal table, found a {table.kind}")])
     return decoder_of(table.extra, table.language, table.path or table_id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from ..convert.transliterator import Transliterator, compile_table
-from ..engine import Edit, InputEngine, UnknownKey
+from ..engine import InputEngine
+from ..errors import UnknownKey
 from ..table.value import Table
-from .decoder import Candidate, decoder
+from ..text.edits import Candidate, Edit
+from .decoder import decoder
 from .profile import Profile
 from .tokens import split
 
@@ -61,7 +63,7 @@ class Session(InputEngine):
     def feed(self, key: str, level: str = "") -> Edit:
         """One key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
         if len(key) != 1:
-            raise UnknownKey(f"expected one character a key, found {key!r}")
+            raise UnknownKey(key)
         if key.isalnum() or (self.word and key in INSIDE):
             self.word += key
             return self._show(self._best())

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import TableError
+from ..errors import Problem, TableError
 from ..rules.lookaround import Questions
 from ..rules.meaning import APOSTROPHES, Left, Meaning
-from ..table.value import Problem
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
 
 if TYPE_CHECKING:

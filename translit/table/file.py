@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..errors import TableError
+from ..errors import Problem, TableError
 from .lines import line_of
-from .value import BASES, KINDS, LEVELS, NOTHING, Problem, Rows, Rule, Sample, Table
+from .value import BASES, KINDS, LEVELS, NOTHING, Rows, Rule, Sample, Table
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..errors import Problem as Problem
+
 KINDS = ("layout", "scheme", "informal")
 LEVELS = ("plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift")
 NOTHING = "∅"
@@ -22,18 +24,6 @@ BASES = {
 }
 
 Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a table file: where it is and what to do about it."""
-
-    line: int
-    key: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.line}: {self.key}: {self.message}" if self.key else f"{self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
