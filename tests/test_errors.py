@@ -111,7 +111,7 @@ def test_a_problem_is_a_value() -> None:
     with pytest.raises(AttributeError, match="can't be changed"):
         del problem.line
     with pytest.raises(AttributeError):
-        problem.column = 4  # type: ignore[attr-defined]
+        problem.column = 4
 
 
 def test_a_table_that_is_not_there_is_asked_about_as_in_any_mapping() -> None:
