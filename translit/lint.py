@@ -8,13 +8,13 @@ from itertools import product
 
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
-from .errors import TableError
+from .errors import Problem, TableError
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
 from .rules.facts import Context, contexts
 from .rules.meaning import Meaning
 from .table.lines import line_of
-from .table.value import Problem, Rule, Sample, Table
+from .table.value import Rule, Sample, Table
 from .text.kinds import kind
 from .text.scripts import script_of
 

@@ -8,6 +8,7 @@ import sys
 
 from ..engine import InputEngine
 from ..machine.keys import MEMORY
+from ..text.edits import Edit
 from .filters import read_chunks
 
 TYPE_CHECKING = False
@@ -86,9 +87,8 @@ def type_on_terminal(engine: InputEngine) -> None:
                     line = ""
                     continue
                 shown = typed(engine, line, key)
-                same = next((i for i, (a, b) in enumerate(zip(line, shown, strict=False)) if a != b), len(shown))
-                same = min(same, len(line))
-                sys.stdout.write("\b \b" * (len(line) - same) + shown[same:])
+                edit = Edit.between(line, shown)
+                sys.stdout.write("\b \b" * edit.delete + edit.insert)
                 sys.stdout.flush()
                 line = shown
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import NoRules, NotInformal
+from ..errors import NoRules, NotInformal, UnknownChoice
 from ..machine import file
 from ..machine.by_rules import RuleConversion
 
@@ -45,7 +45,7 @@ class Transliterator:
         """Convert a whole text.
 
         With `errors="strict"` a letter that the table has nothing for, and that is not of the target script already,
-        raises UnmappedCharacter; by default it passes through unchanged. Any other `errors` raises ValueError.
+        raises UnmappedCharacter; by default it passes through unchanged. Any other `errors` raises UnknownChoice.
 
         >>> compile_table("bg-streamlined-2009").transliterate("Щастие в София")
         'Shtastie v Sofia'
@@ -66,7 +66,7 @@ class Transliterator:
     def rules(self) -> RuleConversion:
         """The rules behind it, for who looks inside; raise NoRules for a table that a model reads."""
         if not isinstance(self._conversion, RuleConversion):
-            raise NoRules(f"{self.table.id} has no rules to show: `translit.suggest` ranks the readings of a word")
+            raise NoRules(self.table.id)
         return self._conversion
 
     @property
@@ -83,7 +83,7 @@ class Transliterator:
         if not isinstance(self._conversion, RuleConversion):
             return self._conversion.keys(profile)
         if profile is not None:
-            raise _not_informal(self.table)
+            raise NotInformal(self.table.id, self.table.kind)
         return self._conversion.keys()
 
 
@@ -120,17 +120,13 @@ def _made(table: Table, reverse: bool, style: str = "", profile: Profile | None 
 
         return Transliterator(InformalConversion(table, reverse=reverse, style=style, profile=profile))
     if style or profile is not None:
-        raise _not_informal(table)
+        raise NotInformal(table.id, table.kind)
     return Transliterator(RuleConversion(table, reverse=reverse))
-
-
-def _not_informal(table: Table) -> NotInformal:
-    return NotInformal(f"{table.id} is a {table.kind}: styles and profiles are for informal tables")
 
 
 def _required(errors: Errors) -> Errors:
     if errors not in ("keep", "strict"):
-        raise ValueError(f"expected errors 'keep' or 'strict', found {errors!r}")
+        raise UnknownChoice("errors", errors, ("keep", "strict"))
     return errors
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ..errors import TableError
-from ..table.value import Problem, Table
+from ..errors import Problem, TableError
+from ..table.value import Table
 from ..text.edits import Candidate
 from . import search
 from .alignment import align

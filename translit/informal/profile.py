@@ -7,17 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import TranslitError
+from ..errors import ProfileError as ProfileError
 from ..files import replacing
 from ..table.value import Table
 from .decoder import decoder
 from .lines import Reader
 
 VERSION = 1
-
-
-class ProfileError(TranslitError, ValueError):
-    """Not a profile that this version can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +73,4 @@ class Profile:
         try:
             return cls.from_json(path.read_text(encoding="utf-8"))
         except (ProfileError, UnicodeDecodeError) as error:
-            raise ProfileError(f"{path}: {error}") from None
+            raise ProfileError(str(error), str(path)) from None

@@ -59,7 +59,7 @@ class Session:
     def feed(self, key: str, level: str = "") -> Edit:
         """Type one key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
         if len(key) != 1:
-            raise UnknownKey(f"expected one character a key, found {key!r}")
+            raise UnknownKey(key)
         if key.isalnum() or (self.word and key in INSIDE):
             self.word += key
             return self._show(self._best())

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ..errors import Misused
+from ..errors import UnknownStyle
 from .decoder import decoder, informal_table
 from .spelling import NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..table.value import Table
-
-
-class UnknownStyle(Misused, ValueError):
-    """The table has no such style."""
-
-    def __init__(self, table_id: str, style: str, styles: list[str]) -> None:
-        #: The table, the style that was asked for, and the styles there are.
-        self.table_id, self.style, self.styles = table_id, style, styles
-        super().__init__(f"{table_id} has no style {style!r}; expected one of {', '.join(styles)}")
 
 
 def styles(table: Table | str) -> list[str]:

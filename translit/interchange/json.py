@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ..machine.finished import FinishedMachine, tabulate
 from ..machine.step import KINDS
 from ..table.value import BASES
+from ..text.edits import Edit
 from ..text.kinds import kind
-from ..text.scripts import utf16_length
+from ..text.places import utf16_length
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -184,7 +185,5 @@ class _Writer:
     def _change(self, state: int, text: str) -> str:
         """Return the text as a change of what the state owes: backspaces, then what is added."""
         owed = self.owed[state]
-        same = 0
-        while same < min(len(owed), len(text)) and owed[same] == text[same]:
-            same += 1
-        return "\b" * utf16_length(owed[same:]) + text[same:]
+        edit = Edit.between(owed, text)
+        return "\b" * utf16_length(owed[len(owed) - edit.delete :]) + edit.insert

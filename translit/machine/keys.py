@@ -47,7 +47,7 @@ class KeyMachine:
     def feed(self, key: str, level: str = "") -> Edit:
         """Type one key; raise UnknownKey."""
         if len(key) != 1:
-            raise UnknownKey(f"expected one character a key, found {key!r}")
+            raise UnknownKey(key)
         state, before = self._state, self._machine.owed(self._state)
         if level:
             # What a level gives is settled at once, behind whatever was pending.
@@ -83,8 +83,7 @@ class KeyMachine:
         try:
             return levels[level][key]
         except KeyError:
-            has = ", ".join(levels) or "no levels: it is not a layout"
-            raise UnknownKey(f"{table.id} has nothing on key {key!r}, level {level!r} (it has {has})") from None
+            raise UnknownKey(key, level, table.id, levels) from None
 
 
 @lru_cache(32)

@@ -5,11 +5,10 @@ A state is what the meaning can be in: the past that rules may ask about, and th
 
 from __future__ import annotations
 
-from ..errors import TableError
+from ..errors import Problem, TableError
 from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
-from ..table.value import Problem
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
 from .step import KINDS, Machine, Step
 

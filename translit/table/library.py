@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import TableError, TableNotFound
+from ..errors import Problem, TableError, TableNotFound
 
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
@@ -99,7 +99,6 @@ def _near(table_id: str) -> list[str]:
 
 def _parse(content: bytes, path: str, expected_id: str) -> Table:
     from .file import parse_table
-    from .value import Problem
 
     try:
         text = content.decode("utf-8")

@@ -36,9 +36,8 @@ class Utf16:
         return self._units
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return both ends of a stretch in code units; the next place is looked for from its start."""
-        first = self.at(start)
-        return first, first + utf16_length(self._text[start:end])
+        """Return both ends of a stretch in code units."""
+        return self.at(start), self.at(end)
 
 
 class LineColumn:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...errors import TranslitError
+from ...errors import ModelError as ModelError
 from ...resources import read_bytes
 from .lexicon import Lexicon
 from .ngrams import LETTER_UNIT, Letters, State
@@ -17,15 +17,6 @@ from .shares import Shares, key_of
 
 MAGIC = b"TLITINF3"
 DATA = Path(__file__).parents[1] / "data"
-
-
-class ModelError(TranslitError, ValueError):
-    """A model file is missing or is not one of ours."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        #: The file that was to be read.
-        self.path = path
-        super().__init__(f"{path.name}: {reason}; reinstall the package or build it with tools/build_informal.py")
 
 
 class Model:
