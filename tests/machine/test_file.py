@@ -22,6 +22,7 @@ from translit.machine._loop import Machine as CompiledMachine
 from translit.machine.by_rules import RuleConversion
 from translit.machine.finished import FinishedMachine, tabulate
 from translit.machine.lazy import LazyMachine
+from translit.machine.packing import build
 from translit.rules.meaning import Meaning
 
 ALL = [
@@ -45,7 +46,7 @@ def machine_of(table: Transliterator) -> CompiledMachine:
 
 
 def loaded(tabulated: FinishedMachine) -> CompiledMachine:
-    machine = compiled.load(compiled.build(tabulated))
+    machine = compiled.load(build(tabulated))
     assert machine is not None
     return machine
 
@@ -134,7 +135,7 @@ def test_invalid_bytes_are_counted_and_copied() -> None:
     assert machine_of(LAW).run(b"\xd0", state, True) == (b"\xd0", 0, 1, 1)
 
 
-CONTENT = compiled.build(tabulate(LAW.rules.lazy))
+CONTENT = build(tabulate(LAW.rules.lazy))
 
 
 @settings(max_examples=300, deadline=None)

@@ -88,8 +88,9 @@ class RuleConversion:
         Raises TableError for a table that needs more states, ValueError for a machine too large for a file.
         """
         from .finished import tabulate
+        from .packing import build
 
-        return file.build(tabulate(self.lazy, limit), made_from)
+        return build(tabulate(self.lazy, limit), made_from)
 
     @cached_property
     def compiled(self) -> CompiledMachine | None:

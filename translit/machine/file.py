@@ -10,16 +10,12 @@ run by run; the outputs in UTF-8.
 from __future__ import annotations
 
 import os
-import sys
 
 from ..resources import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ._loop import Machine as CompiledMachine
-    from .finished import FinishedMachine
 
 try:
     from . import _loop
@@ -102,54 +98,3 @@ def digest(table: bytes, reverse: bool) -> bytes:
 
     made_from = f"{FORMAT} {UNICODE_VERSION} {'reverse' if reverse else 'forward'}\n".encode()
     return blake2b(made_from + table, digest_size=16).digest()
-
-
-def build(machine: FinishedMachine, made_from: bytes = bytes(16)) -> bytes:
-    """Return a machine as the content of a machine file; `made_from` is the digest of its table.
-
-    Raises ValueError for one that is too large.
-    """
-    from binascii import crc32
-
-    if len(machine.outputs) > 1 << 16 or len(machine.rows) > 1 << 15:
-        raise ValueError("a machine too large for a machine file")
-    pool = bytearray()
-    places: dict[str, tuple[int, int]] = {}
-    for text in [*machine.outputs, *machine.endings]:
-        data = text.encode("utf-8")
-        if text not in places:
-            places[text] = len(pool), len(data)
-            pool.extend(data)
-    characters = _numbers(map(ord, machine.characters[KINDS_NAMED:]))
-    written = _numbers(n for text in [*machine.outputs, *machine.endings] for n in places[text])
-    rows = b"".join(map(_numbers, machine.rows))
-    kinds = _kinds()
-    body = characters + written + rows + kinds + pool
-    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), crc32(body))
-    return MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes) + body
-
-
-def _kinds() -> bytes:
-    from ..text._kinds import KINDS, STARTS
-
-    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
-    lengths = map(int.__sub__, starts[1:], starts)
-    return b"".join(_varint(length << 2 | "Ulcn".index(kind)) for length, kind in zip(lengths, KINDS, strict=True))
-
-
-def _numbers(numbers: Iterable[int]) -> bytes:
-    from array import array
-
-    packed = array("I", numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _varint(number: int) -> bytes:
-    data = bytearray()
-    while number > 0x7F:
-        data.append(number & 0x7F | 0x80)
-        number >>= 7
-    data.append(number)
-    return bytes(data)
