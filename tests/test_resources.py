@@ -15,7 +15,6 @@ from tests.places import PACKAGE, ROOT
 from translit import Table, load_table, resources, tables
 from translit.table.library import find_table
 
-
 #: Modules that are looked for as modules, or sent to a browser from where they lie.
 ELSEWHERE = {"cli/app.py", "forms/django/finders.py", "web/assets.py"}
 
@@ -24,7 +23,7 @@ def test_only_one_module_looks_for_data() -> None:
     looking = {
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
-        if re.search(r"__file__|importlib[._]resources|get_data|pkgutil\.get", path.read_text(encoding="utf-8"))
+        if re.search(r"__file__|importlib[._]resources|__loader__|pkgutil\.get", path.read_text(encoding="utf-8"))
     }
     assert "resources.py" in looking and looking - {"resources.py"} <= ELSEWHERE
 
