@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import ModelError as ModelError
-from ...resources import read_bytes
+from ...resources import map_file
 from .lexicon import Lexicon
 from .ngrams import LETTER_UNIT, Letters, State
 from .shares import Shares, key_of
 
 MAGIC = b"TLITINF3"
-DATA = Path(__file__).parents[1] / "data"
+FOLDER = "informal/data"
 
 
 class Model:
@@ -92,14 +92,6 @@ class Model:
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
 
 
-def opened(path: Path) -> bytes | mmap.mmap:
-    """A file of the package, mapped into memory, or read where it is in a zip archive; raises OSError, ValueError."""
-    if path.is_file():
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return read_bytes(f"informal/data/{path.name}")
-
-
 @cache
 def model(language: str) -> Model:
     """The shipped model of a language, opened once.
@@ -107,9 +99,9 @@ def model(language: str) -> Model:
     >>> model("bg").header["licence"]
     'CC-BY-SA-4.0'
     """
-    path = DATA / f"{language}.bin"
+    path = f"{FOLDER}/{language}.bin"
     try:
-        data = opened(path)
+        data = map_file(path)
     except (OSError, ValueError):
-        raise ModelError(path, "there is no such model") from None
-    return Model(data, path)
+        raise ModelError(Path(path), "there is no such model") from None
+    return Model(data, Path(path))
