@@ -14,6 +14,8 @@ import pytest
 
 from tests.places import ROOT
 
+pytestmark = pytest.mark.wheel
+
 SITE_PACKAGES = Path(pytest.__file__).parents[1]
 TABLES = ("bg-streamlined-2009", "bg-phonetic-traditional")
 WITHOUT_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false"}
@@ -85,8 +87,6 @@ def works(installed: Installed, machine: str) -> None:
 USES_SHIPPED = """
 import sys
 from translit import compile_table
-
-pytestmark = pytest.mark.wheel
 shipped = [compile_table("bg-streamlined-2009", reverse=reverse)._shipped for reverse in (False, True)]
 assert compile_table("bg-streamlined-2009").transliterate("Щит") == "Shtit"
 print(None not in shipped, sorted({"tomllib", "translit.table.value", "click"} & set(sys.modules)))

@@ -1,8 +1,8 @@
 """Draw the floors of the house in docs/architecture.md: `python -m tools.draw_house [--check]`.
 
-A room is a package, or a module at the top. Its story is the first sentence of its docstring; without one, of the comment
-at the head of the JavaScript module that uses most others of the room. Its floor is where the contract in pyproject.toml
-has it. An arrow goes from a room to one that it uses; imports inside functions and for types only count too.
+A room is a package, or a module at the top. Its story is the first sentence of its docstring; without one, of the
+comment at the head of the JavaScript module that uses most others of the room. Its floor is where the contract in
+pyproject.toml has it. An arrow goes from a room to one that it uses; imports inside functions and for types only count.
 """
 
 from __future__ import annotations
