@@ -102,6 +102,7 @@ def test_a_tie_is_left_to_the_reader() -> None:
     assert scripts == {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

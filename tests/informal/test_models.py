@@ -30,6 +30,7 @@ def test_models_carry_their_licence(language: str) -> None:
     assert header["version"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_models_are_whole_and_shares_and_letters_are_distributions(language: str) -> None:
     found = model(language)

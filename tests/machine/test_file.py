@@ -67,6 +67,7 @@ def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject)
     assert (output.decode(), state, used, invalid) == (expected, 0, len(text.encode()), 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(small_tables(), st.data())
 def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
@@ -113,6 +114,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=12).map(b"".join), st.lists(st.integers(0, 99), max_size=4))
 def test_any_bytes_in_any_chunks_are_the_same_pure_and_compiled(content: bytes, cuts: list[int]) -> None:
@@ -227,6 +229,7 @@ def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "run"
 
 
+@pytest.mark.slow
 def test_sanitizers_find_nothing(sanitized: Path, tmp_path: Path) -> None:
     chance = random.Random(2009)
     cases = [(CONTENT, "Щастие в България! и\u0301я 😀\n".encode() * 40)]

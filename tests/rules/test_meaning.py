@@ -138,6 +138,7 @@ def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("translit.machine.lazy.MAX_STATES", 150)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small_tables(), st.data())
 @pytest.mark.usefixtures("few_states")

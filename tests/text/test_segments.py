@@ -95,6 +95,7 @@ def test_a_stream_never_waits_for_more_than_its_limit() -> None:
     assert stable_end("а" * 10) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -15,6 +15,7 @@ ENGINES = ["chromium", "firefox", "webkit"]
 RUNS = [(browser, suite) for suite in ("field", "form", "law") for browser in ENGINES] + [("chromium", "examples")]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(("browser", "suite"), RUNS)
 def test_browser(browser: str, suite: str) -> None:
     program = shutil.which("node")
@@ -31,6 +32,7 @@ def test_browser(browser: str, suite: str) -> None:
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
 
 
+@pytest.mark.slow
 def test_the_types_compile_and_name_what_there_is() -> None:
     tsc = WEB / "node_modules/typescript/bin/tsc"
     program = shutil.which("node")

@@ -71,6 +71,7 @@ def kind_runs() -> list[list[int]]:
     return runs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reverse", [False, True], ids=["forward", "reverse"])
 def test_javascript_types_and_converts_what_python_does(reverse: bool) -> None:
     rng = random.Random(2009)
