@@ -66,7 +66,7 @@ def suggest(word: str, table: Table | str, limit: int = 5, *, profile: Profile |
     from .decoder import decoder
 
     found = decoder(table)
-    return (found.adapted(profile.counts) if profile is not None else found).candidates(word, limit)
+    return (found.adapt(profile.counts) if profile is not None else found).candidates(word, limit)
 
 
 def write(text: str, table: Table | str, style: str = "") -> str:

@@ -45,6 +45,8 @@ LONE_ENDING = 20.0
 STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
 #: Words whose readings are remembered: some 1.7 kB each.
 REMEMBERED = 5_000
+#: Readings of one word that are kept.
+MOST = 10
 #: Letters on both sides of apostrophes.
 APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
@@ -91,7 +93,7 @@ class Decoder:
         #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
         self.acronym = lru_cache(REMEMBERED)(self._acronym)
 
-    def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
+    def adapt(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
         return Decoder(self._source, self.table, counts)
 
@@ -132,38 +134,51 @@ class Decoder:
         return WordReadings(word, found, reading.listed)
 
     def _read(self, word: str) -> WordReadings:
-        numbered = NUMBERED(word)
-        endings = []
-        if numbered:
-            dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
-            endings = [(c + dearer, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])]
-        if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
-            return WordReadings(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
+        has_digit = any(map(str.isdigit, word))
+        endings = self._numbered(word)
+        if has_digit and not self._digits_are_letters(word):
+            return WordReadings(word, _costs_and_texts(endings), bool(endings))
         found = sorted(endings + self._search(word))
-        if not found or _is_odd(word, found[0][1]):
-            runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
-            short = self._stretch(word, runs) if runs.search(word) else []
-            if short and (not found or short[0][0] < found[0][0]):
-                return WordReadings(word, tuple((c, t) for c, _, t in short[:10]), True)
+        if drawn := self._drawn_out(word, found):
+            return WordReadings(word, _costs_and_texts(drawn), True)
         known = bool(found)
         if "@" in word:
-            return WordReadings(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+            return WordReadings(word, _costs_and_texts(found), known)
         if not found or _is_odd(word, found[0][1]):
-            free = self._unlisted(word, whole=False)
-            if not free and not found:
-                free = self._unlisted(word, whole=True)
-            if free and (not found or free[0][0] < found[0][0]):
-                known = False
-            texts = {text for _, _, text in found}
-            found = sorted(found + [f for f in free if f[2] not in texts])
+            found, known = self._with_unlisted(word, found)
         if not found and APART(word):
             return self._apart(word)
         if len(word) == 1:
             found = self._lone([f for f in found if f[2] in self.singles], self._letter(word))
-        if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
+        if has_digit and found and not known and not self._plausible(word, found[0][0]):
             found = []
-        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:10])}
+        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:MOST])}
         return WordReadings(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
+
+    def _numbered(self, word: str) -> list[search.Found]:
+        """Return readings of a number with its ending."""
+        numbered = NUMBERED(word)
+        if numbered is None:
+            return []
+        dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
+        return [(cost + dearer, spelling, numbered[1] + end) for cost, spelling, end in self.ending(numbered[2])]
+
+    def _drawn_out(self, word: str, found: list[search.Found]) -> list[search.Found]:
+        """Return readings of a word with letters drawn out, if they are better than those `found` of it as it is."""
+        if found and not _is_odd(word, found[0][1]):
+            return []
+        runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
+        short = self._stretch(word, runs) if runs.search(word) else []
+        return short if short and (not found or short[0][0] < found[0][0]) else []
+
+    def _with_unlisted(self, word: str, found: list[search.Found]) -> tuple[list[search.Found], bool]:
+        """Return the readings `found` and those by letters, best first, and whether the best is a listed word."""
+        free = self._unlisted(word, whole=False)
+        if not free and not found:
+            free = self._unlisted(word, whole=True)
+        known = bool(found) and not (free and free[0][0] < found[0][0])
+        texts = {text for _, _, text in found}
+        return sorted(found + [f for f in free if f[2] not in texts]), known
 
     def ending(self, word: str) -> list[search.Found]:
         """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
@@ -171,16 +186,16 @@ class Decoder:
         return sorted(found, key=lambda f: f[1] + len(f[2]) / 2)
 
     def _search(self, word: str) -> list[search.Found]:
-        found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
+        found = search.find_listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
         bound = found[0][0] - LIKELIEST if found else WHOLE_BOUND
         if len(word) <= SHORT:
             bound = max(bound, SHORT_BOUND)
         if bound > ODD_SPELLING:
-            found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
+            found = search.find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
 
     def _unlisted(self, word: str, whole: bool) -> list[search.Found]:
-        found = search.unlisted(self.model, self.channel, word, whole)
+        found = search.find_unlisted(self.model, self.channel, word, whole)
         least = found[0][0] + NEAR if found else 0.0
         return sorted(
             (cost + (surprise(self.model, self.prefixes, text) if cost < least else NEAR), spelling, text)
@@ -282,6 +297,10 @@ class Decoder:
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
         """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
         return align(self.channel.costs, latin, text)
+
+
+def _costs_and_texts(found: list[search.Found]) -> tuple[tuple[float, str], ...]:
+    return tuple((cost, text) for cost, _, text in found[:MOST])
 
 
 def _is_odd(word: str, spelling: float) -> bool:

@@ -72,10 +72,10 @@ def is_english(leans: list[float], known: float = 0.0) -> bool:
 
     No word decides alone. `known` is what the lines before say.
     """
-    return heard(leans) + known > LINE
+    return weigh(leans) + known > LINE
 
 
-def heard(leans: list[float]) -> float:
+def weigh(leans: list[float]) -> float:
     """What the words of a line say together for English, in nats, each up to its `VOICE`."""
     return sum(max(-VOICE, min(VOICE, lean)) for lean in leans)
 

@@ -64,7 +64,7 @@ class Reader:
         adapt: bool = True,
     ) -> None:
         self.base = decoder
-        self.decoder = decoder.adapted(counts) if counts else decoder
+        self.decoder = decoder.adapt(counts) if counts else decoder
         self.keep_english = keep_english
         self.adapt = adapt
         self.counts: Counter[tuple[str, str]] = Counter(counts or {})
@@ -205,7 +205,7 @@ class Reader:
                     for pair in self.decoder.align(word, reading.found[0][1]) or ():
                         self.counts[pair[0].replace("ё", "е"), pair[1]] += min(times, 3)
         self._pending.clear()
-        self.decoder = self.base.adapted(self.counts)
+        self.decoder = self.base.adapt(self.counts)
         self._known = _Words(self)
 
     def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
@@ -233,7 +233,7 @@ class Reader:
                 for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
             ]
             stays = gate.english_words(gate.inside(pieces, inside))
-        self._lean = self._lean / 2 + gate.heard(votes) / 4
+        self._lean = self._lean / 2 + gate.weigh(votes) / 4
         return stays
 
 

@@ -88,7 +88,7 @@ class Model:
 
     def words(self) -> Iterator[tuple[str, float]]:
         """All words with -ln of their shares, in alphabetical order of the model's letters."""
-        for codes in self.lexicon.listed():
+        for codes in self.lexicon.words():
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
 
 

@@ -98,7 +98,7 @@ class Lexicon(dict[int, dict[int, int]]):
                 row[code] = node + at + ahead << 1 | ends
         return row
 
-    def listed(self) -> Iterator[tuple[int, ...]]:
+    def words(self) -> Iterator[tuple[int, ...]]:
         """The letter codes of all words, in alphabetical order."""
         stack: list[tuple[int, tuple[int, ...]]] = [(self.root << 1, ())]
         while stack:
