@@ -10,7 +10,7 @@ from ..machine.by_rules import RuleConversion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ..informal.conversion import InformalConversion
@@ -30,6 +30,9 @@ class Transliterator:
 
     def __init__(self, conversion: RuleConversion | InformalConversion) -> None:
         self._conversion = conversion
+
+    def __reduce__(self) -> tuple[Callable[..., Transliterator], tuple[object, ...]]:
+        return _made, self._conversion.made_of()
 
     @property
     def table(self) -> Table:

@@ -40,6 +40,10 @@ class InformalConversion:
         self.reverse = reverse or bool(style)
         self._style, self._profile = style, profile
 
+    def made_of(self) -> tuple[Table, bool, str, Profile | None]:
+        """Return the table, the direction, the style and the writer's habits."""
+        return self.table, self.reverse, self._style, self._profile
+
     def transliterate(self, text: str, errors: Errors = "keep") -> str:
         """Read, or write, a whole text; with `strict` raise UnmappedCharacter for a letter that has no spelling here.
 

@@ -39,6 +39,10 @@ class RuleConversion:
         #: True if it converts from the table's target script back to its source script.
         self.reverse = reverse
 
+    def made_of(self) -> tuple[Table, bool]:
+        """Return the table and the direction: what C made, and what is made when asked for, is no part of it."""
+        return self.table, self.reverse
+
     @property
     def table(self) -> Table:
         """The table itself."""
