@@ -25,7 +25,7 @@ def test_unknown_names_are_attribute_errors() -> None:
         _ = translit.translate
 
 
-@pytest.mark.parametrize("name", ["Table", "Rule", "Sample", "Match", "Edit", "Problem"])
+@pytest.mark.parametrize("name", ["Table", "Rule", "Sample", "Match", "Edit", "Change", "Candidate"])
 def test_values_are_frozen_and_slotted(name: str) -> None:
     value = getattr(translit, name)
     assert dataclasses.is_dataclass(value)

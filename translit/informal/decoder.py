@@ -19,6 +19,10 @@ from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
 from .tokens import is_camel, recase
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
 #: Spellings dearer than this, in nats, are not looked for: first with the usual spellings, then with all.
 USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
 #: No listed word is likelier than this by itself, in nats: what a rare spelling has to make up for.
@@ -318,17 +322,17 @@ def _rarity(model: Model) -> Mapping[int, float]:
     }
 
 
-def informal_table(table: Table | str) -> Table:
+def informal_table(table: Table | str | Path) -> Table:
     """Return an informal table by its id, alias or path; raise TableNotFound, or TableError for another kind."""
     from ..table.library import find_table
 
-    found = find_table(table) if isinstance(table, str) else table
+    found = find_table(table)
     if found.kind != "informal":
         raise TableError(found.id, [Problem(1, "kind", f"expected an informal table, found a {found.kind}")])
     return found
 
 
-def decoder(table: Table | str) -> Decoder:
+def decoder(table: Table | str | Path) -> Decoder:
     """Return the decoder of an informal table, made once for each table; raise TableError with all its problems.
 
     >>> decoder("bg-informal").best("6te")
