@@ -110,6 +110,19 @@ def opened(path: Path) -> bytes | mmap.mmap:
 
 
 @cache
+def modelled() -> frozenset[str]:
+    """Return the languages that a model is shipped of.
+
+    >>> {"bg", "en"} <= modelled()
+    True
+    """
+    from importlib.resources import files
+
+    names = (entry.name for entry in (files("translit") / "informal" / "data").iterdir())
+    return frozenset(name.removesuffix(".bin") for name in names if name.endswith(".bin"))
+
+
+@cache
 def model(language: str) -> Model:
     """The shipped model of a language, opened once.
 
