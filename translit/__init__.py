@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .convert.transliterator import compile_table as compile_table
     from .convert.transliterator import transliterate as transliterate
     from .detection import detect as detect
-    from .engine import Edit as Edit
     from .engine import InputEngine as InputEngine
     from .errors import TableError as TableError
     from .errors import TableNotFound as TableNotFound
@@ -37,10 +36,11 @@ if TYPE_CHECKING:
     from .table.value import Rule as Rule
     from .table.value import Sample as Sample
     from .table.value import Table as Table
+    from .text.edits import Edit as Edit
 
 #: Where each public name lives; it is imported when first used, so that `import translit` costs nothing.
 _HOMES = {
-    "Edit": "engine",
+    "Edit": "text.edits",
     "Finding": "checking",
     "InputEngine": "engine",
     "Match": "rules.meaning",

@@ -10,7 +10,8 @@ from collections import Counter
 import pytest
 
 from tests.places import ROOT
-from translit.informal.model.file import DATA, model, modelled
+from translit.informal.model.file import FOLDER, model, modelled
+from translit.resources import path_of
 
 FORMS = runpy.run_path(str(ROOT / "tools" / "build_informal_forms.py"))
 MANIFEST = tomllib.loads((ROOT / "tools" / "build_informal.toml").read_text("utf-8"))
@@ -18,7 +19,7 @@ LANGUAGES = sorted(modelled())
 
 
 def test_all_models_together_are_small() -> None:
-    assert sum(path.stat().st_size for path in DATA.glob("*.bin")) < 4_000_000
+    assert sum(path.stat().st_size for path in path_of(FOLDER).glob("*.bin")) < 4_000_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

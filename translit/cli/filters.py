@@ -7,7 +7,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from ..files import FileProblem, reason, replacing, write
+from ..errors import FileProblem
+from ..files import reason, replacing, write
 from .status import say
 
 TYPE_CHECKING = False
@@ -34,7 +35,7 @@ def read_chunks(path: str) -> Iterator[bytes]:
             size = os.fstat(file.fileno()).st_size
             yield from _chunks(file, size, path)
     except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {reason(error)}") from None
+        raise FileProblem(path, f"cannot read: {reason(error)}") from None
 
 
 def beginning(path: str, size: int) -> bytes:
@@ -52,7 +53,7 @@ def beginning(path: str, size: int) -> bytes:
         else:
             return b""
     except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {reason(error)}") from None
+        raise FileProblem(path, f"cannot read: {reason(error)}") from None
     return found if len(found) < size else found[: found.rfind(b"\n") + 1]
 
 
@@ -104,7 +105,7 @@ class _Unfit(Exception):
 
 def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
     if path == "-":
-        raise FileProblem("--in-place needs files: standard input has no place")
+        raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     try:
         with replacing(path) as target:
             if not convert(path, lambda data: write(target, data)):

@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from ..informal import english
 from ..informal.decoder import decoder
-from ..informal.memory import remembered
 from ..informal.model.file import Model, model, modelled
 
 INFORMAL = "-informal"
@@ -28,6 +27,8 @@ OTHER_WORD, LIKE_ENGLISH, MARKED = 2.0, 0.78, 1.0
 #: English may have written, and how many nats a word may look more English before it counts as one.
 LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc")
 AS_ENGLISH = 2.0
+#: Words whose costs are remembered.
+REMEMBERED = 50_000
 #: What letters drawn out cost, in nats.
 DRAWN_OUT = 2.0
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -85,7 +86,7 @@ def costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
     ['bg']
     """
     every = hypotheses(is_cyrillic)
-    return remembered(lambda word: tuple([h.cost(word) for h in every]))
+    return lru_cache(REMEMBERED)(lambda word: tuple([h.cost(word) for h in every]))
 
 
 def totals(rows: Iterable[Sequence[float]]) -> list[float]:

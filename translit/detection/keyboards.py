@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from ..informal.decoder import decoder
-from ..informal.memory import remembered
 from ..informal.model.file import model
 from ..informal.tokens import LEFT_ALONE
-from .hypotheses import BY_LETTERS, INFORMAL, Hypothesis, costs_of, hypotheses, in_english, languages, native, totals
+from .hypotheses import (
+    BY_LETTERS,
+    INFORMAL,
+    REMEMBERED,
+    Hypothesis,
+    costs_of,
+    hypotheses,
+    in_english,
+    languages,
+    native,
+    totals,
+)
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
@@ -144,7 +154,7 @@ def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
 def layout_costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
     """What a chunk costs by each of `layout_hypotheses`."""
     every = layout_hypotheses(is_cyrillic)
-    return remembered(lambda chunk: tuple([h.cost(chunk) for h in every]))
+    return lru_cache(REMEMBERED)(lambda chunk: tuple([h.cost(chunk) for h in every]))
 
 
 def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
@@ -191,7 +201,7 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
         digits = "" if any(map(str.isalpha, chunk)) else DIGITS
         return text, sum([word_cost(word.lower().strip(digits)) for word in WORD.findall(text)]) + marks(text)
 
-    return remembered(meant)
+    return lru_cache(REMEMBERED)(meant)
 
 
 def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool) -> list[float]:

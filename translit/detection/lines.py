@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..informal.tokens import TOKEN
-from ..text.scripts import utf16_length
+from ..text.places import Utf16, utf16_length
 from .hypotheses import Hypothesis, costs_of, hypotheses, totals
 from .keyboards import CYRILLIC, chunks_of, layout_costs_of, layout_hypotheses, marks
 
@@ -84,19 +84,6 @@ def lines_of(text: str) -> Iterator[tuple[str, int, int]]:
         start16 += utf16_length(line)
 
 
-def units_before(line: str, places: Iterable[int]) -> Iterator[int]:
-    """How many UTF-16 units stand before each of some places, which ascend.
-
-    >>> list(units_before("a😀b", [0, 1, 2]))
-    [0, 1, 3]
-    """
-    done = units = 0
-    for place in places:
-        units += utf16_length(line[done:place])
-        done = place
-        yield units
-
-
 def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     """What one line is; `start` and `start16` say where it stands in its text."""
     words = words_of(line)
@@ -112,11 +99,8 @@ def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
     same = (best.kind, best.language)
     score = sum([share for share, h in zip(shares, every, strict=True) if (h.kind, h.language) == same])
     script = "Cyrl" if is_cyrillic else "Latn"
-    units = units_before(line, (at for _, at in words))
-    pieces = tuple(
-        _word(word, start + at, start16 + at16, best, is_cyrillic)
-        for (word, at), at16 in zip(words, units, strict=True)
-    )
+    units = Utf16(line)
+    pieces = tuple(_word(word, start + at, start16 + units.at(at), best, is_cyrillic) for word, at in words)
     return _detection(line, start, start16, best.kind, script, best, score, pieces)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import product
 
-from .memory import remembered
 from .model.file import Model
 
 #: Readings further than this from the best, in nats, are left aside, and how many are looked at.
@@ -17,7 +17,7 @@ WITHIN, FEW = 7.0, 6
 WEIGHT_UNIT = 1 / 16
 TRUST = 0.9
 STOP = re.compile(r"[.!?;:()\[\]{}\"«»„“”…\n]")
-#: Links of pairs of words that are remembered before all are forgotten.
+#: Links of pairs of words that are remembered.
 REMEMBERED = 200_000
 
 #: Readings of a word that neighbours may choose from: (cost in nats above the best, text), best first.
@@ -71,10 +71,11 @@ class Context:
     `starts` says where the rows start, `weights` holds units of WEIGHT_UNIT nats.
     """
 
-    __slots__ = ("_recall", "is_there", "keys", "starts", "weights")
+    __slots__ = ("is_there", "keys", "link", "starts", "weights")
 
     def __init__(self, model: Model) -> None:
-        self._recall = remembered(self._link, REMEMBERED)
+        #: What it costs in nats that two words are neighbours: below 0 if they like to be.
+        self.link: Callable[[str, str], float] = lru_cache(REMEMBERED)(self._link)
         self.is_there = "context.pairs" in model.sections
         if self.is_there:
             self.keys = model.sections["context.pairs"].cast("H")
@@ -91,12 +92,8 @@ class Context:
             ]
         return min((spent + self.link(words[-1], right), words) for spent, words in paths)[1][1:]
 
-    def link(self, first: str, second: str) -> float:
-        """What it costs in nats that two words are neighbours: below 0 if they like to be."""
-        return self._recall((first, second))
-
-    def _link(self, two: tuple[str, str]) -> float:
-        return -sum([self._weight(key(pair)) for pair in pairs(*two)]) * WEIGHT_UNIT * TRUST
+    def _link(self, first: str, second: str) -> float:
+        return -sum([self._weight(key(pair)) for pair in pairs(first, second)]) * WEIGHT_UNIT * TRUST
 
     def _weight(self, number: int) -> int:
         row, low = number >> 16, number & 0xFFFF

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
-from ..errors import TableError
+from ..errors import Problem, TableError
+from ..table.value import Table
+from ..text.edits import Candidate
 from . import search
 from .alignment import align
-from .memory import remembered
 from .model.file import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
@@ -43,7 +43,7 @@ NUMBERED, ENDING = re.compile(r"(\d+)([^\W\d_]{1,5})").fullmatch, 6.0
 LONE_ENDING = 20.0
 #: Stress marks, on vowels.
 STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
-#: Words whose readings are remembered before all are forgotten: some 1.7 kB each.
+#: Words whose readings are remembered: some 1.7 kB each.
 REMEMBERED = 5_000
 #: Letters on both sides of apostrophes.
 APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
@@ -51,15 +51,7 @@ APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u201
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reading of a word: its text, and how likely it is among the readings found."""
-
-    text: str
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class WordReadings:
     """A word by itself: readings (cost in nats, text), cheapest first, and whether the best is a listed word."""
 
     word: str
@@ -77,16 +69,17 @@ class Decoder:
 
     def __init__(
         self,
+        source: Table,
         table: SpellingTable,
-        language: str,
-        extra: Mapping[str, Any],
         counts: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
+        extra, language = source.extra, source.language
+        self.id = source.id
         self.table = table
         self.language = language
         self.model: Model = model(language)
         self.channel = Channel(table, self.model.code, counts)
-        self.extra = extra
+        self._source = source
         self.singles = frozenset(str(extra.get("single", "")).split())
         self.prefixes = tuple(str(extra.get("prefixes", "")).split())
         self.endings = frozenset(str(extra.get("after-number", "")).split())
@@ -94,15 +87,15 @@ class Decoder:
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
         self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
-        self._recall = remembered(self._stressed, REMEMBERED)
+        self._recall = lru_cache(REMEMBERED)(self._stressed)
         #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
-        self.acronym = remembered(self._acronym, REMEMBERED)
+        self.acronym = lru_cache(REMEMBERED)(self._acronym)
 
     def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """The same decoder for a writer who was seen to write (letters, latin) so often."""
-        return Decoder(self.table, self.language, self.extra, counts)
+        return Decoder(self._source, self.table, counts)
 
-    def reading(self, word: str) -> Reading:
+    def reading(self, word: str) -> WordReadings:
         """Readings of one Latin word, whatever its capitals."""
         return self._recall(word.lower().translate(APOSTROPHES))
 
@@ -126,7 +119,7 @@ class Decoder:
         found = self.reading(word).found
         return recase(word, found[0][1]) if found else word
 
-    def _stressed(self, word: str) -> Reading:
+    def _stressed(self, word: str) -> WordReadings:
         """Readings of a word that may have a stress mark, with the mark where it was."""
         apart = word if word.isascii() else unicodedata.normalize("NFD", word)
         mark = STRESS.search(apart)
@@ -136,25 +129,25 @@ class Decoder:
         reading = self.reading(bare)
         place = len(unicodedata.normalize("NFC", apart[: mark.start()])) - 1
         found = tuple((cost, self._insert(bare, text, place, mark[0])) for cost, text in reading.found)
-        return Reading(word, found, reading.listed)
+        return WordReadings(word, found, reading.listed)
 
-    def _read(self, word: str) -> Reading:
+    def _read(self, word: str) -> WordReadings:
         numbered = NUMBERED(word)
         endings = []
         if numbered:
             dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
             endings = [(c + dearer, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])]
         if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
-            return Reading(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
+            return WordReadings(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
         found = sorted(endings + self._search(word))
         if not found or _is_odd(word, found[0][1]):
             runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
             short = self._stretch(word, runs) if runs.search(word) else []
             if short and (not found or short[0][0] < found[0][0]):
-                return Reading(word, tuple((c, t) for c, _, t in short[:10]), True)
+                return WordReadings(word, tuple((c, t) for c, _, t in short[:10]), True)
         known = bool(found)
         if "@" in word:
-            return Reading(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+            return WordReadings(word, tuple((cost, text) for cost, _, text in found[:10]), known)
         if not found or _is_odd(word, found[0][1]):
             free = self._unlisted(word, whole=False)
             if not free and not found:
@@ -170,7 +163,7 @@ class Decoder:
         if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
             found = []
         readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:10])}
-        return Reading(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
+        return WordReadings(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
 
     def ending(self, word: str) -> list[search.Found]:
         """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
@@ -194,15 +187,15 @@ class Decoder:
             for cost, spelling, text in found
         )
 
-    def _apart(self, word: str) -> Reading:
+    def _apart(self, word: str) -> WordReadings:
         """A word with an apostrophe for what is left out (`k'vo`), part by part."""
         cost, text = 0.0, ""
         for part in re.split("(['\"])", word):
             read = self.reading(part).found if part.isalpha() else ((0.0, part),)
             if not read:
-                return Reading(word, (), False)
+                return WordReadings(word, (), False)
             cost, text = cost + read[0][0], text + read[0][1]
-        return Reading(word, ((cost, text),), False)
+        return WordReadings(word, ((cost, text),), False)
 
     def _letter(self, word: str) -> list[search.Found]:
         """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
@@ -291,16 +284,6 @@ class Decoder:
         return align(self.channel.costs, latin, text)
 
 
-def decoder_of(extra: Mapping[str, Any], language: str, path: str) -> Decoder:
-    """The decoder of an informal table's sections; raises TableError with all their problems."""
-    spellings, problems = parse_spellings(extra)
-    if problems:
-        from ..table.value import Problem
-
-        raise TableError(path, [Problem(1, key, message) for key, message in problems])
-    return Decoder(spellings, language, extra)
-
-
 def _is_odd(word: str, spelling: float) -> bool:
     """Whether a listed word would be written so strangely that it may be another word, unlisted."""
     return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
@@ -316,18 +299,29 @@ def _rarity(model: Model) -> Mapping[int, float]:
     }
 
 
-@cache
-def decoder(table_id: str) -> Decoder:
-    """The decoder of a shipped informal table, made once.
+def informal_table(table: Table | str) -> Table:
+    """Return an informal table by its id, alias or path; raise TableNotFound, or TableError for another kind."""
+    from ..table.library import find_table
+
+    found = find_table(table) if isinstance(table, str) else table
+    if found.kind != "informal":
+        raise TableError(found.id, [Problem(1, "kind", f"expected an informal table, found a {found.kind}")])
+    return found
+
+
+def decoder(table: Table | str) -> Decoder:
+    """Return the decoder of an informal table, made once for each table; raise TableError with all its problems.
 
     >>> decoder("bg-informal").best("6te")
     'ще'
     """
-    from ..table.library import tables
+    return decoders(informal_table(table))
 
-    table = tables[table_id]
-    if table.kind != "informal":
-        from ..table.value import Problem
 
-        raise TableError(table_id, [Problem(1, "kind", f"expected an informal table, found a {table.kind}")])
-    return decoder_of(table.extra, table.language, table.path or table_id)
+@lru_cache(32)
+def decoders(table: Table) -> Decoder:
+    """Return the decoder of each table that was asked for of late."""
+    spellings, problems = parse_spellings(table.extra)
+    if problems:
+        raise TableError(table.path or table.id, [Problem(1, key, message) for key, message in problems])
+    return Decoder(table, spellings)

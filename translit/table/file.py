@@ -6,12 +6,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
-from ..errors import TableError
+from ..errors import Problem, TableError
 from .lines import line_of
-from .value import BASES, KINDS, LEVELS, NOTHING, Problem, Rows, Rule, Sample, Table
+from .value import BASES, KINDS, LEVELS, NOTHING, Rows, Rule, Sample, Table
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
@@ -94,7 +93,7 @@ class _Reader:
         return Table(
             id=table_id,
             kind=kind,
-            name=MappingProxyType(self.names()),
+            name=self.names(),
             language=self.string("language", 'a BCP 47 tag such as "bg"', required=True),
             source_script=self.script("source-script", "Latn"),
             target_script=self.script("target-script", "Cyrl"),
@@ -105,12 +104,12 @@ class _Reader:
             reversible=self.boolean("reversible"),
             aliases=tuple(self.strings("aliases")),
             samples=tuple(self.samples(is_layout)),
-            classes=MappingProxyType(classes),
+            classes=classes,
             rules=tuple(rules),
             base=data.get("base", "us") if is_layout else "",
-            keys=MappingProxyType(keys),
+            keys=keys,
             foreign_letters=self.string("foreign-letters", "letters of other scripts, in one string"),
-            extra=MappingProxyType({k: v for k, v in data.items() if k not in known}),
+            extra={k: v for k, v in data.items() if k not in known},
             path=path,
             text=self.text,
         )

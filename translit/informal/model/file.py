@@ -9,23 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...errors import TranslitError
-from ...resources import read_bytes
+from ...errors import ModelError as ModelError
+from ...resources import map_file, names
 from .lexicon import Lexicon
 from .ngrams import LETTER_UNIT, Letters, State
 from .shares import Shares, key_of
 
 MAGIC = b"TLITINF3"
-DATA = Path(__file__).parents[1] / "data"
-
-
-class ModelError(TranslitError, ValueError):
-    """A model file is missing or is not one of ours."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        #: The file that was to be read.
-        self.path = path
-        super().__init__(f"{path.name}: {reason}; reinstall the package or build it with tools/build_informal.py")
+FOLDER = "informal/data"
 
 
 class Model:
@@ -101,14 +92,6 @@ class Model:
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
 
 
-def opened(path: Path) -> bytes | mmap.mmap:
-    """A file of the package, mapped into memory, or read where it is in a zip archive; raises OSError, ValueError."""
-    if path.is_file():
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    return read_bytes(f"informal/data/{path.name}")
-
-
 @cache
 def modelled() -> frozenset[str]:
     """Return the languages that a model is shipped of.
@@ -116,10 +99,7 @@ def modelled() -> frozenset[str]:
     >>> {"bg", "en"} <= modelled()
     True
     """
-    from importlib.resources import files
-
-    names = (entry.name for entry in (files("translit") / "informal" / "data").iterdir())
-    return frozenset(name.removesuffix(".bin") for name in names if name.endswith(".bin"))
+    return frozenset(names(FOLDER, ".bin"))
 
 
 @cache
@@ -129,9 +109,9 @@ def model(language: str) -> Model:
     >>> model("bg").header["licence"]
     'CC-BY-SA-4.0'
     """
-    path = DATA / f"{language}.bin"
+    path = f"{FOLDER}/{language}.bin"
     try:
-        data = opened(path)
+        data = map_file(path)
     except (OSError, ValueError):
-        raise ModelError(path, "there is no such model") from None
-    return Model(data, path)
+        raise ModelError(Path(path), "there is no such model") from None
+    return Model(data, Path(path))
