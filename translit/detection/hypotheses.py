@@ -11,9 +11,9 @@ from functools import cache, lru_cache, partial
 
 from ..informal import english
 from ..informal.decoder import decoder
-from ..informal.model.file import Model, model
+from ..informal.model.file import Model, model, modelled
 
-LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
+INFORMAL = "-informal"
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
 RARER = {"bg": 0.6, "uk": 0.8, "sr": 0.3, "mk": 2.0, "be": 0.3}
@@ -51,16 +51,29 @@ class Hypothesis:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that are told apart: each with an informal table and a model to read it by.
+
+    >>> {"bg", "ru", "uk"} <= set(languages())
+    True
+    """
+    from ..table.library import tables
+
+    read = (table_id.removesuffix(INFORMAL) for table_id in tables if table_id.endswith(INFORMAL))
+    return tuple(language for language in read if language in modelled())
+
+
+@cache
 def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     """What a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
     if is_cyrillic:
         own = {"sr": in_serbian}
         return tuple(
             Hypothesis("cyrillic", language, "", own.get(language) or partial(native, model(language)))
-            for language in LANGUAGES
+            for language in languages()
         )
     romanised = (
-        Hypothesis("romanised", language, f"{language}-informal", _romanised(language)) for language in LANGUAGES
+        Hypothesis("romanised", language, f"{language}{INFORMAL}", _romanised(language)) for language in languages()
     )
     return (Hypothesis("english", "en", "", in_english), Hypothesis("other", "", "", _foreign), *romanised)
 
@@ -130,7 +143,7 @@ def _foreign(word: str) -> float:
 
 
 def _romanised(language: str) -> Callable[[str], float]:
-    reader = decoder(f"{language}-informal")
+    reader = decoder(f"{language}{INFORMAL}")
     # Each letter's most usual spelling is free: a language that has many ways to write a letter is no less likely.
     usual: dict[str, float] = {}
     for (letters, _), nats in reader.channel.costs.items():

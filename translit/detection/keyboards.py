@@ -10,7 +10,18 @@ from functools import cache, lru_cache, partial
 from ..informal.decoder import decoder
 from ..informal.model.file import model
 from ..informal.tokens import LEFT_ALONE
-from .hypotheses import BY_LETTERS, LANGUAGES, REMEMBERED, Hypothesis, costs_of, hypotheses, in_english, native, totals
+from .hypotheses import (
+    BY_LETTERS,
+    INFORMAL,
+    REMEMBERED,
+    Hypothesis,
+    costs_of,
+    hypotheses,
+    in_english,
+    languages,
+    native,
+    totals,
+)
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
@@ -70,10 +81,10 @@ def keyboards() -> tuple[Keyboard, ...]:
 
     found: list[Keyboard] = []
     for table_id in tables:
-        if table_id.endswith("-informal"):
+        if table_id.endswith(INFORMAL):
             continue
         table = tables[table_id]
-        if table.kind != "layout" or table.language not in LANGUAGES:
+        if table.kind != "layout" or table.language not in languages():
             continue
         keys = [(r.source, r.target) for r in table.rules if len(r.source) == 1 == len(r.target)]
         on = {ord(key): letter for key, letter in keys}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import ModelError as ModelError
-from ...resources import map_file
+from ...resources import map_file, names
 from .lexicon import Lexicon
 from .ngrams import LETTER_UNIT, Letters, State
 from .shares import Shares, key_of
@@ -90,6 +90,16 @@ class Model:
         """All words with -ln of their shares, in alphabetical order of the model's letters."""
         for codes in self.lexicon.words():
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
+
+
+@cache
+def modelled() -> frozenset[str]:
+    """Return the languages that a model is shipped of.
+
+    >>> {"bg", "en"} <= modelled()
+    True
+    """
+    return frozenset(names(FOLDER, ".bin"))
 
 
 @cache
