@@ -98,15 +98,15 @@ class Decoder:
         self.acronym = lru_cache(REMEMBERED)(self._acronym)
 
     def adapt(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
-        """The same decoder for a writer who was seen to write (letters, latin) so often."""
+        """Return the same decoder for a writer who was seen to write (letters, latin) so often."""
         return Decoder(self._source, self.table, counts)
 
     def reading(self, word: str) -> WordReadings:
-        """Readings of one Latin word, whatever its capitals."""
+        """Return readings of one Latin word, whatever its capitals."""
         return self._recall(word.lower().translate(APOSTROPHES))
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
-        """The likeliest readings of a word in its own capitals, best first."""
+        """Return the likeliest readings of a word in its own capitals, best first."""
         reading = self.reading(word)
         if not reading.found:
             return [Candidate(word, 1.0)]
@@ -119,14 +119,14 @@ class Decoder:
         ]
 
     def best(self, word: str) -> str:
-        """The likeliest reading of a word, in its own capitals; the word itself where it can't be read."""
+        """Return the likeliest reading of a word, in its own capitals; the word itself where it can't be read."""
         if is_camel(word):
             return word
         found = self.reading(word).found
         return recase(word, found[0][1]) if found else word
 
     def _stressed(self, word: str) -> WordReadings:
-        """Readings of a word that may have a stress mark, with the mark where it was."""
+        """Return readings of a word that may have a stress mark, with the mark where it was."""
         apart = word if word.isascii() else unicodedata.normalize("NFD", word)
         mark = STRESS.search(apart)
         if mark is None:
@@ -185,7 +185,7 @@ class Decoder:
         return sorted(found + [f for f in free if f[2] not in texts]), known
 
     def ending(self, word: str) -> list[search.Found]:
-        """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
+        """Return readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
         found = [f for f in self._search(word) + self._letter(word) if f[2] in self.endings and f[1] < ODD_SPELLING]
         return sorted(found, key=lambda f: f[1] + len(f[2]) / 2)
 
@@ -207,7 +207,7 @@ class Decoder:
         )
 
     def _apart(self, word: str) -> WordReadings:
-        """A word with an apostrophe for what is left out (`k'vo`), part by part."""
+        """Return a word with an apostrophe for what is left out (`k'vo`), part by part."""
         cost, text = 0.0, ""
         for part in re.split("(['\"])", word):
             read = self.reading(part).found if part.isalpha() else ((0.0, part),)
@@ -217,7 +217,7 @@ class Decoder:
         return WordReadings(word, ((cost, text),), False)
 
     def _letter(self, word: str) -> list[search.Found]:
-        """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
+        """Return readings of a letter by itself that is no word: an initial, or half of `г-н`."""
         pieces = self.channel.whole.get(word, ())
         rarity = _rarity(self.model)
         found = [(cost + rarity[code], cost, shown) for code, others, shown, cost in pieces if not others]
@@ -225,18 +225,18 @@ class Decoder:
         return sorted((LONE_LETTER + cost - best, spelling, shown) for cost, spelling, shown in found)
 
     def _lone(self, words: list[search.Found], letters: list[search.Found]) -> list[search.Found]:
-        """Readings of a single letter: one that is a word comes before others, unless it is written oddly."""
+        """Return readings of a single letter: one that is a word comes before others, unless it is written oddly."""
         usual = [cost for cost, spelling, _ in words if spelling < ODD_SPELLING]
         more = max(0.0, usual[0] + LIKELIER - letters[0][0]) if usual and letters else 0.0
         return sorted(words + [(cost + more, spelling, text) for cost, spelling, text in letters])
 
     def initial(self, word: str) -> str:
-        """The likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
+        """Return the likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
         letters = self._letter(word.lower())
         return letters[0][2] if letters else ""
 
     def _acronym(self, word: str) -> str:
-        """What `acronym` remembers.
+        """Return what `acronym` remembers.
 
         >>> decoder("bg-informal").acronym("NOI"), decoder("bg-informal").acronym("TOVA")
         ('НОИ', 'ТОВА')
@@ -254,7 +254,7 @@ class Decoder:
         return text.upper()
 
     def _digits_are_letters(self, word: str) -> bool:
-        """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""
+        """Tell whether digits are letters, as only inside words: `6te`, `4akai`, but never `4`, `2026`, `10min`."""
         digits = [c for c in word if c.isdigit()]
         letters = len(word) - len(digits)
         if not all(c in self.digits for c in digits) or letters < len(digits) or len(word) < 2:
@@ -266,7 +266,7 @@ class Decoder:
         return cost < 5 * len(word) + 6 and len(word) - digits >= 2 * digits and not re.search(r"\d{2}", word)
 
     def _stretch(self, word: str, runs: re.Pattern[str]) -> list[search.Found]:
-        """Readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
+        """Return readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
         run = max(runs.finditer(word), key=lambda m: len(m[0]))
         for keep in range(1, min(2, len(run[0]) - 1) + 1):
             squeezed = runs.sub(r"\1" * keep, word)
@@ -289,7 +289,7 @@ class Decoder:
         return text[:end] + mark + text[end:] if end else text
 
     def _written(self, latin: str, text: str, place: int) -> int:
-        """How much of the beginning of `text` is written when `place` of `latin` has been; 0 if that can't be said."""
+        """Return how much of the beginning of `text` stands for `latin` up to `place`; 0 if that can't be said."""
         at = written = 0
         for letters, spelled in self.align(latin, text) or ():
             written += len(letters)
@@ -299,7 +299,7 @@ class Decoder:
         return 0
 
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
-        """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
+        """Return how `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
         return align(self.channel.costs, latin, text)
 
 
@@ -308,13 +308,13 @@ def _costs_and_texts(found: list[search.Found]) -> tuple[tuple[float, str], ...]
 
 
 def _is_odd(word: str, spelling: float) -> bool:
-    """Whether a listed word would be written so strangely that it may be another word, unlisted."""
+    """Tell whether a listed word would be written so strangely that it may be another word, unlisted."""
     return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
 
 
 @cache
 def _rarity(model: Model) -> Mapping[int, float]:
-    """What each letter costs behind some other letter, in nats: how rare it is inside words."""
+    """Return what each letter costs behind some other letter, in nats: how rare it is inside words."""
     codes = model.code.values()
     behind = [model.step(model.start, code)[1] for code in codes]
     return {

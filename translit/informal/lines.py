@@ -74,7 +74,7 @@ class Reader:
         self._next = ENOUGH
 
     def line(self, line: str) -> str:
-        """One line, with or without its line end; what was learned from earlier lines is used."""
+        """Read one line, with or without its line end; what was learned from earlier lines is used."""
         pieces = split(line)
         words = pieces[1::2]
         if not words:
@@ -154,14 +154,14 @@ class Reader:
                 texts[i] = changed + texts[i][1:]
 
     def text(self, text: str) -> str:
-        """A whole text: read once to learn the writer's habits, then once more with them."""
+        """Read a whole text: once to learn the writer's habits, then once more with them."""
         lines = text.splitlines(keepends=True)
         if self.adapt:
             self.learn(lines)
         return "".join(map(self.line, lines))
 
     def stream(self, lines: Iterable[str]) -> Iterator[str]:
-        """Line by line, learning from the lines that have passed; nothing grows with the input."""
+        """Read line by line, learning from the lines that have passed; nothing grows with the input."""
         for line in lines:
             yield self.line(line)
             if self.adapt:

@@ -14,7 +14,7 @@ UNLISTED = 3.4
 
 
 def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: bool) -> list[Found]:
-    """Words of the lexicon that `word` may stand for with spellings that cost at most `bound`, cheapest first.
+    """Return words of the lexicon that `word` may stand for with spellings that cost at most `bound`, cheapest first.
 
     Depth first over the lexicon's DAWG and the word's lattice together.
     """
@@ -54,7 +54,7 @@ def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: 
 
 
 def find_unlisted(model: Model, channel: Channel, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
-    """Letter strings that `word` may stand for, by the letter model alone, cheapest first.
+    """Return letter strings that `word` may stand for, by the letter model alone, cheapest first.
 
     A beam search from left to right: the `beam` cheapest readings of every beginning of the word are kept.
     """
