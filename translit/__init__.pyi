@@ -6,9 +6,9 @@ from .checking.length import text_length as text_length
 from .checking.policy import Policy as Policy
 from .checking.policy import load_policy as load_policy
 from .checking.policy import policies as policies
-from .checking.repair import Repair as Repair
-from .checking.repair import repair as repair
-from .checking.repair import repair_and_explain as repair_and_explain
+from .checking.repairs import Repair as Repair
+from .checking.repairs import repair as repair
+from .checking.repairs import repair_and_explain as repair_and_explain
 from .convert.stream import Stream as Stream
 from .convert.transliterator import Transliterator as Transliterator
 from .convert.transliterator import compile_table as compile_table

@@ -10,6 +10,6 @@ from .length import text_length as text_length
 from .policy import Policy as Policy
 from .policy import load_policy as load_policy
 from .policy import policies as policies
-from .repair import Repair as Repair
-from .repair import repair as repair
-from .repair import repair_and_explain as repair_and_explain
+from .repairs import Repair as Repair
+from .repairs import repair as repair
+from .repairs import repair_and_explain as repair_and_explain

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
-from ..checking.repair import Repair
+from ..checking.repairs import Repair
 from ..checking.stream import repair_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
