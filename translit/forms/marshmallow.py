@@ -6,7 +6,8 @@ from marshmallow import ValidationError, validate
 
 from ..checking import load_policy
 from ..checking.finding import Severity
-from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, spoken
+from ..web.findings import find_blocking
+from .validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
 
 
 class KeepsTo(validate.Validator):
@@ -21,7 +22,7 @@ class KeepsTo(validate.Validator):
         self.policy, self.severity, self.language = load_policy(policy), severity, language
 
     def __call__(self, value: str) -> str:
-        found = blocking(as_submitted(value), self.policy, self.severity)
+        found = find_blocking(read_submitted(value), self.policy, self.severity)
         if found:
-            raise ValidationError([finding.as_dict(spoken(self.language)) for finding in found])
+            raise ValidationError([finding.as_dict(ask_language(self.language)) for finding in found])
         return value

@@ -9,7 +9,8 @@ from rest_framework import serializers  # type: ignore[import-untyped]
 
 from ..checking import Finding, load_policy
 from ..checking.finding import Severity
-from .blocking import AnyPolicy, as_submitted, blocking
+from ..web.findings import find_blocking
+from .validation import AnyPolicy, read_submitted
 
 #: What an error says of a finding.
 DETAILS = ("code", "message", "start", "end", "start16", "end16", "text", "suggestions")
@@ -32,8 +33,8 @@ class PolicyField(serializers.CharField):  # type: ignore[misc]
         value = super().run_validation(data)
         if not isinstance(value, str):
             return value
-        text = as_submitted(value)
-        found = blocking(text, self.policy, self.severity)
+        text = read_submitted(value)
+        found = find_blocking(text, self.policy, self.severity)
         if found:
             raise serializers.ValidationError([self._detail(finding) for finding in found])
         return text

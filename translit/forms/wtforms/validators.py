@@ -8,7 +8,8 @@ from wtforms.validators import StopValidation
 
 from ...checking import check, load_policy
 from ...checking.finding import Severity
-from ..blocking import AnyLanguage, AnyPolicy, as_submitted, at_least, spoken
+from ...web.findings import keep_blocking
+from ..validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
 
 
 class KeepsTo:
@@ -27,11 +28,11 @@ class KeepsTo:
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.data is not None:
-            field.data = as_submitted(field.data)
+            field.data = read_submitted(field.data)
         field.findings = check(field.data or "", self.policy)
-        refused = at_least(self.severity, field.findings)
+        refused = keep_blocking(field.findings, self.severity)
         if refused:
-            language = spoken(self.language or next(iter(form.meta.locales or ()), "en"))
+            language = ask_language(self.language or next(iter(form.meta.locales or ()), "en"))
             *first, last = (finding.message(language) for finding in refused)
             field.errors = [*field.errors, *first]
             raise StopValidation(last)
