@@ -45,9 +45,9 @@ def picture(table: Table) -> str:
 def caps_lock(table: Table) -> list[str]:
     """Return a row of a Markdown table for each key on which Caps Lock does not simply swap Shift."""
     found = ["| key | alone | Shift | Caps Lock | Caps Lock and Shift |", "|---|---|---|---|---|"]
-    for number, (base, _) in enumerate(BASES[table.base]):
+    for number, base in enumerate(BASES[table.base]):
         rows = [table.keys[level][number] for level in ("plain", "shift", "caps", "caps-shift")]
-        names = [EXTRA_KEY] * (len(rows[0]) - len(base)) + list(base)
+        names = [*base.plain] if len(rows[0]) == len(base.plain) else [EXTRA_KEY, *base.plain]
         for name, plain, shift, caps, caps_shift in zip(names, *rows, strict=True):
             has_letter = (plain + shift).upper() != (plain + shift).lower()
             if has_letter and (caps, caps_shift) != (shift, plain):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from tools.generated import ROOT, arguments, update
 from translit import Table, tables
+from translit.table.keyboard import on_base
 from translit.table.value import BASES, KINDS
 
 PAGES = [
@@ -23,8 +24,8 @@ PART = "tables"
 def write(argument: str) -> str:
     """Return a list as Markdown.
 
-    >>> print(write("layout: q x table").splitlines()[4])
-    | ч | ж | `bg-phonetic-2006` (`bg-bas`, `bg-phonetic-bas`, `bg-phonetic-new`, `bg-chshert`) |
+    >>> print(write("layout: q x table").splitlines()[2])
+    | , | й | `bg-bds-1978` (`bg-typewriter`) |
     """
     kind, _, named = argument.partition(":")
     columns = named.split()
@@ -53,9 +54,9 @@ def typed_by(key: str) -> Callable[[Table], str]:
     """Return a column that shows what a key of a layout types."""
 
     def cell(table: Table) -> str:
-        for (base, _), row in zip(BASES[table.base], table.keys["plain"], strict=True):
-            if key in base:
-                return row[base.index(key) - len(base)]
+        for row, cells in zip(BASES[table.base], table.keys["plain"], strict=True):
+            if key in row.plain:
+                return on_base(cells, row)[row.plain.index(key)]
         raise LookupError(key)
 
     return cell

@@ -10,12 +10,12 @@ from collections import Counter
 import pytest
 
 from tests.places import ROOT
-from translit.informal.model.file import FOLDER, model
+from translit.informal.model.file import FOLDER, model, modelled
 from translit.resources import path_of
 
 FORMS = runpy.run_path(str(ROOT / "tools" / "build_informal_forms.py"))
 MANIFEST = tomllib.loads((ROOT / "tools" / "build_informal.toml").read_text("utf-8"))
-LANGUAGES = ["bg", "ru", "uk", "sr", "mk", "be", "en"]
+LANGUAGES = sorted(modelled())
 
 
 def test_all_models_together_are_small() -> None:

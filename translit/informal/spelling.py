@@ -125,7 +125,7 @@ class Channel:
         self.longest = max(map(len, self.whole))
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
-        """What may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
+        """Return what may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
 
         A span is (place reached, what may be written there); the last two places are behind the word.
         """

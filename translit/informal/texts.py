@@ -60,4 +60,4 @@ def suggest(word: str, table: Table | str | Path, limit: int = 5, *, profile: Pr
     ['Кой', 'Кои']
     """
     found = decoder(table)
-    return (found.adapted(profile.counts) if profile is not None else found).candidates(word, limit)
+    return (found.adapt(profile.counts) if profile is not None else found).candidates(word, limit)

@@ -10,12 +10,10 @@ from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
-from .step import KINDS, Machine, Step
+from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
-#: Steps that one state remembers.
-ROW = 4096
 
 
 class LazyMachine(Machine):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import Problem as Problem
 
@@ -14,14 +14,22 @@ KINDS = ("layout", "scheme", "informal")
 LEVELS = ("plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift")
 NOTHING = "∅"
 
-#: The keys of a base keyboard, row by row: what each gives plain and shifted. ISO keyboards have one more
-#: key left of z, drawn first in its row; nothing typed on the base keyboard reaches it by character.
+
+class BaseRow(NamedTuple):
+    """A row of the keys of a base keyboard: what each gives plain and shifted."""
+
+    plain: str
+    shift: str
+
+
+#: The base keyboards, row by row. ISO keyboards have one more key left of z, drawn first in its row; nothing typed on
+#: the base keyboard reaches it by character.
 BASES = {
     "us": (
-        ("`1234567890-=", "~!@#$%^&*()_+"),
-        ("qwertyuiop[]\\", "QWERTYUIOP{}|"),
-        ("asdfghjkl;'", 'ASDFGHJKL:"'),
-        ("zxcvbnm,./", "ZXCVBNM<>?"),
+        BaseRow("`1234567890-=", "~!@#$%^&*()_+"),
+        BaseRow("qwertyuiop[]\\", "QWERTYUIOP{}|"),
+        BaseRow("asdfghjkl;'", 'ASDFGHJKL:"'),
+        BaseRow("zxcvbnm,./", "ZXCVBNM<>?"),
     ),
 }
 

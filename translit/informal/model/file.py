@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import ModelError as ModelError
-from ...resources import map_file
+from ...resources import map_file, names
 from .lexicon import Lexicon
 from .ngrams import LETTER_UNIT, Letters, State
 from .shares import Shares, key_of
@@ -50,7 +50,7 @@ class Model:
             raise ModelError(path, f"the model is not whole ({problem})") from None
 
     def share(self, word: str) -> float | None:
-        """-ln of the share of a word among running words, in nats, or None for a word that isn't listed.
+        """Return -ln of the share of a word among running words, in nats, or None for a word that isn't listed.
 
         >>> model("bg").share("щастие") < model("bg").share("шльокавица")
         True
@@ -66,7 +66,7 @@ class Model:
         return self.shares.of(key) if arc & 1 else None
 
     def spell(self, word: str) -> float:
-        """-ln of the probability that the letter model gives a word, its end included; unknown letters cost 12 nats."""
+        """Return -ln of the probability of a word, its end included, by its letters; unknown ones cost 12 nats."""
         state, total = self.start, 0.0
         for code in [*(self.code.get(letter, 0) for letter in word), self.edge]:
             if code:
@@ -82,19 +82,29 @@ class Model:
         return self.spelled.start
 
     def step(self, state: State, code: int) -> tuple[float, State]:
-        """Cost in nats of a letter after a state, and the next state."""
+        """Return cost in nats of a letter after a state, and the next state."""
         units, state = state[code]
         return units * LETTER_UNIT, state
 
     def words(self) -> Iterator[tuple[str, float]]:
-        """All words with -ln of their shares, in alphabetical order of the model's letters."""
-        for codes in self.lexicon.listed():
+        """Return all words with -ln of their shares, in alphabetical order of the model's letters."""
+        for codes in self.lexicon.words():
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
 
 
 @cache
+def modelled() -> frozenset[str]:
+    """Return the languages that a model is shipped of.
+
+    >>> {"bg", "en"} <= modelled()
+    True
+    """
+    return frozenset(names(FOLDER, ".bin"))
+
+
+@cache
 def model(language: str) -> Model:
-    """The shipped model of a language, opened once.
+    """Return the shipped model of a language, opened once.
 
     >>> model("bg").header["licence"]
     'CC-BY-SA-4.0'
