@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, validate
 
-from ..checking import load_policy
+from ..checking import Policy, load_policy
 from ..checking.finding import Severity
 from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, spoken
 
@@ -18,7 +18,9 @@ class KeepsTo(validate.Validator):
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage = language
 
     def __call__(self, value: str) -> str:
         found = blocking(as_submitted(value), self.policy, self.severity)

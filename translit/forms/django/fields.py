@@ -44,8 +44,12 @@ class TranslitTextarea(forms.Textarea):
         policy: str | Policy = "comment",
     ) -> None:
         super().__init__(attrs)
-        self.tables, self.limit, self.language = known(tables), limit, language
-        self.label, self.check, self.policy = label, check, policy
+        self.tables: Mapping[str, str] = known(tables)
+        self.limit: int = limit
+        self.language: str = language
+        self.label: str = label
+        self.check: str = check
+        self.policy: str | Policy = policy
 
     @property
     def media(self) -> forms.Media:
@@ -95,8 +99,8 @@ class TranslitCharField(forms.CharField):
     widget = TranslitTextarea
 
     def __init__(self, *, policy: str | Policy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
-        self.policy = load_policy(policy)
-        self.tables = known(tables)
+        self.policy: Policy = load_policy(policy)
+        self.tables: Mapping[str, str] = known(tables)
         kwargs.setdefault("required", self.policy.required)
         kwargs.setdefault("strip", False)
         super().__init__(**kwargs)

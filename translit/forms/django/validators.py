@@ -10,7 +10,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from ...checking import Finding, load_policy, repair
+from ...checking import Finding, Policy, load_policy, repair
 from ...checking.finding import Severity
 from ..blocking import AnyPolicy, as_submitted, blocking
 
@@ -32,7 +32,8 @@ class PolicyValidator:
     """
 
     def __init__(self, policy: AnyPolicy = "comment", severity: Severity = "error") -> None:
-        self.policy, self.severity = policy, severity
+        self.policy: AnyPolicy = policy
+        self.severity: Severity = severity
         load_policy(policy)
 
     def __call__(self, value: Any) -> None:
@@ -68,7 +69,8 @@ class PolicyCharField(forms.CharField):
         known = load_policy(policy)
         super().__init__(**{"strip": False, "required": known.required, **kwargs})
         # A text of blanks is as empty as none: both are refused, or neither.
-        self.policy, self.repairs = known.replace(required=self.required), repairs
+        self.policy: Policy = known.replace(required=self.required)
+        self.repairs: bool = repairs
         self.validators.append(PolicyValidator(self.policy, severity))
 
     def to_python(self, value: Any) -> Any:

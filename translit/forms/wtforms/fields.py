@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -34,10 +34,13 @@ class TranslitTextAreaField(TextAreaField):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
-        self.tables, self.policy, self.language = known(tables), policy, language
-        self.asset_url, self.check = asset_url, check
-        self.mode = ""
-        self.raw = ""
+        self.tables: Mapping[str, str] = known(tables)
+        self.policy: str = policy
+        self.language: str = language
+        self.asset_url: Any = asset_url
+        self.check: str = check
+        self.mode: str = ""
+        self.raw: str = ""
         #: What stands against the text, with places and suggestions.
         self.findings: list[Any] = []
 
@@ -57,7 +60,7 @@ class TranslitTextAreaField(TextAreaField):
         self.findings = check(self.data or "", self.policy)
         errors = [found for found in self.findings if found.severity == "error"]
         if errors:
-            self.errors = [found.message(self.language) for found in errors[1:]]
+            self.errors: Sequence[str] = [found.message(self.language) for found in errors[1:]]
             raise StopValidation(errors[0].message(self.language))
 
     def __call__(self, **kwargs: Any) -> Markup:
