@@ -76,11 +76,11 @@ class Context:
     def __init__(self, model: Model) -> None:
         #: What it costs in nats that two words are neighbours: below 0 if they like to be.
         self.link: Callable[[str, str], float] = lru_cache(REMEMBERED)(self._link)
-        self.is_there = "context.pairs" in model.sections
+        self.is_there: bool = "context.pairs" in model.sections
         if self.is_there:
-            self.keys = model.sections["context.pairs"].cast("H")
-            self.starts = model.sections["context.starts"].cast("H")
-            self.weights = model.sections["context.weights"].cast("b")
+            self.keys: memoryview = model.sections["context.pairs"].cast("H")
+            self.starts: memoryview = model.sections["context.starts"].cast("H")
+            self.weights: memoryview = model.sections["context.weights"].cast("b")
 
     def choose(self, run: Sequence[Options], left: str, right: str) -> tuple[str, ...]:
         """Return the best readings of words in a row between two sure neighbours (lower case, "" at an edge)."""

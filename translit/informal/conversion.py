@@ -37,7 +37,7 @@ class InformalConversion:
             require_style(table, style)
         self.table = table
         #: True if it writes Latin.
-        self.reverse = reverse or bool(style)
+        self.reverse: bool = reverse or bool(style)
         self._style, self._profile = style, profile
 
     def made_of(self) -> tuple[Table, bool, str, Profile | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -80,22 +80,22 @@ class Decoder:
         counts: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
         extra, language = source.extra, source.language
-        self.id = source.id
+        self.id: str = source.id
         self.table = table
         self.language = language
         self.model: Model = model(language)
-        self.channel = Channel(table, self.model.code, counts)
+        self.channel: Channel = Channel(table, self.model.code, counts)
         self._source = source
-        self.singles = frozenset(str(extra.get("single", "")).split())
-        self.prefixes = tuple(str(extra.get("prefixes", "")).split())
-        self.endings = frozenset(str(extra.get("after-number", "")).split())
+        self.singles: frozenset[str] = frozenset(str(extra.get("single", "")).split())
+        self.prefixes: tuple[str, ...] = tuple(str(extra.get("prefixes", "")).split())
+        self.endings: frozenset[str] = frozenset(str(extra.get("after-number", "")).split())
         #: How a first letter changes behind a vowel: у to ў in Belarusian. Words are listed with the one before.
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
-        self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
+        self.digits: frozenset[str] = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
         self._recall = lru_cache(REMEMBERED)(self._stressed)
         #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
-        self.acronym = lru_cache(REMEMBERED)(self._acronym)
+        self.acronym: Callable[[str], str] = lru_cache(REMEMBERED)(self._acronym)
 
     def adapt(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """Return the same decoder for a writer who was seen to write (letters, latin) so often."""

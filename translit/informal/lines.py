@@ -64,7 +64,7 @@ class Reader:
         adapt: bool = True,
     ) -> None:
         self.base = decoder
-        self.decoder = decoder.adapt(counts) if counts else decoder
+        self.decoder: Decoder = decoder.adapt(counts) if counts else decoder
         self.keep_english = keep_english
         self.adapt = adapt
         self.counts: Counter[tuple[str, str]] = Counter(counts or {})

@@ -37,7 +37,7 @@ class Session:
         self._chosen: dict[str, str] = {}
         self._unlearned = 0
         #: The Latin keys of the word being typed.
-        self.word = ""
+        self.word: str = ""
         self._shown = ""
 
     @property

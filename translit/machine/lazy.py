@@ -23,8 +23,8 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.classes = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
-        self.characters = list(self.classes)
+        self.classes: dict[str, int] = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
+        self.characters: list[str] = list(self.classes)
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []

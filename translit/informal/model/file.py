@@ -39,13 +39,15 @@ class Model:
                 raise ValueError(f"{len(data)} bytes")
             starts = {name: at for name, (at, _) in places.items()}
             #: Each section as a view of the file.
-            self.sections = {name: memoryview(data)[at : at + length] for name, (at, length) in places.items()}
+            self.sections: dict[str, memoryview] = {
+                name: memoryview(data)[at : at + length] for name, (at, length) in places.items()
+            }
             self.letters: str = self.header["letters"]
-            self.code = {letter: i for i, letter in enumerate(self.letters, 1)}
-            self.edge = len(self.letters) + 1
-            self.lexicon = Lexicon(data, starts, self.header["lexicon"])
-            self.shares = Shares(data, starts["lex.shares"], self.header["shares"])
-            self.spelled = Letters(data, starts["lm.rows"], self.edge)
+            self.code: dict[str, int] = {letter: i for i, letter in enumerate(self.letters, 1)}
+            self.edge: int = len(self.letters) + 1
+            self.lexicon: Lexicon = Lexicon(data, starts, self.header["lexicon"])
+            self.shares: Shares = Shares(data, starts["lex.shares"], self.header["shares"])
+            self.spelled: Letters = Letters(data, starts["lm.rows"], self.edge)
         except (ValueError, LookupError, TypeError, AttributeError) as problem:
             raise ModelError(path, f"the model is not whole ({problem})") from None
 

@@ -28,9 +28,9 @@ class Letters:
     __slots__ = ("_start", "_states", "data", "empty")
 
     def __init__(self, data: bytes | mmap, place: int, edge: int) -> None:
-        self.data = data
+        self.data: bytes | mmap = data
         self._states: list[State] = []
-        self.empty = self.state(place, None)
+        self.empty: State = self.state(place, None)
         self._start = self.empty[edge][1]
 
     @property
