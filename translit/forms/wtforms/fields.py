@@ -37,7 +37,7 @@ class TranslitTextAreaField(TextAreaField):
     ) -> None:
         super().__init__(label, validators, **kwargs)
         self.tables: Mapping[str, str] = require_tables(tables)
-        self.policy: str = policy
+        self.policy: AnyPolicy = policy
         self.language: str = language
         self._keeps = KeepsTo(policy, language=language)
         self.asset_url: Any = asset_url
