@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,12 +30,17 @@ def test_every_step_is_the_finished_machine_s(table_id: str, reverse: bool) -> N
             assert stored.step(state, char) == finished.step(state, char)
 
 
+@cache
+def made(table_id: str) -> tuple[RuleConversion, bytes]:
+    conversion = RuleConversion(tables[table_id])
+    return conversion, conversion.build()
+
+
 @pytest.mark.parametrize("table_id", ["bg-streamlined-2009", "bg-translit", "uk-kmu-2010"])
 @settings(max_examples=100)
 @given(data=st.data())
 def test_it_stops_in_the_state_in_which_c_stops(table_id: str, data: st.DataObject) -> None:
-    conversion = RuleConversion(tables[table_id])
-    content = conversion.build()
+    conversion, content = made(table_id)
     compiled = load(content)
     assert compiled is not None
     text = data.draw(texts_for(conversion.meaning))
