@@ -66,7 +66,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         try:
             from translit import TableError, compile_table
-            from translit.machine import file as compiled
+            from translit.machine import file as machine_file
         finally:
             sys.path.remove(self.root)
         files = []
@@ -75,9 +75,9 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
                 table = compile_table(str(path), reverse=reverse)
                 if table.table.kind == "informal":
                     continue
-                file = self.folder / compiled.file_name(path.stem, reverse)
+                file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:
-                    content = compiled.build(table.machine.tabulate(), compiled.digest(path.read_bytes(), reverse))
+                    content = table.rules.build(made_from=machine_file.digest(path.read_bytes(), reverse))
                 except (TableError, ValueError) as error:
                     self.app.display_warning(f"{file.name} is not shipped: {error}")
                     continue

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from translit import Rule, compile_table
-from translit.machine import file as compiled
-from translit.machine.lazy import Machine
+from translit.machine.finished import tabulate
+from translit.machine.lazy import LazyMachine
+from translit.machine.packing import build
 from translit.rules.meaning import Meaning
 
 
@@ -15,10 +16,10 @@ def main(folder: Path) -> None:
     """Write the seeds into a folder."""
     inputs = folder / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
-    law = compile_table("bg-streamlined-2009").machine.tabulate()
-    (folder / "law.machine").write_bytes(compiled.build(law))
+    law = tabulate(compile_table("bg-streamlined-2009").rules.lazy)
+    (folder / "law.machine").write_bytes(build(law))
     rules = [Rule("a", "xy"), Rule("ab", "long output"), Rule("й", "y", "", "$")]
-    small = compiled.build(Machine(Meaning(rules, {}, follow=True), "small").tabulate())
+    small = build(tabulate(LazyMachine(Meaning(rules, {}, follow=True), "small")))
     text = "„Щастие“, и\u0301я БЪЛГАРИЯ 😀\n".encode()
     (inputs / "text").write_bytes(b"\0" + text + b"\xff\xd0")
     (inputs / "change").write_bytes(b"\xf2" + bytes([60, 0, 0, 0, 5, 70, 0, 0, 0, 9]) + text)

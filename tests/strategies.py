@@ -14,8 +14,8 @@ _AROUND = " \n\t'’ʼ.,-7\u0300\u0301\u0306\u0308éäЩщxXyя中\u02b9\ue000\u
 
 def texts_for(meaning: Meaning, max_size: int = 24) -> st.SearchStrategy[str]:
     """Draw texts over a meaning's letters in all capitals, its sources whole, and what stands around them."""
-    letters = sorted(meaning.alphabet | meaning.foreseen | meaning.remembered.keys())
-    sources = sorted({r.source for r in meaning.rules})
+    letters = sorted(meaning.facts.alphabet | meaning.facts.foreseen | meaning.facts.remembered.keys())
+    sources = sorted({r.source for r in meaning.facts.rules})
     decomposed = [unicodedata.normalize("NFD", source) for source in sources]
     pieces = st.sampled_from([*letters, *sources, *decomposed, *_AROUND])
     cased = pieces | pieces.map(str.upper) | pieces.map(str.title)

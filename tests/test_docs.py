@@ -7,10 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.places import ROOT
+from tools import draw_house, update_layout_pictures, update_table_lists
+from tools.generated import arguments, outdated
+from translit import tables
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -45,3 +49,18 @@ def test_links_to_files(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for path in re.findall(r"`((?:docs|layouts|tools|tests|examples|benchmarks)/[\w./-]+\.\w+)`", text):
         assert (ROOT / path).exists(), path
+
+
+@pytest.mark.parametrize(
+    "tool", [draw_house, update_layout_pictures, update_table_lists], ids=lambda tool: tool.__name__
+)
+def test_what_is_generated_is_current(tool: ModuleType) -> None:
+    assert outdated(tool.PAGES, tool.PART, tool.write) == [], f"python -m {tool.__name__}"
+
+
+@pytest.mark.parametrize("table_id", list(tables))
+def test_a_table_is_listed_in_the_readme_and_on_the_page_of_its_kind(table_id: str) -> None:
+    pages = {"layout": "layouts.md", "scheme": "schemes.md", "informal": "informal.md"}
+    for page in (ROOT / "README.md", ROOT / "docs" / pages[tables[table_id].kind]):
+        lists = [update_table_lists.write(each) for each in arguments(page.read_text("utf-8"), update_table_lists.PART)]
+        assert any(f"| `{table_id}` " in each for each in lists), page.name

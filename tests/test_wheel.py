@@ -14,6 +14,8 @@ import pytest
 
 from tests.places import ROOT
 
+pytestmark = pytest.mark.wheel
+
 SITE_PACKAGES = Path(pytest.__file__).parents[1]
 TABLES = ("bg-streamlined-2009", "bg-phonetic-traditional")
 WITHOUT_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false"}

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools import build_informal_pack as pack
 from translit.informal.context import STOP, WEIGHT_UNIT, Options, key, near, pairs
-from translit.informal.decoder import decoder
+from translit.informal.decoder import decoder, decoders
 from translit.informal.model import file as models
 from translit.informal.spelling import SpellingTable
 
@@ -89,7 +89,7 @@ def readings(language: str, texts: Iterable[str], normal: Callable[[str], str]) 
     for number in range(WRITERS):
         spelled = habits(ours.table, dice)
         known = {way: float(KNOWN_HABITS) for way in spelled.items()}
-        writers.append((spelled, ours.adapted(known) if number % 2 else ours, dict[str, Options]()))
+        writers.append((spelled, ours.adapt(known) if number % 2 else ours, dict[str, Options]()))
     for number, text in enumerate(texts):
         spelled, reader, memory = writers[number % WRITERS]
         stretch: list[Meant] = []
@@ -217,7 +217,7 @@ def stored(weighed: Mapping[str, tuple[float, int]], listed: Iterable[str], size
 def add(path: Path, texts: Iterable[str], normal: Callable[[str], str], table: Mapping[str, Any]) -> None:
     """Put the weights of `texts` into the model file at `path`, by reading them with the rest of this model."""
     models.model.cache_clear()
-    decoder.cache_clear()
+    decoders.cache_clear()
     language = path.stem
     stretches = list(readings(language, texts, normal))
     lessons = Lessons([*stretches, *rivals(stretches, table.get("alike", ()))])

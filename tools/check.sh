@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install what the tests need, then run all checks: formatting, lint, types, spelling, tests.
+# Install what the tests need, then run all checks: formatting, lint, types, spelling, floors, tests (fast ones first).
+# Arguments go to pytest, which then runs once.
 # Needs Python 3.11 or newer; on Debian and Ubuntu it installs the system packages itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,4 +30,12 @@ run ruff format --check .
 run ruff check .
 run mypy
 run codespell
-run python -m pytest -n 2 --dist loadfile "$@"
+run lint-imports --no-cache
+tests() { run python -m pytest -n 2 --dist loadfile "$@"; }
+fast="not browser and not wheel and not slow"
+if [ $# -gt 0 ]; then
+  tests "$@"
+else
+  tests -m "$fast"
+  tests -m "not ($fast)"
+fi

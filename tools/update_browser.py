@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from translit import engine
+from translit.machine import keys
 from translit.table import value
 from translit.text import kinds
 from translit.web import findings, words
@@ -20,7 +20,7 @@ from translit.web import findings, words
 TARGET = Path(__file__).parents[1] / "translit" / "web" / "generated"
 #: What each module of `translit/web` is given.
 SHARED: dict[str, dict[str, Any]] = {
-    "engine": {**engine.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
+    "engine": {**keys.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
     "elements": {"WORDS": {**words.english(words.ELEMENTS), "plural": "10"}},
     "findings": {**findings.BROWSER, "WORDS": words.english(words.FINDINGS)},
     "keyboard": {**value.BROWSER, "WORDS": words.english(words.KEYBOARD)},

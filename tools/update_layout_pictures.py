@@ -1,40 +1,39 @@
-"""Draw the keyboards in docs/layouts.md from the tables: `python -m tools.update_layout_pictures`.
+"""Draw the keyboards in docs/layouts.md from the tables: `python -m tools.update_layout_pictures [--check]`."""
 
-A picture stands between `<!-- keyboard ID -->` and `<!-- end -->`; a test fails when one is out of date.
-"""
+from __future__ import annotations
 
-import re
 import unicodedata
-from pathlib import Path
 
+from tools.generated import ROOT, update
 from translit import Table, tables
-from translit.table.value import BASES
+from translit.table.value import BASES, Rows
 
-PAGE = Path(__file__).parents[1] / "docs" / "layouts.md"
-PICTURE = re.compile(r"(<!-- keyboard (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
+PAGES = [ROOT / "docs" / "layouts.md"]
+PART = "keyboards"
 INDENTS = (0, 8, 10, 7)
 FRAME = (("┌", "┬", "┐"), ("│", "│", "│"), ("│", "│", "│"), ("└", "┴", "┘"))
 EXTRA_KEY = "102nd"
 
 
-def redraw(page: str) -> str:
-    """Return the page with every picture drawn anew.
-
-    >>> "│ Ч   │ ! " in redraw("<!-- keyboard bg-phonetic-traditional -->\\n<!-- end -->")
-    True
-    """
-    return PICTURE.sub(lambda found: found[1] + picture(tables[found[2]]) + found[3], page)
+def write(argument: str) -> str:
+    """Return every layout there is, under a heading of its own."""
+    layouts = [table for table in map(tables.__getitem__, tables) if table.kind == "layout"]
+    return "\n".join(f"### `{table.id}`\n\n{picture(table)}" for table in layouts)
 
 
 def picture(table: Table) -> str:
-    """Return a layout as Markdown: the keys in boxes, and the keys on which Caps Lock is not Shift."""
+    """Return a layout as Markdown: the keys in boxes, and the keys on which Caps Lock is not Shift.
+
+    >>> "│ Ч   │ ! " in picture(tables["bg-phonetic-traditional"])
+    True
+    """
     lines = ["```text"]
     for number, indent in enumerate(INDENTS):
         upper, lower = (
             [f" {_visible(left)} {_visible(right)} " for left, right in zip(*rows, strict=True)]
             for rows in (
-                (table.keys["shift"][number], table.keys["altgr-shift"][number]),
-                (table.keys["plain"][number], table.keys["altgr"][number]),
+                (drawn(table, "shift")[number], drawn(table, "altgr-shift")[number]),
+                (drawn(table, "plain")[number], drawn(table, "altgr")[number]),
             )
         )
         edge = ["─" * 5] * len(lower)
@@ -46,14 +45,19 @@ def picture(table: Table) -> str:
 def caps_lock(table: Table) -> list[str]:
     """Return a row of a Markdown table for each key on which Caps Lock does not simply swap Shift."""
     found = ["| key | alone | Shift | Caps Lock | Caps Lock and Shift |", "|---|---|---|---|---|"]
-    for number, (base, _) in enumerate(BASES[table.base]):
+    for number, base in enumerate(BASES[table.base]):
         rows = [table.keys[level][number] for level in ("plain", "shift", "caps", "caps-shift")]
-        names = [EXTRA_KEY] * (len(rows[0]) - len(base)) + list(base)
+        names = [*base.plain] if len(rows[0]) == len(base.plain) else [EXTRA_KEY, *base.plain]
         for name, plain, shift, caps, caps_shift in zip(names, *rows, strict=True):
             has_letter = (plain + shift).upper() != (plain + shift).lower()
             if has_letter and (caps, caps_shift) != (shift, plain):
                 found.append(f"| {name} | {plain} | {shift} | {caps} | {caps_shift} |")
     return found if len(found) > 2 else ["Caps Lock swaps small and capital letters on every key, as Shift does."]
+
+
+def drawn(table: Table, level: str) -> Rows:
+    """Return the cells of a level; on one that a table does not draw, no key gives anything."""
+    return table.keys.get(level) or tuple(("",) * len(row) for row in table.keys["plain"])
 
 
 def _visible(cell: str) -> str:
@@ -63,4 +67,4 @@ def _visible(cell: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(redraw(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    update(PAGES, PART, write)

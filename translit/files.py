@@ -7,15 +7,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .errors import TranslitError
+from .errors import FileProblem as FileProblem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
-
-
-class FileProblem(TranslitError, OSError):
-    """A file can't be read or written; the message names it and says why."""
 
 
 def reason(error: OSError) -> str:
@@ -40,9 +36,9 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         mode = None
     if mode is not None and stat.S_ISDIR(mode):
-        raise FileProblem(f"{path}: cannot write: is a directory")
+        raise FileProblem(path, "cannot write: is a directory")
     if mode is not None and not mode & 0o222:
-        raise FileProblem(f"{path}: cannot write: is read-only")
+        raise FileProblem(path, "cannot write: is read-only")
     try:
         if mode is not None and not stat.S_ISREG(mode):
             with open(target, "wb", buffering=0) as file:  # noqa: PTH123
@@ -62,7 +58,7 @@ def replacing(path: str) -> Iterator[BinaryIO]:
     except FileProblem:
         raise
     except OSError as error:
-        raise FileProblem(f"{path}: cannot write: {reason(error)}") from None
+        raise FileProblem(path, f"cannot write: {reason(error)}") from None
 
 
 def write(file: BinaryIO, data: bytes) -> None:

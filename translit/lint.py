@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from .convert.transliterator import Transliterator
+from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
-from .errors import TableError
-from .rules.meaning import Context, Meaning
+from .errors import Problem, TableError
+from .machine.by_rules import RuleConversion
+from .machine.finished import tabulate
+from .rules.facts import Context, contexts
+from .rules.meaning import Meaning
 from .table.lines import line_of
-from .table.value import Problem, Rule, Sample, Table
+from .table.value import Rule, Sample, Table
 from .text.kinds import kind
 from .text.scripts import script_of
 
@@ -27,16 +30,16 @@ def lint_table(table: Table) -> list[Problem]:
     """
     problems = [*_impure(table)]
     if table.kind == "scheme":
-        forward = Transliterator(table)
+        forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
         try:
-            forward.machine.tabulate()
-            Transliterator(table, reverse=True).machine.tabulate()
+            tabulate(forward.lazy)
+            tabulate(back.lazy)
         except TableError as error:
             return [*problems, *error.problems]
         problems += _hidden(table, forward.meaning)
         problems += _idle(table)
-        problems += _untested(table)
-        problems += _irreversible(table, forward)
+        problems += _untested(table, {False: forward, True: back})
+        problems += _irreversible(table, forward, back)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
 
@@ -73,9 +76,9 @@ def _foreign(table: Table, key: str, letters: str, scripts: set[str]) -> Iterato
 def _hidden(table: Table, meaning: Meaning) -> Iterator[Problem]:
     """Yield rules that another always beats, and pairs that only file order decides between."""
     by_source: dict[str, list[Rule]] = {}
-    for rule in sorted(meaning.rules, key=lambda r: not (r.after or r.before)):
+    for rule in sorted(meaning.facts.rules, key=lambda r: not (r.after or r.before)):
         for other in by_source.get(rule.source, []):
-            mine, theirs = meaning.contexts(rule), meaning.contexts(other)
+            mine, theirs = contexts(rule, meaning.facts.classes), contexts(other, meaning.facts.classes)
             if _covers(theirs[0], mine[0], -1) and _covers(theirs[1], mine[1], 1):
                 yield _problem(table, rule.key, f"shadowed: {other} ({other.key}) always wins over it")
             elif (
@@ -89,9 +92,9 @@ def _hidden(table: Table, meaning: Meaning) -> Iterator[Problem]:
                     table, rule.key, f"ambiguous: where {other} ({other.key}) fits too, it wins by order only"
                 )
         by_source.setdefault(rule.source, []).append(rule)
-    always = {r.source for r in meaning.rules if not (r.after or r.before)}
-    for rule in meaning.rules:
-        before = meaning.contexts(rule)[1].letters
+    always = {r.source for r in meaning.facts.rules if not (r.after or r.before)}
+    for rule in meaning.facts.rules:
+        before = contexts(rule, meaning.facts.classes)[1].letters
         if before and all(rule.source + char in always for char in before[0]):
             yield _problem(table, rule.key, "unreachable: wherever it fits, a longer rule begins at the same letter")
 
@@ -119,7 +122,7 @@ def _idle(table: Table) -> Iterator[Problem]:
         if len(rule.source) < 2 or not rule.target or rule.after or rule.before:
             continue
         fewer = replace(table, rules=tuple(r for r in table.rules if r is not rule))
-        there, back = Transliterator(fewer).meaning, Transliterator(fewer, reverse=True).meaning
+        there, back = RuleConversion(fewer).meaning, RuleConversion(fewer, reverse=True).meaning
         if _written(there, rule.source) == rule.target and _written(back, rule.target) == rule.source:
             yield _problem(table, rule.key, f"redundant: {rule.source!r} becomes {rule.target!r} without it, and back")
 
@@ -128,24 +131,22 @@ def _written(meaning: Meaning, text: str) -> str:
     return "".join(hit.output for hit in meaning.hits(text))
 
 
-def _untested(table: Table) -> Iterator[Problem]:
-    directions = [Transliterator(table, reverse=reverse) for reverse in (False, True)]
+def _untested(table: Table, directions: Mapping[bool, RuleConversion]) -> Iterator[Problem]:
     used = {
         (sample.reverse, match.rule.key)
         for sample in table.samples
         for match in directions[sample.reverse].matches(sample.source)
         if match.rule
     }
-    there = {rule.key for rule in directions[False].meaning.rules}
+    there = {rule.key for rule in directions[False].meaning.facts.rules}
     for rule in table.rules:
         if (rule.after or rule.before) and (rule.key not in there, rule.key) not in used:
             yield _problem(table, rule.key, f"untested: no sample uses {rule}")
 
 
-def _irreversible(table: Table, forward: Transliterator) -> Iterator[Problem]:
+def _irreversible(table: Table, forward: RuleConversion, back: RuleConversion) -> Iterator[Problem]:
     if not table.reversible:
         return
-    back = Transliterator(table, reverse=True)
     for text in reversible_texts(table):
         there = forward.transliterate(text)
         if back.transliterate(there) != text:
@@ -163,7 +164,7 @@ def reversible_texts(table: Table) -> Iterator[str]:
 
 
 def _broken_samples(table: Table) -> Iterator[Problem]:
-    directions = {reverse: Transliterator(table, reverse=reverse) for reverse in (False, True)}
+    directions = {reverse: compile_table(table, reverse=reverse) for reverse in (False, True)}
     for number, sample in enumerate(table.samples):
         found = _outcome(directions[sample.reverse], sample)
         if (found == sample.target) == sample.fails:

@@ -1,15 +1,24 @@
-"""Data files that come with the package, from a folder or from a zip archive, and nothing heavy imported for them."""
+"""Data files that come with the package, from a folder or from a zip archive: no other module looks for any.
+
+Nothing heavy is imported to read one. The tables are in the package, or beside it in a checkout.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from errno import ENOENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from gettext import NullTranslations
+    from mmap import mmap
+    from pathlib import Path
     from typing import Any
+
+#: What lies beside the package in a checkout, and in it wherever it is installed.
+BESIDE = "layouts"
 
 
 def read_toml(path: str) -> dict[str, Any]:
@@ -38,21 +47,62 @@ def read_text(path: str) -> str:
 
 def read_bytes(path: str) -> bytes:
     """Return a file of the package; raises OSError."""
-    package = sys.modules["translit"]
     # As pkgutil.get_data does, which works in a zip archive too.
-    return bytes(package.__loader__.get_data(os.path.join(package.__path__[0], *path.split("/"))))  # type: ignore[union-attr] # noqa: PTH118
+    read = sys.modules["translit"].__loader__.get_data  # type: ignore[union-attr]
+    try:
+        return bytes(read(_place(path)))
+    except OSError:
+        if path.split("/")[0] != BESIDE:
+            raise
+        return bytes(read(_place(path, beside=True)))
 
 
-def names(folder: str) -> list[str]:
-    """Return the names of the TOML files in a folder of the package.
+def map_file(path: str) -> bytes | mmap:
+    """Return a file of the package mapped into memory, or read where it is in a zip archive; raises OSError.
 
-    >>> names("checking/policies")[0]
-    'comment'
+    >>> bytes(map_file("checking/policies/comment.toml")) == read_bytes("checking/policies/comment.toml")
+    True
     """
-    from importlib.resources import files
+    from mmap import ACCESS_READ, mmap
 
-    entries = (files("translit") / folder).iterdir()
-    return sorted(entry.name.removesuffix(".toml") for entry in entries if entry.name.endswith(".toml"))
+    try:
+        with open(_place(path), "rb") as file:  # noqa: PTH123
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+    except (FileNotFoundError, NotADirectoryError):
+        return read_bytes(path)
+
+
+def path_of(path: str) -> Path:
+    """Return where a file or a folder of the package lies on disk; raises FileNotFoundError in a zip archive."""
+    from pathlib import Path
+
+    found = Path(_place(path))
+    if not found.exists() and path.split("/")[0] == BESIDE:
+        found = Path(_place(path, beside=True))
+    if not found.exists():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(found))
+    return found
+
+
+def names(folder: str, ending: str = ".toml") -> list[str]:
+    """Return the names of the files in a folder of the package that end so, without the ending.
+
+    >>> names("checking/policies")[0], names("locale/bg/LC_MESSAGES", ".po")
+    ('comment', ['translit'])
+    """
+    return sorted(name.removesuffix(ending) for name in _entries(folder) if name.endswith(ending))
+
+
+def _place(path: str, *, beside: bool = False) -> str:
+    package = sys.modules["translit"].__path__[0]
+    return os.path.join(os.path.dirname(package) if beside else package, *path.split("/"))  # noqa: PTH118, PTH120
+
+
+def _entries(folder: str) -> list[str]:
+    from importlib_resources import files
+
+    found = files("translit").joinpath(folder)
+    return [entry.name for entry in (found if found.is_dir() else path_of(folder)).iterdir()]
 
 
 def catalogue(language: str) -> NullTranslations:
@@ -81,9 +131,7 @@ def message_languages() -> list[str]:
     >>> message_languages()
     ['bg', 'en']
     """
-    from importlib.resources import files
-
-    return sorted(["en", *(folder.name for folder in (files("translit") / "locale").iterdir() if folder.is_dir())])
+    return sorted(["en", *(name for name in _entries("locale") if "." not in name)])
 
 
 _catalogues: dict[str, NullTranslations] = {}

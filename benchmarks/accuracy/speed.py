@@ -15,7 +15,8 @@ from benchmarks.accuracy.texts import treebank
 from benchmarks.accuracy.writers import writers
 from translit.informal.decoder import decoder
 from translit.informal.lines import Reader
-from translit.informal.model.file import DATA, Model, opened
+from translit.informal.model.file import FOLDER, Model
+from translit.resources import map_file
 
 
 def resident() -> float:
@@ -37,9 +38,9 @@ def main() -> None:
     lines = [each[i % len(each)](text) for i, text in enumerate(texts)]
     words = sorted({word for line in lines for word in re.findall(r"[^\W_][\w']*", line.lower())})
     random.Random(1).shuffle(words)
-    path = DATA / f"{arguments.language}.bin"
+    path = f"{FOLDER}/{arguments.language}.bin"
     before = clock()
-    Model(opened(path), path)
+    Model(map_file(path), Path(path))
     print(f"load a model: {1000 * (clock() - before):.1f} ms")
     before = clock()
     ours = decoder(f"{arguments.language}-informal")

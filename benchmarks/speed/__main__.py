@@ -134,8 +134,11 @@ def start_up(prefix: list[str], rounds: int) -> str:
 
 def compiling(rounds: int) -> str:
     """Time what it takes to compile a table: to load its shipped machine, or from its file to a word or a machine."""
-    from translit import Transliterator, load_table, tables
-    from translit.machine import file as compiled
+    import translit
+    from translit import load_table, tables
+    from translit.machine.by_rules import RuleConversion
+    from translit.machine.file import find_shipped
+    from translit.machine.finished import tabulate
 
     rows = [
         "## From a table to a converted word, and to a finished machine",
@@ -146,7 +149,7 @@ def compiling(rounds: int) -> str:
         "| ms of CPU, there and back | states | shipped machine | table file to first word | to finished machine |",
         "|---|--:|--:|--:|--:|",
     ]
-    layouts = Path(compiled.__file__).parent / "layouts"
+    layouts = Path(translit.__file__).parent / "layouts"
     for name in tables:
         if tables[name].kind == "informal":
             continue
@@ -155,12 +158,12 @@ def compiling(rounds: int) -> str:
             taken: list[list[float]] = [[], [], []]
             for _ in range(rounds):
                 marks = [time.process_time()]
-                compiled.shipped(name, reverse)
+                find_shipped(name, reverse)
                 marks.append(time.process_time())
-                table = Transliterator(load_table(layouts / f"{name}.toml"), reverse=reverse)
+                table = RuleConversion(load_table(layouts / f"{name}.toml"), reverse=reverse)
                 table.transliterate("shtastie щастие")
                 marks.append(time.process_time())
-                made = table.machine.tabulate()
+                made = tabulate(table.lazy)
                 marks.append(time.process_time())
                 for times, start, end in zip(taken, marks, marks[1:], strict=False):
                     times.append(1e3 * (end - start))

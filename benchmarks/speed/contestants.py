@@ -29,10 +29,10 @@ class Contestant:
 
 def library(reverse: bool) -> Iterator[Contestant]:
     """Yield what runs inside this process."""
-    from translit import Transliterator, tables
+    from translit import tables
+    from translit.machine.by_rules import RuleConversion
 
-    compiled = Transliterator(tables[LAW], reverse=reverse)
-    pure = Transliterator(tables[LAW], reverse=reverse)
+    compiled, pure = (RuleConversion(tables[LAW], reverse=reverse) for _ in range(2))
     pure.__dict__["compiled"] = None
     machine = compiled.compiled
     if machine is not None:

@@ -49,6 +49,7 @@ def test_a_first_check_of_a_good_text_loads_little() -> None:
 PLAIN = st.text("абвеосЗДРАВЕЙ 0346,.!-\n", max_size=30) | st.text(max_size=8)
 
 
+@pytest.mark.slow
 @given(PLAIN, st.sampled_from(policies()), st.sampled_from(["bg", "ru"]), st.integers(0, 12))
 def test_a_glance_finds_no_less_than_a_look(text: str, name: str, language: str, limit: int) -> None:
     policy = load_policy(name, language).replace(max_length=limit, min_length=limit // 4)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from translit.checking import languages, repair, repair_and_explain
 from translit.checking.facts import rules
 from translit.checking.language import load_language
-from translit.text.scripts import utf16_length
+from translit.text.places import utf16_length
 
 TWINS = {cyrillic: latin for latin, cyrillic in rules().to_cyrillic.items() if latin.isascii()}
 #: A plain sentence to stand in, so that words made of twins only have a script to lean on.
@@ -102,6 +102,7 @@ def test_a_tie_is_left_to_the_reader() -> None:
     assert scripts == {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -180,6 +180,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, b"Shtastie\n", b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["Щастието е в София, а морето - във Варна.\n", "Щастието е в София, ", "щастиевсофия"]
 )

@@ -221,6 +221,7 @@ def test_fix_command_reads_sure_lines_only() -> None:
     assert result.stdout == "Какво ще правим довечера?\nda\nNothing at all.\n"
 
 
+@pytest.mark.slow
 def test_a_line_without_end_is_judged_and_its_places_are_right() -> None:
     line = "kakvo shte pravim 😀 ghbdtn " * 8_000
     last = detect(line)[0].words[-1]

@@ -11,16 +11,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from translit.cli.app import app
-from translit.errors import TableError, TableNotFound
-from translit.informal import Session, decode, decode_lines, suggest, write
+from translit.errors import TableError, TableNotFound, UnknownStyle
+from translit.informal import decode, decode_lines, suggest, write
 from translit.informal.decoder import decoder
+from translit.informal.model.file import modelled
 from translit.informal.profile import Profile, ProfileError
+from translit.informal.session import Session
 from translit.informal.tokens import split
-from translit.informal.writing import UnknownStyle, styles
+from translit.informal.writing import styles
 from translit.table.library import tables
 from translit.table.value import Sample
 
-INFORMAL = [table_id for table_id in tables if table_id.endswith("-informal")]
+INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
 SAMPLES = [(table_id, sample) for table_id in INFORMAL for sample in tables[table_id].samples]
 
 

@@ -10,15 +10,16 @@ from collections import Counter
 import pytest
 
 from tests.places import ROOT
-from translit.informal.model.file import DATA, model
+from translit.informal.model.file import FOLDER, model, modelled
+from translit.resources import path_of
 
 FORMS = runpy.run_path(str(ROOT / "tools" / "build_informal_forms.py"))
 MANIFEST = tomllib.loads((ROOT / "tools" / "build_informal.toml").read_text("utf-8"))
-LANGUAGES = ["bg", "ru", "uk", "sr", "mk", "be", "en"]
+LANGUAGES = sorted(modelled())
 
 
 def test_all_models_together_are_small() -> None:
-    assert sum(path.stat().st_size for path in DATA.glob("*.bin")) < 4_000_000
+    assert sum(path.stat().st_size for path in path_of(FOLDER).glob("*.bin")) < 4_000_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -29,6 +30,7 @@ def test_models_carry_their_licence(language: str) -> None:
     assert header["version"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_models_are_whole_and_shares_and_letters_are_distributions(language: str) -> None:
     found = model(language)

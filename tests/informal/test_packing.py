@@ -20,11 +20,13 @@ from tools.build_informal_rows import distance, pack_rows
 from tools.build_informal_shares import PRICE, pack_shares
 from translit.informal.model import lexicon as lexicon_module
 from translit.informal.model import ngrams as letters_module
-from translit.informal.model.file import DATA, MAGIC, Model, ModelError, model
+from translit.informal.model.file import FOLDER, MAGIC, Model, ModelError, model
 from translit.informal.model.lexicon import Lexicon, distance_at
 from translit.informal.model.ngrams import BACK, LETTER_UNIT
 from translit.informal.model.shares import SHARE_UNIT, Shares
+from translit.resources import path_of
 
+DATA = path_of(FOLDER)
 LETTERS = "абвгд"
 NGRAMS = 50
 LEXICONS = st.dictionaries(st.text(LETTERS, min_size=1, max_size=7), st.floats(1e-8, 1.0), min_size=1, max_size=60)
@@ -91,7 +93,7 @@ def test_a_lexicon_with_every_kind_of_row_is_read_as_it_was_packed() -> None:
     size = len(sections["lex.rows"])
     assert header["one"] < 256 and len(header["kinds"]) == 255 and size > 2**16 and header["wraps"]
     found = Lexicon(b"".join(sections.values()), {"lex.rows": 0, "lex.shared": size}, header)
-    assert list(found.listed()) == codes
+    assert list(found.words()) == codes
 
 
 @given(st.integers(0, 2**24 - 1), st.binary(max_size=3))

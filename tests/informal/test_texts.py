@@ -20,7 +20,7 @@ from tests.places import ROOT
 TOOLS = ROOT / "tools"
 TEXTS = runpy.run_path(str(TOOLS / "build_informal_texts.py"))
 READERS = runpy.run_path(str(TOOLS / "build_informal_readers.py"))
-LANGUAGES = ["bg", "ru", "uk", "sr", "mk", "be"]
+LANGUAGES = list(TEXTS["COUNTRIES"])
 STRINGS = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12), max_size=8)
 
 

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit.informal import decode, suggest
+from translit.informal.model.file import modelled
 from translit.informal.tokens import split
 from translit.table.library import tables
 from translit.text.segments import kept
 
-INFORMAL = [table_id for table_id in tables if table_id.endswith("-informal")]
+INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
 
 READ = {
     "bg-informal": {

@@ -19,8 +19,10 @@ from translit import Rule, TableError, Transliterator, compile_table, tables
 from translit.convert.stream import Stream
 from translit.machine import file as compiled
 from translit.machine._loop import Machine as CompiledMachine
-from translit.machine.finished import Tabulated
-from translit.machine.lazy import Machine
+from translit.machine.by_rules import RuleConversion
+from translit.machine.finished import FinishedMachine, tabulate
+from translit.machine.lazy import LazyMachine
+from translit.machine.packing import build
 from translit.rules.meaning import Meaning
 
 ALL = [
@@ -31,7 +33,7 @@ ALL = [
 ]
 EVERY_TABLE = pytest.mark.parametrize(
     "table",
-    [t for t in ALL if t.compiled is not None],
+    [t for t in ALL if t.rules.compiled is not None],
     ids=lambda t: f"{t.table.id}{'-reverse' if t.reverse else ''}",
 )
 CASES = settings(max_examples=60, deadline=None)
@@ -39,39 +41,40 @@ LAW = compile_table("bg-streamlined-2009")
 
 
 def machine_of(table: Transliterator) -> CompiledMachine:
-    assert table.compiled is not None
-    return table.compiled
+    assert table.rules.compiled is not None
+    return table.rules.compiled
 
 
-def loaded(tabulated: Tabulated) -> CompiledMachine:
-    machine = compiled.load(compiled.build(tabulated))
+def loaded(tabulated: FinishedMachine) -> CompiledMachine:
+    machine = compiled.load(build(tabulated))
     assert machine is not None
     return machine
 
 
 def test_the_compiled_machine_is_in_use() -> None:
     assert compiled.in_use() == "compiled machine"
-    assert len([t for t in ALL if t.compiled is not None]) > len(ALL) / 2
+    assert len([t for t in ALL if t.rules.compiled is not None]) > len(ALL) / 2
 
 
 @EVERY_TABLE
 @CASES
 @given(data=st.data())
 def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject) -> None:
-    text = data.draw(texts_for(table.meaning))
+    text = data.draw(texts_for(table.rules.meaning))
     expected = "".join(match.target for match in table.matches(text))
-    assert machine_of(table).convert(text) == table.machine.convert(text) == expected
+    assert machine_of(table).convert(text) == table.rules.lazy.convert(text) == expected
     output, state, used, invalid = machine_of(table).run(text.encode(), 0, True)
     assert (output.decode(), state, used, invalid) == (expected, 0, len(text.encode()), 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(small_tables(), st.data())
 def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
     rules, classes, follow = drawn
     meaning = Meaning(rules, classes, follow=follow)
     try:
-        machine = loaded(Machine(meaning, "random").tabulate(500))
+        machine = loaded(tabulate(LazyMachine(meaning, "random"), 500))
     except TableError:
         return
     text = data.draw(texts_for(meaning, 14))
@@ -80,7 +83,7 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
 def test_every_string_survives_lone_surrogates_too(text: str) -> None:
-    assert machine_of(LAW).convert(text) == LAW.machine.convert(text)
+    assert machine_of(LAW).convert(text) == LAW.rules.lazy.convert(text)
 
 
 def test_a_long_string_is_converted_in_blocks_that_do_not_show() -> None:
@@ -99,9 +102,9 @@ def outcome(stream: Stream, content: bytes, cuts: list[int]) -> tuple[bytes, lis
 
 
 def pure_stream() -> Stream:
-    table = Transliterator(LAW.table)
-    table.__dict__["compiled"] = None
-    return Stream(table)
+    conversion = RuleConversion(LAW.table)
+    conversion.__dict__["compiled"] = None
+    return Stream(Transliterator(conversion))
 
 
 PIECES = st.one_of(
@@ -111,6 +114,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=12).map(b"".join), st.lists(st.integers(0, 99), max_size=4))
 def test_any_bytes_in_any_chunks_are_the_same_pure_and_compiled(content: bytes, cuts: list[int]) -> None:
@@ -133,7 +137,7 @@ def test_invalid_bytes_are_counted_and_copied() -> None:
     assert machine_of(LAW).run(b"\xd0", state, True) == (b"\xd0", 0, 1, 1)
 
 
-CONTENT = compiled.build(LAW.machine.tabulate())
+CONTENT = build(tabulate(LAW.rules.lazy))
 
 
 @settings(max_examples=300, deadline=None)
@@ -184,7 +188,7 @@ def test_a_machine_is_fresh_only_for_its_table_and_direction() -> None:
 
 def test_output_longer_than_any_guess_fits() -> None:
     meaning = Meaning([Rule("a", "щ" * 300), Rule("b", "")], {}, follow=False)
-    machine = loaded(Machine(meaning, "long").tabulate())
+    machine = loaded(tabulate(LazyMachine(meaning, "long")))
     text = "b" * 10_000 + "a" * 1_000 + "b"
     assert machine.convert(text) == "щ" * 300_000
 
@@ -225,6 +229,7 @@ def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "run"
 
 
+@pytest.mark.slow
 def test_sanitizers_find_nothing(sanitized: Path, tmp_path: Path) -> None:
     chance = random.Random(2009)
     cases = [(CONTENT, "Щастие в България! и\u0301я 😀\n".encode() * 40)]

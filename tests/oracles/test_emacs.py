@@ -15,6 +15,8 @@ from tests.oracles.editors import (
 )
 from tests.oracles.keyboard import Difference
 
+pytestmark = pytest.mark.oracle
+
 ASCII_SIGN = "Emacs leaves the American sign; ours is the X11 and Windows one"
 OF_1978 = "Emacs mixes signs of the typewriter into the layout of 2006"
 

@@ -11,6 +11,8 @@ from tests.oracles.editors import Editor
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.places import ROOT
 
+pytestmark = pytest.mark.oracle
+
 LISTED = listed_packages(ROOT)
 
 

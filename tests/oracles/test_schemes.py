@@ -13,6 +13,8 @@ from tests.oracles.spelling import ORACLES, PERL_PACKAGE, cyrtranslit, interscri
 from tests.places import ROOT
 from translit import transliterate
 
+pytestmark = pytest.mark.oracle
+
 CASES = tomllib.loads((places.CASES / "schemes.toml").read_text(encoding="utf-8"))
 #: Each language's words, each once.
 WORDS = {language: tuple(dict.fromkeys(CASES[language]["text"].split())) for _, (language, _) in ORACLES.items()}

@@ -15,6 +15,8 @@ from tests.oracles.editors import (
 )
 from tests.oracles.keyboard import Difference
 
+pytestmark = pytest.mark.oracle
+
 ASCII_SIGN = "Vim leaves the American sign; ours is the X11 and Windows one"
 SEQUENCES = "!#-.`',<>*+^~@$%|"
 

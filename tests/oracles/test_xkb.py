@@ -10,6 +10,8 @@ from tests.oracles.keyboard import Cell, Difference, cells_of, declared, differe
 from tests.oracles.xkb import HELD, KEY_NAMES, Keymap
 from translit import Sample, tables
 
+pytestmark = pytest.mark.oracle
+
 LAYOUTS = {
     "bg-phonetic-traditional": ("bg", "phonetic"),
     "bg-phonetic-2006": ("bg", "bas_phonetic"),

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.places import ROOT
 from translit.errors import UnknownScript
 from translit.text import _scripts
-from translit.text.scripts import check_script, chunks, letter_class, script_extensions, script_of, utf16_length
+from translit.text.places import utf16_length
+from translit.text.scripts import check_script, chunks, letter_class, script_extensions, script_of
 
 TOOL = ROOT / "tools" / "update_scripts.py"
 
@@ -51,11 +52,6 @@ def test_letter_classes_hold_letters_of_their_script_only(script: str) -> None:
     letters = re.findall(f"[{letter_class(script)}]", "".join(map(chr, range(0x20000))))
     assert {script_of(char) for char in letters} == {script}
     assert {unicodedata.category(char)[0] for char in letters} <= {"L", "C"}
-
-
-@given(st.text())
-def test_utf16_length_counts_what_lies_beyond_the_first_plane_twice(text: str) -> None:
-    assert utf16_length(text) == sum(2 if char > "\uffff" else 1 for char in text)
 
 
 @given(st.text(alphabet="аяЯ аzZ-_7\u0301😀жω\n"))

@@ -21,6 +21,7 @@ RUNS = [(browser, suite) for suite in ("field", "form", "law", "words") for brow
 ]
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(("browser", "suite"), RUNS)
 def test_browser(browser: str, suite: str) -> None:
     program = shutil.which("node")
@@ -37,6 +38,7 @@ def test_browser(browser: str, suite: str) -> None:
     assert ran.returncode == 0, ran.stdout[-6000:] + ran.stderr[-2000:]
 
 
+@pytest.mark.slow
 def test_the_types_compile_and_name_what_there_is() -> None:
     tsc = WEB / "node_modules/typescript/bin/tsc"
     program = shutil.which("node")

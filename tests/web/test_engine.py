@@ -12,7 +12,7 @@ from tests.places import WEB
 from translit.convert.transliterator import Transliterator, compile_table
 from translit.engine import InputEngine
 from translit.interchange.json import machine
-from translit.machine.lazy import KINDS
+from translit.machine.step import KINDS
 from translit.table.library import tables
 from translit.text.kinds import kinds
 from translit.web import asset, asset_path
@@ -35,7 +35,7 @@ def node(script: str, module: Path, given: object) -> str:
 
 def alphabet(compiled: Transliterator) -> list[str]:
     """Return what to type: all the letters that the table knows, some twice, and some that it does not."""
-    known = [c for c in compiled.machine.characters[4:] if c != "\n"]
+    known = [c for c in compiled.rules.lazy.characters[4:] if c != "\n"]
     return known * 3 + list(" .,'-7éßЖжъ\n😀\u0301\u0300\u0306Ǆ")
 
 
@@ -102,7 +102,7 @@ def test_javascript_types_and_converts_what_python_does(reverse: bool, module: P
         cases.append(
             {
                 "table": machine(compiled),
-                "texts": [[text, compiled.machine.convert(text)] for text in texts],
+                "texts": [[text, compiled.rules.lazy.convert(text)] for text in texts],
                 "sessions": [] if reverse else sessions(compiled, rng),
             }
         )

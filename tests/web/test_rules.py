@@ -94,6 +94,7 @@ def test_a_policy_of_one_s_own(node: Rules) -> None:
     assert_same(node, TEXTS, policy=SMALL)
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("browser", ["chromium", "firefox", "webkit"])
 def test_every_case_in_real_browsers(browser: str) -> None:
     for twin in running(Rules(browser)):
@@ -127,6 +128,7 @@ def texts(draw: st.DrawFn) -> str:
     return unicodedata.normalize(form, text) if form else text
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(texts(), st.sampled_from(languages()), st.sampled_from([*policies(), SMALL]))
 def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..errors import TranslitError
+from ..errors import UnknownLanguage as UnknownLanguage
 from ..resources import names, read_toml
 from .facts import raw_rules
 
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FOLDER = "checking/languages"
-
-
-class UnknownLanguage(TranslitError, LookupError):
-    """There is no word list for this language."""
-
-    def __init__(self, language: str) -> None:
-        #: The code that was asked for.
-        self.language = language
-        #: The codes there are.
-        self.known = tuple(languages())
-        super().__init__(f"no checks for language {language!r}: expected one of {', '.join(self.known)}")
 
 
 class Language:
@@ -99,7 +88,7 @@ def load_language(code: str) -> Language:
             return Language(code, read_toml(f"{_FOLDER}/{code}.toml"))
         except OSError:
             pass
-    raise UnknownLanguage(code)
+    raise UnknownLanguage(code, languages())
 
 
 @cache

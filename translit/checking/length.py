@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from ..errors import TranslitError
+from ..errors import GraphemesMissing as GraphemesMissing
+from ..text.places import utf16_length as utf16_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-class GraphemesMissing(TranslitError, ImportError):
-    """Graphemes can be counted only where the `regex` library is installed."""
 
 
 def grapheme_length(text: str) -> int:
@@ -24,17 +21,8 @@ def grapheme_length(text: str) -> int:
     try:
         import regex
     except ImportError:
-        raise GraphemesMissing(
-            "counting graphemes needs the regex library: pip install 'translit-toolkit[graphemes]'"
-        ) from None
+        raise GraphemesMissing() from None
     return sum(1 for _ in regex.finditer(r"\X", text))
-
-
-def utf16_length(text: str) -> int:
-    """Return the number of UTF-16 code units."""
-    from ..text import scripts as script
-
-    return script.utf16_length(text)
 
 
 #: How a length may be counted.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import TranslitError
+from ..errors import PolicyError as PolicyError
+from ..errors import UnknownLanguage
 from ..resources import names, read_toml
 from .facts import SEVERITIES, raw_rules
-from .language import UnknownLanguage, load_language
+from .language import load_language
 from .length import MEASURES
 
 TYPE_CHECKING = False
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 _FOLDER = "checking/policies"
-
-
-class PolicyError(TranslitError, ValueError):
-    """A policy cannot be used; `problems` says why, one line each."""
-
-    def __init__(self, policy: str, problems: list[str]) -> None:
-        #: Its name or path.
-        self.policy = policy
-        self.problems = tuple(problems)
-        super().__init__("\n".join(f"policy {policy}: {problem}" for problem in problems))
 
 
 class Policy:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from pathlib import Path
+from pkgutil import iter_modules
 
 import click
 
 from ..errors import TranslitError
+from . import commands
 from .status import status_of
-
-COMMANDS = Path(__file__).parent / "commands"
 
 
 class LazyGroup(click.Group):
     """A group that imports a subcommand when it is asked for, so that each one starts fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(path.stem for path in COMMANDS.glob("[a-z]*.py"))
+        return sorted(module.name for module in iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(ctx):
             return None
-        command = import_module(f"translit.cli.commands.{name}").command
+        command = import_module(f"{commands.__name__}.{name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import UnmappedCharacter
-from .filters import beginning, filtered, name_of, read_chunks
+from .filters import filter_files, name_of, read_beginning, read_chunks
 from .status import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..convert.parallel import ParallelStream
-    from ..convert.transliterator import Errors, Transliterator
+    from ..informal.profile import Profile
+    from ..machine.by_rules import Errors
 
 
 def convert_files(
@@ -54,17 +55,14 @@ def convert_files(
             profile=profile,
         )
         return all(list(pool(jobs).map(one, [(path,) for path in files])))
-    compiled = _informal(table, reverse, style, profile) if style or profile else compile_table(table, reverse=reverse)
-    kept_kinds = tuple(keep)
+    compiled = compile_table(table, reverse=reverse, style=style, profile=_habits(profile))
+    kinds = tuple(keep)
 
     def stream_of(path: str) -> Stream | ParallelStream:
-        if kept_kinds:
-            convert, cut = _keeping(compiled, errors, kept_kinds)
-            return Stream(compiled, errors=errors, convert=convert, cut=cut)
-        if compiled.sample:
-            return Stream(compiled, errors=errors, beginning=beginning(path, compiled.sample))
-        if jobs < 2 or errors != "keep":
-            return Stream(compiled, errors=errors)
+        if compiled.sample and not kinds:
+            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled.sample))
+        if kinds or jobs < 2 or errors != "keep":
+            return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
 
         return ParallelStream(table, reverse=reverse, jobs=jobs)
@@ -90,35 +88,14 @@ def convert_files(
             return False
         return True
 
-    return filtered(files, out, in_place, run)
+    return filter_files(files, out, in_place, run)
 
 
-def _informal(table: str, reverse: bool, style: str, profile: str | None) -> Transliterator:
+def _habits(profile: str | None) -> Profile | None:
+    if profile is None:
+        return None
     from pathlib import Path
 
-    from ..informal.conversion import informal
     from ..informal.profile import Profile
 
-    return informal(table, reverse=reverse, style=style, profile=Profile.load(Path(profile)) if profile else None)
-
-
-def _keeping(
-    compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]
-) -> tuple[Callable[[str], str], Callable[[str], int]]:
-    """Return a conversion that leaves spans of some kinds alone, and where a text may be cut for it."""
-    from ..text.segments import kept, stable_end
-
-    def convert(text: str) -> str:
-        done, start = [], 0
-        for span in kept(text, kinds):
-            done += [between(text, start, span.start), text[span.start : span.end]]
-            start = span.end
-        return "".join([*done, between(text, start, len(text))])
-
-    def between(text: str, start: int, end: int) -> str:
-        try:
-            return compiled.transliterate(text[start:end], errors=errors)
-        except UnmappedCharacter as error:
-            raise UnmappedCharacter(text, start + error.start, start + error.end, error.table_id) from None
-
-    return convert, stable_end
+    return Profile.load(Path(profile))

@@ -7,7 +7,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from ..files import FileProblem, reason, replacing, write
+from ..errors import FileProblem
+from ..files import reason, replacing, write
 from .status import say
 
 TYPE_CHECKING = False
@@ -34,10 +35,10 @@ def read_chunks(path: str) -> Iterator[bytes]:
             size = os.fstat(file.fileno()).st_size
             yield from _chunks(file, size, path)
     except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {reason(error)}") from None
+        raise FileProblem(path, f"cannot read: {reason(error)}") from None
 
 
-def beginning(path: str, size: int) -> bytes:
+def read_beginning(path: str, size: int) -> bytes:
     """Return whole lines from the beginning of a file, or of stdin for `-`; nothing of what can be read only once."""
     try:
         if path == "-":
@@ -52,7 +53,7 @@ def beginning(path: str, size: int) -> bytes:
         else:
             return b""
     except OSError as error:
-        raise FileProblem(f"{path}: cannot read: {reason(error)}") from None
+        raise FileProblem(path, f"cannot read: {reason(error)}") from None
     return found if len(found) < size else found[: found.rfind(b"\n") + 1]
 
 
@@ -67,7 +68,7 @@ def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
             sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
 
 
-def filtered(
+def filter_files(
     files: Iterable[str], out: str | None, in_place: bool, convert: Callable[[str, Callable[[bytes], None]], bool]
 ) -> bool:
     """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
@@ -77,7 +78,7 @@ def filtered(
     """
     paths = list(files) or ["-"]
     if in_place:
-        return all([_reported(path, lambda path: _in_place(path, convert)) for path in paths])
+        return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in paths])
     if out is not None and out != "-":
         with replacing(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
@@ -87,10 +88,10 @@ def filtered(
         stdout.write(data)
         stdout.flush()
 
-    return all([_reported(path, lambda path: convert(path, emit)) for path in paths])
+    return all([_report_problems(path, lambda path: convert(path, emit)) for path in paths])
 
 
-def _reported(path: str, run: Callable[[str], bool]) -> bool:
+def _report_problems(path: str, run: Callable[[str], bool]) -> bool:
     try:
         return run(path)
     except FileProblem as problem:
@@ -104,7 +105,7 @@ class _Unfit(Exception):
 
 def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
     if path == "-":
-        raise FileProblem("--in-place needs files: standard input has no place")
+        raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     try:
         with replacing(path) as target:
             if not convert(path, lambda data: write(target, data)):

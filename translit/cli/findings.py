@@ -11,7 +11,7 @@ from itertools import chain
 from ..checking.finding import SEVERITIES
 from ..checking.policy import Policy
 from ..checking.stream import Located, check_stream
-from ..files import FileProblem
+from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
 from .filters import name_of, read_chunks
 from .status import say

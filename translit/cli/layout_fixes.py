@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from ..checking import Change, Repair
+from ..checking import Repair
 from ..detection.repair import LayoutRepair, explain_informal, explain_layout
+from ..text.edits import apply_changes
 
 
 def mender(*, layout: bool, informal: bool) -> Callable[[str], Repair]:
@@ -13,25 +15,18 @@ def mender(*, layout: bool, informal: bool) -> Callable[[str], Repair]:
 
     >>> mend = mender(layout=True, informal=False)
     >>> repaired = mend("ghbdtn, rfr ltkf")
-    >>> repaired.text, repaired.changes[0].code
+    >>> repaired.text, repaired.changes[0].why
     ('привет, как дела', 'ru typed with ru-jcuken off, probability 1.000')
     """
 
     def mend(text: str) -> Repair:
         found = [*(explain_layout(text) if layout else ()), *(explain_informal(text) if informal else ())]
-        changes: list[Change] = []
-        pieces: list[str] = []
+        changes: list[LayoutRepair] = []
         done = 0
         for repair in sorted(found, key=lambda repair: (repair.start, -repair.score)):
             if repair.start >= done:
-                changes.append(_change(repair))
-                pieces += [text[done : repair.start], repair.instead]
+                changes.append(replace(repair, why=f"{repair.why}, probability {repair.score:.3f}"))
                 done = repair.end
-        return Repair("".join([*pieces, text[done:]]), tuple(changes), ())
+        return Repair(apply_changes(text, changes), tuple(changes), ())
 
     return mend
-
-
-def _change(repair: LayoutRepair) -> Change:
-    why = f"{repair.why}, probability {repair.score:.3f}"
-    return Change(why, repair.start, repair.end, repair.start16, repair.end16, repair.text, repair.instead)

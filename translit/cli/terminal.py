@@ -6,7 +6,9 @@ import codecs
 import os
 import sys
 
-from ..engine import MEMORY, InputEngine
+from ..engine import InputEngine
+from ..machine.keys import MEMORY
+from ..text.edits import Edit
 from .filters import read_chunks
 
 TYPE_CHECKING = False
@@ -20,16 +22,15 @@ END_OF_INPUT = "\x04"
 
 def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:
     """Type by an informal table with the habits saved at `path`, if there are any, and save what was learned."""
-    from ..informal.conversion import informal
     from ..informal.profile import Profile
-    from ..informal.session import Session
 
-    session = Session(informal(table), Profile.load(path) if path.exists() else None)
+    engine = InputEngine(table, profile=Profile.load(path) if path.exists() else Profile())
     try:
-        type_from(session)
+        type_from(engine)
     finally:
-        session.commit()
-        session.profile.save(path)
+        engine.commit()
+        if engine.profile is not None:
+            engine.profile.save(path)
 
 
 def type_from_pipe(engine: InputEngine) -> None:
@@ -43,19 +44,19 @@ def type_from_pipe(engine: InputEngine) -> None:
 
     for chunk in read_chunks("-"):
         for key in decode(chunk):
-            text = typed(engine, text, key)
+            text = type_key(engine, text, key)
         if len(text) > 2 * MEMORY:
             emit(text[:-MEMORY])
             text = text[-MEMORY:]
     emit(text + decode(b"", True))
 
 
-def typed(engine: InputEngine, text: str, key: str) -> str:
+def type_key(engine: InputEngine, text: str, key: str) -> str:
     """Return the text after one key, a backspace included.
 
     >>> engine, text = InputEngine("bg-translit"), ""
     >>> for key in "sh\\ba":
-    ...     text = typed(engine, text, key)
+    ...     text = type_key(engine, text, key)
     >>> text
     'са'
     """
@@ -85,10 +86,9 @@ def type_on_terminal(engine: InputEngine) -> None:
                     sys.stdout.write("\n")
                     line = ""
                     continue
-                shown = typed(engine, line, key)
-                same = next((i for i, (a, b) in enumerate(zip(line, shown, strict=False)) if a != b), len(shown))
-                same = min(same, len(line))
-                sys.stdout.write("\b \b" * (len(line) - same) + shown[same:])
+                shown = type_key(engine, line, key)
+                edit = Edit.between(line, shown)
+                sys.stdout.write("\b \b" * edit.delete + edit.insert)
                 sys.stdout.flush()
                 line = shown
     finally:

@@ -10,14 +10,17 @@ from __future__ import annotations
 from codecs import utf_8_decode
 
 from ..errors import UnmappedCharacter
+from ..text.places import LineColumn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from ..machine._loop import Machine as CompiledMachine
+    from ..machine.by_rules import Errors
+    from ..machine.step import Machine
     from ..text.undecoded import InvalidBytes, Places
-    from .transliterator import Errors, Transliterator
+    from .transliterator import Transliterator
 
 #: Without a blank for so many characters there is no word to wait for.
 LONGEST_WORD = 4096
@@ -38,27 +41,27 @@ class Stream:
         transliterator: Transliterator,
         *,
         errors: Errors = "keep",
-        convert: Callable[[str], str] | None = None,
-        cut: Callable[[str], int] | None = None,
+        keep: Iterable[str] = (),
         beginning: bytes = b"",
     ) -> None:
-        """`convert` and `cut` replace the conversion of whole stretches, and where a stretch may end.
+        """`keep` names kinds of spans to leave alone, such as `url`; see `translit.text.segments.KEEPABLE`.
 
         `beginning` is a look ahead at what will be fed, for tables that learn from it.
         """
-        if convert is None and (stretches := transliterator.by_stretches(beginning)):
-            convert, cut = stretches
-        self._transliterator = transliterator
-        self._errors: Errors = errors
-        self._convert = convert or self._whole
-        self._cut = cut or _last_blank
-        self._letters = convert is None and errors == "keep"
+        kinds = tuple(keep)
+        if kinds:
+            from .keep import keeping
+
+            self._conversion = keeping(transliterator, errors, kinds)
+        else:
+            self._conversion = transliterator.stream(errors=errors, beginning=beginning)
         self._compiled: CompiledMachine | None = None
-        self._fresh = True
+        self._letters: Machine | None = None
+        self._seen = 0
         self._bytes = b""
         self._text = ""
         self._state = 0
-        self._line, self._column = 1, 1
+        self._reached = LineColumn()
         self._places: Places | None = None
 
     @property
@@ -74,7 +77,7 @@ class Stream:
     @property
     def lines(self) -> int:
         """How many line ends were read."""
-        return self._line - 1
+        return self._reached.line - 1
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; return what is sure to be written by now.
@@ -88,10 +91,8 @@ class Stream:
         return self._take(b"", final=True)
 
     def _take(self, data: bytes, *, final: bool) -> bytes:
-        if self._fresh and data:
-            # Decided once: a state of one machine means nothing to another.
-            self._fresh = False
-            self._compiled = self._transliterator.compiled_for(len(data)) if self._letters else None
+        if self._compiled is None:
+            data = self._compile(data)
         data = self._bytes + data
         if self._compiled is not None:
             output, self._state, used, invalid = self._compiled.run(data, self._state, final)
@@ -109,6 +110,26 @@ class Stream:
         self._text += text
         return self._output(final).encode("utf-8", "surrogateescape")
 
+    def _compile(self, data: bytes) -> bytes:
+        """Go over to the compiled machine, if so much has been seen that it is worth making; return what to read next.
+
+        Between words either machine is at its start, so what waits for the end of its word is read again.
+        """
+        self._seen += len(data)
+        compiled = self._conversion.compiled
+        if compiled is None or not data or self._state:
+            return data
+        try:
+            waiting = self._text.encode("utf-8")
+        except UnicodeEncodeError:
+            return data  # bytes that are not UTF-8 were noted already: they are not to be noted again
+        self._compiled = compiled(self._seen)
+        if self._compiled is None:
+            return data
+        data = waiting + self._bytes + data
+        self._text, self._bytes = "", b""
+        return data
+
     def _output(self, final: bool) -> str:
         text, done = self._text, []
         if self._state:
@@ -116,58 +137,45 @@ class Stream:
             end = next((i for i, c in enumerate(text) if c.isspace()), len(text) - 1) + 1
             done.append(self._by_letter(text[:end]))
             text = text[end:]
-        end = len(text) if final else self._cut(text)
+        end = len(text) if final else self._conversion.cut(text)
         if end:
             done.append(self._converted(text[:end]))
             text = text[end:]
-        if self._letters and len(text) > LONGEST_WORD:
+        if self._conversion.letters is not None and len(text) > LONGEST_WORD:
+            if not self._state:
+                self._letters = self._conversion.letters()
             done.append(self._by_letter(text))
             text = ""
-        if final and self._state:
-            done.append(self._transliterator.machine.owed(self._state))
+        if final and self._letters is not None:
+            done.append(self._letters.owed(self._state))
         self._text = text
         return "".join(done)
 
-    def _whole(self, text: str) -> str:
-        return self._transliterator.transliterate(text, errors=self._errors)
-
     def _converted(self, text: str) -> str:
         try:
-            return self._convert(text)
+            return self._conversion.convert(text)
         except UnmappedCharacter as error:
-            self._count(text[: error.start])
-            error.line, error.column = self._line, self._column
+            self._reached.pass_over(text[: error.start])
+            error.line, error.column = self._reached.line, self._reached.column
             raise
         finally:
-            self._count(text)
+            self._reached.pass_over(text)
 
     def _by_letter(self, text: str) -> str:
-        output = []
-        state, step = self._state, self._transliterator.machine.step
-        for char in text:
-            written, copy, state = step(state, char)
-            output.append(written + char if copy else written)
-        self._state = state
-        self._count(text)
-        return "".join(output)
-
-    def _count(self, text: str) -> None:
-        lines = text.count("\n")
-        self._line += lines
-        self._column = len(text) - text.rfind("\n") if lines else self._column + len(text)
+        assert self._letters is not None
+        output, self._state = self._letters.run(text, self._state)
+        self._reached.pass_over(text)
+        return output
 
     def _count_bytes(self, data: bytes, invalid: bool) -> None:
         if invalid:
             text = data.decode("utf-8", "surrogateescape")
             self._note(text, 0)
-            self._count(text)
+            self._reached.pass_over(text)
         elif data:
             if self._places:
                 self._places.pass_over()
-            lines = data.count(b"\n")
-            last = len(data[data.rfind(b"\n") + 1 :].decode("utf-8"))
-            self._line += lines
-            self._column = 1 + last if lines else self._column + last
+            self._reached.pass_over_utf8(data)
 
     def _note(self, text: str, start: int) -> None:
         """Note where bytes that could not be decoded stand in `text[start:]`; `text` begins where all was counted."""
@@ -175,12 +183,4 @@ class Stream:
             from ..text.undecoded import NOTED, Places
 
             self._places = Places(NOTED)
-        self._places.find(text, start, self._line, self._column)
-
-
-def _last_blank(text: str) -> int:
-    """Return where the last whole word ends: just behind the last blank; 0 if there is none."""
-    end = max(text.rfind("\n"), text.rfind(" "))
-    if end < 0:
-        end = next((i for i in range(len(text) - 1, -1, -1) if text[i].isspace()), -1)
-    return end + 1
+        self._places.find(text, start, self._reached.line, self._reached.column)

@@ -7,14 +7,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from ..informal import english
 from ..informal.decoder import decoder
-from ..informal.memory import remembered
-from ..informal.model.file import Model, model
+from ..informal.model.file import Model, model, modelled
 
-LANGUAGES = ("bg", "ru", "uk", "sr", "mk", "be")
+INFORMAL = "-informal"
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
 RARER = {"bg": 0.6, "uk": 0.8, "sr": 0.3, "mk": 2.0, "be": 0.3}
@@ -28,6 +27,8 @@ OTHER_WORD, LIKE_ENGLISH, MARKED = 2.0, 0.78, 1.0
 #: English may have written, and how many nats a word may look more English before it counts as one.
 LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc")
 AS_ENGLISH = 2.0
+#: Words whose costs are remembered.
+REMEMBERED = 50_000
 #: What letters drawn out cost, in nats.
 DRAWN_OUT = 2.0
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -50,33 +51,46 @@ class Hypothesis:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that are told apart: each with an informal table and a model to read it by.
+
+    >>> {"bg", "ru", "uk"} <= set(languages())
+    True
+    """
+    from ..table.library import tables
+
+    read = (table_id.removesuffix(INFORMAL) for table_id in tables if table_id.endswith(INFORMAL))
+    return tuple(language for language in read if language in modelled())
+
+
+@cache
 def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
-    """What a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
+    """Return what a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
     if is_cyrillic:
         own = {"sr": in_serbian}
         return tuple(
             Hypothesis("cyrillic", language, "", own.get(language) or partial(native, model(language)))
-            for language in LANGUAGES
+            for language in languages()
         )
     romanised = (
-        Hypothesis("romanised", language, f"{language}-informal", _romanised(language)) for language in LANGUAGES
+        Hypothesis("romanised", language, f"{language}{INFORMAL}", _romanised(language)) for language in languages()
     )
     return (Hypothesis("english", "en", "", in_english), Hypothesis("other", "", "", _foreign), *romanised)
 
 
 @cache
 def costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
-    """What a lower-case word costs by each of `hypotheses`.
+    """Return what a lower-case word costs by each of `hypotheses`.
 
     >>> [h.language for h, cost in zip(hypotheses(False), costs_of(False)("6te")) if cost < 8]
     ['bg']
     """
     every = hypotheses(is_cyrillic)
-    return remembered(lambda word: tuple([h.cost(word) for h in every]))
+    return lru_cache(REMEMBERED)(lambda word: tuple([h.cost(word) for h in every]))
 
 
 def totals(rows: Iterable[Sequence[float]]) -> list[float]:
-    """Costs of several words by the same hypotheses as costs of all of them.
+    """Return costs of several words by the same hypotheses as costs of all of them.
 
     >>> totals([(1.0, 2.0), (3.0, 4.0)])
     [4.0, 6.0]
@@ -85,7 +99,7 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
 
 
 def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
-    """-ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
+    """Return -ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
 
     >>> native(model("ru"), "класс") < native(model("ru"), "клаааасс") < native(model("ru"), "клслсас")
     True
@@ -102,12 +116,12 @@ def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
 
 
 def in_english(word: str) -> float:
-    """The same for English, where a word may have an ending of its own: `Ivan's`."""
+    """Return the same for English, where a word may have an ending of its own: `Ivan's`."""
     return min(english.cost(word), native(english.english(), word))
 
 
 def in_serbian(word: str) -> float:
-    """The same for Serbian in Cyrillic, which does not write English words letter by letter.
+    """Return the same for Serbian in Cyrillic, which does not write English words letter by letter.
 
     >>> in_serbian("гоогле") - native(model("sr"), "гоогле") > 5 > in_serbian("школа") - native(model("sr"), "школа")
     True
@@ -129,7 +143,7 @@ def _foreign(word: str) -> float:
 
 
 def _romanised(language: str) -> Callable[[str], float]:
-    reader = decoder(f"{language}-informal")
+    reader = decoder(f"{language}{INFORMAL}")
     # Each letter's most usual spelling is free: a language that has many ways to write a letter is no less likely.
     usual: dict[str, float] = {}
     for (letters, _), nats in reader.channel.costs.items():

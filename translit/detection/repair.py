@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ..text.scripts import utf16_length
+from ..text.edits import Change, apply_changes
+from ..text.places import Utf16, utf16_length
 from .keyboards import chunks_of, is_in_cyrillic
-from .lines import detect_line, lines_of, units_before
+from .lines import detect_line, lines_of
 from .wrong_layout import readings
 
 #: A layout is undone when this is the probability, or more, that it was wrong, and this that no other layout was meant;
@@ -18,35 +19,36 @@ ENOUGH = math.log(WRONG * MEANT / (1 - WRONG))
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutRepair:
-    """One stretch of text and what was meant: positions in code points (`start`, `end`) and UTF-16 units."""
+class LayoutRepair(Change):
+    """One stretch of text and what was meant, as a change with what it was read by."""
 
-    text: str
-    instead: str
-    start: int
-    end: int
-    start16: int
-    end16: int
+    #: The layout, or the informal table.
     scheme: str
+    #: What was meant, as a BCP 47 tag.
     language: str
+    #: How probable it is that just this was meant.
     score: float
-    why: str
+
+    @property
+    def text(self) -> str:
+        """The same as `before`."""
+        return self.before
+
+    @property
+    def instead(self) -> str:
+        """The same as `after`."""
+        return self.after
 
 
 def repair_layout(text: str) -> str:
-    """The text with every stretch of `explain_layout` put right."""
-    result: list[str] = []
-    last = 0
-    for change in explain_layout(text):
-        result += [text[last : change.start], change.instead]
-        last = change.end
-    return "".join([*result, text[last:]])
+    """Return the text with every stretch of `explain_layout` put right."""
+    return apply_changes(text, explain_layout(text))
 
 
 def explain_layout(text: str) -> list[LayoutRepair]:
-    """What was typed with the wrong layout on, or off, where that is `WRONG` or more likely.
+    """Return what was typed with the wrong layout on, or off, where that is `WRONG` or more likely.
 
-    >>> [(r.text, r.instead, r.scheme) for r in explain_layout("то руддщ world")]
+    >>> [(r.before, r.after, r.scheme) for r in explain_layout("то руддщ world")]
     [('руддщ', 'hello', 'ru-jcuken')]
     """
     return [repair for place in lines_of(text) for repair in _explain_line(*place)]
@@ -69,23 +71,23 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     language = "en" if best.is_cyrillic else best.board.language
     why = f"{language} typed with {best.board.id} {'on' if best.is_cyrillic else 'off'}"
     repairs = []
-    units = units_before(line, (at for _, at in chunks))
-    for place, ((chunk, at), at16, instead) in enumerate(zip(chunks, units, best.chunks, strict=True)):
+    units = Utf16(line)
+    for place, ((chunk, at), instead) in enumerate(zip(chunks, best.chunks, strict=True)):
         # Layouts that differ in one word of a line agree in the others; one that lacks a mark has nothing to say of it.
         agreed = sum([weight for texts, weight in weights.items() if texts[place] == instead])
         lack = sum([weight for texts, weight in weights.items() if texts[place] == chunk])
         if instead != chunk and agreed >= MEANT * (total - (lack if is_in_cyrillic(chunk) is None else 0.0)):
-            begin, begin16 = start + at, start16 + at16
-            where = (begin, begin + len(chunk), begin16, begin16 + utf16_length(chunk))
+            first, last = units.span(at, at + len(chunk))
+            where = (start + at, start + at + len(chunk), start16 + first, start16 + last)
             score = agreed / (total + right)
-            repairs.append(LayoutRepair(chunk, instead, *where, best.board.id, language, score, why))
+            repairs.append(LayoutRepair(*where, chunk, instead, why, best.board.id, language, score))
     return repairs
 
 
 def explain_informal(text: str) -> list[LayoutRepair]:
-    """Romanised lines with the Cyrillic they stand for, where their language is `ROMANISED` or more likely.
+    """Return romanised lines with the Cyrillic they stand for, where their language is `ROMANISED` or more likely.
 
-    >>> [r.instead for r in explain_informal("Kakvo shte pravim dovechera?\\nWhat are we doing tonight?")]
+    >>> [r.after for r in explain_informal("Kakvo shte pravim dovechera?\\nWhat are we doing tonight?")]
     ['Какво ще правим довечера?']
     """
     from ..informal.decoder import decoder
@@ -102,5 +104,5 @@ def explain_informal(text: str) -> list[LayoutRepair]:
             if instead != content:
                 place = (start, start + len(content), start16, start16 + utf16_length(content))
                 why = f"romanised {seen.language}"
-                found.append(LayoutRepair(content, instead, *place, seen.scheme, seen.language, seen.score, why))
+                found.append(LayoutRepair(*place, content, instead, why, seen.scheme, seen.language, seen.score))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, validate
 
-from ..checking import load_policy
+from ..checking import Policy, load_policy
 from ..checking.finding import Severity
 from ..web.findings import find_blocking
 from .validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
@@ -19,7 +19,9 @@ class KeepsTo(validate.Validator):
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage = language
 
     def __call__(self, value: str) -> str:
         found = find_blocking(read_submitted(value), self.policy, self.severity)

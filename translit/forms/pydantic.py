@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..checking import load_policy
+from ..checking import Policy, load_policy
 from ..checking.finding import Severity
 from ..web.findings import find_blocking
 from .validation import AnyLanguage, AnyPolicy, ask_language, describe, read_submitted
@@ -24,7 +24,9 @@ class KeepsTo:
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage = language
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._check, handler(source))

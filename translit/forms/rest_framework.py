@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import get_language
-from rest_framework import serializers  # type: ignore[import-untyped]
+from rest_framework import serializers
 
-from ..checking import Finding, load_policy
+from ..checking import Finding, Policy, load_policy
 from ..checking.finding import Severity
 from ..web.findings import find_blocking
 from .validation import AnyPolicy, read_submitted
@@ -16,7 +16,7 @@ from .validation import AnyPolicy, read_submitted
 DETAILS = ("code", "message", "start", "end", "start16", "end16", "text", "suggestions")
 
 
-class PolicyField(serializers.CharField):  # type: ignore[misc]
+class PolicyField(serializers.CharField):
     """A text that keeps to a policy; each error is an object with its code, message, place and suggestions.
 
     A plain validator would lose all but message and code here. Numbers arrive as strings, as every detail of an
@@ -26,7 +26,8 @@ class PolicyField(serializers.CharField):  # type: ignore[misc]
     def __init__(self, *, policy: AnyPolicy = "comment", severity: Severity = "error", **kwargs: Any) -> None:
         known = load_policy(policy)
         super().__init__(**{"trim_whitespace": False, "required": known.required, **kwargs})
-        self.policy, self.severity = known.replace(required=known.required and not self.allow_blank), severity
+        self.policy: Policy = known.replace(required=known.required and not self.allow_blank)
+        self.severity: Severity = severity
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """Return the text with line ends as the browser counted them, or raise with every finding."""

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 
-from ..convert.transliterator import Transliterator
-from ..errors import Misused, TranslitError
+from ..errors import UnmappedCharacter
+from ..machine.stretches import StreamConversion
+from ..machine.strict import foreign_letters
+from .decoder import decoder
+from .texts import reader
+from .writing import require_style, spelled_letters, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..convert.transliterator import Errors
-    from ..rules.meaning import Meaning
+    from ..machine.by_rules import Errors
     from ..table.value import Table
+    from .lines import Reader
     from .profile import Profile
+    from .session import Session
+
+#: A line longer than this, in characters, is cut at a blank.
+LONGEST_LINE = 1 << 16
 
 
-class NotInformal(Misused, ValueError):
-    """A table of another kind has no styles, and no writer's habits."""
+class InformalConversion:
+    """Reads a person's Latin by the model of its language; `reverse` or a `style` writes it.
 
-
-class NoRules(TranslitError, TypeError):
-    """Asked for the rules of a table that a model reads."""
-
-
-class Reading(Transliterator):
-    """Reads a person's Latin by the model of its language; `reverse` writes it, in one of the table's styles.
-
-    `profile` holds a writer's habits known before.
+    `profile` holds a writer's habits known before. Raises UnknownStyle.
     """
 
+    #: How many bytes of a text show how its writer spells.
     sample = 1 << 18
 
-    def __init__(
-        self, table: Table | str, *, reverse: bool = False, style: str = "", profile: Profile | None = None
-    ) -> None:
-        super().__init__(table, reverse=reverse)
+    def __init__(self, table: Table, *, reverse: bool = False, style: str = "", profile: Profile | None = None) -> None:
+        if style:
+            require_style(table, style)
+        self.table = table
+        #: True if it writes Latin.
+        self.reverse: bool = reverse or bool(style)
         self._style, self._profile = style, profile
 
-    @property
-    def meaning(self) -> Meaning:
-        """Raise NoRules: what a word becomes is weighed, not ruled."""
-        raise NoRules(f"{self.table.id} has no rules to show: `translit.suggest` ranks the readings of a word")
+    def made_of(self) -> tuple[Table, bool, str, Profile | None]:
+        """Return the table, the direction, the style and the writer's habits."""
+        return self.table, self.reverse, self._style, self._profile
 
-    @property
-    def compiled(self) -> None:
-        """There is no machine for the loop in C to run."""
-        return None
-
-    def transliterate(self, text: str, *, errors: Errors = "keep") -> str:
-        """Read a whole text; `errors` makes no difference, every letter has some reading.
+    def transliterate(self, text: str, errors: Errors = "keep") -> str:
+        """Read, or write, a whole text; with `strict` raise UnmappedCharacter for a letter that has no spelling here.
 
         >>> from translit import transliterate
         >>> transliterate("6te doida utre", "bg-informal")
@@ -56,47 +53,59 @@ class Reading(Transliterator):
         >>> transliterate("Шапка", "bg-informal", reverse=True)
         'Shapka'
         """
-        from . import decode, write
+        if errors == "strict":
+            self._require_spelled(text)
+        return self._write(text) if self.reverse else self._reader().text(text)
 
-        if self.reverse:
-            return write(text, self.table.id, self._style)
-        return decode(text, self.table.id, profile=self._profile)
-
-    def by_stretches(self, beginning: bytes = b"") -> tuple[Callable[[str], str], Callable[[str], int]]:
-        """Return a conversion of line after line, and where lines end.
+    def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
+        """Return a conversion of line after line.
 
         It learns how the writer spells from the `beginning` of the text, or where none is shown from line to line.
         """
-        from . import reader, write
-
         if self.reverse:
-            return lambda text: write(text, self.table.id, self._style), _last_line_end
-        lines = reader(self.table.id, profile=self._profile, adapt=not beginning)
-        if beginning:
-            lines.learn(beginning.decode("utf-8", "surrogateescape").splitlines(keepends=True))
-        return lambda text: "".join(lines.stream(text.splitlines(keepends=True))), _last_line_end
+            convert = self._write
+        else:
+            lines = self._reader(adapt=not beginning)
+            if beginning:
+                lines.learn(beginning.decode("utf-8", "surrogateescape").splitlines(keepends=True))
 
+            def convert(text: str) -> str:
+                return "".join(lines.stream(text.splitlines(keepends=True)))
 
-def informal(table_id: str, *, reverse: bool = False, style: str = "", profile: Profile | None = None) -> Reading:
-    """Return an informal table ready to read, or with `reverse` or a `style` to write.
+        def convert_strictly(text: str) -> str:
+            self._require_spelled(text)
+            return convert(text)
 
-    Raises TableNotFound, TableError for a table of another kind, UnknownStyle.
+        return StreamConversion(convert_strictly if errors == "strict" else convert, _last_line_end)
 
-    >>> informal("bg-informal", style="digits").transliterate("Ще дойда утре")
-    '6te doida utre'
-    """
-    from ..table.library import find_table
-    from .writing import require_style
+    def keys(self, profile: Profile | None = None) -> Session:
+        """Begin to type, with candidates."""
+        from .session import Session
 
-    table = find_table(table_id)
-    if table.kind != "informal":
-        raise NotInformal(f"{table.id} is a {table.kind}: styles and profiles are for informal tables")
-    if style:
-        require_style(table.id, style)
-    return Reading(table, reverse=reverse or bool(style), style=style, profile=profile)
+        return Session(self.table, profile if profile is not None else self._profile)
+
+    def _reader(self, *, adapt: bool = True) -> Reader:
+        return reader(self.table, profile=self._profile, adapt=adapt)
+
+    def _write(self, text: str) -> str:
+        return write(text, self.table, self._style)
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        """Every letter that some spelling has, in small letters."""
+        if self.reverse:
+            return frozenset("".join(spelled_letters(self.table, self._style)))
+        return frozenset(char for spelling in decoder(self.table).table.spellings for char in spelling.latin)
+
+    def _require_spelled(self, text: str) -> None:
+        target = self.table.source_script if self.reverse else self.table.target_script
+        foreign = foreign_letters(text, self._spelled, target, str.lower)
+        for place, char in enumerate(text) if foreign else ():
+            if char in foreign:
+                raise UnmappedCharacter(text, place, place + 1, self.table.id)
 
 
 def _last_line_end(text: str) -> int:
-    """Return how much of a stream can be read before more is known; a very long line is cut at a blank."""
+    """Return how much of a stream can be read before more is known."""
     end = text.rfind("\n") + 1
-    return end or (text.rfind(" ") + 1 if len(text) > 1 << 16 else 0)
+    return end or (text.rfind(" ") + 1 if len(text) > LONGEST_LINE else 0)

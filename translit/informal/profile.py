@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import TranslitError
+from ..errors import ProfileError as ProfileError
 from ..files import replacing
+from ..table.value import Table
+from .decoder import decoder
+from .lines import Reader
 
 VERSION = 1
-
-
-class ProfileError(TranslitError, ValueError):
-    """Not a profile that this version can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +30,15 @@ class Profile:
     counts: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @classmethod
-    def learn(cls, text: str, table_id: str, before: Profile | None = None) -> Profile:
-        """The habits that show in a text, added to what was known before."""
-        from .decoder import decoder
-        from .lines import Reader
-
+    def learn(cls, text: str, table: Table | str, before: Profile | None = None) -> Profile:
+        """Return the habits that show in a text, added to what was known before."""
         counts = before.counts if before is not None else None
-        reader = Reader(decoder(table_id), counts=counts)
+        reader = Reader(decoder(table), counts=counts)
         reader.learn(text.splitlines(), enough=1)
         return cls(dict(reader.counts))
 
     def to_json(self) -> str:
-        """The profile as JSON."""
+        """Return the profile as JSON."""
         counts = {f"{letters} {latin}": times for (letters, latin), times in sorted(self.counts.items())}
         return json.dumps({"version": VERSION, "counts": counts}, ensure_ascii=False, indent=0)
 
@@ -77,4 +73,4 @@ class Profile:
         try:
             return cls.from_json(path.read_text(encoding="utf-8"))
         except (ProfileError, UnicodeDecodeError) as error:
-            raise ProfileError(f"{path}: {error}") from None
+            raise ProfileError(str(error), str(path)) from None

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..convert.transliterator import Transliterator, compile_table
-from ..engine import Edit, InputEngine, UnknownKey
+from ..errors import UnknownKey
 from ..table.value import Table
-from .decoder import Candidate, decoder
+from ..text.edits import Candidate, Edit
+from .decoder import decoder
 from .profile import Profile
 from .tokens import split
 
 #: Keys that are letters only behind other letters.
 INSIDE = "'\u2019`"
+#: Words of evidence between two looks at a writer's habits.
+LEARNED_AT_ONCE = 20
 
 
-class Session(InputEngine):
+class Session:
     """A word in the making, its readings, and what was chosen before.
 
-    The text shows the best reading while the word is typed; a key that ends the word commits it.
+    The text shows the best reading while the word is typed; a key that ends the word settles it. `InputEngine` holds
+    one for an informal table.
 
-    `InputEngine` makes one for an informal table.
-
-    >>> session = InputEngine("bg-informal")
-    >>> text = ""
+    >>> session, text = Session("bg-informal"), ""
     >>> for key in "6te ":
     ...     text = session.feed(key).apply(text)
     >>> text
     'ще '
     """
 
-    def __init__(self, table: Table | str | Transliterator, profile: Profile | None = None) -> None:
-        #: The table in use.
-        self.table = (table if isinstance(table, Transliterator) else compile_table(table)).table
-        self._base = decoder(self.table.id)
+    def __init__(self, table: Table | str, profile: Profile | None = None) -> None:
+        self._base = decoder(table)
         self._counts: Counter[tuple[str, str]] = Counter(profile.counts if profile is not None else {})
-        self._decoder = self._base.adapted(self._counts) if profile is not None else self._base
+        self._decoder = self._base.adapt(self._counts) if self._counts else self._base
         self._chosen: dict[str, str] = {}
         self._unlearned = 0
         #: The Latin keys of the word being typed.
-        self.word = ""
+        self.word: str = ""
         self._shown = ""
 
     @property
@@ -48,7 +46,7 @@ class Session(InputEngine):
         return self._shown
 
     def candidates(self, limit: int = 5) -> list[Candidate]:
-        """Readings of the word so far, best first; one chosen before for the same keys comes first."""
+        """Return readings of the word so far, best first; one chosen before for the same keys comes first."""
         if split(self.word)[1:2] != [self.word]:
             return []
         found = self._decoder.candidates(self.word, limit)
@@ -59,9 +57,9 @@ class Session(InputEngine):
         return found
 
     def feed(self, key: str, level: str = "") -> Edit:
-        """One key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
+        """Type one key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
         if len(key) != 1:
-            raise UnknownKey(f"expected one character a key, found {key!r}")
+            raise UnknownKey(key)
         if key.isalnum() or (self.word and key in INSIDE):
             self.word += key
             return self._show(self._best())
@@ -88,8 +86,8 @@ class Session(InputEngine):
         for letters, latin in self._base.align(word, settled.lower()) or () if len(word) > 2 else ():
             self._counts[letters, latin] += 1
         self._unlearned += 1
-        if self._unlearned >= 20:
-            self._decoder, self._unlearned = self._base.adapted(self._counts), 0
+        if self._unlearned >= LEARNED_AT_ONCE:
+            self._decoder, self._unlearned = self._base.adapt(self._counts), 0
         return settled
 
     def reset(self) -> None:
@@ -106,11 +104,6 @@ class Session(InputEngine):
         return found[0].text if found else self.word
 
     def _show(self, text: str) -> Edit:
-        same = 0
-        for old, new in zip(self._shown, text, strict=False):
-            if old != new:
-                break
-            same += 1
-        edit = Edit(len(self._shown) - same, text[same:])
+        edit = Edit.between(self._shown, text)
         self._shown = text
         return edit

@@ -3,57 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
-from ..errors import Misused
-from .decoder import decoder
+from ..errors import UnknownStyle
+from .decoder import decoder, informal_table
 from .spelling import NOTHING
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
-class UnknownStyle(Misused, ValueError):
-    """The table has no such style."""
-
-    def __init__(self, table_id: str, style: str, styles: list[str]) -> None:
-        #: The table, the style that was asked for, and the styles there are.
-        self.table_id, self.style, self.styles = table_id, style, styles
-        super().__init__(f"{table_id} has no style {style!r}; expected one of {', '.join(styles)}")
+    from ..table.value import Table
 
 
-def styles(table_id: str) -> list[str]:
-    """The styles of an informal table.
+def styles(table: Table | str | Path) -> list[str]:
+    """Return the names of the styles of an informal table.
 
     >>> styles("bg-informal")
     ['chat', 'digits', 'keyboard', 'mail', 'official', 'sms']
     """
-    return sorted(decoder(table_id).table.styles)
+    return sorted(decoder(table).table.styles)
 
 
-def require_style(table_id: str, style: str) -> None:
+def require_style(table: Table | str | Path, style: str) -> None:
     """Raise UnknownStyle unless the table has this style."""
-    if style not in decoder(table_id).table.styles:
-        raise UnknownStyle(table_id, style, styles(table_id))
+    found = decoder(table)
+    if style not in found.table.styles:
+        raise UnknownStyle(found.id, style, styles(table))
 
 
-@cache
-def _letters(table_id: str, style: str) -> Mapping[str, str]:
-    table = decoder(table_id).table
+def spelled_letters(table: Table | str | Path, style: str = "") -> Mapping[str, str]:
+    """Return how each letter, or group of letters, is written in a style; raise UnknownStyle."""
+    return _spelled_letters(informal_table(table), style)
+
+
+@lru_cache(64)
+def _spelled_letters(table: Table, style: str) -> Mapping[str, str]:
+    spellings = decoder(table).table
     if style:
-        require_style(table_id, style)
+        require_style(table, style)
     letters: dict[str, str] = {}
-    for spelling in table.spellings:
+    for spelling in spellings.spellings:
         if spelling.usual and len(spelling.letters) == 1:
             letters.setdefault(spelling.letters, spelling.latin)
     letters |= {"ё": letters.get("е", "e"), "’": letters.get("'", "'")}
-    return letters | {key: value.replace(NOTHING, "") for key, value in table.styles.get(style, {}).items()}
+    return letters | {key: value.replace(NOTHING, "") for key, value in spellings.styles.get(style, {}).items()}
 
 
-def write(text: str, table_id: str, style: str = "") -> str:
-    """`text` in Latin, letter group by letter group, capitals kept; what is no letter of the language stays.
+def write(text: str, table: Table | str | Path, style: str = "") -> str:
+    """Write `text` in Latin, letter group by letter group, capitals kept; what is no letter of the language stays.
 
     >>> write("Щастие ЩЕ Има", "bg-informal", "official")
     'Shtastie SHTE Ima'
     """
-    letters = _letters(table_id, style)
+    letters = spelled_letters(table, style)
     longest = max(map(len, letters))
     written: list[str] = []
     place = 0

@@ -10,6 +10,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from ..errors import UnknownFormat
+
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
 
@@ -32,7 +34,7 @@ def formats() -> tuple[str, ...]:
 
 
 def load_format(name: str) -> Format:
-    """Return the module of one format; raise LookupError for a name that `formats` does not list."""
+    """Return the module of one format; raise UnknownFormat for a name that `formats` does not list."""
     if name not in formats():
-        raise LookupError(f"there is no format {name!r}: expected one of {', '.join(formats())}")
+        raise UnknownFormat(name, formats())
     return cast(Format, import_module(f"{__name__}.{name}"))

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..machine.finished import Tabulated
-from ..machine.lazy import KINDS
+from ..machine.finished import FinishedMachine, tabulate
+from ..machine.step import KINDS
 from ..table.value import BASES
+from ..text.edits import Edit
 from ..text.kinds import kind
-from ..text.scripts import utf16_length
+from ..text.places import utf16_length
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -58,7 +59,7 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
     if table.keys and not compiled.reverse:
         made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
-    writer = _Writer(compiled.machine.tabulate())
+    writer = _Writer(tabulate(compiled.rules.lazy))
     made["composed"] = "".join(writer.composed)
     made["states"] = writer.rows()
     return made
@@ -67,15 +68,15 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
 class _Writer:
     """Writes each state as its difference from states that were written before it."""
 
-    def __init__(self, machine: Tabulated) -> None:
+    def __init__(self, machine: FinishedMachine) -> None:
         names = machine.characters[len(KINDS) :]
-        self.owed = machine.owed
+        self.owed = machine.endings
         keys: list[Key] = [*ALL_KINDS, *names]
         self.cells: list[dict[Key, Cell]] = []
         for row in machine.rows:
             cells: dict[Key, Cell] = {}
             for key, number in zip(keys, row, strict=True):
-                output, copy, state = machine.step(number)
+                output, copy, state = machine.decode(number)
                 cells[key] = (output + key if copy and isinstance(key, str) else output, state)
             self.cells.append(cells)
         #: The characters that do everywhere what their parts do, one after the other.
@@ -185,7 +186,5 @@ class _Writer:
     def _change(self, state: int, text: str) -> str:
         """Return the text as a change of what the state owes: backspaces, then what is added."""
         owed = self.owed[state]
-        same = 0
-        while same < min(len(owed), len(text)) and owed[same] == text[same]:
-            same += 1
-        return "\b" * utf16_length(owed[same:]) + text[same:]
+        edit = Edit.between(owed, text)
+        return "\b" * utf16_length(owed[len(owed) - edit.delete :]) + edit.insert

@@ -1,6 +1,6 @@
 /* The loop of a tabulated machine: UTF-8 bytes in, UTF-8 bytes out, one table lookup a character.
 
-   Everything else is Python. A machine file (translit/compiled.py says what is in it) is checked here from end to
+   Everything else is Python. A machine file (translit/machine/file.py says what is in it) is checked here from end to
    end before its first use, so that the loop needs no checks of its own. */
 
 #define Py_LIMITED_API 0x030B0000

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from ..rules.meaning import APOSTROPHES, MIXED_CASE_LENGTH, Hit, Left, Meaning, plain_case
+from ..rules.facts import APOSTROPHES, MIXED_CASE_LENGTH, contexts
+from ..rules.meaning import Hit, Left, Meaning, plain_case
 from ..table.value import Rule
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
 
@@ -25,6 +26,7 @@ _EVERYDAY = (
 # Stand-ins for characters outside the page, by kind; they all decode to one that is never in a page.
 _STAND_INS = {"U": "\ue000", "l": "\ue001", "c": "\ue002", "n": "\ue003"}
 _TAKEN_OUT = "\uffff"
+_NO_CHARACTER = "\ufffe"
 # `codecs.charmap_build` makes its fast map only for a table that begins with NUL.
 _FIRST = ["\0", *_STAND_INS.values()]
 _WORDS = re.compile(r"\S+|\s+")
@@ -36,7 +38,7 @@ def sweep(meaning: Meaning, convert_word: Callable[[str], str]) -> Callable[[str
 
     `convert_word` converts a text of any kind, slowly.
     """
-    if any(c.isspace() for c in meaning.alphabet | meaning.foreseen | meaning.remembered.keys()):
+    if any(c.isspace() for c in meaning.facts.alphabet | meaning.facts.foreseen | meaning.facts.remembered.keys()):
         return None
     try:
         return _Sweep(meaning, convert_word).convert
@@ -48,105 +50,143 @@ class _PageFullError(Exception):
     """More characters than a byte can tell apart."""
 
 
+class _Page:
+    """The characters that have a byte: those the table reads and writes, then everyday ones while there is room.
+
+    A written letter that is also read has a second byte, or it would be read again; so has a letter that is written as
+    several, to be spelled out at the end.
+    """
+
+    def __init__(
+        self, needed: Iterable[str], written: Iterable[str], plain: Mapping[str, str], marks: set[str]
+    ) -> None:
+        read = [c for c in dict.fromkeys([*_FIRST, *needed, *written]) if c not in marks]
+        twice = [c for c in written if c in plain and plain[c] != c]
+        longer = [c for c, target in plain.items() if len(target) > 1]
+        room = 256 - len(read) - len(twice) - len(longer)
+        if room < 0 or not marks.isdisjoint(written):
+            raise _PageFullError
+        read += [c for c in dict.fromkeys(_EVERYDAY) if c not in read and c not in marks][:room]
+        stand_ins = frozenset(_STAND_INS.values())
+        self.code = {c: i for i, c in enumerate(read)}
+        self.written_code = self.code | {c: len(read) + i for i, c in enumerate(twice)}
+        self.longer_code = {c: len(read) + len(twice) + i for i, c in enumerate(longer)}
+        self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in read if c not in stand_ins}
+        self.decoding = "".join(_TAKEN_OUT if c in stand_ins else c for c in _filled([*read, *twice]))
+        self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _filled(read)))
+        self.encoding_after = codecs.charmap_build("".join(_filled(read)))
+        # What the meaning is shown for a stand-in: a letter of its kind that no table maps.
+        shown = {stand_in: STRANGERS[k] for k, stand_in in _STAND_INS.items()}
+        self.characters = [shown.get(c, c) for c in read]
+        self.unknown = re.compile(f"[^{re.escape(''.join(set(read) - stand_ins))}]")
+
+    def spelled(self, text: str) -> bytes:
+        """Return a text that the table writes."""
+        return bytes(self.written_code[c] for c in text)
+
+    def byte(self, char: str) -> bytes:
+        """Return a pattern for one character."""
+        return b"\\x%02x" % self.code[char]
+
+    def any_of(self, chars: Iterable[str]) -> bytes:
+        """Return a pattern for any of some characters that the table reads."""
+        codes = sorted({self.code[c] for c in chars if c in self.code})
+        return b"[" + b"".join(b"\\x%02x" % code for code in codes) + b"]" if codes else b"(?!)"
+
+    def translation(self, plain: Mapping[str, str]) -> bytes:
+        """Return what becomes of each byte, letter for letter."""
+        table = list(range(256))
+        for source, target in plain.items():
+            if len(target) == 1:
+                table[self.code[source]] = self.written_code[target]
+            elif target:
+                table[self.code[source]] = self.longer_code[source]
+        return bytes(table)
+
+
+def _filled(characters: list[str]) -> list[str]:
+    return characters + [_NO_CHARACTER] * (256 - len(characters))
+
+
 class _Sweep:
     def __init__(self, meaning: Meaning, convert_word: Callable[[str], str]) -> None:
         self.meaning = meaning
         self.convert_word = convert_word
-        rules = meaning.rules
-        plain: dict[str, str] = {}
-        special: list[Rule] = []
-        contextual = {r.source for r in rules if r.after or r.before}
-        for rule in rules:
-            if len(rule.source) == 1 and not (rule.after or rule.before):
-                plain.setdefault(rule.source, rule.target)
-                for capital in self._capitals(rule.source):
-                    if rule.target[1:].upper() == rule.target[1:]:
-                        plain[capital] = rule.target.upper()
-                    else:
-                        special.append(Rule(capital, rule.target))
-            else:
-                special.append(rule)
-        self._lay_out_page(plain, special)
+        rules = meaning.facts.rules
+        plain, special = self._sorted_out()
+        marks = self._marks()
+        written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
+        written |= dict.fromkeys(c for target in plain.values() for c in target)
+        page = self.page = _Page(self._needed(), written, plain, marks)
+        self.translation = page.translation(plain)
+        self.deleted = bytes(page.code[c] for c, target in plain.items() if not target)
+        self.expansions = [(bytes([code]), page.spelled(plain[c])) for c, code in page.longer_code.items()]
+        self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
         #: Sources that mean the same wherever they stand: what they become, as bytes, filled when met.
         self.anywhere: dict[bytes, bytes] = {}
         #: What the others become, by how many letters were read and what stands around them.
         self.somewhere: dict[tuple[int, bytes], bytes] = {}
-        self.contextual = contextual
-        self.before = meaning.memory + 2
+        self.contextual = {r.source for r in rules if r.after or r.before}
+        self.before = meaning.facts.memory + 2
         self.after = 1 + max((len(r.before) for r in rules), default=0)
         # Behind this no rule looks: neither one that fits nor a longer one that does not.
         self.reach = 1 + max((len(r.source) + len(r.before) for r in rules), default=0)
         pattern = self._pattern(special)
         self.places = re.compile(pattern, re.DOTALL) if pattern else None
 
+    def _sorted_out(self) -> tuple[dict[str, str], list[Rule]]:
+        """Return the letters that are changed one by one, and the rules that are more than that."""
+        plain: dict[str, str] = {}
+        special: list[Rule] = []
+        for rule in self.meaning.facts.rules:
+            if len(rule.source) > 1 or rule.after or rule.before:
+                special.append(rule)
+                continue
+            plain.setdefault(rule.source, rule.target)
+            for capital in self._capitals(rule.source):
+                if rule.target[1:].upper() == rule.target[1:]:
+                    plain[capital] = rule.target.upper()
+                else:
+                    special.append(Rule(capital, rule.target))
+        return plain, special
+
+    def _marks(self) -> set[str]:
+        """Return what only words are taken out for: combining marks, and letters composed with a stress mark."""
+        facts = self.meaning.facts
+        marks = {mark for _, mark in facts.compositions} | set(STRESS_MARKS) | set(facts.accented)
+        return marks | {c for char in facts.accented for c in self._capitals(char)}
+
+    def _needed(self) -> list[str]:
+        """Return the characters that the rules tell apart."""
+        facts = self.meaning.facts
+        letters = sorted(facts.alphabet | facts.foreseen | facts.remembered.keys())
+        capitals = [c for char in letters for c in self._capitals(char)]
+        return [*letters, *capitals, *(APOSTROPHES if facts.asks_word else "")]
+
     def convert(self, text: str) -> str:
         """Convert a text that starts at a line's or word's start."""
         pieces: list[str] = []
         try:
-            data = codecs.charmap_encode(text, "strict", self.encoding)[0]
+            data = codecs.charmap_encode(text, "strict", self.page.encoding)[0]
         except UnicodeEncodeError:
-            data = codecs.charmap_encode(self._take_out(text, pieces), "strict", self.encoding_after)[0]
+            data = codecs.charmap_encode(self._take_out(text, pieces), "strict", self.page.encoding_after)[0]
         if self.places is not None:
             data = self.places.sub(self._replacement, data)
         data = data.translate(self.translation, self.deleted)
         for code, written in self.expansions:
             data = data.replace(code, written)
-        result = codecs.charmap_decode(data, "strict", self.decoding)[0]
+        result = codecs.charmap_decode(data, "strict", self.page.decoding)[0]
         if pieces:
             between = result.split(_TAKEN_OUT)
             result = "".join([s for pair in zip(between, pieces, strict=False) for s in pair]) + between[-1]
         return result
 
     def _capitals(self, char: str) -> list[str]:
-        if not self.meaning.follow:
+        if not self.meaning.facts.follow:
             return []
         return [
             c for c in dict.fromkeys((char.upper(), char.title())) if c != char and len(c) == 1 and c.lower() == char
         ]
-
-    def _lay_out_page(self, plain: dict[str, str], special: list[Rule]) -> None:
-        meaning = self.meaning
-        marks = {mark for _, mark in meaning.compositions} | set(STRESS_MARKS) | set(meaning.accented)
-        marks |= {c for char in meaning.accented for c in self._capitals(char)}
-        needed = dict.fromkeys(c for c in sorted(meaning.alphabet | meaning.foreseen | meaning.remembered.keys()))
-        needed |= dict.fromkeys(c for char in list(needed) for c in self._capitals(char))
-        if meaning.asks_word:
-            needed |= dict.fromkeys(APOSTROPHES)
-        written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
-        written |= dict.fromkeys(c for target in plain.values() for c in target)
-        wanted = [c for c in (needed | written) if c not in marks]
-        page = [*_FIRST, *(c for c in wanted if c not in _FIRST)]
-        # A written letter that is also read needs a second byte, or it would be read again.
-        twice = [c for c in written if c in plain and plain[c] != c]
-        longer = [c for c, target in plain.items() if len(target) > 1]
-        room = 256 - len(page) - len(twice) - len(longer)
-        if room < 0 or any(c in marks for c in written):
-            raise _PageFullError
-        page += [c for c in dict.fromkeys(_EVERYDAY) if c not in page and c not in marks][:room]
-        self.code = {c: i for i, c in enumerate(page)}
-        self.written_code = self.code | {c: len(page) + i for i, c in enumerate(twice)}
-        longer_code = {c: len(page) + len(twice) + i for i, c in enumerate(longer)}
-        self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in page if c not in _STAND_INS.values()}
-        translation = list(range(256))
-        for source, target in plain.items():
-            if len(target) == 1:
-                translation[self.code[source]] = self.written_code[target]
-            elif target:
-                translation[self.code[source]] = longer_code[source]
-        self.translation = bytes(translation)
-        self.deleted = bytes(self.code[c] for c, target in plain.items() if not target)
-        self.expansions = [(bytes([longer_code[c]]), self._written(plain[c])) for c in longer]
-        codes = [*page, *twice]
-        codes += ["\ufffe"] * (256 - len(codes))
-        self.decoding = "".join(_TAKEN_OUT if c in _STAND_INS.values() else c for c in codes)
-        codes[len(page) :] = ["\ufffe"] * (256 - len(page))
-        self.encoding_after = codecs.charmap_build("".join(codes))
-        self.encoding = codecs.charmap_build("".join("\ufffe" if c in _STAND_INS.values() else c for c in codes))
-        # What the meaning is shown for a stand-in: a letter of its kind that no table maps.
-        shown = {stand_in: STRANGERS[k] for k, stand_in in _STAND_INS.items()}
-        self.characters = [shown.get(c, c) for c in page]
-        self.unknown = re.compile(f"[^{re.escape(''.join(set(page) - set(_STAND_INS.values())))}]")
-        self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
 
     def _take_out(self, text: str, pieces: list[str]) -> str:
         """Put stand-ins for what has no byte, and gather in `pieces` what it becomes."""
@@ -158,60 +198,55 @@ class _Sweep:
         def word(match: re.Match[str]) -> str:
             assert self.marked is not None
             if not self.marked.search(match[0]):
-                return self.unknown.sub(character, match[0])
+                return self.page.unknown.sub(character, match[0])
             pieces.append(self.convert_word(match[0]))
             return _STAND_INS["n"]
 
         if self.marked is not None and self.marked.search(text):
             return _WORDS.sub(word, text)
-        return self.unknown.sub(character, text)
-
-    def _written(self, text: str) -> bytes:
-        return bytes(self.written_code[c] for c in text)
-
-    def _set(self, chars: Iterable[str]) -> bytes:
-        codes = sorted({self.code[c] for c in chars if c in self.code})
-        return b"[" + b"".join(b"\\x%02x" % code for code in codes) + b"]" if codes else b"(?!)"
+        return self.page.unknown.sub(character, text)
 
     def _variants(self, char: str) -> list[str]:
         return [char, *self._capitals(char)]
 
     def _pattern(self, special: list[Rule]) -> bytes:
         """Return a pattern that matches exactly what the meaning would, at every special place."""
-        letters = self._set(c for c, k in self.kinds.items() if k != "n")
-        apostrophes = self._set(APOSTROPHES)
-        inside = self._set(c for c, k in self.kinds.items() if k != "n" and c not in APOSTROPHES)
         by_first: dict[str, list[bytes]] = {}
-        order = sorted(special, key=lambda r: (-len(r.source), not (r.after or r.before)))
-        for rule in order:
+        for rule in sorted(special, key=lambda r: (-len(r.source), not (r.after or r.before))):
             for spelling in self._spellings(rule.source):
                 for first in spelling[0]:
-                    head = b"\\x%02x" % self.code[first]
-                    after, before = self.meaning.contexts(rule)
-                    sets = [self._set(v for c in letters_ for v in self._variants(c)) for letters_ in after.letters]
-                    edge = after.edge
-                    if edge and len(sets) > 0:
-                        sets = sets[1:]
-                    behind = b"".join(sets) + head
-                    rest = b"".join(self._set(chars) for chars in spelling[1:])
-                    pattern = b"(?=" + rest + b")" if rest and (sets or edge) else b""
-                    if sets:
-                        pattern += b"(?<=" + behind + b")"
-                    if edge:
-                        pattern += b"(?<!" + inside + behind + b")(?<!" + inside + apostrophes + behind + b")"
-                    pattern += rest
-                    ahead = b"".join(self._set(v for c in s for v in self._variants(c)) for s in before.letters)
-                    if ahead or before.edge:
-                        pattern += b"(?=" + ahead + (b"(?!" + letters + b")" if before.edge else b"") + b")"
-                    by_first.setdefault(first, []).append(pattern)
+                    by_first.setdefault(first, []).append(self._pattern_behind(first, spelling[1:], rule))
         return b"|".join(
-            b"\\x%02x(?:" % self.code[first] + b"|".join(dict.fromkeys(rests)) + b")"
-            for first, rests in by_first.items()
+            self.page.byte(first) + b"(?:" + b"|".join(dict.fromkeys(rests)) + b")" for first, rests in by_first.items()
         )
+
+    def _pattern_behind(self, first: str, spelling: list[list[str]], rule: Rule) -> bytes:
+        """Return what must follow the first letter of a rule for it to fit, with what must stand around the whole."""
+        page = self.page
+        letters = page.any_of(c for c, k in page.kinds.items() if k != "n")
+        inside = page.any_of(c for c, k in page.kinds.items() if k != "n" and c not in APOSTROPHES)
+        after, before = contexts(rule, self.meaning.facts.classes)
+        # A word's edge before letters is their first one.
+        sets = [self._any_case(chars) for chars in after.letters[after.edge :]]
+        behind = b"".join(sets) + page.byte(first)
+        rest = b"".join(map(page.any_of, spelling))
+        pattern = b"(?=" + rest + b")" if rest and (sets or after.edge) else b""
+        if sets:
+            pattern += b"(?<=" + behind + b")"
+        if after.edge:
+            pattern += b"(?<!" + inside + behind + b")(?<!" + inside + page.any_of(APOSTROPHES) + behind + b")"
+        pattern += rest
+        ahead = b"".join(map(self._any_case, before.letters))
+        if ahead or before.edge:
+            pattern += b"(?=" + ahead + (b"(?!" + letters + b")" if before.edge else b"") + b")"
+        return pattern
+
+    def _any_case(self, letters: Iterable[str]) -> bytes:
+        return self.page.any_of(variant for char in letters for variant in self._variants(char))
 
     def _spellings(self, source: str) -> list[list[list[str]]]:
         """Return the ways to write a source, each as the characters possible at every place."""
-        if not self.meaning.follow or len(source) <= MIXED_CASE_LENGTH:
+        if not self.meaning.facts.follow or len(source) <= MIXED_CASE_LENGTH:
             return [[self._variants(c) for c in source]]
         small = [[c] for c in source]
         big = [self._capitals(c) or [c] for c in source]
@@ -231,12 +266,12 @@ class _Sweep:
             found = self.somewhere.get(place)
             if found is not None:
                 return found
-        source = "".join(self.characters[code] for code in match[0])
-        text = "".join(self.characters[code] for code in data[max(start - self.before, 0) : start + self.reach])
+        source = "".join(self.page.characters[code] for code in match[0])
+        text = "".join(self.page.characters[code] for code in data[max(start - self.before, 0) : start + self.reach])
         at = min(start, self.before)
         hit = self.meaning.match(text, at, self._left(text[:at]), more=False)
         assert hit is not None and sum(len(u.raw) for u in hit.units) == len(source), (text, at, source)
-        found = self._written(hit.output)
+        found = self.page.spelled(hit.output)
         if self._means_one_thing(source):
             self.anywhere[match[0]] = found
         elif known:
@@ -253,5 +288,5 @@ class _Sweep:
 
     def _means_one_thing(self, source: str) -> bool:
         """Tell whether no context and no neighbour's capitals matter to what a source becomes."""
-        small = source.lower() if self.meaning.follow else source
+        small = source.lower() if self.meaning.facts.follow else source
         return small not in self.contextual and (len(source) > 1 or source == small)

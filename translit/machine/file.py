@@ -10,16 +10,12 @@ run by run; the outputs in UTF-8.
 from __future__ import annotations
 
 import os
-import sys
 
 from ..resources import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ._loop import Machine as CompiledMachine
-    from .finished import Tabulated
 
 try:
     from . import _loop
@@ -33,6 +29,10 @@ FORMAT = 1
 QUICK = 700
 MAGIC = b"TRLM"
 HEADER = 48
+#: The first classes, which stand for all characters of a kind.
+KINDS_NAMED = 4
+#: A cell: 15 bits the next state, 1 bit: copy the character, and above them the number of the output.
+STATE, COPY, OUTPUT = (1 << 15) - 1, 1 << 15, 16
 
 
 def in_use() -> str:
@@ -45,12 +45,10 @@ def available() -> bool:
     return _loop is not None
 
 
-def load(content: bytes) -> CompiledMachine | None:
-    """Make a machine file ready to run; None if nothing compiled is in use here.
+def prove(content: bytes) -> bytes:
+    """Return the content of a machine file as it is; raise ValueError if it is not one, or damaged.
 
-    Raises ValueError for a file that is damaged or of another format: every number in it is checked.
-
-    >>> load(b"nonsense")
+    >>> prove(b"nonsense")
     Traceback (most recent call last):
         ...
     ValueError: not a machine file
@@ -61,17 +59,26 @@ def load(content: bytes) -> CompiledMachine | None:
         raise ValueError("not a machine file")
     if crc32(content[HEADER:]) != int.from_bytes(content[44:HEADER], "little"):
         raise ValueError("a machine file that is damaged: its checksum is another")
+    return content
+
+
+def load(content: bytes) -> CompiledMachine | None:
+    """Make a machine file ready to run in C; None if nothing compiled is in use here.
+
+    Raises ValueError for a file that is damaged or of another format: every number in it is checked.
+    """
+    prove(content)
     return None if _loop is None else _loop.Machine(content)
 
 
-def shipped(table_id: str, reverse: bool) -> CompiledMachine | None:
-    """Return the machine that was shipped for a table; None if there is none or its table was edited since."""
-    if _loop is None or not table_id.replace("-", "").isalnum():
+def find_shipped(table_id: str, reverse: bool) -> bytes | None:
+    """Return the machine file that was shipped for a table; None if there is none or its table was edited since."""
+    if not table_id.replace("-", "").isalnum():
         return None
     try:
         content = read_bytes(f"machines/{file_name(table_id, reverse)}")
         table = read_bytes(f"layouts/{table_id}.toml")
-        return load(content) if content[8:24] == digest(table, reverse) else None
+        return prove(content) if content[8:24] == digest(table, reverse) else None
     except (OSError, ValueError):
         return None
 
@@ -91,56 +98,3 @@ def digest(table: bytes, reverse: bool) -> bytes:
 
     made_from = f"{FORMAT} {UNICODE_VERSION} {'reverse' if reverse else 'forward'}\n".encode()
     return blake2b(made_from + table, digest_size=16).digest()
-
-
-def build(machine: Tabulated, made_from: bytes = bytes(16)) -> bytes:
-    """Return a machine as the content of a machine file; `made_from` is the digest of its table.
-
-    >>> from translit import compile_table
-    >>> build(compile_table("bg-streamlined-2009").machine.tabulate())[:4]
-    b'TRLM'
-    """
-    from binascii import crc32
-
-    if len(machine.outputs) > 1 << 16 or len(machine.rows) > 1 << 15:
-        raise ValueError("a machine too large for a machine file")
-    pool = bytearray()
-    places: dict[str, tuple[int, int]] = {}
-    for text in [*machine.outputs, *machine.owed]:
-        data = text.encode("utf-8")
-        if text not in places:
-            places[text] = len(pool), len(data)
-            pool.extend(data)
-    characters = _numbers(map(ord, machine.characters[4:]))
-    written = _numbers(n for text in [*machine.outputs, *machine.owed] for n in places[text])
-    rows = b"".join(map(_numbers, machine.rows))
-    kinds = _kinds()
-    body = characters + written + rows + kinds + pool
-    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), crc32(body))
-    return MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes) + body
-
-
-def _kinds() -> bytes:
-    from ..text._kinds import KINDS, STARTS
-
-    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
-    lengths = map(int.__sub__, starts[1:], starts)
-    return b"".join(_varint(length << 2 | "Ulcn".index(kind)) for length, kind in zip(lengths, KINDS, strict=True))
-
-
-def _numbers(numbers: Iterable[int]) -> bytes:
-    from array import array
-
-    packed = array("I", numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _varint(number: int) -> bytes:
-    data = bytearray()
-    while number > 0x7F:
-        data.append(number & 0x7F | 0x80)
-        number >>= 7
-    data.append(number)
-    return bytes(data)

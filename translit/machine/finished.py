@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..rules.lookaround import Ahead, Questions
 from ..rules.meaning import Left, Meaning
 from ..text.kinds import kind
-from .lazy import KINDS, Step, too_many_states
+from . import lazy
+from .file import COPY, OUTPUT, STATE
+from .lazy import LazyMachine, too_many_states
+from .step import KINDS, Machine, Step
 
 # The past, and the letters still undecided.
 _State = tuple[Left, str]
@@ -21,42 +25,45 @@ _State = tuple[Left, str]
 _ITSELF = "\ud800"
 
 
-#: A cell of a finished machine: 15 bits the next state, 1 bit: copy, and above them the number of the output.
-STATE, COPY, OUTPUT = (1 << 15) - 1, 1 << 15, 16
-
-
-@dataclass(frozen=True, slots=True)
-class Tabulated:
-    """A finished machine, plain data.
+@dataclass(frozen=True, eq=False)
+class FinishedMachine(Machine):
+    """A machine with all its states, plain data.
 
     `characters[i]` is the character of class i; the first four stand for all other characters, by kind
-    (upper, lower, caseless letter or mark, none of these). `rows[state][class]` is a cell; `step` tells what it means.
-    `owed[state]` is written when the text ends there. State 0 is the start.
+    (upper, lower, caseless letter or mark, none of these). `rows[state][class]` is a cell, which `decode` explains;
+    `endings[state]` is written when the text ends there. State 0 is the start.
     """
 
     characters: tuple[str, ...]
     outputs: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
-    owed: tuple[str, ...]
+    endings: tuple[str, ...]
 
-    def step(self, cell: int) -> Step:
+    @cached_property
+    def _classes(self) -> dict[str, int]:
+        return {c: i for i, c in enumerate(self.characters)}
+
+    def decode(self, cell: int) -> Step:
         """Return what a cell of a row means."""
         return Step(self.outputs[cell >> OUTPUT], bool(cell & COPY), cell & STATE)
 
-    def convert(self, text: str) -> str:
-        """Run a whole text, character by character."""
-        classes = {c: i for i, c in enumerate(self.characters)}
-        state, output = 0, []
-        for char in text:
-            known = classes.get(char)
-            number = KINDS.index(kind(char)) if known is None else known
-            written, copy, state = self.step(self.rows[state][number])
-            output.append(written + char if copy else written)
-        return "".join([*output, self.owed[state]])
+    def step(self, state: int, char: str) -> Step:
+        """Read one character in a state."""
+        known = self._classes.get(char)
+        return self.decode(self.rows[state][KINDS.index(kind(char)) if known is None else known])
+
+    def owed(self, state: int) -> str:
+        """Return what is still to be written if the text ends in this state."""
+        return self.endings[state]
 
 
-def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> Tabulated:
-    """Walk every state of a meaning; raise TableError if there are more than `limit`."""
+def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
+    """Walk every state of a machine and return it finished and minimal; raise TableError if there are too many.
+
+    `limit` is how many states there may be, by default `lazy.MAX_STATES`.
+    """
+    most = lazy.MAX_STATES if limit is None else limit
+    meaning, characters = machine.meaning, machine.characters
     cells = _Cells(meaning, characters)
     walked = [cells.state(meaning.start, "")]
     numbers = {walked[0]: 0}
@@ -67,8 +74,8 @@ def tabulate(meaning: Meaning, name: str, characters: list[str], limit: int) -> 
         for then in set(map(cells.then.__getitem__, row)).difference(numbers):
             numbers[then] = len(walked)
             walked.append(then)
-        if len(walked) > limit:
-            raise too_many_states(name, limit, max((cells.states[n][1] for n in walked), key=len))
+        if len(walked) > most:
+            raise too_many_states(machine.name, most, max((cells.states[n][1] for n in walked), key=len))
     owed = [
         "".join(hit.output for hit in meaning.hits(pending, left))
         for left, pending in map(cells.states.__getitem__, walked)
@@ -96,7 +103,7 @@ class _Cells:
             self._folded.setdefault(unit.char, []).append(n)
             self._of_kind[unit.kind].add(n)
             if unit.open:
-                self._opens.append((n, meaning.openings[unit.char]))
+                self._opens.append((n, meaning.facts.openings[unit.char]))
         self._singly = [[n] for n in range(len(characters))]
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
@@ -131,7 +138,7 @@ class _Cells:
                     row[n] = self._cell("", self.state(left, pending + self._characters[n]))
                 continue
             past = self._meaning.advance(left, hit)
-            read = sum(len(unit.raw) for unit in hit.units)
+            read = hit.length
             if read > len(pending):
                 assert len(numbers) == 1
                 stranger = numbers[0] < len(KINDS)
@@ -183,7 +190,7 @@ class _Cells:
 
 def _minimal(
     characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
-) -> Tabulated:
+) -> FinishedMachine:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
     writes: dict[str, int] = {}
     cells = [-1] * len(written)
@@ -213,7 +220,7 @@ def _minimal(
         outputs[number] = outputs[number][:-1]
         codes[number] |= COPY
     final = [codes[write] | block[state] for write, state in zip(cells, targets, strict=True)]
-    return Tabulated(
+    return FinishedMachine(
         tuple(characters),
         tuple(outputs),
         tuple([tuple(map(final.__getitem__, rows[state])) for state in firsts.values()]),

@@ -1,45 +1,30 @@
-"""The machine of a table: state x character class -> next state, output; and what each state still owes at the end.
+"""A machine whose states are found by asking the meaning, one by one as text or keys need them.
 
-A state is what the meaning can be in: the past that rules may ask about, and the letters still undecided. States
-are found by asking the meaning, one by one as text needs them, or all at once by `tabulate`. Whatever runs text or
-keys runs this machine.
+A state is what the meaning can be in: the past that rules may ask about, and the letters still undecided.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from ..errors import TableError
+from ..errors import Problem, TableError
+from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
-from ..rules.meaning import APOSTROPHES, Left, Meaning
-from ..table.value import Problem
+from ..rules.meaning import Left, Meaning
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
-
-if TYPE_CHECKING:
-    from .finished import Tabulated
+from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
-KINDS = "Ulcn"
 
 
-class Step(NamedTuple):
-    """What reading one character does: write `output`, then the character itself if `copy`; go to `state`."""
-
-    output: str
-    copy: bool
-    state: int
-
-
-class Machine:
-    """The machine of one meaning; state 0 is the start of a text or line."""
+class LazyMachine(Machine):
+    """The machine of one meaning, as far as it was asked for."""
 
     def __init__(self, meaning: Meaning, name: str) -> None:
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.classes = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning)])}
-        self.characters = list(self.classes)
+        self.classes: dict[str, int] = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
+        self.characters: list[str] = list(self.classes)
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []
@@ -50,8 +35,8 @@ class Machine:
         """Read one character in a state."""
         step = self._rows[state].get(char)
         if step is None:
-            step = self._step(state, char if char in self.classes else STRANGERS[kind(char)])
-            if len(self._rows[state]) < 4096:
+            step = self._ask(state, char if char in self.classes else STRANGERS[kind(char)])
+            if len(self._rows[state]) < ROW:
                 self._rows[state][char] = step
         return step
 
@@ -62,23 +47,6 @@ class Machine:
             left, pending = self.states[state]
             owed = self._owed[state] = "".join(hit.output for hit in self.meaning.hits(pending, left))
         return owed
-
-    def convert(self, text: str) -> str:
-        """Run a whole text, character by character."""
-        state, output = 0, []
-        for char in text:
-            written, copy, state = self.step(state, char)
-            output.append(written)
-            if copy:
-                output.append(char)
-        output.append(self.owed(state))
-        return "".join(output)
-
-    def tabulate(self, limit: int | None = None) -> Tabulated:
-        """Walk every state and return the finished, minimal machine; raise TableError if there are too many."""
-        from .finished import tabulate
-
-        return tabulate(self.meaning, self.name, self.characters, MAX_STATES if limit is None else limit)
 
     def _number(self, left: Left, pending: str) -> int:
         if pending:
@@ -92,12 +60,10 @@ class Machine:
             self._rows.append({})
         return number
 
-    def _step(self, state: int, char: str) -> Step:
-        left, text = self.states[state]
-        return self._run(left, text + char, char)
-
-    def _run(self, left: Left, text: str, char: str) -> Step:
+    def _ask(self, state: int, char: str) -> Step:
         match, advance = self.meaning.match, self.meaning.advance
+        left, text = self.states[state]
+        text += char
         output = []
         start = 0
         while start < len(text):
@@ -106,7 +72,7 @@ class Machine:
                 break
             output.append(hit.output)
             left = advance(left, hit)
-            start += sum(len(unit.raw) for unit in hit.units)
+            start += hit.length
         written = "".join(output)
         copy = self.classes[char] < len(KINDS)
         if copy:
@@ -115,17 +81,17 @@ class Machine:
         return Step(written, copy, self._number(left, text[start:]))
 
 
-def _named(meaning: Meaning) -> list[str]:
-    """Return the characters a meaning tells apart, small and capital."""
-    named = set(meaning.alphabet | meaning.remembered.keys() | meaning.foreseen)
-    named.update(mark for _, mark in meaning.compositions)
-    named.update(base for base, _ in meaning.compositions)
-    named.update(meaning.accented)
-    if meaning.vowels or meaning.asks_word:
+def _named(facts: Facts) -> list[str]:
+    """Return the characters a table tells apart, small and capital."""
+    named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
+    named.update(mark for _, mark in facts.compositions)
+    named.update(base for base, _ in facts.compositions)
+    named.update(facts.accented)
+    if facts.vowels or facts.asks_word:
         named.update(STRESS_MARKS)
-    if meaning.asks_word:
+    if facts.asks_word:
         named.update(APOSTROPHES)
-    if meaning.follow:
+    if facts.follow:
         for char in sorted(named):
             named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
     return sorted(named - set(STRANGERS.values()))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..table.value import Rule, Table
-from .meaning import MIXED_CASE_LENGTH
+from .facts import MIXED_CASE_LENGTH
 
 #: Letters that Unicode has as one character, for the two that everybody types.
 DIGRAPHS = {"dž": "ǆ", "lj": "ǉ", "nj": "ǌ"}

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text.kinds import STRESS_MARKS
-from .meaning import APOSTROPHES, EDGE, OTHER, CompiledRule, Left, Meaning, Node
+from .facts import APOSTROPHES, EDGE, OTHER, CompiledRule, Node
+from .meaning import Left, Meaning
 
 
 class Ahead(NamedTuple):
@@ -27,7 +28,7 @@ class Questions:
 
     def __init__(self, meaning: Meaning) -> None:
         self._meaning = meaning
-        self._always = {char for char, node in meaning.root.children.items() if any(r.always for r in node.rules)}
+        self._always = {char for char, node in meaning.facts.root.children.items() if any(r.always for r in node.rules)}
         self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
     def state(self, left: Left, pending: str) -> tuple[Left, str]:
@@ -41,7 +42,7 @@ class Questions:
         path, beyond = self._path(pending, more=True)
         contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
         recent, word, upper, _ = left
-        if self._meaning.memory == 1:
+        if self._meaning.facts.memory == 1:
             recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
         if not any(after.edge and not after.letters for after in contexts):
             word = 0
@@ -69,10 +70,10 @@ class Questions:
             position += len(units[-1].raw)
         last = units[-1]
         going_on = set(beyond.children)
-        going_on.update(c for c, become in self._meaning.openings.items() if not become.isdisjoint(going_on))
+        going_on.update(c for c, become in self._meaning.facts.openings.items() if not become.isdisjoint(going_on))
         if self._meaning.unit(last.raw, 0, more=True).open:
-            going_on.update(mark for base, mark in self._meaning.compositions if base == last.char)
-        if last.char in self._meaning.vowels and not last.mark:
+            going_on.update(mark for base, mark in self._meaning.facts.compositions if base == last.char)
+        if last.char in self._meaning.facts.vowels and not last.mark:
             going_on.update(STRESS_MARKS)
         sets: dict[frozenset[str], None] = {}
         edge = False
@@ -88,10 +89,10 @@ class Questions:
     def _path(self, pending: str, more: bool) -> tuple[list[Node], Node]:
         """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""
         path: list[Node] = []
-        node, position, marks = self._meaning.root, 0, 0
+        node, position, marks = self._meaning.facts.root, 0, 0
         while position < len(pending):
             unit = self._meaning.unit(pending, position, more)
-            child = node.children.get(unit.char) if marks <= self._meaning.inner_marks else None
+            child = node.children.get(unit.char) if marks <= self._meaning.facts.inner_marks else None
             if unit.open:
                 break
             node = child or Node()
@@ -112,7 +113,8 @@ class Questions:
 
     def _spreads(self, path: list[Node]) -> bool:
         """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
-        return self._meaning.asks_case and any(len(rule.rule.target) > 1 for node in path[:1] for rule in node.rules)
+        first = (rule.rule for node in path[:1] for rule in node.rules)
+        return self._meaning.facts.asks_case and any(len(rule.target) > 1 for rule in first)
 
     def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
         """Return the letter that stands for all that are in the same of these sets as `recent`."""
@@ -120,6 +122,6 @@ class Questions:
         if alike is None:
             alike = self._pasts[sets] = {}
             first: dict[tuple[bool, ...], str] = {}
-            for char in (EDGE, OTHER, *self._meaning.remembered.values()):
+            for char in (EDGE, OTHER, *self._meaning.facts.remembered.values()):
                 alike[char] = first.setdefault(tuple(char in letters for letters in sets), char)
         return alike[recent]

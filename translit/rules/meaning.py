@@ -9,19 +9,14 @@ all that streams, keystrokes and the tabulated machine need.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..table.value import Rule
-from ..text.kinds import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS, kind
-
-APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
-EDGE, OTHER = "\x01", "\0"
-#: Patterns up to this length match in every mixture of capitals; longer ones in lower, Title and UPPER case.
-MIXED_CASE_LENGTH = 4
+from ..text.kinds import STRESS_MARKS, kind
+from .facts import APOSTROPHES, EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, Facts, derive
 
 UNITS_REMEMBERED = 20_000
 
@@ -63,84 +58,34 @@ class Hit(NamedTuple):
     output: str
     rule: Rule | None
 
-
-class Context(NamedTuple):
-    """Letters that must stand beside a match, nearest last (`after`) or first (`before`), and a word's edge."""
-
-    letters: tuple[frozenset[str], ...]
-    edge: bool
-
-
-class CompiledRule(NamedTuple):
-    rule: Rule
-    after: Context
-    before: Context
-    always: bool  # fits wherever its letters stand
-
-
-class Node:
-    """A trie node; `needs` holds what the rules below ask of the past, to know if going on can help."""
-
-    __slots__ = ("children", "needs", "rules")
-
-    def __init__(self) -> None:
-        self.children: dict[str, Node] = {}
-        self.rules: list[CompiledRule] = []
-        self.needs: dict[tuple[Context, bool], None] = {}
+    @property
+    def length(self) -> int:
+        """How many code points of the text were read."""
+        return sum([len(unit.raw) for unit in self.units])
 
 
 class Meaning:
     """The rules of one table in one direction, ready to be asked."""
 
     def __init__(self, rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool = True) -> None:
-        rules = tuple(rules)
-        self.follow = follow
-        self.mark_output = {r.source: r.target for r in rules if stress and r.source in STRESS_MARKS}
-        letters = self.rules = [r for r in rules if r.source not in self.mark_output]
-        self.classes = classes
-        self.stress = stress
-        self.alphabet = frozenset(c for r in letters for c in r.source)
-        self.compositions = {
-            (parts[0], parts[1]): c for c in self.alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2
-        }
-        # What a letter at the end of the text may still become, itself included.
-        self.openings = {
-            base: frozenset(c for (b, _), c in self.compositions.items() if b == base) | {base}
-            for base, _ in self.compositions
-        }
-        self.vowels = self.alphabet & VOWELS if stress else frozenset()
-        # How many letters of one match may carry a mark, the last not counted: nobody stresses Latin spellings.
-        self.inner_marks = int(not self.vowels.isdisjoint(CYRILLIC_VOWELS))
-        self.accented = {
-            c: (vowel, mark)
-            for vowel in self.vowels
-            for mark in STRESS_MARKS
-            if len(c := unicodedata.normalize("NFC", vowel + mark)) == 1 and c not in self.alphabet
-        }
-        compiled = [self._compiled(r) for r in letters]
-        self.memory = max((len(c.after.letters) for c in compiled), default=0)
-        self.start = Left(EDGE if self.memory else "")
-        self.remembered = _alike({letters: None for r in compiled for letters in r.after.letters})
-        self.foreseen = frozenset(c for r in compiled for letters in r.before.letters for c in letters)
-        self.asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
-        self.asks_word = self.memory > 0 or self.asks_case or any(c.after.edge for c in compiled)
-        self.root = _trie(compiled)
+        self.facts: Facts = derive(rules, classes, follow=follow, stress=stress)
+        self.start: Left = Left(EDGE if self.facts.memory else "")
         self._units: dict[tuple[str, bool], Unit] = {}
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
         """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
-        if text[start] in STRESS_MARKS and self.vowels:
+        if text[start] in STRESS_MARKS and self.facts.vowels:
             mark = text[start]
-            return Hit([Unit(mark, mark, "c")], self.mark_output.get(mark, mark) if left.mapped else mark, None)
+            return Hit([Unit(mark, mark, "c")], self.facts.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
         found: list[tuple[int, int, list[CompiledRule]]] = []
-        node, position, marks, plain = self.root, start, 0, True
+        node, position, marks, plain = self.facts.root, start, 0, True
         while position < len(text):
             unit = self.unit(text, position, more)
-            if unit.open and (not units or not self.openings[unit.char].isdisjoint(node.children)):
+            if unit.open and (not units or not self.facts.openings[unit.char].isdisjoint(node.children)):
                 return None
             child = node.children.get(unit.char)
-            if child is None or marks > self.inner_marks:
+            if child is None or marks > self.facts.inner_marks:
                 break
             units.append(unit)
             marks += unit.mark != ""
@@ -150,7 +95,7 @@ class Meaning:
             if node.rules:
                 found.append((len(units), position, node.rules))
         else:
-            if more and marks <= self.inner_marks and any(self._allows(need, units, left) for need in node.needs):
+            if more and marks <= self.facts.inner_marks and any(self._allows(need, units, left) for need in node.needs):
                 return None
         for length, end, rules in reversed(found):
             for compiled in rules:
@@ -180,17 +125,17 @@ class Meaning:
         raw = text[0]
         char = self._fold(raw)
         end = 1
-        if char in self.openings:
+        if char in self.facts.openings:
             if end == len(text):
                 if more:
                     return Unit(char, raw, kind(raw), open=True)
-            elif (char, text[end]) in self.compositions:
-                char = self.compositions[char, text[end]]
+            elif (char, text[end]) in self.facts.compositions:
+                char = self.facts.compositions[char, text[end]]
                 end += 1
-        if char in self.accented:
-            char, mark = self.accented[char]
+        if char in self.facts.accented:
+            char, mark = self.facts.accented[char]
             return Unit(char, raw, kind(raw), mark)
-        mark = text[end] if end < len(text) and text[end] in STRESS_MARKS and char in self.vowels else ""
+        mark = text[end] if end < len(text) and text[end] in STRESS_MARKS and char in self.facts.vowels else ""
         return Unit(char, text[:end] + mark, kind(raw), mark)
 
     def advance(self, left: Left, hit: Hit) -> Left:
@@ -199,17 +144,17 @@ class Meaning:
         for unit in hit.units:
             if unit.char in STRESS_MARKS:
                 continue
-            if self.asks_word:
+            if self.facts.asks_word:
                 if unit.char in APOSTROPHES:
                     word = 2 if word == 1 else 0
                     upper = upper and word == 2
                 else:
                     word = int(unit.kind != "n")
-                    upper = self.asks_case and unit.kind == "U"
-            if self.memory:
-                known = self.remembered.get(unit.char, OTHER if word else EDGE)
-                recent = EDGE if known == EDGE else (recent + known)[-self.memory :]
-            mapped = bool(self.mark_output) and hit.rule is not None
+                    upper = self.facts.asks_case and unit.kind == "U"
+            if self.facts.memory:
+                known = self.facts.remembered.get(unit.char, OTHER if word else EDGE)
+                recent = EDGE if known == EDGE else (recent + known)[-self.facts.memory :]
+            mapped = bool(self.facts.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
 
     def hits(self, text: str, left: Left | None = None) -> Iterator[Hit]:
@@ -219,12 +164,8 @@ class Meaning:
             hit = self.match(text, start, left, more=False)
             assert hit is not None
             left = self.advance(left, hit)
-            start += sum(len(unit.raw) for unit in hit.units)
+            start += hit.length
             yield hit
-
-    def contexts(self, rule: Rule) -> tuple[Context, Context]:
-        """Return what must stand before and behind a rule's letters."""
-        return _context(rule.after, self.classes, "^"), _context(rule.before, self.classes, "$")
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of `text`, in order; their sources joined are the text."""
@@ -234,19 +175,15 @@ class Meaning:
             yield Match(start, start + len(source), source, hit.output, hit.rule)
             start += len(source)
 
-    def _compiled(self, rule: Rule) -> CompiledRule:
-        long = self.follow and len(rule.source) > MIXED_CASE_LENGTH
-        return CompiledRule(rule, *self.contexts(rule), not (rule.after or rule.before or long))
-
     def _fold(self, char: str) -> str:
-        if not self.follow:
+        if not self.facts.follow:
             return char
         small = char.lower()
         return small if len(small) == 1 else char
 
     def _allows(self, need: tuple[Context, bool], units: list[Unit], left: Left) -> bool:
         after, long = need
-        return self._past(after, left) and (not long or not self.follow or plain_case([u.kind for u in units]))
+        return self._past(after, left) and (not long or not self.facts.follow or plain_case([u.kind for u in units]))
 
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:
@@ -259,13 +196,13 @@ class Meaning:
     ) -> bool | None:
         if not self._past(compiled.after, left):
             return False
-        if self.follow and len(units) > MIXED_CASE_LENGTH and not plain_case([u.kind for u in units]):
+        if self.facts.follow and len(units) > MIXED_CASE_LENGTH and not plain_case([u.kind for u in units]):
             return False
         for letters in compiled.before.letters:
             if end == len(text):
                 return None if more else False
             unit = self.unit(text, end, more)
-            if unit.open and len({char in letters for char in self.openings[unit.char]}) == 2:
+            if unit.open and len({char in letters for char in self.facts.openings[unit.char]}) == 2:
                 return None
             if unit.char not in letters:
                 return False
@@ -278,7 +215,7 @@ class Meaning:
 
     def _output(self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool) -> str | None:
         target = rule.target
-        if self.follow and any(u.kind == "U" for u in units):
+        if self.facts.follow and any(u.kind == "U" for u in units):
             capitals = [u.kind == "U" for u in units if u.kind in "Ul"]
             if len(units) == 1 and len(target) > 1 and target.upper() != target[0].upper() + target[1:]:
                 if end == len(text) and more:
@@ -289,44 +226,8 @@ class Meaning:
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
-            target = target[:place] + self.mark_output.get(mark, mark) + target[place:]
+            target = target[:place] + self.facts.mark_output.get(mark, mark) + target[place:]
         return target
-
-
-def _context(text: str, classes: Mapping[str, str], edge: str) -> Context:
-    letters: list[frozenset[str]] = []
-    rest = text.strip(edge)
-    while rest:
-        if rest[0] == "{":
-            name, _, rest = rest[1:].partition("}")
-            letters.append(frozenset(classes[name]))
-        else:
-            letters.append(frozenset(rest[0]))
-            rest = rest[1:]
-    if edge == "^" and edge in text and letters:
-        letters.insert(0, frozenset(EDGE))
-    return Context(tuple(letters), edge in text)
-
-
-def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
-    """Map each letter of the sets to one that stands for all letters in the same sets."""
-    sets = tuple(sets)
-    first: dict[tuple[bool, ...], str] = {}
-    letters = sorted({c for letters in sets for c in letters} - {EDGE})
-    return {c: first.setdefault(tuple(c in letters for letters in sets), c) for c in letters}
-
-
-def _trie(compiled: Iterable[CompiledRule]) -> Node:
-    root = Node()
-    for item in compiled:
-        node = root
-        long = len(item.rule.source) > MIXED_CASE_LENGTH
-        for char in item.rule.source:
-            node.needs[item.after, long] = None
-            node = node.children.setdefault(char, Node())
-        node.rules.append(item)
-        node.rules.sort(key=lambda c: not (c.rule.after or c.rule.before))
-    return root
 
 
 def plain_case(kinds: list[str]) -> bool:

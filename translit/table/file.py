@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..errors import TableError
-from .lines import line_of
-from .value import BASES, KINDS, LEVELS, NOTHING, Problem, Rows, Rule, Sample, Table
+from ..errors import Problem, TableError
+from .fields import Fields
+from .keyboard import read_keys, typed_rules
+from .mapping import read_classes, read_rules
+from .value import KINDS, LEVELS, Sample, Table
+
+#: What every table may say, and what only those of a kind may; an informal table says more to `informal/spelling.py`.
+COMMON = (
+    *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
+    *("licence-note", "reversible", "aliases", "samples", "foreign-letters"),
+)
+OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules")
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
@@ -29,11 +36,10 @@ def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
     x.toml:1: samples: missing: expected at least one ["input", "expected output"]
     x.toml:2: kind: expected "layout", "scheme" or "informal", found 'schem'
     """
-    data = _load(text, path)
-    reader = _Reader(data, text)
-    table = reader.read(path, expected_id)
-    if reader.problems:
-        raise TableError(path, sorted(reader.problems, key=lambda p: p.line))
+    fields = Fields(_load(text, path), text)
+    table = _read(fields, path, expected_id)
+    if fields.problems:
+        raise TableError(path, sorted(fields.problems, key=lambda p: p.line))
     return table
 
 
@@ -59,306 +65,99 @@ def _load(text: str, path: str) -> dict[str, Any]:
     raise TableError(path, problems)
 
 
-class _Reader:
-    """Turns parsed TOML into a Table and gathers what is wrong with it."""
-
-    def __init__(self, data: dict[str, Any], text: str) -> None:
-        self.data = data
-        self.text = text
-        self.problems: list[Problem] = []
-
-    def problem(self, key: str, message: str) -> None:
-        self.problems.append(Problem(line_of(self.text, key), key, message))
-
-    def read(self, path: str, expected_id: str | None) -> Table:
-        data = self.data
-        kind = self.one_of("kind", KINDS)
-        is_layout = kind == "layout"
-        known = {
-            *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
-            *("licence-note", "reversible", "aliases", "samples", "foreign-letters"),
-            *(("base", "keys") if is_layout else ("case", "classes", "map", "rules")),
-        }
-        for key in data.keys() - known if kind != "informal" else ():
-            self.problem(key, f"unknown key; expected one of {', '.join(sorted(known))}")
-        table_id = self.string("id", "the file's name without .toml", required=True)
-        if table_id and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", table_id):
-            self.problem("id", f'expected a language and a name such as "bg-streamlined-2009", found {table_id!r}')
-        if table_id and expected_id is not None and table_id != expected_id:
-            self.problem("id", f"expected {expected_id!r}, the file's name without .toml, found {table_id!r}")
-        keys = self.keys() if is_layout else {}
-        classes = {} if is_layout else self.classes()
-        rules = _layout_rules(keys, data.get("base", "us")) if is_layout else self.rules(classes)
-        if not rules and not self.problems and kind != "informal":
-            self.problem("map", "no rules: expected a [map] or [[rules]]")
-        return Table(
-            id=table_id,
-            kind=kind,
-            name=MappingProxyType(self.names()),
-            language=self.string("language", 'a BCP 47 tag such as "bg"', required=True),
-            source_script=self.script("source-script", "Latn"),
-            target_script=self.script("target-script", "Cyrl"),
-            standard=self.string("standard", "the source in words"),
-            url=self.string("url", "a web address"),
-            licence_note=self.string("licence-note", "a sentence"),
-            case="exact" if is_layout or "case" not in data else self.one_of("case", ("follow", "exact")),
-            reversible=self.boolean("reversible"),
-            aliases=tuple(self.strings("aliases")),
-            samples=tuple(self.samples(is_layout)),
-            classes=MappingProxyType(classes),
-            rules=tuple(rules),
-            base=data.get("base", "us") if is_layout else "",
-            keys=MappingProxyType(keys),
-            foreign_letters=self.string("foreign-letters", "letters of other scripts, in one string"),
-            extra=MappingProxyType({k: v for k, v in data.items() if k not in known}),
-            path=path,
-            text=self.text,
-        )
-
-    def string(self, key: str, what: str, *, required: bool = False) -> str:
-        value = self.data.get(key)
-        if value is None:
-            if required:
-                self.problem(key, f"missing: expected {what}")
-            return ""
-        if not isinstance(value, str) or not value:
-            self.problem(key, f"expected {what}, found {value!r}")
-            return ""
-        return value
-
-    def script(self, key: str, example: str) -> str:
-        value = self.string(key, f'an ISO 15924 code such as "{example}"', required=True)
-        if value and not re.fullmatch(r"[A-Z][a-z]{3}", value):
-            self.problem(key, f'expected an ISO 15924 code such as "{example}", found {value!r}')
-        return value
-
-    def one_of(self, key: str, choices: tuple[str, ...]) -> str:
-        listed = ", ".join(f'"{c}"' for c in choices[:-1]) + f' or "{choices[-1]}"'
-        value = self.data.get(key)
-        if value is None:
-            self.problem(key, f"missing: expected {listed}")
-        elif value not in choices:
-            self.problem(key, f"expected {listed}, found {value!r}")
-        return value if isinstance(value, str) else ""
-
-    def boolean(self, key: str) -> bool:
-        value = self.data.get(key, False)
-        if not isinstance(value, bool):
-            self.problem(key, f"expected true or false, found {value!r}")
-        return value is True
-
-    def strings(self, key: str) -> list[str]:
-        value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-            self.problem(key, f"expected a list of strings, found {value!r}")
-            return []
-        return value
-
-    def names(self) -> dict[str, str]:
-        value = self.data.get("name")
-        wanted = 'a table of names such as { en = "…", bg = "…" }'
-        if value is None:
-            self.problem("name", f"missing: expected {wanted}")
-        elif not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
-            self.problem("name", f"expected {wanted}, found {value!r}")
-        elif "en" not in value:
-            self.problem("name", "expected an English name too: en = …")
-        else:
-            return value
-        return {}
-
-    def samples(self, is_layout: bool) -> Iterator[Sample]:
-        value = self.data.get("samples")
-        if not value:
-            self.problem("samples", 'missing: expected at least one ["input", "expected output"]')
-        elif not isinstance(value, list):
-            self.problem("samples", f"expected a list, found {value!r}")
-        else:
-            for index, item in enumerate(value):
-                sample = self.sample(f"samples[{index}]", item, is_layout)
-                if sample:
-                    yield sample
-
-    def sample(self, key: str, item: object, is_layout: bool) -> Sample | None:
-        if isinstance(item, list):
-            item = dict(zip(("in", "out"), item, strict=False)) if len(item) == 2 else None
-        if not isinstance(item, dict) or not all(isinstance(item.get(k), str) for k in ("in", "out")):
-            self.problem(key, 'expected ["input", "expected output"] or { in = "…", out = "…", … }')
-            return None
-        checks: dict[str, Callable[[Any], bool]] = {
-            "in": lambda v: True,
-            "out": lambda v: True,
-            "level": lambda v: is_layout and v in LEVELS,
-            "shows": lambda v: isinstance(v, list) and all(isinstance(s, str) for s in v),
-            "reverse": lambda v: isinstance(v, bool),
-            "reason": lambda v: isinstance(v, str),
-            "expect": lambda v: v == "fail",
-        }
-        for name, value in item.items():
-            if name not in checks:
-                self.problem(f"{key}.{name}", f"unknown key; expected one of {', '.join(checks)}")
-            elif not checks[name](value):
-                self.problem(f"{key}.{name}", f"not usable here: {value!r}")
-        if "shows" in item and len(item["shows"]) != len(item["in"]):
-            self.problem(f"{key}.shows", f"expected {len(item['in'])} texts, one a key, found {len(item['shows'])}")
-        return Sample(
-            source=item["in"],
-            target=item["out"],
-            level=item.get("level", ""),
-            shows=tuple(item.get("shows", ())),
-            reverse=item.get("reverse", False),
-            reason=item.get("reason", ""),
-            fails="expect" in item,
-        )
-
-    def classes(self) -> dict[str, str]:
-        value = self.data.get("classes", {})
-        good: dict[str, str] = {}
-        if not isinstance(value, dict):
-            self.problem("classes", f"expected a table, found {value!r}")
-            return good
-        for name, letters in value.items():
-            key = f"classes.{name}"
-            if not isinstance(letters, str) or not letters:
-                self.problem(key, f"expected a string of letters, found {letters!r}")
-            elif any(c in "\n\r" for c in letters):
-                self.problem(key, "no context reaches across a line end: remove the line break")
-            else:
-                good[name] = unicodedata.normalize("NFC", letters)
-                if len(set(good[name])) < len(good[name]):
-                    self.problem(key, f"a letter stands twice in {letters!r}")
-        return good
-
-    def rules(self, classes: Mapping[str, str]) -> list[Rule]:
-        found: list[Rule] = []
-        mapping = self.data.get("map", {})
-        if not isinstance(mapping, dict):
-            self.problem("map", f"expected a table, found {mapping!r}")
-            mapping = {}
-        for source, target in mapping.items():
-            found += self.rule(f"map.{_quoted(source)}", {"from": source, "to": target}, classes)
-        listed = self.data.get("rules", [])
-        if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
-            self.problem("rules", "expected [[rules]] tables with from, to, after and before")
-            listed = []
-        for index, item in enumerate(listed):
-            found += self.rule(f"rules[{index}]", item, classes)
-        seen: dict[tuple[str, str, str], str] = {}
-        for rule in found:
-            where = (rule.source, rule.after, rule.before)
-            if where in seen:
-                self.problem(rule.key, f"{rule.source!r} in the same context is already mapped by {seen[where]}")
-            seen.setdefault(where, rule.key)
-        return found
-
-    def rule(self, key: str, item: Mapping[str, Any], classes: Mapping[str, str]) -> Iterator[Rule]:
-        before_count = len(self.problems)
-        for name in item.keys() - {"from", "to", "after", "before"}:
-            self.problem(f"{key}.{name}", "unknown key; expected from, to, after or before")
-        for name in ("from", "to", "after", "before"):
-            value = item.get(name, "" if name in ("after", "before") else None)
-            where = key if key.startswith("map.") else f"{key}.{name}"
-            if value is None:
-                self.problem(where, "missing")
-            elif not isinstance(value, str):
-                self.problem(where, f"expected a string, found {value!r}")
-            elif any(c in "\n\r" for c in value):
-                self.problem(where, "no rule reaches across a line end: remove the line break")
-            elif name == "from" and not value:
-                self.problem(where, "expected at least one letter to convert")
-            elif self.data.get("case") == "follow" and name != "to" and value != value.lower():
-                small = value.lower()
-                self.problem(where, f'write it small, {small!r}: case = "follow" derives the capitals')
-        for name in ("after", "before"):
-            value = item.get(name, "")
-            if isinstance(value, str) and value:
-                for fault in context_faults(value, name, classes):
-                    self.problem(f"{key}.{name}", fault)
-        if len(self.problems) == before_count:
-            source, target, after, before = (
-                unicodedata.normalize("NFC", item.get(k, "")) for k in ("from", "to", "after", "before")
-            )
-            yield Rule(source, target, after, before, key)
-
-    def keys(self) -> dict[str, Rows]:
-        base = self.data.get("base", "us")
-        drawn: dict[str, Rows] = {}
-        if base not in BASES:
-            self.problem("base", f"expected one of {', '.join(BASES)}, found {base!r}")
-            return drawn
-        value = self.data.get("keys")
-        if not isinstance(value, dict) or "plain" not in value or "shift" not in value:
-            self.problem("keys", "expected a [keys] table with plain and shift, each drawn as four rows")
-            return drawn
-        for level, picture in value.items():
-            if level not in LEVELS:
-                self.problem(f"keys.{level}", f"unknown level; expected one of {', '.join(LEVELS)}")
-            elif not isinstance(picture, str):
-                self.problem(f"keys.{level}", f"expected a string of four rows, found {picture!r}")
-            else:
-                rows = self.picture(f"keys.{level}", picture, BASES[base])
-                if rows:
-                    drawn[level] = rows
-        if self.problems:
-            return drawn
-        drawn.setdefault("caps", _each(str.upper, drawn["plain"]))
-        drawn.setdefault("caps-shift", _each(str.lower, drawn["shift"]))
-        return {level: drawn[level] for level in LEVELS if level in drawn}
-
-    def picture(self, key: str, picture: str, base: tuple[tuple[str, str], ...]) -> Rows | None:
-        lines = [line.split() for line in picture.strip("\n").split("\n")]
-        if len(lines) != len(base):
-            self.problem(key, f"expected {len(base)} rows, found {len(lines)}")
-            return None
-        rows = []
-        for number, (cells, (plain, _)) in enumerate(zip(lines, base, strict=True), 1):
-            wanted = {len(plain), len(plain) + (number == len(base))}
-            if len(cells) not in wanted:
-                expected = " or ".join(map(str, sorted(wanted)))
-                self.problem(key, f"row {number}: expected {expected} keys, found {len(cells)}: {' '.join(cells)}")
-                return None
-            rows.append(tuple(self.cell(key, number, cell) for cell in cells))
-        return tuple(rows)
-
-    def cell(self, key: str, row: int, cell: str) -> str:
-        if cell == NOTHING:
-            return ""
-        if re.fullmatch(r"U\+[0-9A-F]{4,6}", cell):
-            return chr(int(cell[2:], 16))
-        cell = unicodedata.normalize("NFC", cell)
-        if len(cell) != 1:
-            self.problem(key, f"row {row}: expected one character, U+0000 or {NOTHING} a cell, found {cell!r}")
-        return cell
+def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
+    """Return the table that the fields make, as far as they do."""
+    said = fields.said
+    kind = fields.one_of("kind", KINDS)
+    is_layout = kind == "layout"
+    known = {*COMMON, *(OF_LAYOUTS if is_layout else OF_SCHEMES)}
+    for key in said.keys() - known if kind != "informal" else ():
+        fields.problem(key, f"unknown key; expected one of {', '.join(sorted(known))}")
+    table_id = _id(fields, expected_id)
+    base = said.get("base", "us") if is_layout else ""
+    keys = read_keys(fields) if is_layout else {}
+    classes = {} if is_layout else read_classes(fields)
+    rules = list(typed_rules(keys, base)) if is_layout else read_rules(fields, classes)
+    if not rules and not fields.problems and kind != "informal":
+        fields.problem("map", "no rules: expected a [map] or [[rules]]")
+    return Table(
+        id=table_id,
+        kind=kind,
+        name=fields.names("name"),
+        language=fields.string("language", 'a BCP 47 tag such as "bg"', required=True),
+        source_script=fields.script("source-script", "Latn"),
+        target_script=fields.script("target-script", "Cyrl"),
+        standard=fields.string("standard", "the source in words"),
+        url=fields.string("url", "a web address"),
+        licence_note=fields.string("licence-note", "a sentence"),
+        case="exact" if is_layout or "case" not in said else fields.one_of("case", ("follow", "exact")),
+        reversible=fields.boolean("reversible"),
+        aliases=tuple(fields.strings("aliases")),
+        samples=tuple(_samples(fields, is_layout)),
+        classes=classes,
+        rules=tuple(rules),
+        base=base,
+        keys=keys,
+        foreign_letters=fields.string("foreign-letters", "letters of other scripts, in one string"),
+        extra={key: value for key, value in said.items() if key not in known},
+        path=path,
+        text=fields.text,
+    )
 
 
-def context_faults(context: str, side: str, classes: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is wrong with a context; `side` is `after` or `before`."""
-    edge, place, at = ("^", "beginning", 0) if side == "after" else ("$", "end", len(context) - 1)
-    for position, char in enumerate(context):
-        if char in "^$" and (char != edge or position != at):
-            yield f"{char!r} is not possible here: {side!r} may have {edge!r} at its {place}"
-    for name in re.findall(r"\{([^}]*)\}", context):
-        if name not in classes:
-            yield f"unknown class {{{name}}}; this table has {', '.join(classes) or 'no [classes]'}"
-    if re.sub(r"\{[^{}]*\}", "", context).strip("{}") != re.sub(r"\{[^{}]*\}", "", context):
-        yield "a brace is not closed: expected {class}"
+def _id(fields: Fields, expected: str | None) -> str:
+    """Return the id, which is also what the file's name promises, if that is known."""
+    found = fields.string("id", "the file's name without .toml", required=True)
+    if found and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", found):
+        fields.problem("id", f'expected a language and a name such as "bg-streamlined-2009", found {found!r}')
+    if found and expected is not None and found != expected:
+        fields.problem("id", f"expected {expected!r}, the file's name without .toml, found {found!r}")
+    return found
 
 
-def _quoted(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{key}"'
+def _samples(fields: Fields, is_layout: bool) -> Iterator[Sample]:
+    value = fields.said.get("samples")
+    if not value:
+        fields.problem("samples", 'missing: expected at least one ["input", "expected output"]')
+    elif not isinstance(value, list):
+        fields.problem("samples", f"expected a list, found {value!r}")
+    else:
+        for index, item in enumerate(value):
+            yield from _sample(fields, f"samples[{index}]", item, is_layout)
 
 
-def _each(change: Callable[[str], str], rows: Rows) -> Rows:
-    return tuple(tuple(new if len(new := change(cell)) == 1 else cell for cell in row) for row in rows)
+def _sample(fields: Fields, key: str, item: object, is_layout: bool) -> Iterator[Sample]:
+    """Yield a sample, if it has an input and an output at least."""
+    if isinstance(item, list):
+        item = dict(zip(("in", "out"), item, strict=False)) if len(item) == 2 else None
+    if not isinstance(item, dict) or not all(isinstance(item.get(k), str) for k in ("in", "out")):
+        fields.problem(key, 'expected ["input", "expected output"] or { in = "…", out = "…", … }')
+        return
+    for name, value in item.items():
+        if name not in SAMPLE_PARTS:
+            fields.problem(f"{key}.{name}", f"unknown key; expected one of {', '.join(SAMPLE_PARTS)}")
+        elif not SAMPLE_PARTS[name](value) or (name == "level" and not is_layout):
+            fields.problem(f"{key}.{name}", f"not usable here: {value!r}")
+    if "shows" in item and len(item["shows"]) != len(item["in"]):
+        fields.problem(f"{key}.shows", f"expected {len(item['in'])} texts, one a key, found {len(item['shows'])}")
+    yield Sample(
+        source=item["in"],
+        target=item["out"],
+        level=item.get("level", ""),
+        shows=tuple(item.get("shows", ())),
+        reverse=item.get("reverse", False),
+        reason=item.get("reason", ""),
+        fails="expect" in item,
+    )
 
 
-def _layout_rules(keys: Mapping[str, Rows], base: str) -> list[Rule]:
-    """Return what each character of the base keyboard types, by the plain and shift levels."""
-    rules = []
-    for shifted, level in enumerate(("plain", "shift")):
-        for row, cells in zip(BASES.get(base, ()), keys.get(level, ()), strict=False):
-            typed = row[shifted]
-            for source, target in zip(typed, cells[-len(typed) :], strict=False):
-                if target and source != target:
-                    rules.append(Rule(source, target, key=f"keys.{level}"))
-    return rules
+#: What a sample may say, and which values of it are fit.
+SAMPLE_PARTS: dict[str, Callable[[Any], bool]] = {
+    "in": lambda value: isinstance(value, str),
+    "out": lambda value: isinstance(value, str),
+    "level": lambda value: value in LEVELS,
+    "shows": lambda value: isinstance(value, list) and all(isinstance(text, str) for text in value),
+    "reverse": lambda value: isinstance(value, bool),
+    "reason": lambda value: isinstance(value, str),
+    "expect": lambda value: value == "fail",
+}

@@ -7,21 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import TableError, TableNotFound
+from ..errors import Problem, TableError, TableNotFound
+from ..resources import names, read_bytes
 
 if TYPE_CHECKING:
-    from importlib_resources.abc import Traversable
-
     from .value import Table
 
-
-@cache
-def bundled() -> Traversable:
-    """Return the folder of shipped tables: in the package, or beside it in a checkout."""
-    from importlib_resources import files
-
-    packaged = files("translit").joinpath("layouts")
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "layouts"
+_FOLDER = "layouts"
 
 
 def load_table(path: str | Path) -> Table:
@@ -37,14 +29,21 @@ def load_table(path: str | Path) -> Table:
     return _parse(path.read_bytes(), str(path), path.name.removesuffix(".toml"))
 
 
-def find_table(name: str) -> Table:
-    """Return the table for an id, an alias or a path (anything with a slash or ending in `.toml`).
+def find_table(table: Table | str | Path) -> Table:
+    """Return the table for an id, an alias or a path (anything with a slash or ending in `.toml`), or itself.
 
     Raises TableNotFound, TableError, or OSError for a path that can't be read.
+
+    >>> find_table("bg-phonetic") is find_table(find_table("bg-phonetic-traditional"))
+    True
     """
-    if "/" in name or "\\" in name or name.endswith(".toml"):
-        return load_table(name)
-    return tables[name]
+    if isinstance(table, Path):
+        return load_table(table)
+    if not isinstance(table, str):
+        return table
+    if "/" in table or "\\" in table or table.endswith(".toml"):
+        return load_table(table)
+    return tables[table]
 
 
 class Tables(Mapping[str, "Table"]):
@@ -67,26 +66,29 @@ class Tables(Mapping[str, "Table"]):
         return f"<{len(self)} tables: {', '.join(self)}>"
 
 
-tables = Tables()
+tables: Mapping[str, Table] = Tables()
 
 
 @cache
 def _ids() -> tuple[str, ...]:
-    return tuple(sorted(f.name.removesuffix(".toml") for f in bundled().iterdir() if f.name.endswith(".toml")))
+    return tuple(names(_FOLDER))
 
 
 @cache
 def _shipped(table_id: str) -> Table:
     if table_id in _ids():
-        file = bundled().joinpath(f"{table_id}.toml")
-        return _parse(file.read_bytes(), f"{table_id}.toml", table_id)
+        return _parse(_content(table_id), f"{table_id}.toml", table_id)
     for other in _ids():
         # An alias is only parsed for where it can be one: most lookups are by id.
-        if table_id.encode() in bundled().joinpath(f"{other}.toml").read_bytes():
+        if table_id.encode() in _content(other):
             table = _shipped(other)
             if table_id in table.aliases:
                 return table
     raise TableNotFound(table_id, _near(table_id))
+
+
+def _content(table_id: str) -> bytes:
+    return read_bytes(f"{_FOLDER}/{table_id}.toml")
 
 
 def _near(table_id: str) -> list[str]:
@@ -99,7 +101,6 @@ def _near(table_id: str) -> list[str]:
 
 def _parse(content: bytes, path: str, expected_id: str) -> Table:
     from .file import parse_table
-    from .value import Problem
 
     try:
         text = content.decode("utf-8")

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from functools import partial
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from ..errors import Problem as Problem
 
 KINDS = ("layout", "scheme", "informal")
 LEVELS = ("plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift")
 NOTHING = "∅"
 
-#: The keys of a base keyboard, row by row: what each gives plain and shifted. ISO keyboards have one more
-#: key left of z, drawn first in its row; nothing typed on the base keyboard reaches it by character.
+
+class BaseRow(NamedTuple):
+    """A row of the keys of a base keyboard: what each gives plain and shifted."""
+
+    plain: str
+    shift: str
+
+
+#: The base keyboards, row by row. ISO keyboards have one more key left of z, drawn first in its row; nothing typed on
+#: the base keyboard reaches it by character.
 BASES = {
     "us": (
-        ("`1234567890-=", "~!@#$%^&*()_+"),
-        ("qwertyuiop[]\\", "QWERTYUIOP{}|"),
-        ("asdfghjkl;'", 'ASDFGHJKL:"'),
-        ("zxcvbnm,./", "ZXCVBNM<>?"),
+        BaseRow("`1234567890-=", "~!@#$%^&*()_+"),
+        BaseRow("qwertyuiop[]\\", "QWERTYUIOP{}|"),
+        BaseRow("asdfghjkl;'", 'ASDFGHJKL:"'),
+        BaseRow("zxcvbnm,./", "ZXCVBNM<>?"),
     ),
 }
 
@@ -25,18 +37,6 @@ BASES = {
 BROWSER = {"BASES": BASES}
 
 Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a table file: where it is and what to do about it."""
-
-    line: int
-    key: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.line}: {self.key}: {self.message}" if self.key else f"{self.line}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One layout or scheme, as its file says; immutable, and equal only to itself.
+    """One layout or scheme, as its file says; immutable, and equal to another that says the same.
 
     `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
-    other scripts that the table has on purpose. `text` is the file itself.
+    other scripts that the table has on purpose. `text` is the file itself, and `path` where it came from, which says
+    nothing of what it is.
     """
 
     id: str
@@ -98,4 +99,35 @@ class Table:
     foreign_letters: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
-    text: str = field(default="", repr=False)
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        for name in _MAPPINGS:
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def _said(self) -> dict[str, Any]:
+        """Return the fields by name, with mappings that can be copied and pickled."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return values | {name: dict(values[name]) for name in _MAPPINGS}
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Table):
+            return NotImplemented
+        return hash(self) == hash(other) and self._said() | {"path": ""} == other._said() | {"path": ""}
+
+    def __hash__(self) -> int:
+        # Enough to tell tables apart, and known at once: a string remembers its hash.
+        return hash((self.id, self.text))
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self._said().items() if name != "text")
+        return f"Table({said})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(Table, **self._said()), ()
+
+
+#: The fields that are mappings; nobody can change them.
+_MAPPINGS = ("name", "classes", "keys", "extra")

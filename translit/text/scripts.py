@@ -13,6 +13,8 @@ from functools import cache
 
 from ..errors import UnknownScript
 from ._scripts import CODES, EXTENSIONS, LETTERS, STARTS, UNICODE_VERSION
+from .places import Utf16
+from .places import utf16_length as utf16_length
 
 __all__ = [
     "CHUNK",
@@ -97,15 +99,6 @@ def letter_class(script: str) -> str:
     return "".join("-".join(chr(int(end, 16)) for end in row.split("-")) for row in ranges)
 
 
-def utf16_length(text: str) -> int:
-    """Return the length of a text in UTF-16 code units, which is what a browser counts.
-
-    >>> len("ab😀"), utf16_length("ab😀")
-    (3, 4)
-    """
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A run of letters and marks, with the scripts that can write all of it.
@@ -130,13 +123,10 @@ def chunks(text: str) -> Iterator[Chunk]:
     >>> [sorted(chunk.scripts) for chunk in chunks("SMS-и до 2 срещ\N{LATIN SMALL LETTER A}")]
     [['Latn'], ['Cyrl'], ['Cyrl'], []]
     """
-    done = units = 0
+    units = Utf16(text)
     for found in CHUNK.finditer(text):
         start, end = found.span()
-        units += utf16_length(text[done:start])
-        end16 = units + utf16_length(found[0])
-        yield Chunk(found[0], start, end, units, end16, resolved_scripts(found[0]))
-        done, units = end, end16
+        yield Chunk(found[0], start, end, *units.span(start, end), resolved_scripts(found[0]))
 
 
 def resolved_scripts(text: str) -> frozenset[str]:

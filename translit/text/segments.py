@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from ..errors import UnknownChoice
 from ..resources import read_toml
 from .scripts import JOINERS, letter_class
 
@@ -141,7 +142,7 @@ def kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
     """
     unknown = set(kinds) - set(KEEPABLE)
     if unknown:
-        raise ValueError(f"unknown kinds {sorted(unknown)}: expected some of {', '.join(KEEPABLE)}")
+        raise UnknownChoice("kind of segment", min(unknown), KEEPABLE)
     latin = _latin() if "latin" in kinds else None
     for piece in segment(text):
         if piece.kind in kinds:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .places import LineColumn
+
 #: How many bytes of one place are remembered.
 SHOWN = 16
 #: How many places of one file are named.
@@ -31,7 +33,7 @@ class Places:
 
     def __init__(self, remembered: int) -> None:
         self.invalid: list[InvalidBytes] = []
-        self.count = 0
+        self.count: int = 0
         self._remembered = remembered
         self._unfinished = False
 
@@ -43,6 +45,7 @@ class Places:
         >>> [str(place) for place in places.invalid]
         ['1:3: not UTF-8: 0xFF 0xFE']
         """
+        reached, done = LineColumn(line, column), 0
         for match in _ESCAPED.finditer(text, start):
             content = match[0][:SHOWN].encode("utf-8", "surrogateescape")
             if match.start() == start and self._unfinished:
@@ -52,10 +55,9 @@ class Places:
                 continue
             self.count += 1
             if self.count <= self._remembered:
-                lines = text.count("\n", 0, match.start())
-                begin = text.rfind("\n", 0, match.start()) + 1
-                at = match.start() - begin + (1 if lines else column)
-                self.invalid.append(InvalidBytes(line + lines, at, content))
+                reached.pass_over(text[done : match.start()])
+                done = match.start()
+                self.invalid.append(InvalidBytes(reached.line, reached.column, content))
         self._unfinished = "\udc80" <= text[-1:] <= "\udcff"
 
     def pass_over(self) -> None:

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from ..options import json_option
+
 
 @click.command()
 @click.argument("table", metavar="ID")
@@ -14,7 +16,7 @@ import click
 @click.option(
     "--rounds", type=click.IntRange(1, 1000), default=5, show_default=True, help="Measure so often; the median counts."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option("one object")
 def command(table: str, file: str, reverse: bool, rounds: int, as_json: bool) -> None:
     """Measure a table on a text: processor time of a whole text, of a stream of bytes, and of typing it.
 

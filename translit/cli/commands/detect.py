@@ -6,11 +6,13 @@ import sys
 
 import click
 
+from ..options import json_option
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--words", is_flag=True, help="Each word too, below its line.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with words, scores and positions.")
+@json_option("one object a line, with words, scores and positions")
 def command(files: tuple[str, ...], words: bool, as_json: bool) -> None:
     """Say what each line is: Cyrillic, romanised, English, other, or typed with the wrong keyboard layout.
 

@@ -6,23 +6,12 @@ import sys
 
 import click
 
-
-class _Formats(click.ParamType[str]):
-    """One of the formats there are; they are looked for only when asked about."""
-
-    name = "FORMAT"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from ...interchange import formats
-
-        if value not in formats():
-            self.fail(f"{value!r} is not one of {', '.join(formats())}.", param, ctx)
-        return value
+from ..options import Found, formats
 
 
 @click.command()
 @click.argument("table", metavar="ID")
-@click.option("--to", "form", type=_Formats(), required=True, help="The format: json, …; any other word lists all.")
+@click.option("--to", "form", type=Found(formats), required=True, help="The format.")
 @click.option("-r", "--reverse", is_flag=True, help="Export the way back, from the target to the source script.")
 @click.option("-o", "--output", "out", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
 def command(table: str, form: str, reverse: bool, out: str | None) -> None:

@@ -6,11 +6,13 @@ import json
 
 import click
 
+from ..options import Found, json_option, kinds
+
 
 @click.command()
-@click.option("--language", metavar="TAG", help="Only tables of this language, such as bg.")
-@click.option("--kind", type=click.Choice(["layout", "scheme", "informal"]), help="Only tables of this kind.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, with everything but the rules.")
+@click.option("--language", metavar="CODE", help="Only tables of this language, such as bg.")
+@click.option("--kind", type=Found(kinds), help="Only tables of this kind.")
+@json_option("everything but the rules")
 def command(language: str | None, kind: str | None, as_json: bool) -> None:
     """List the tables: id, kind, scripts and name."""
     from ...table.drawing import summary

@@ -6,10 +6,12 @@ import json
 
 import click
 
+from ..options import json_option
+
 
 @click.command()
 @click.argument("table", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print the whole table as JSON.")
+@json_option("the whole table")
 @click.option("--svg", "as_svg", is_flag=True, help="Print a picture of the keyboard or the letters.")
 def command(table: str, as_json: bool, as_svg: bool) -> None:
     """Draw a table: the keyboard of a layout, the letters and rules of a scheme, the spellings of an informal table."""

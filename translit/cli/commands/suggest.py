@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from ..options import json_option
+
 
 @click.command()
 @click.argument("table", metavar="ID")
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("-n", "--limit", type=click.IntRange(1, 10), default=5, show_default=True, help="Readings a word.")
 @click.option("--profile", type=click.Path(path_type=Path), help="A writer's saved habits.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a word.")
+@json_option("one object a word")
 def command(table: str, words: tuple[str, ...], limit: int, profile: Path | None, as_json: bool) -> None:
     """Rank what a word may stand for: ID is an informal table, such as bg-informal.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from ...checking import load_policy, repair
+from ...checking import Policy, load_policy, repair
 from ...checking.finding import Severity
 from ...web.field import TABLES, require_tables
 from ...web.submission import convert_posted
@@ -31,7 +31,8 @@ class PolicyCharField(forms.CharField):
         wanted = load_policy(policy)
         super().__init__(**{"strip": False, "required": wanted.required, **kwargs})
         # A text of blanks is as empty as none: both are refused, or neither.
-        self.policy, self.repairs = wanted.replace(required=self.required), repairs
+        self.policy: Policy = wanted.replace(required=self.required)
+        self.repairs: bool = repairs
         self.validators.append(PolicyValidator(self.policy, severity))
 
     def to_python(self, value: Any) -> Any:
@@ -49,7 +50,7 @@ class TranslitCharField(PolicyCharField):
     widget = TranslitTextarea
 
     def __init__(self, *, policy: AnyPolicy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
-        self.tables = require_tables(tables)
+        self.tables: Mapping[str, str] = require_tables(tables)
         super().__init__(policy=policy, **kwargs)
         if isinstance(self.widget, TranslitTextarea):
             self.widget.tables, self.widget.limit = tables, self.policy.max_length

@@ -32,7 +32,8 @@ class PolicyValidator:
     """
 
     def __init__(self, policy: AnyPolicy = "comment", severity: Severity = "error") -> None:
-        self.policy, self.severity = policy, severity
+        self.policy: AnyPolicy = policy
+        self.severity: Severity = severity
         load_policy(policy)
 
     def __call__(self, value: Any) -> None:

@@ -36,11 +36,14 @@ class TranslitTextAreaField(TextAreaField):
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
-        self.tables, self.policy, self.language = require_tables(tables), policy, language
+        self.tables: Mapping[str, str] = require_tables(tables)
+        self.policy: AnyPolicy = policy
+        self.language: str = language
         self._keeps = KeepsTo(policy, language=language)
-        self.asset_url, self.check = asset_url, check
-        self.mode = ""
-        self.raw = ""
+        self.asset_url: Any = asset_url
+        self.check: str = check
+        self.mode: str = ""
+        self.raw: str = ""
         #: What stands against the text, with places and suggestions.
         self.findings: list[Any] = []
 

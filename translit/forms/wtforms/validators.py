@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from ...checking import check, load_policy
+from ...checking import Policy, check, load_policy
 from ...checking.finding import Severity
 from ...web.findings import keep_blocking
 from ..validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
@@ -22,9 +22,11 @@ class KeepsTo:
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage | None = None
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage | None = language
         # There is no maxlength here on purpose: browsers cut at it in silence, in the middle of a letter.
-        self.field_flags = {"required": True} if self.policy.required else {}
+        self.field_flags: dict[str, bool] = {"required": True} if self.policy.required else {}
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.data is not None:

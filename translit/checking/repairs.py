@@ -6,29 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..text.scripts import utf16_length
+from ..text.edits import Change as Change
+from ..text.places import Utf16
 from .checker import check
 from .finding import Finding
 from .policy import Policy
 
 #: A mended word may show a fault that its neighbour hid; more rounds than this were never needed.
 _ROUNDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change: `before` at `start` to `end` became `after`, because of the finding's `code`.
-
-    Positions count code points of the text as it came (`start16`, `end16`: UTF-16 code units).
-    """
-
-    code: str
-    start: int
-    end: int
-    start16: int
-    end16: int
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +112,11 @@ class _Edited:
 
     def changes(self) -> Iterator[Change]:
         """Yield every change in order of its place in the original."""
-        done = units = 0
+        units = Utf16(self.original)
         for (start, end), (code, after) in sorted(self.made.items()):
             before = self.original[start:end]
-            units += utf16_length(self.original[done:start])
-            done = start
             if before != after:
-                yield Change(code, start, end, units, units + utf16_length(before), before, after)
+                yield Change(start, end, *units.span(start, end), before, after, code)
 
 
 def _inside(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

@@ -1,0 +1,82 @@
+"""List the tables in the README and in docs/: `python -m tools.update_table_lists [--check]`.
+
+`<!-- tables KIND: COLUMN … -->` is a list of the tables of one kind, or of `all`, with these columns of what they say
+of themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tools.generated import ROOT, arguments, update
+from translit import Table, tables
+from translit.table.keyboard import on_base
+from translit.table.value import BASES, KINDS
+
+PAGES = [
+    page
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    if arguments(page.read_text(), "tables")
+]
+PART = "tables"
+
+
+def write(argument: str) -> str:
+    """Return a list as Markdown.
+
+    >>> print(write("layout: q x table").splitlines()[2])
+    | , | й | `bg-bds-1978` (`bg-typewriter`) |
+    """
+    kind, _, named = argument.partition(":")
+    columns = named.split()
+    rows = [[COLUMNS[name](table).replace("|", "\\|") for name in columns] for table in of_kind(kind)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [columns, ["---"] * len(columns), *rows])
+
+
+def of_kind(kind: str) -> Iterator[Table]:
+    """Yield the tables of a kind, or `all` kind by kind; by language and name, as their ids are ordered."""
+    for each in KINDS:
+        if kind in (each, "all"):
+            yield from (table for table in map(tables.__getitem__, tables) if table.kind == each)
+
+
+def own_name(table: Table) -> str:
+    """Return what a table is called in its own language."""
+    return table.name.get(table.language, "")
+
+
+def standard(table: Table) -> str:
+    """Return what a table follows, and where that can be read."""
+    return f"[{table.standard}]({table.url})" if table.url else table.standard
+
+
+def typed_by(key: str) -> Callable[[Table], str]:
+    """Return a column that shows what a key of a layout types."""
+
+    def cell(table: Table) -> str:
+        for row, cells in zip(BASES[table.base], table.keys["plain"], strict=True):
+            if key in row.plain:
+                return on_base(cells, row)[row.plain.index(key)]
+        raise LookupError(key)
+
+    return cell
+
+
+COLUMNS: dict[str, Callable[[Table], str]] = {
+    "table": lambda table: (
+        f"`{table.id}`" + (f" ({', '.join(f'`{alias}`' for alias in table.aliases)})" if table.aliases else "")
+    ),
+    "id": lambda table: f"`{table.id}`",
+    "kind": lambda table: table.kind,
+    "language": lambda table: table.language,
+    "scripts": lambda table: f"{table.source_script} → {table.target_script}",
+    "name": lambda table: table.name["en"],
+    "called": own_name,
+    "follows": standard,
+    "styles": lambda table: ", ".join(f"`{style}`" for style in sorted(table.extra.get("styles", ()))),
+    "q": typed_by("q"),
+    "x": typed_by("x"),
+}
+
+if __name__ == "__main__":
+    update(PAGES, PART, write)

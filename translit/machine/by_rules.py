@@ -1,0 +1,160 @@
+"""A table's rules in one direction, run by one machine: a file, shipped or made, or states as they are needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..errors import TableError, UnmappedCharacter
+from . import file
+from .stretches import StreamConversion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Literal
+
+    from ..rules.meaning import Match, Meaning
+    from ..table.value import Table
+    from ._loop import Machine as CompiledMachine
+    from .keys import KeyMachine
+    from .lazy import LazyMachine
+    from .step import Machine
+
+    Errors = Literal["keep", "strict"]
+
+#: Input smaller than this is converted in pure Python sooner than a machine that was not shipped can be built.
+WORTH_BUILDING = 1 << 16
+
+
+class RuleConversion:
+    """What a table's rules make of text, bytes and keys; nothing is read or built before it is needed."""
+
+    #: How many bytes of a text it looks at before it begins: rules need none.
+    sample = 0
+
+    def __init__(self, table: Table | str, *, reverse: bool = False, content: bytes | None = None) -> None:
+        """`table` may be an id, read when it is asked for; `content` is the machine file that was shipped for it."""
+        self._table = table
+        self._content = content
+        #: True if it converts from the table's target script back to its source script.
+        self.reverse = reverse
+
+    def made_of(self) -> tuple[Table, bool]:
+        """Return the table and the direction: what C made, and what is made when asked for, is no part of it."""
+        return self.table, self.reverse
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        if isinstance(self._table, str):
+            from ..table.library import find_table
+
+            self._table = find_table(self._table)
+        return self._table
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether there is a machine file already."""
+        return self._content is not None
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """The rules, ready to be asked; the definition of what this converts to what."""
+        from ..rules.directions import inverse, without_seams
+        from ..rules.meaning import Meaning
+
+        table = self.table
+        rules, classes = inverse(table) if self.reverse else (without_seams(table.rules), dict(table.classes))
+        return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
+
+    @cached_property
+    def lazy(self) -> LazyMachine:
+        """The machine whose states are found by asking the meaning."""
+        from .lazy import LazyMachine
+
+        return LazyMachine(self.meaning, self.table.id)
+
+    @cached_property
+    def _stored(self) -> Machine:
+        from .stored import StoredMachine
+
+        assert self._content is not None
+        return StoredMachine(self._content)
+
+    @property
+    def machine(self) -> Machine:
+        """The machine letter by letter, which runs keys: with the states of the file, where there is one."""
+        return self.lazy if self._content is None else self._stored
+
+    def build(self, limit: int | None = None, made_from: bytes = bytes(16)) -> bytes:
+        """Return a machine file; `made_from` is the digest of the table, `limit` how many states it may have.
+
+        Raises TableError for a table that needs more states, ValueError for a machine too large for a file.
+        """
+        from .finished import tabulate
+        from .packing import build
+
+        return build(tabulate(self.lazy, limit), made_from)
+
+    @cached_property
+    def compiled(self) -> CompiledMachine | None:
+        """The machine that the loop in C runs; None without that, or for a table too large for it."""
+        if not file.available():
+            return None
+        try:
+            if self._content is None:
+                self._content = self.build(file.QUICK)
+            return file.load(self._content)
+        except (TableError, ValueError):
+            return None
+
+    def compiled_for(self, size: int) -> CompiledMachine | None:
+        """Return the compiled machine if it is there, or if so much input (characters, bytes) is worth building it."""
+        if self._content is None and size < WORTH_BUILDING:
+            return None
+        return self.compiled
+
+    @cached_property
+    def _swept(self) -> Callable[[str], str]:
+        """The fastest way there is to convert whole texts in pure Python."""
+        from .codepage import sweep
+
+        return sweep(self.meaning, self.lazy.convert) or self.lazy.convert
+
+    def transliterate(self, text: str, errors: Errors = "keep") -> str:
+        """Convert a whole text; with `strict` raise UnmappedCharacter."""
+        if errors == "strict":
+            self._require_mapped(text)
+        compiled = self.compiled_for(len(text))
+        return self._swept(text) if compiled is None else compiled.convert(text)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield a Match for each piece of a text, in order."""
+        return self.meaning.matches(text)
+
+    def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
+        """Return what a stream needs; rules have no use for the `beginning` of a text."""
+        if errors == "strict":
+            return StreamConversion(lambda text: self.transliterate(text, errors))
+        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self.compiled_for)
+
+    def keys(self) -> KeyMachine:
+        """Begin to type."""
+        from .keys import KeyMachine
+
+        return KeyMachine(self.machine, lambda: self.table)
+
+    @cached_property
+    def _always_mapped(self) -> frozenset[str]:
+        rules = self.meaning.facts.rules
+        return frozenset(r.source for r in rules if len(r.source) == 1 and not (r.after or r.before))
+
+    def _require_mapped(self, text: str) -> None:
+        from .strict import foreign_letters
+
+        target = self.table.source_script if self.reverse else self.table.target_script
+        fold = str.lower if self.meaning.facts.follow else str
+        foreign = foreign_letters(text, self._always_mapped, target, fold)
+        for match in self.matches(text) if foreign else ():
+            if match.rule is None and foreign.intersection(match.source):
+                raise UnmappedCharacter(text, match.start, match.end, self.table.id)

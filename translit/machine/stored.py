@@ -1,0 +1,62 @@
+"""A machine file run letter by letter in Python: what keys run, with the states that text and bytes have in C."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+
+from ..text.kinds import kind
+from .file import COPY, HEADER, KINDS_NAMED, OUTPUT, STATE
+from .step import KINDS, ROW, Machine, Step
+
+
+class StoredMachine(Machine):
+    """The machine of a proven file; its outputs are read when a step first writes them.
+
+    >>> from translit.machine.by_rules import RuleConversion
+    >>> machine = StoredMachine(RuleConversion("bg-streamlined-2009").build())
+    >>> machine.convert("Щастие")
+    'Shtastie'
+    """
+
+    def __init__(self, content: bytes) -> None:
+        classes, states, outputs, pool, kinds = _numbers(content, 24, 44)
+        named = HEADER + 4 * (classes - KINDS_NAMED)
+        pieces = named + 8 * (outputs + states)
+        cells = pieces + 4 * classes * states
+        self._classes = {chr(point): KINDS_NAMED + i for i, point in enumerate(_numbers(content, HEADER, named))}
+        self._pieces = _numbers(content, named, pieces)
+        self._cells = _numbers(content, pieces, cells)
+        self._width = classes
+        self._first_owed = outputs
+        self._pool = content[cells + kinds : cells + kinds + pool]
+        self._rows: list[dict[str, Step]] = [{} for _ in range(states)]
+
+    def step(self, state: int, char: str) -> Step:
+        """Read one character in a state."""
+        step = self._rows[state].get(char)
+        if step is None:
+            step = self._read(state, char)
+            if len(self._rows[state]) < ROW:
+                self._rows[state][char] = step
+        return step
+
+    def owed(self, state: int) -> str:
+        """Return what is still to be written if the text ends in this state."""
+        return self._piece(self._first_owed + state)
+
+    def _read(self, state: int, char: str) -> Step:
+        known = self._classes.get(char)
+        cell = self._cells[state * self._width + (KINDS.index(kind(char)) if known is None else known)]
+        return Step(self._piece(cell >> OUTPUT), bool(cell & COPY), cell & STATE)
+
+    def _piece(self, number: int) -> str:
+        start, length = self._pieces[2 * number], self._pieces[2 * number + 1]
+        return self._pool[start : start + length].decode("utf-8")
+
+
+def _numbers(content: bytes, start: int, end: int) -> array[int]:
+    numbers = array("I", content[start:end])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
