@@ -1,4 +1,4 @@
-"""What a wheel needs beside the sources: the loop compiled, and the machine of every shipped table.
+"""What a wheel needs beside the sources: messages and the loop compiled, and the machine of every shipped table.
 
 Without a C compiler the wheel is a pure one and works all the same.
 """
@@ -22,24 +22,27 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         self.folder = Path(mkdtemp())
         if self.target_name != "wheel":
             return
-        loop = self.compiled_loop()
-        if loop is None:
-            return
+        root = Path(self.root)
+        compiled = compile_messages(root, root if version == "editable" else self.folder)
+        loop = self.compile_loop()
         if version == "editable":
             # A table under work changes by the minute: a checkout makes its machines when they are asked for.
-            shutil.copy(loop, Path(self.root, "translit", "machine"))
+            if loop:
+                shutil.copy(loop, Path(self.root, "translit", "machine"))
             return
-        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-        build_data["pure_python"] = False
-        build_data["tag"] = f"cp311-abi3-{platform}"
-        build_data["force_include"][str(loop)] = f"translit/machine/{loop.name}"
-        for file in self.machine_files():
-            build_data["force_include"][str(file)] = f"translit/machines/{file.name}"
+        files = {file: file.relative_to(self.folder).as_posix() for file in compiled}
+        if loop:
+            platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data["pure_python"] = False
+            build_data["tag"] = f"cp311-abi3-{platform}"
+            files[loop] = f"translit/machine/{loop.name}"
+            files |= {file: f"translit/machines/{file.name}" for file in self.build_machines()}
+        build_data["force_include"].update({str(file): place for file, place in files.items()})
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def compiled_loop(self) -> Path | None:
+    def compile_loop(self) -> Path | None:
         """Compile `_loop.c` against the limited API; return None, with a warning, if that can't be done here."""
         from setuptools import Distribution, Extension  # type: ignore[import-untyped]
 
@@ -58,7 +61,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             return None
         return next(self.folder.glob("_loop.*"))
 
-    def machine_files(self) -> list[Path]:
+    def build_machines(self) -> list[Path]:
         """Build the machine of every table, both ways, as translit itself would."""
         sys.path.insert(0, self.root)
         try:
@@ -81,3 +84,25 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
                 file.write_bytes(content)
                 files.append(file)
         return files
+
+
+def compile_messages(root: Path, target: Path) -> list[Path]:
+    """Compile every catalogue below `root` to the file that gettext reads, at the same place below `target`."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    files = []
+    for source in sorted(root.glob("translit/locale/*/LC_MESSAGES/*.po")):
+        with source.open("rb") as text:
+            catalogue = read_po(text, abort_invalid=True)
+        file = (target / source.relative_to(root)).with_suffix(".mo")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as binary:
+            write_mo(binary, catalogue)
+        files.append(file)
+    return files
+
+
+if __name__ == "__main__":
+    # What an editable install does, for a catalogue that was edited since.
+    compile_messages(Path(__file__).parent, Path(__file__).parent)

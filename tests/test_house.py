@@ -40,7 +40,7 @@ def test_the_contract_has_every_floor_once() -> None:
 def test_imports_for_types_only_count() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     assert "exclude_type_checking_imports" not in settings
-    assert "translit.convert.transliterator" in HOUSE.imports["translit"]
+    assert "translit.informal.profile" in HOUSE.imports["translit.engine"]
 
 
 def test_commands_formats_and_frameworks_do_not_know_each_other() -> None:

@@ -89,7 +89,7 @@ def readings(language: str, texts: Iterable[str], normal: Callable[[str], str]) 
     for number in range(WRITERS):
         spelled = habits(ours.table, dice)
         known = {way: float(KNOWN_HABITS) for way in spelled.items()}
-        writers.append((spelled, ours.adapted(known) if number % 2 else ours, dict[str, Options]()))
+        writers.append((spelled, ours.adapt(known) if number % 2 else ours, dict[str, Options]()))
     for number, text in enumerate(texts):
         spelled, reader, memory = writers[number % WRITERS]
         stretch: list[Meant] = []

@@ -90,9 +90,9 @@ class TableNotFound(Misused, KeyError):
 
     def __init__(self, table_id: str, suggestions: Sequence[str] = ()) -> None:
         #: The id that was asked for.
-        self.table_id = table_id
+        self.table_id: str = table_id
         #: Ids that look like it, nearest first; may be empty.
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         near = f"; did you mean {' or '.join(map(repr, self.suggestions))}?" if self.suggestions else ""
         super().__init__(f"there is no table {table_id!r}{near} (`translit list` shows all)")
 
@@ -102,9 +102,9 @@ class TableError(TranslitError, ValueError):
 
     def __init__(self, path: str, problems: Sequence[Problem]) -> None:
         #: Where the table came from: a file path, or its id.
-        self.path = path
+        self.path: str = path
         #: All problems, in file order.
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__("\n".join(f"{path}:{problem}" for problem in self.problems))
 
 
@@ -113,13 +113,15 @@ class UnmappedCharacter(TranslitError, ValueError):
 
     def __init__(self, text: str, start: int, end: int, table_id: str) -> None:
         #: The text that was being converted.
-        self.text = text
+        self.text: str = text
         #: Where the letter is, in code points of `text`.
-        self.start, self.end = start, end
+        self.start: int = start
+        self.end: int = end
         #: The table in use.
-        self.table_id = table_id
+        self.table_id: str = table_id
         #: Where it is in a stream, from 1, the column in code points; 0 where `text` is all there is.
-        self.line = self.column = 0
+        self.line: int = 0
+        self.column: int = 0
         letter = text[start:end]
         name = " ".join(f"U+{ord(c):04X}" for c in letter)
         super().__init__(
@@ -133,7 +135,7 @@ class UnknownScript(TranslitError, ValueError):
 
     def __init__(self, script: str) -> None:
         #: The code that was given.
-        self.script = script
+        self.script: str = script
         super().__init__(f"unknown script {script!r}: expected an ISO 15924 code such as 'Cyrl' or 'Latn'")
 
 
@@ -142,9 +144,9 @@ class UnknownLanguage(TranslitError, LookupError):
 
     def __init__(self, language: str, known: Iterable[str]) -> None:
         #: The code that was asked for.
-        self.language = language
+        self.language: str = language
         #: The codes there are.
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         super().__init__(f"no checks for language {language!r}: expected one of {', '.join(self.known)}")
 
 
@@ -153,9 +155,10 @@ class UnknownChoice(Misused, ValueError):
 
     def __init__(self, argument: str, found: str, choices: Iterable[str]) -> None:
         #: The name of the argument, and what was given for it.
-        self.argument, self.found = argument, found
+        self.argument: str = argument
+        self.found: str = found
         #: What it takes.
-        self.choices = tuple(choices)
+        self.choices: tuple[str, ...] = tuple(choices)
         super().__init__(f"unknown {argument} {found!r}: expected one of {', '.join(self.choices)}")
 
 
@@ -164,11 +167,12 @@ class UnknownKey(TranslitError, ValueError):
 
     def __init__(self, key: str, level: str = "", table_id: str = "", levels: Iterable[str] = ()) -> None:
         #: The key that was typed, and the level it was pressed on; "" where the key says it all.
-        self.key, self.level = key, level
+        self.key: str = key
+        self.level: str = level
         #: The table in use.
-        self.table_id = table_id
+        self.table_id: str = table_id
         #: The levels it has.
-        self.levels = tuple(levels)
+        self.levels: tuple[str, ...] = tuple(levels)
         if len(key) != 1:
             message = f"expected one character a key, found {key!r}: feed it key by key, or call transliterate"
         else:
@@ -182,9 +186,9 @@ class PolicyError(TranslitError, ValueError):
 
     def __init__(self, policy: str, problems: Sequence[str]) -> None:
         #: Its name or path.
-        self.policy = policy
+        self.policy: str = policy
         #: All problems, each in words.
-        self.problems = tuple(problems)
+        self.problems: tuple[str, ...] = tuple(problems)
         super().__init__("\n".join(f"policy {policy}: {problem}" for problem in self.problems))
 
 
@@ -200,7 +204,8 @@ class NotInformal(Misused, ValueError):
 
     def __init__(self, table_id: str, kind: str) -> None:
         #: The table, and its kind: "layout" or "scheme".
-        self.table_id, self.kind = table_id, kind
+        self.table_id: str = table_id
+        self.kind: str = kind
         super().__init__(f"{table_id} is a {kind}: styles and profiles are for informal tables")
 
 
@@ -209,7 +214,7 @@ class NoRules(TranslitError, TypeError):
 
     def __init__(self, table_id: str) -> None:
         #: The table.
-        self.table_id = table_id
+        self.table_id: str = table_id
         super().__init__(f"{table_id} has no rules to show: `translit.suggest` ranks the readings of a word")
 
 
@@ -218,9 +223,10 @@ class UnknownStyle(Misused, ValueError):
 
     def __init__(self, table_id: str, style: str, styles: Sequence[str]) -> None:
         #: The table, and the style that was asked for.
-        self.table_id, self.style = table_id, style
+        self.table_id: str = table_id
+        self.style: str = style
         #: The styles there are.
-        self.styles = tuple(styles)
+        self.styles: tuple[str, ...] = tuple(styles)
         super().__init__(f"{table_id} has no style {style!r}; expected one of {', '.join(self.styles)}")
 
 
@@ -229,9 +235,9 @@ class UnknownFormat(Misused, LookupError):
 
     def __init__(self, format: str, known: Sequence[str]) -> None:
         #: The name that was given.
-        self.format = format
+        self.format: str = format
         #: The names there are.
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         super().__init__(f"there is no format {format!r}: expected one of {', '.join(self.known)}")
 
 
@@ -240,9 +246,9 @@ class ProfileError(TranslitError, ValueError):
 
     def __init__(self, reason: str, path: str = "") -> None:
         #: What was expected, and what was found.
-        self.reason = reason
+        self.reason: str = reason
         #: The file it was read from, if any.
-        self.path = path
+        self.path: str = path
         super().__init__(f"{path}: {reason}" if path else reason)
 
 
@@ -251,9 +257,9 @@ class ModelError(TranslitError, ValueError):
 
     def __init__(self, path: Path, reason: str) -> None:
         #: The file that was to be read.
-        self.path = path
+        self.path: Path = path
         #: What is wrong with it.
-        self.reason = reason
+        self.reason: str = reason
         super().__init__(f"{path.name}: {reason}; reinstall the package or build it with tools/build_informal.py")
 
 
@@ -262,7 +268,7 @@ class FileProblem(TranslitError, OSError):
 
     def __init__(self, path: str, reason: str) -> None:
         #: The file.
-        self.path = path
+        self.path: str = path
         #: What can't be done with it, and why.
-        self.reason = reason
+        self.reason: str = reason
         super().__init__(f"{path}: {reason}")

@@ -137,7 +137,7 @@ def compiling(rounds: int) -> str:
     import translit
     from translit import load_table, tables
     from translit.machine.by_rules import RuleConversion
-    from translit.machine.file import shipped
+    from translit.machine.file import find_shipped
     from translit.machine.finished import tabulate
 
     rows = [
@@ -158,7 +158,7 @@ def compiling(rounds: int) -> str:
             taken: list[list[float]] = [[], [], []]
             for _ in range(rounds):
                 marks = [time.process_time()]
-                shipped(name, reverse)
+                find_shipped(name, reverse)
                 marks.append(time.process_time())
                 table = RuleConversion(load_table(layouts / f"{name}.toml"), reverse=reverse)
                 table.transliterate("shtastie щастие")

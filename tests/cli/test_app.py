@@ -64,7 +64,7 @@ def test_it_all_works_from_an_archive(tmp_path: Path) -> None:
     with ZipFile(archive, "w") as file:
         for folder, place in ((PACKAGE, ""), (ROOT / "layouts", "translit")):
             for path in sorted(folder.rglob("*")):
-                if path.suffix in (".py", ".toml", ".txt", ".bin", ".mo"):
+                if path.suffix in (".py", ".pyi", ".toml", ".txt", ".bin", ".mo"):
                     file.write(path, Path(place, path.relative_to(folder.parent)))
     environment = os.environ | {"PYTHONPATH": str(archive)}
 

@@ -22,7 +22,7 @@ def outcome(stream: Stream, content: bytes, size: int) -> tuple[bytes, list[str]
     return output, [str(place) for place in stream.invalid], stream.invalid_count, stream.lines
 
 
-@settings(max_examples=300)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join), st.integers(1, 40), st.integers(1, 120))
 def test_going_over_at_any_point_changes_nothing(content: bytes, size: int, worth: int) -> None:
     whole = outcome(Stream(compile_table("bg-streamlined-2009")), content, max(1, len(content)))

@@ -93,7 +93,7 @@ def test_a_lexicon_with_every_kind_of_row_is_read_as_it_was_packed() -> None:
     size = len(sections["lex.rows"])
     assert header["one"] < 256 and len(header["kinds"]) == 255 and size > 2**16 and header["wraps"]
     found = Lexicon(b"".join(sections.values()), {"lex.rows": 0, "lex.shared": size}, header)
-    assert list(found.listed()) == codes
+    assert list(found.words()) == codes
 
 
 @given(st.integers(0, 2**24 - 1), st.binary(max_size=3))

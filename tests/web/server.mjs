@@ -1,4 +1,5 @@
-// Serves the module, tables made by `translit export`, the pages of the tests, and frameworks, all under a strict CSP.
+// Serves what `translit.web.asset` gives, tables made by `translit export`, the pages of the tests, and frameworks, all
+// under a strict CSP.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,11 +14,25 @@ export const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
   "form-action 'self'; base-uri 'none'";
 
+const python = process.env.PYTHON ?? "python3";
+const DELIVERED = `
+import json, sys
+from translit.resources import message_languages
+from translit.web.assets import asset, file_names
+names = [*file_names(), *(f"words/{language}.json" for language in message_languages())]
+json.dump({name: asset(name).content.decode() for name in names}, sys.stdout)
+`;
+let delivered;
+/** The text of an asset, as a page is sent it. */
+function asset(name) {
+  delivered ??= JSON.parse(execFileSync(python, ["-c", DELIVERED], { cwd: ROOT, maxBuffer: 1 << 26 }));
+  return Object.hasOwn(delivered, name) ? delivered[name] : null;
+}
+
 const tables = new Map();
 export function table(id) {
   if (!tables.has(id)) {
     const own = join(HERE, "tables", `${id}.toml`);
-    const python = process.env.PYTHON ?? "python3";
     const args = ["-m", "translit", "export", existsSync(own) ? own : id, "--to", "json"];
     tables.set(id, execFileSync(python, args, { cwd: ROOT }));
   }
@@ -51,7 +66,12 @@ function find(path) {
   }
   const made = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
   if (made) return [".json", table(made[1])];
-  const [, folder, name] = /^\/(translit|pages)\/((?:check\/)?[\w.-]+)$/.exec(path) ?? [];
+  const [, folder, name] = /^\/(translit|source|pages)\/((?:\w+\/)?[\w.-]+)$/.exec(path) ?? [];
+  if (folder === "translit") {
+    const text = asset(name);
+    return text === null ? null : [extname(name), text];
+  }
+  // The folder as it is, which a page may be given, too.
   const file = folder && join(folder === "pages" ? join(HERE, "pages") : join(ROOT, "translit/web"), name);
   return file && existsSync(file) ? [extname(file), readFileSync(file)] : null;
 }

@@ -9,6 +9,10 @@ import sys
 import pytest
 
 from tests.places import PACKAGE, WEB
+from translit.table.value import LEVELS
+from translit.web import asset
+
+pytestmark = pytest.mark.browser
 
 ENGINES = ["chromium", "firefox", "webkit"]
 #: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
@@ -40,10 +44,22 @@ def test_the_types_compile_and_name_what_there_is() -> None:
     ran = subprocess.run([program, str(tsc), "-p", str(WEB / "types")], capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stdout
     for name in ("translit", "findings", "rules", "keyboard"):
-        code, types = ((PACKAGE / "web" / f"{name}{end}").read_text("utf-8") for end in (".js", ".d.ts"))
-        assert exported(code) == exported(types) != set(), name
+        types = typed(name)
+        assert exported((PACKAGE / "web" / f"{name}.js").read_text("utf-8")) == types != set(), name
+        assert exported(asset(f"{name}.js").content.decode()) == types, name
+
+
+def test_the_types_know_every_level() -> None:
+    levels = re.search(r"type Level = (.*);", (PACKAGE / "web" / "engine.d.ts").read_text("utf-8"))
+    assert levels and tuple(re.findall('"(.*?)"', levels[1])) == LEVELS
+
+
+def typed(name: str) -> set[str]:
+    """Return what a module exports by its types, those that it passes on included."""
+    source = (PACKAGE / "web" / f"{name}.d.ts").read_text("utf-8")
+    return exported(source).union(*map(typed, re.findall(r'^export \* from "\./(\w+)\.js"', source, re.M)))
 
 
 def exported(source: str) -> set[str]:
-    listed = [name.strip() for names in re.findall(r"^export \{(.*?)\}", source, re.M) for name in names.split(",")]
-    return {*listed, *re.findall(r"^export (?:async )?(?:const|function|class) (\w+)", source, re.M)}
+    listed = [name.strip() for names in re.findall(r"\bexport ?\{(.*?)\}", source) for name in names.split(",")]
+    return {*listed, *re.findall(r"\bexport (?:async )?(?:const|function|class) (\w+)", source)}

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from translit.web.demo import LARGEST, Demo, offered
+from translit.web.demo import LARGEST, Demo, list_typing_tables
 from translit.web.server import make_server
 
 
@@ -84,7 +84,7 @@ def test_a_taken_port_is_said_plainly(port: int) -> None:
 
 
 def test_only_tables_for_typing_convert() -> None:
-    assert "bg-phonetic-traditional" in offered()
-    assert "bg-streamlined-2009" not in offered()
+    assert "bg-phonetic-traditional" in list_typing_tables()
+    assert "bg-streamlined-2009" not in list_typing_tables()
     body = urlencode({"comment": "Щастие и още", "comment-mode": "bg-streamlined-2009"}).encode()
     assert "Щастие и още" in Demo().answer("POST", "/", body).body.decode()

@@ -13,7 +13,7 @@ from ..text.undecoded import Places
 from .checker import check
 from .finding import Finding
 from .policy import Policy
-from .repair import Change, Repair
+from .repairs import Change, Repair
 
 #: What a byte that is not UTF-8 becomes while it passes through as text.
 _BYTES = re.compile("[\udc80-\udcff]+")

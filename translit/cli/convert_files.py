@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import UnmappedCharacter
-from .filters import beginning, filtered, name_of, read_chunks
+from .filters import filter_files, name_of, read_beginning, read_chunks
 from .status import say
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ def convert_files(
 
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled.sample and not kinds:
-            return Stream(compiled, errors=errors, beginning=beginning(path, compiled.sample))
+            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled.sample))
         if kinds or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
@@ -88,7 +88,7 @@ def convert_files(
             return False
         return True
 
-    return filtered(files, out, in_place, run)
+    return filter_files(files, out, in_place, run)
 
 
 def _habits(profile: str | None) -> Profile | None:

@@ -38,7 +38,7 @@ def read_chunks(path: str) -> Iterator[bytes]:
         raise FileProblem(path, f"cannot read: {reason(error)}") from None
 
 
-def beginning(path: str, size: int) -> bytes:
+def read_beginning(path: str, size: int) -> bytes:
     """Return whole lines from the beginning of a file, or of stdin for `-`; nothing of what can be read only once."""
     try:
         if path == "-":
@@ -68,7 +68,7 @@ def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
             sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
 
 
-def filtered(
+def filter_files(
     files: Iterable[str], out: str | None, in_place: bool, convert: Callable[[str, Callable[[bytes], None]], bool]
 ) -> bool:
     """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
@@ -78,7 +78,7 @@ def filtered(
     """
     paths = list(files) or ["-"]
     if in_place:
-        return all([_reported(path, lambda path: _in_place(path, convert)) for path in paths])
+        return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in paths])
     if out is not None and out != "-":
         with replacing(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
@@ -88,10 +88,10 @@ def filtered(
         stdout.write(data)
         stdout.flush()
 
-    return all([_reported(path, lambda path: convert(path, emit)) for path in paths])
+    return all([_report_problems(path, lambda path: convert(path, emit)) for path in paths])
 
 
-def _reported(path: str, run: Callable[[str], bool]) -> bool:
+def _report_problems(path: str, run: Callable[[str], bool]) -> bool:
     try:
         return run(path)
     except FileProblem as problem:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable
 from difflib import unified_diff
 
-from ..checking.repair import Repair
+from ..checking.repairs import Repair
 from ..checking.stream import repair_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
-from .filters import filtered, name_of
+from .filters import filter_files, name_of
 from .findings import opened, say_invalid
 from .status import say
 
@@ -36,7 +36,7 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
         # A file with bytes that are no text may be no text at all: it is not written back.
         return not say_invalid(path, invalid)
 
-    return filtered(files, out, in_place, convert)
+    return filter_files(files, out, in_place, convert)
 
 
 def _visible(text: str) -> str:

@@ -44,19 +44,19 @@ def type_from_pipe(engine: InputEngine) -> None:
 
     for chunk in read_chunks("-"):
         for key in decode(chunk):
-            text = typed(engine, text, key)
+            text = type_key(engine, text, key)
         if len(text) > 2 * MEMORY:
             emit(text[:-MEMORY])
             text = text[-MEMORY:]
     emit(text + decode(b"", True))
 
 
-def typed(engine: InputEngine, text: str, key: str) -> str:
+def type_key(engine: InputEngine, text: str, key: str) -> str:
     """Return the text after one key, a backspace included.
 
     >>> engine, text = InputEngine("bg-translit"), ""
     >>> for key in "sh\\ba":
-    ...     text = typed(engine, text, key)
+    ...     text = type_key(engine, text, key)
     >>> text
     'са'
     """
@@ -86,7 +86,7 @@ def type_on_terminal(engine: InputEngine) -> None:
                     sys.stdout.write("\n")
                     line = ""
                     continue
-                shown = typed(engine, line, key)
+                shown = type_key(engine, line, key)
                 edit = Edit.between(line, shown)
                 sys.stdout.write("\b \b" * edit.delete + edit.insert)
                 sys.stdout.flush()

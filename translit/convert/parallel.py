@@ -46,7 +46,7 @@ class ParallelStream:
         self._lines = 0
         #: The first places of bytes that are not UTF-8, and how many there were in all.
         self.invalid: list[InvalidBytes] = []
-        self.invalid_count = 0
+        self.invalid_count: int = 0
 
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; return what is ready."""

@@ -108,7 +108,7 @@ def compile_table(
 
 @cache
 def _shared(name: str, reverse: bool) -> Transliterator:
-    content = file.shipped(name, reverse)
+    content = file.find_shipped(name, reverse)
     if content is not None:
         return Transliterator(RuleConversion(name, reverse=reverse, content=content))
     from ..table.library import find_table

@@ -65,7 +65,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
-    """What a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
+    """Return what a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
     if is_cyrillic:
         own = {"sr": in_serbian}
         return tuple(
@@ -80,7 +80,7 @@ def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
 
 @cache
 def costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
-    """What a lower-case word costs by each of `hypotheses`.
+    """Return what a lower-case word costs by each of `hypotheses`.
 
     >>> [h.language for h, cost in zip(hypotheses(False), costs_of(False)("6te")) if cost < 8]
     ['bg']
@@ -90,7 +90,7 @@ def costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
 
 
 def totals(rows: Iterable[Sequence[float]]) -> list[float]:
-    """Costs of several words by the same hypotheses as costs of all of them.
+    """Return costs of several words by the same hypotheses as costs of all of them.
 
     >>> totals([(1.0, 2.0), (3.0, 4.0)])
     [4.0, 6.0]
@@ -99,7 +99,7 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
 
 
 def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
-    """-ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
+    """Return -ln of the probability of a lower-case word in a model's language; `by_letters`: how far letters tell.
 
     >>> native(model("ru"), "класс") < native(model("ru"), "клаааасс") < native(model("ru"), "клслсас")
     True
@@ -116,12 +116,12 @@ def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
 
 
 def in_english(word: str) -> float:
-    """The same for English, where a word may have an ending of its own: `Ivan's`."""
+    """Return the same for English, where a word may have an ending of its own: `Ivan's`."""
     return min(english.cost(word), native(english.english(), word))
 
 
 def in_serbian(word: str) -> float:
-    """The same for Serbian in Cyrillic, which does not write English words letter by letter.
+    """Return the same for Serbian in Cyrillic, which does not write English words letter by letter.
 
     >>> in_serbian("гоогле") - native(model("sr"), "гоогле") > 5 > in_serbian("школа") - native(model("sr"), "школа")
     True

@@ -62,7 +62,7 @@ class Keyboard:
     is_phonetic: bool
 
     def swap(self, chunk: str, is_cyrillic: bool) -> str:
-        """A chunk as it would be with the layout the other way round.
+        """Return a chunk as it would be with the layout the other way round.
 
         >>> [board.swap("ghbdtn", False) for board in keyboards() if board.id == "ru-jcuken"]
         ['привет']
@@ -76,7 +76,7 @@ class Keyboard:
 
 @cache
 def keyboards() -> tuple[Keyboard, ...]:
-    """Every shipped layout of a language that we have a model for."""
+    """Return every shipped layout of a language that we have a model for."""
     from ..table.library import tables
 
     found: list[Keyboard] = []
@@ -97,7 +97,7 @@ def keyboards() -> tuple[Keyboard, ...]:
 
 
 def chunks_of(line: str, *, tags: bool = False) -> list[tuple[str, int]]:
-    """What stands between the blanks of a line and may have been typed on some layout, with its places.
+    """Return what stands between the blanks of a line and may have been typed on some layout, with its places.
 
     >>> [chunk for chunk, _ in chunks_of("yfi #vfhihen d ru.wikipedia.org", tags=True)]
     ['yfi', '#vfhihen', 'd']
@@ -111,7 +111,7 @@ def _is_apart(chunk: str) -> bool:
 
 
 def is_in_cyrillic(chunk: str) -> bool | None:
-    """Whether a chunk is in Cyrillic letters; None for marks and digits alone."""
+    """Tell whether a chunk is in Cyrillic letters; None for marks and digits alone."""
     return bool(CYRILLIC.search(chunk)) if any(map(str.isalpha, chunk)) else None
 
 
@@ -120,7 +120,7 @@ def _is_mixed(chunk: str) -> bool:
 
 
 def marks(chunk: str) -> float:
-    """What the marks of a chunk cost, in nats.
+    """Return what the marks of a chunk cost, in nats.
 
     >>> marks("hello"), marks("hello!!!") < marks("h[llo")
     (0, True)
@@ -143,7 +143,7 @@ def marks(chunk: str) -> float:
 
 @cache
 def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
-    """Wrong-layout readings of Latin text (a Cyrillic layout was off) or of Cyrillic text (it was on), by keyboard."""
+    """Return wrong-layout readings by keyboard: of Latin text (the layout was off), or of Cyrillic text (it was on)."""
     return tuple(
         Hypothesis("layout", "en" if is_cyrillic else board.language, board.id, _cost(board, is_cyrillic))
         for board in keyboards()
@@ -152,7 +152,7 @@ def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
 
 @cache
 def layout_costs_of(is_cyrillic: bool) -> Callable[[str], tuple[float, ...]]:
-    """What a chunk costs by each of `layout_hypotheses`."""
+    """Return what a chunk costs by each of `layout_hypotheses`."""
     every = layout_hypotheses(is_cyrillic)
     return lru_cache(REMEMBERED)(lambda chunk: tuple([h.cost(chunk) for h in every]))
 
@@ -181,7 +181,7 @@ def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
 
 @cache
 def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Callable[[str], tuple[str, float]]:
-    """What chunks were meant to be if a layout was on (`is_cyrillic`) or off by mistake, and what that costs.
+    """Return what chunks were meant to be if a layout was on (`is_cyrillic`) or off by mistake, and what that costs.
 
     `letters_only`: marks before and behind a chunk were typed with the right layout.
 
@@ -205,7 +205,7 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
 
 
 def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool) -> list[float]:
-    """What chunks of one script cost as they stand: a line in its likeliest language, with words from others.
+    """Return what chunks of one script cost as they stand: a line in its likeliest language, with words from others.
 
     `costs`: what they cost by each of `layout_hypotheses`; what a layout explains better says little of the language.
     """

@@ -44,12 +44,12 @@ class Detection:
 
 
 def words_of(line: str) -> list[tuple[str, int]]:
-    """The words of a line, in any script, with their places; addresses, code and numbers are no words."""
+    """Return the words of a line, in any script, with their places; addresses, code and numbers are no words."""
     return [(m[2], m.start()) for m in TOKEN.finditer(line) if m[2] and re.search(r"[^\W\d_]", m[2])]
 
 
 def probabilities(costs: Iterable[float]) -> list[float]:
-    """Costs in nats as probabilities that sum to one.
+    """Return costs in nats as probabilities that sum to one.
 
     >>> probabilities([3.0, 3.0])
     [0.5, 0.5]
@@ -62,7 +62,7 @@ def probabilities(costs: Iterable[float]) -> list[float]:
 
 
 def detect(text: str) -> list[Detection]:
-    """What each line that isn't blank is, with its words; a word is judged in the light of its line.
+    """Return what each line that isn't blank is, with its words; a word is judged in the light of its line.
 
     >>> found = detect("Ще дойда утре\\nghbdtn rfr ltkf\\nkakvo shte pravim dovechera")
     >>> [(d.kind, d.language, d.scheme) for d in found]
@@ -72,7 +72,7 @@ def detect(text: str) -> list[Detection]:
 
 
 def lines_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """The lines of a text without their ends, and where each begins in code points and in UTF-16 units.
+    """Return the lines of a text without their ends, and where each begins in code points and in UTF-16 units.
 
     >>> list(lines_of("😀\\r\\nда"))
     [('😀', 0, 0), ('да', 3, 4)]
@@ -85,7 +85,7 @@ def lines_of(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
-    """What one line is; `start` and `start16` say where it stands in its text."""
+    """Return what one line is; `start` and `start16` say where it stands in its text."""
     words = words_of(line)
     cyrillic = sum(bool(CYRILLIC.search(word)) for word, _ in words)
     is_cyrillic = cyrillic > 0 and 2 * cyrillic >= len(words)
@@ -105,7 +105,7 @@ def detect_line(line: str, start: int = 0, start16: int = 0) -> Detection:
 
 
 def _costs(line: str, words: list[tuple[str, int]], is_cyrillic: bool) -> list[float]:
-    """What a line costs in nats by each hypothesis, layouts last; said again, a word proves nothing new."""
+    """Return what a line costs in nats by each hypothesis, layouts last; said again, a word proves nothing new."""
     chunks = chunks_of(line)
     seen = {chunk for chunk, _ in chunks if bool(CYRILLIC.search(chunk)) == is_cyrillic}
     cost, layout_cost = costs_of(is_cyrillic), layout_costs_of(is_cyrillic)
@@ -121,7 +121,7 @@ def _costs(line: str, words: list[tuple[str, int]], is_cyrillic: bool) -> list[f
 
 
 def _word(word: str, start: int, start16: int, best: Hypothesis, is_cyrillic: bool) -> Detection:
-    """What a word is within a line that is `best`."""
+    """Return what a word is within a line that is `best`."""
     word_is_cyrillic = bool(CYRILLIC.search(word))
     script = "Cyrl" if word_is_cyrillic else "Latn"
     if best.kind == "layout" and word_is_cyrillic == is_cyrillic:

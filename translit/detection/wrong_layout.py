@@ -53,7 +53,7 @@ class Reading:
 
 
 def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[Reading]:
-    """The likeliest reading of a line by each layout, if any could earn `enough` nats; `is_cyrillic`: what was left on.
+    """Return the likeliest reading of a line by each layout that could earn `enough` nats; `is_cyrillic`: it was on.
 
     >>> best = max(readings(("rfr", "ltkf?"), False, 2.0), key=lambda reading: reading.gain)
     >>> best.board.id, best.chunks
@@ -102,7 +102,7 @@ def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[
 
 
 def _seldom(text: str, shouted: float, is_last: bool) -> float:
-    """Nats against what is seldom written: some words in capitals, and some ends of lines."""
+    """Return nats against what is seldom written: some words in capitals, and some ends of lines."""
     letters = sum(map(str.isalpha, text)) if text.isupper() else 0
     nats = shouted if 1 < letters < 6 and SAID_AS_A_WORD(text) else 0.0
     return nats + (UNFINISHED if is_last and text[-1] in ",;:" else 0.0)
@@ -111,7 +111,7 @@ def _seldom(text: str, shouted: float, is_last: bool) -> float:
 def _instead(
     board: Keyboard, chunks: tuple[str, ...], stays: Sequence[float], wrong: list[bool], is_cyrillic: bool
 ) -> tuple[str, ...]:
-    """What chunks were meant to be; who types one mark as on the other layout types all so."""
+    """Return what chunks were meant to be; who types one mark as on the other layout types all so."""
     whole = [meaning(board.id, is_cyrillic)(chunk) for chunk in chunks]
     letters = [meaning(board.id, is_cyrillic, letters_only=True)(chunk) for chunk in chunks]
     dearer = sum([a - b for (_, a), (_, b), swap in zip(whole, letters, wrong, strict=True) if swap])
@@ -128,7 +128,7 @@ def _instead(
 
 
 def _lean(chunk: str, lean: float, side: bool | None, is_cyrillic: bool) -> float:
-    """By how many nats a chunk is likelier with the layout the other way round, after all is said."""
+    """Return by how many nats a chunk is likelier with the layout the other way round, after all is said."""
     if side is None:
         return 0.0
     if side != is_cyrillic:
@@ -139,6 +139,6 @@ def _lean(chunk: str, lean: float, side: bool | None, is_cyrillic: bool) -> floa
 
 
 def _stretches(leans: list[float], into: float) -> tuple[list[bool], float]:
-    """Which chunks of a line were typed with the wrong layout, and what that earns: the cheapest of all paths."""
+    """Return which chunks were typed with the wrong layout, and what that earns: the cheapest of all paths."""
     wrong, cost = cheapest(leans, 0.0, into, into + MIDWAY, BACK)
     return wrong, -cost

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, validate
 
-from ..checking import load_policy
+from ..checking import Policy, load_policy
 from ..checking.finding import Severity
-from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, spoken
+from ..web.findings import find_blocking
+from .validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
 
 
 class KeepsTo(validate.Validator):
@@ -18,10 +19,12 @@ class KeepsTo(validate.Validator):
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage = language
 
     def __call__(self, value: str) -> str:
-        found = blocking(as_submitted(value), self.policy, self.severity)
+        found = find_blocking(read_submitted(value), self.policy, self.severity)
         if found:
-            raise ValidationError([finding.as_dict(spoken(self.language)) for finding in found])
+            raise ValidationError([finding.as_dict(ask_language(self.language)) for finding in found])
         return value

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..checking import load_policy
+from ..checking import Policy, load_policy
 from ..checking.finding import Severity
-from .blocking import AnyLanguage, AnyPolicy, as_submitted, blocking, describe, spoken
+from ..web.findings import find_blocking
+from .validation import AnyLanguage, AnyPolicy, ask_language, describe, read_submitted
 
 
 class KeepsTo:
@@ -23,22 +24,24 @@ class KeepsTo:
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage = "en"
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage = language
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         # No maxLength: JSON Schema counts code points, and five emoji are five there, ten in the browser.
         return {**handler(schema), "description": describe(self.policy)}
 
-    def _checked(self, value: str | None) -> str | None:
+    def _check(self, value: str | None) -> str | None:
         if value is None:
             return None
-        text = as_submitted(value)
-        faults = blocking(text, self.policy, self.severity)
+        text = read_submitted(value)
+        faults = find_blocking(text, self.policy, self.severity)
         if faults:
-            found = [finding.as_dict(spoken(self.language)) for finding in faults]
+            found = [finding.as_dict(ask_language(self.language)) for finding in faults]
             raise PydanticCustomError(found[0]["code"], "{message}", {**found[0], "findings": found})
         return text
 

@@ -9,7 +9,7 @@ WIDEST = 4
 
 
 def align(costs: Mapping[tuple[str, str], float], latin: str, text: str) -> list[tuple[str, str]] | None:
-    """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be.
+    """Return how `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be.
 
     `costs` says how many nats each (letters, spelling) costs.
 

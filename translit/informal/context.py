@@ -25,7 +25,7 @@ Options = tuple[tuple[float, str], ...]
 
 
 def shapes(word: str) -> tuple[str, ...]:
-    """What is looked at of a neighbour: itself, and its last three, two and one letters; "" is the edge of a sentence.
+    """Return what is looked at of a neighbour: itself, and its last letters up to three; "" is a sentence's edge.
 
     >>> shapes("книга"), shapes("на"), shapes("")
     (('=книга', '~ига', '~га', '~а'), ('=на', '~а'), ('=',))
@@ -34,7 +34,7 @@ def shapes(word: str) -> tuple[str, ...]:
 
 
 def pairs(first: str, second: str) -> list[str]:
-    """The names of all pairs of shapes of two neighbours, but for the last letters of both.
+    """Return the names of all pairs of shapes of two neighbours, but for the last letters of both.
 
     >>> pairs("я", "иду")
     ['=я =иду', '=я ~ду', '=я ~у', '~я =иду', '~я ~ду']
@@ -44,7 +44,7 @@ def pairs(first: str, second: str) -> list[str]:
 
 
 def key(pair: str) -> int:
-    """The number of 26 bits that the weight of a pair is stored under.
+    """Return the number of 26 bits that the weight of a pair is stored under.
 
     >>> key("=я =иду") < 1 << 26
     True
@@ -53,7 +53,7 @@ def key(pair: str) -> int:
 
 
 def near(found: Sequence[tuple[float, str]]) -> Options:
-    """The readings among the best few that neighbours may choose from; none if the best is sure.
+    """Return the readings among the best few that neighbours may choose from; none if the best is sure.
 
     >>> near([(9.0, "кой"), (9.5, "кои"), (17.0, "коя")])
     ((0.0, 'кой'), (0.5, 'кои'))
@@ -76,14 +76,14 @@ class Context:
     def __init__(self, model: Model) -> None:
         #: What it costs in nats that two words are neighbours: below 0 if they like to be.
         self.link: Callable[[str, str], float] = lru_cache(REMEMBERED)(self._link)
-        self.is_there = "context.pairs" in model.sections
+        self.is_there: bool = "context.pairs" in model.sections
         if self.is_there:
-            self.keys = model.sections["context.pairs"].cast("H")
-            self.starts = model.sections["context.starts"].cast("H")
-            self.weights = model.sections["context.weights"].cast("b")
+            self.keys: memoryview = model.sections["context.pairs"].cast("H")
+            self.starts: memoryview = model.sections["context.starts"].cast("H")
+            self.weights: memoryview = model.sections["context.weights"].cast("b")
 
     def choose(self, run: Sequence[Options], left: str, right: str) -> tuple[str, ...]:
-        """The best readings of words in a row between two sure neighbours (lower case, "" at an edge)."""
+        """Return the best readings of words in a row between two sure neighbours (lower case, "" at an edge)."""
         paths: list[tuple[float, tuple[str, ...]]] = [(0.0, (left,))]
         for options in run:
             paths = [

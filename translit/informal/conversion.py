@@ -8,13 +8,14 @@ from ..errors import UnmappedCharacter
 from ..machine.stretches import StreamConversion
 from ..machine.strict import foreign_letters
 from .decoder import decoder
-from .lines import Reader
+from .texts import reader
 from .writing import require_style, spelled_letters, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
     from ..table.value import Table
+    from .lines import Reader
     from .profile import Profile
     from .session import Session
 
@@ -36,7 +37,7 @@ class InformalConversion:
             require_style(table, style)
         self.table = table
         #: True if it writes Latin.
-        self.reverse = reverse or bool(style)
+        self.reverse: bool = reverse or bool(style)
         self._style, self._profile = style, profile
 
     def made_of(self) -> tuple[Table, bool, str, Profile | None]:
@@ -84,7 +85,7 @@ class InformalConversion:
         return Session(self.table, profile if profile is not None else self._profile)
 
     def _reader(self, *, adapt: bool = True) -> Reader:
-        return reader_of(self.table, profile=self._profile, adapt=adapt)
+        return reader(self.table, profile=self._profile, adapt=adapt)
 
     def _write(self, text: str) -> str:
         return write(text, self.table, self._style)
@@ -108,14 +109,3 @@ def _last_line_end(text: str) -> int:
     """Return how much of a stream can be read before more is known."""
     end = text.rfind("\n") + 1
     return end or (text.rfind(" ") + 1 if len(text) > LONGEST_LINE else 0)
-
-
-def reader_of(
-    table: Table | str, *, profile: Profile | None = None, keep_english: bool = True, adapt: bool = True
-) -> Reader:
-    """Return a reader for one text or one stream; it learns how the writer spells as it goes.
-
-    Raises TableNotFound, or TableError for a table that isn't informal.
-    """
-    counts = profile.counts if profile is not None else None
-    return Reader(decoder(table), keep_english=keep_english, counts=counts, adapt=adapt)

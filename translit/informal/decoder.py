@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,6 +18,10 @@ from .model.file import Model, model
 from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
 from .tokens import is_camel, recase
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Spellings dearer than this, in nats, are not looked for: first with the usual spellings, then with all.
 USUAL_BOUND, WHOLE_BOUND = 7.0, 13.0
@@ -45,6 +49,8 @@ LONE_ENDING = 20.0
 STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
 #: Words whose readings are remembered: some 1.7 kB each.
 REMEMBERED = 5_000
+#: Readings of one word that are kept.
+MOST = 10
 #: Letters on both sides of apostrophes.
 APART = re.compile(r"[^\W\d_]+(?:['\"][^\W\d_]+)+").fullmatch
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u0060": "'", "\u2018": "'", "\u00b4": "'"})
@@ -74,33 +80,33 @@ class Decoder:
         counts: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
         extra, language = source.extra, source.language
-        self.id = source.id
+        self.id: str = source.id
         self.table = table
         self.language = language
         self.model: Model = model(language)
-        self.channel = Channel(table, self.model.code, counts)
+        self.channel: Channel = Channel(table, self.model.code, counts)
         self._source = source
-        self.singles = frozenset(str(extra.get("single", "")).split())
-        self.prefixes = tuple(str(extra.get("prefixes", "")).split())
-        self.endings = frozenset(str(extra.get("after-number", "")).split())
+        self.singles: frozenset[str] = frozenset(str(extra.get("single", "")).split())
+        self.prefixes: tuple[str, ...] = tuple(str(extra.get("prefixes", "")).split())
+        self.endings: frozenset[str] = frozenset(str(extra.get("after-number", "")).split())
         #: How a first letter changes behind a vowel: у to ў in Belarusian. Words are listed with the one before.
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
-        self.digits = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
+        self.digits: frozenset[str] = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
         self._recall = lru_cache(REMEMBERED)(self._stressed)
         #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
-        self.acronym = lru_cache(REMEMBERED)(self._acronym)
+        self.acronym: Callable[[str], str] = lru_cache(REMEMBERED)(self._acronym)
 
-    def adapted(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
-        """The same decoder for a writer who was seen to write (letters, latin) so often."""
+    def adapt(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
+        """Return the same decoder for a writer who was seen to write (letters, latin) so often."""
         return Decoder(self._source, self.table, counts)
 
     def reading(self, word: str) -> WordReadings:
-        """Readings of one Latin word, whatever its capitals."""
+        """Return readings of one Latin word, whatever its capitals."""
         return self._recall(word.lower().translate(APOSTROPHES))
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
-        """The likeliest readings of a word in its own capitals, best first."""
+        """Return the likeliest readings of a word in its own capitals, best first."""
         reading = self.reading(word)
         if not reading.found:
             return [Candidate(word, 1.0)]
@@ -113,14 +119,14 @@ class Decoder:
         ]
 
     def best(self, word: str) -> str:
-        """The likeliest reading of a word, in its own capitals; the word itself where it can't be read."""
+        """Return the likeliest reading of a word, in its own capitals; the word itself where it can't be read."""
         if is_camel(word):
             return word
         found = self.reading(word).found
         return recase(word, found[0][1]) if found else word
 
     def _stressed(self, word: str) -> WordReadings:
-        """Readings of a word that may have a stress mark, with the mark where it was."""
+        """Return readings of a word that may have a stress mark, with the mark where it was."""
         apart = word if word.isascii() else unicodedata.normalize("NFD", word)
         mark = STRESS.search(apart)
         if mark is None:
@@ -132,55 +138,68 @@ class Decoder:
         return WordReadings(word, found, reading.listed)
 
     def _read(self, word: str) -> WordReadings:
-        numbered = NUMBERED(word)
-        endings = []
-        if numbered:
-            dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
-            endings = [(c + dearer, s, numbered[1] + e) for c, s, e in self.ending(numbered[2])]
-        if any(c.isdigit() for c in word) and not self._digits_are_letters(word):
-            return WordReadings(word, tuple((cost, text) for cost, _, text in endings), bool(endings))
+        has_digit = any(map(str.isdigit, word))
+        endings = self._numbered(word)
+        if has_digit and not self._digits_are_letters(word):
+            return WordReadings(word, _costs_and_texts(endings), bool(endings))
         found = sorted(endings + self._search(word))
-        if not found or _is_odd(word, found[0][1]):
-            runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
-            short = self._stretch(word, runs) if runs.search(word) else []
-            if short and (not found or short[0][0] < found[0][0]):
-                return WordReadings(word, tuple((c, t) for c, _, t in short[:10]), True)
+        if drawn := self._drawn_out(word, found):
+            return WordReadings(word, _costs_and_texts(drawn), True)
         known = bool(found)
         if "@" in word:
-            return WordReadings(word, tuple((cost, text) for cost, _, text in found[:10]), known)
+            return WordReadings(word, _costs_and_texts(found), known)
         if not found or _is_odd(word, found[0][1]):
-            free = self._unlisted(word, whole=False)
-            if not free and not found:
-                free = self._unlisted(word, whole=True)
-            if free and (not found or free[0][0] < found[0][0]):
-                known = False
-            texts = {text for _, _, text in found}
-            found = sorted(found + [f for f in free if f[2] not in texts])
+            found, known = self._with_unlisted(word, found)
         if not found and APART(word):
             return self._apart(word)
         if len(word) == 1:
             found = self._lone([f for f in found if f[2] in self.singles], self._letter(word))
-        if any(c.isdigit() for c in word) and found and not known and not self._plausible(word, found[0][0]):
+        if has_digit and found and not known and not self._plausible(word, found[0][0]):
             found = []
-        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:10])}
+        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:MOST])}
         return WordReadings(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
 
+    def _numbered(self, word: str) -> list[search.Found]:
+        """Return readings of a number with its ending."""
+        numbered = NUMBERED(word)
+        if numbered is None:
+            return []
+        dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
+        return [(cost + dearer, spelling, numbered[1] + end) for cost, spelling, end in self.ending(numbered[2])]
+
+    def _drawn_out(self, word: str, found: list[search.Found]) -> list[search.Found]:
+        """Return readings of a word with letters drawn out, if they are better than those `found` of it as it is."""
+        if found and not _is_odd(word, found[0][1]):
+            return []
+        runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
+        short = self._stretch(word, runs) if runs.search(word) else []
+        return short if short and (not found or short[0][0] < found[0][0]) else []
+
+    def _with_unlisted(self, word: str, found: list[search.Found]) -> tuple[list[search.Found], bool]:
+        """Return the readings `found` and those by letters, best first, and whether the best is a listed word."""
+        free = self._unlisted(word, whole=False)
+        if not free and not found:
+            free = self._unlisted(word, whole=True)
+        known = bool(found) and not (free and free[0][0] < found[0][0])
+        texts = {text for _, _, text in found}
+        return sorted(found + [f for f in free if f[2] not in texts]), known
+
     def ending(self, word: str) -> list[search.Found]:
-        """Readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
+        """Return readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
         found = [f for f in self._search(word) + self._letter(word) if f[2] in self.endings and f[1] < ODD_SPELLING]
         return sorted(found, key=lambda f: f[1] + len(f[2]) / 2)
 
     def _search(self, word: str) -> list[search.Found]:
-        found = search.listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
+        found = search.find_listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
         bound = found[0][0] - LIKELIEST if found else WHOLE_BOUND
         if len(word) <= SHORT:
             bound = max(bound, SHORT_BOUND)
         if bound > ODD_SPELLING:
-            found = search.listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
+            found = search.find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
 
     def _unlisted(self, word: str, whole: bool) -> list[search.Found]:
-        found = search.unlisted(self.model, self.channel, word, whole)
+        found = search.find_unlisted(self.model, self.channel, word, whole)
         least = found[0][0] + NEAR if found else 0.0
         return sorted(
             (cost + (surprise(self.model, self.prefixes, text) if cost < least else NEAR), spelling, text)
@@ -188,7 +207,7 @@ class Decoder:
         )
 
     def _apart(self, word: str) -> WordReadings:
-        """A word with an apostrophe for what is left out (`k'vo`), part by part."""
+        """Return a word with an apostrophe for what is left out (`k'vo`), part by part."""
         cost, text = 0.0, ""
         for part in re.split("(['\"])", word):
             read = self.reading(part).found if part.isalpha() else ((0.0, part),)
@@ -198,7 +217,7 @@ class Decoder:
         return WordReadings(word, ((cost, text),), False)
 
     def _letter(self, word: str) -> list[search.Found]:
-        """Readings of a letter by itself that is no word: an initial, or half of `г-н`."""
+        """Return readings of a letter by itself that is no word: an initial, or half of `г-н`."""
         pieces = self.channel.whole.get(word, ())
         rarity = _rarity(self.model)
         found = [(cost + rarity[code], cost, shown) for code, others, shown, cost in pieces if not others]
@@ -206,18 +225,18 @@ class Decoder:
         return sorted((LONE_LETTER + cost - best, spelling, shown) for cost, spelling, shown in found)
 
     def _lone(self, words: list[search.Found], letters: list[search.Found]) -> list[search.Found]:
-        """Readings of a single letter: one that is a word comes before others, unless it is written oddly."""
+        """Return readings of a single letter: one that is a word comes before others, unless it is written oddly."""
         usual = [cost for cost, spelling, _ in words if spelling < ODD_SPELLING]
         more = max(0.0, usual[0] + LIKELIER - letters[0][0]) if usual and letters else 0.0
         return sorted(words + [(cost + more, spelling, text) for cost, spelling, text in letters])
 
     def initial(self, word: str) -> str:
-        """The likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
+        """Return the likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
         letters = self._letter(word.lower())
         return letters[0][2] if letters else ""
 
     def _acronym(self, word: str) -> str:
-        """What `acronym` remembers.
+        """Return what `acronym` remembers.
 
         >>> decoder("bg-informal").acronym("NOI"), decoder("bg-informal").acronym("TOVA")
         ('НОИ', 'ТОВА')
@@ -235,7 +254,7 @@ class Decoder:
         return text.upper()
 
     def _digits_are_letters(self, word: str) -> bool:
-        """A digit is a letter only inside a word: `6te` and `4akai`, never `4`, `2026`, `10min` or `v8`."""
+        """Tell whether digits are letters, as only inside words: `6te`, `4akai`, but never `4`, `2026`, `10min`."""
         digits = [c for c in word if c.isdigit()]
         letters = len(word) - len(digits)
         if not all(c in self.digits for c in digits) or letters < len(digits) or len(word) < 2:
@@ -247,7 +266,7 @@ class Decoder:
         return cost < 5 * len(word) + 6 and len(word) - digits >= 2 * digits and not re.search(r"\d{2}", word)
 
     def _stretch(self, word: str, runs: re.Pattern[str]) -> list[search.Found]:
-        """Readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
+        """Return readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
         run = max(runs.finditer(word), key=lambda m: len(m[0]))
         for keep in range(1, min(2, len(run[0]) - 1) + 1):
             squeezed = runs.sub(r"\1" * keep, word)
@@ -270,7 +289,7 @@ class Decoder:
         return text[:end] + mark + text[end:] if end else text
 
     def _written(self, latin: str, text: str, place: int) -> int:
-        """How much of the beginning of `text` is written when `place` of `latin` has been; 0 if that can't be said."""
+        """Return how much of the beginning of `text` stands for `latin` up to `place`; 0 if that can't be said."""
         at = written = 0
         for letters, spelled in self.align(latin, text) or ():
             written += len(letters)
@@ -280,18 +299,22 @@ class Decoder:
         return 0
 
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
-        """How `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
+        """Return how `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
         return align(self.channel.costs, latin, text)
 
 
+def _costs_and_texts(found: list[search.Found]) -> tuple[tuple[float, str], ...]:
+    return tuple((cost, text) for cost, _, text in found[:MOST])
+
+
 def _is_odd(word: str, spelling: float) -> bool:
-    """Whether a listed word would be written so strangely that it may be another word, unlisted."""
+    """Tell whether a listed word would be written so strangely that it may be another word, unlisted."""
     return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
 
 
 @cache
 def _rarity(model: Model) -> Mapping[int, float]:
-    """What each letter costs behind some other letter, in nats: how rare it is inside words."""
+    """Return what each letter costs behind some other letter, in nats: how rare it is inside words."""
     codes = model.code.values()
     behind = [model.step(model.start, code)[1] for code in codes]
     return {
@@ -299,17 +322,17 @@ def _rarity(model: Model) -> Mapping[int, float]:
     }
 
 
-def informal_table(table: Table | str) -> Table:
+def informal_table(table: Table | str | Path) -> Table:
     """Return an informal table by its id, alias or path; raise TableNotFound, or TableError for another kind."""
     from ..table.library import find_table
 
-    found = find_table(table) if isinstance(table, str) else table
+    found = find_table(table)
     if found.kind != "informal":
         raise TableError(found.id, [Problem(1, "kind", f"expected an informal table, found a {found.kind}")])
     return found
 
 
-def decoder(table: Table | str) -> Decoder:
+def decoder(table: Table | str | Path) -> Decoder:
     """Return the decoder of an informal table, made once for each table; raise TableError with all its problems.
 
     >>> decoder("bg-informal").best("6te")

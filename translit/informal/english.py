@@ -12,12 +12,12 @@ UNLISTED = 4.0
 
 @cache
 def english() -> Model:
-    """The English model: words, and letters for words that aren't listed."""
+    """Return the English model: words, and letters for words that aren't listed."""
     return model("en")
 
 
 def cost(word: str) -> float:
-    """-ln of the probability of a lower-case word in English, in nats.
+    """Return -ln of the probability of a lower-case word in English, in nats.
 
     >>> cost("the") < cost("screenshot") < cost("shtastie")
     True

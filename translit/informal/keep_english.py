@@ -28,7 +28,7 @@ LATIN_NAME = 12.0
 
 @cache
 def latin_names() -> frozenset[str]:
-    """Names that stay in Latin wherever they stand.
+    """Return names that stay in Latin wherever they stand.
 
     >>> "facebook" in latin_names(), "Nike" in latin_names(), "nike" in latin_names()
     (True, True, False)
@@ -38,13 +38,13 @@ def latin_names() -> frozenset[str]:
 
 
 def is_latin_name(word: str) -> bool:
-    """Whether a word is one of `latin_names`, in these capitals or with more."""
+    """Tell whether a word is one of `latin_names`, in these capitals or with more."""
     names = latin_names()
     return word.lower() in names or (word[0].isupper() and (word.capitalize() in names or word in names))
 
 
 def inside(pieces: list[str], leans: list[float]) -> list[float]:
-    """How far the words of a line that isn't English lean to English, with what hyphens and single letters say.
+    """Return how far the words of a line that isn't English lean to English, with what hyphens and single letters say.
 
     `pieces` is the line as `split` cuts it.
     """
@@ -68,20 +68,20 @@ def inside(pieces: list[str], leans: list[float]) -> list[float]:
 
 
 def is_english(leans: list[float], known: float = 0.0) -> bool:
-    """Whether a line is English: `leans` say by how many nats each word is likelier in English than in the other.
+    """Tell whether a line is English: `leans` say by how many nats each word is likelier in English than in the other.
 
     No word decides alone. `known` is what the lines before say.
     """
-    return heard(leans) + known > LINE
+    return weigh(leans) + known > LINE
 
 
-def heard(leans: list[float]) -> float:
-    """What the words of a line say together for English, in nats, each up to its `VOICE`."""
+def weigh(leans: list[float]) -> float:
+    """Return what the words of a line say together for English, in nats, each up to its `VOICE`."""
     return sum(max(-VOICE, min(VOICE, lean)) for lean in leans)
 
 
 def english_words(leans: list[float], *, line: bool = False) -> list[bool]:
-    """Which words are English: in a line in another language, or in an English `line`.
+    """Return which words are English: in a line in another language, or in an English `line`.
 
     >>> english_words([-9.0, 8.0, 5.0, -7.0])
     [False, True, True, False]

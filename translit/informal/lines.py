@@ -64,7 +64,7 @@ class Reader:
         adapt: bool = True,
     ) -> None:
         self.base = decoder
-        self.decoder = decoder.adapted(counts) if counts else decoder
+        self.decoder: Decoder = decoder.adapt(counts) if counts else decoder
         self.keep_english = keep_english
         self.adapt = adapt
         self.counts: Counter[tuple[str, str]] = Counter(counts or {})
@@ -74,7 +74,7 @@ class Reader:
         self._next = ENOUGH
 
     def line(self, line: str) -> str:
-        """One line, with or without its line end; what was learned from earlier lines is used."""
+        """Read one line, with or without its line end; what was learned from earlier lines is used."""
         pieces = split(line)
         words = pieces[1::2]
         if not words:
@@ -154,14 +154,14 @@ class Reader:
                 texts[i] = changed + texts[i][1:]
 
     def text(self, text: str) -> str:
-        """A whole text: read once to learn the writer's habits, then once more with them."""
+        """Read a whole text: once to learn the writer's habits, then once more with them."""
         lines = text.splitlines(keepends=True)
         if self.adapt:
             self.learn(lines)
         return "".join(map(self.line, lines))
 
     def stream(self, lines: Iterable[str]) -> Iterator[str]:
-        """Line by line, learning from the lines that have passed; nothing grows with the input."""
+        """Read line by line, learning from the lines that have passed; nothing grows with the input."""
         for line in lines:
             yield self.line(line)
             if self.adapt:
@@ -205,7 +205,7 @@ class Reader:
                     for pair in self.decoder.align(word, reading.found[0][1]) or ():
                         self.counts[pair[0].replace("ё", "е"), pair[1]] += min(times, 3)
         self._pending.clear()
-        self.decoder = self.base.adapted(self.counts)
+        self.decoder = self.base.adapt(self.counts)
         self._known = _Words(self)
 
     def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
@@ -233,7 +233,7 @@ class Reader:
                 for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
             ]
             stays = gate.english_words(gate.inside(pieces, inside))
-        self._lean = self._lean / 2 + gate.heard(votes) / 4
+        self._lean = self._lean / 2 + gate.weigh(votes) / 4
         return stays
 
 

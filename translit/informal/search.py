@@ -13,8 +13,8 @@ BEAM = 7
 UNLISTED = 3.4
 
 
-def listed(model: Model, channel: Channel, word: str, bound: float, whole: bool) -> list[Found]:
-    """Words of the lexicon that `word` may stand for with spellings that cost at most `bound`, cheapest first.
+def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: bool) -> list[Found]:
+    """Return words of the lexicon that `word` may stand for with spellings that cost at most `bound`, cheapest first.
 
     Depth first over the lexicon's DAWG and the word's lattice together.
     """
@@ -53,8 +53,8 @@ def listed(model: Model, channel: Channel, word: str, bound: float, whole: bool)
     return sorted((score, total, text) for text, (score, total) in best.items())
 
 
-def unlisted(model: Model, channel: Channel, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
-    """Letter strings that `word` may stand for, by the letter model alone, cheapest first.
+def find_unlisted(model: Model, channel: Channel, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
+    """Return letter strings that `word` may stand for, by the letter model alone, cheapest first.
 
     A beam search from left to right: the `beam` cheapest readings of every beginning of the word are kept.
     """

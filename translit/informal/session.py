@@ -33,11 +33,11 @@ class Session:
     def __init__(self, table: Table | str, profile: Profile | None = None) -> None:
         self._base = decoder(table)
         self._counts: Counter[tuple[str, str]] = Counter(profile.counts if profile is not None else {})
-        self._decoder = self._base.adapted(self._counts) if self._counts else self._base
+        self._decoder = self._base.adapt(self._counts) if self._counts else self._base
         self._chosen: dict[str, str] = {}
         self._unlearned = 0
         #: The Latin keys of the word being typed.
-        self.word = ""
+        self.word: str = ""
         self._shown = ""
 
     @property
@@ -87,7 +87,7 @@ class Session:
             self._counts[letters, latin] += 1
         self._unlearned += 1
         if self._unlearned >= LEARNED_AT_ONCE:
-            self._decoder, self._unlearned = self._base.adapted(self._counts), 0
+            self._decoder, self._unlearned = self._base.adapt(self._counts), 0
         return settled
 
     def reset(self) -> None:

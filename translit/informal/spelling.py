@@ -122,10 +122,10 @@ class Channel:
                 self.usual.setdefault(s.latin, []).append(piece)
         for pieces in (*self.usual.values(), *self.whole.values()):
             pieces.sort(key=lambda p: p[3])
-        self.longest = max(map(len, self.whole))
+        self.longest: int = max(map(len, self.whole))
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
-        """What may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
+        """Return what may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
 
         A span is (place reached, what may be written there); the last two places are behind the word.
         """

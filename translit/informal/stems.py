@@ -9,7 +9,7 @@ UNKNOWN, KNOWN = 1.0, 1.0
 
 
 def surprise(model: Model, prefixes: tuple[str, ...], text: str) -> float:
-    """Nats to add to what a word costs by its letters: the more of it begins a listed word, the less.
+    """Return nats to add to what a word costs by its letters: the more of it begins a listed word, the less.
 
     One of `prefixes` may stand before that beginning: супер-, електро-.
     """
@@ -23,7 +23,7 @@ def surprise(model: Model, prefixes: tuple[str, ...], text: str) -> float:
 
 
 def _beginning(model: Model, text: str) -> int:
-    """How many letters of a text begin a listed word."""
+    """Return how many letters of a text begin a listed word."""
     code, rows = model.code, model.lexicon
     row = rows[rows.root]
     for length, letter in enumerate(text):

@@ -44,7 +44,7 @@ PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_
 
 
 def split(line: str) -> list[str]:
-    """Pieces of a line in order: at even places what stays, at odd places words; their sum is the line.
+    """Return pieces of a line in order: at even places what stays, at odd places words; their sum is the line.
 
     >>> split("vij https://example.com, 6te doida v 4")
     ['', 'vij', ' https://example.com, ', '6te', ' ', 'doida', ' ', 'v', ' 4']
@@ -94,7 +94,7 @@ ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})").fullmatch
 
 
 def is_roman(word: str) -> bool:
-    """Whether a word is a Roman numeral of two letters or more, up to 39, in capitals.
+    """Tell whether a word is a Roman numeral of two letters or more, up to 39, in capitals.
 
     >>> is_roman("XXI"), is_roman("VI"), is_roman("I"), is_roman("xxi")
     (True, True, False, False)
@@ -107,7 +107,7 @@ NOTES = frozenset(("TODO", "FIXME", "NOTE", "HACK", "XXX", "BUG"))
 
 
 def is_camel(word: str) -> bool:
-    """Whether capitals stand inside a word as they do in names of things: getValue, iPhone, McDonald.
+    """Tell whether capitals stand inside a word as they do in names of things: getValue, iPhone, McDonald.
 
     >>> is_camel("iPhone"), is_camel("SHte"), is_camel("Utre"), is_camel("NDK")
     (True, False, False, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def cheapest(leans: list[float], first: float, second: float, into: float, back: float) -> tuple[list[bool], float]:
-    """Which pieces are in the second state, and what the whole path costs, in nats.
+    """Return which pieces are in the second state, and what the whole path costs, in nats.
 
     `leans`: by how many nats each piece is likelier in the second state; `first` and `second`: what it costs to begin
     in either; `into` and `back`: what a change to the second costs, and one from it.

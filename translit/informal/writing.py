@@ -11,10 +11,12 @@ from .spelling import NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..table.value import Table
 
 
-def styles(table: Table | str) -> list[str]:
+def styles(table: Table | str | Path) -> list[str]:
     """Return the names of the styles of an informal table.
 
     >>> styles("bg-informal")
@@ -23,14 +25,14 @@ def styles(table: Table | str) -> list[str]:
     return sorted(decoder(table).table.styles)
 
 
-def require_style(table: Table | str, style: str) -> None:
+def require_style(table: Table | str | Path, style: str) -> None:
     """Raise UnknownStyle unless the table has this style."""
     found = decoder(table)
     if style not in found.table.styles:
         raise UnknownStyle(found.id, style, styles(table))
 
 
-def spelled_letters(table: Table | str, style: str = "") -> Mapping[str, str]:
+def spelled_letters(table: Table | str | Path, style: str = "") -> Mapping[str, str]:
     """Return how each letter, or group of letters, is written in a style; raise UnknownStyle."""
     return _spelled_letters(informal_table(table), style)
 
@@ -48,7 +50,7 @@ def _spelled_letters(table: Table, style: str) -> Mapping[str, str]:
     return letters | {key: value.replace(NOTHING, "") for key, value in spellings.styles.get(style, {}).items()}
 
 
-def write(text: str, table: Table | str, style: str = "") -> str:
+def write(text: str, table: Table | str | Path, style: str = "") -> str:
     """Write `text` in Latin, letter group by letter group, capitals kept; what is no letter of the language stays.
 
     >>> write("Щастие ЩЕ Има", "bg-informal", "official")

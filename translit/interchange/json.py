@@ -124,7 +124,8 @@ class _Writer:
             keys, move = self._best_for_names(state, left)
             moves.append((move, "".join(sorted(map(str, keys)))))
             left = [key for key in left if key not in keys]
-        for move, names in sorted(moves):
+        # In the order of the letters: upper and lower case then give states that are alike, one after the other.
+        for move, names in sorted(moves, key=lambda found: (found[0][0], found[1].lower(), found[1])):
             change, target = self._move(state, *move)
             row += [names, change] if target == [0] else [names, change, target]
         return row

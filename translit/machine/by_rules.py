@@ -109,7 +109,7 @@ class RuleConversion:
             return None
 
     def compiled_for(self, size: int) -> CompiledMachine | None:
-        """The compiled machine if it is there already, or if so much input (characters, bytes) is worth building it."""
+        """Return the compiled machine if it is there, or if so much input (characters, bytes) is worth building it."""
         if self._content is None and size < WORTH_BUILDING:
             return None
         return self.compiled

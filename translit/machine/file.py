@@ -71,7 +71,7 @@ def load(content: bytes) -> CompiledMachine | None:
     return None if _loop is None else _loop.Machine(content)
 
 
-def shipped(table_id: str, reverse: bool) -> bytes | None:
+def find_shipped(table_id: str, reverse: bool) -> bytes | None:
     """Return the machine file that was shipped for a table; None if there is none or its table was edited since."""
     if not table_id.replace("-", "").isalnum():
         return None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How many keys backspace can take back one by one.
 MEMORY = 10_000
+#: What `engine.js` shares (tools/update_browser.py writes it).
+BROWSER = {"MEMORY": MEMORY}
 
 
 class KeyMachine:

@@ -10,12 +10,10 @@ from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
 from ..text.kinds import STRANGERS, STRESS_MARKS, kind
-from .step import KINDS, Machine, Step
+from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
-#: Steps that one state remembers.
-ROW = 4096
 
 
 class LazyMachine(Machine):
@@ -25,8 +23,8 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.classes = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
-        self.characters = list(self.classes)
+        self.classes: dict[str, int] = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
+        self.characters: list[str] = list(self.classes)
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 #: The kinds of characters that a machine does not know by name, in the order of their classes.
 KINDS = "Ulcn"
+#: How many steps one state remembers.
+ROW = 4096
 
 
 class Step(NamedTuple):

@@ -7,7 +7,7 @@ from array import array
 
 from ..text.kinds import kind
 from .file import COPY, HEADER, KINDS_NAMED, OUTPUT, STATE
-from .step import KINDS, Machine, Step
+from .step import KINDS, ROW, Machine, Step
 
 
 class StoredMachine(Machine):
@@ -30,20 +30,25 @@ class StoredMachine(Machine):
         self._width = classes
         self._first_owed = outputs
         self._pool = content[cells + kinds : cells + kinds + pool]
-        self._steps: dict[int, Step] = {}
+        self._rows: list[dict[str, Step]] = [{} for _ in range(states)]
 
     def step(self, state: int, char: str) -> Step:
         """Read one character in a state."""
-        known = self._classes.get(char)
-        cell = self._cells[state * self._width + (KINDS.index(kind(char)) if known is None else known)]
-        step = self._steps.get(cell)
+        step = self._rows[state].get(char)
         if step is None:
-            step = self._steps[cell] = Step(self._piece(cell >> OUTPUT), bool(cell & COPY), cell & STATE)
+            step = self._read(state, char)
+            if len(self._rows[state]) < ROW:
+                self._rows[state][char] = step
         return step
 
     def owed(self, state: int) -> str:
         """Return what is still to be written if the text ends in this state."""
         return self._piece(self._first_owed + state)
+
+    def _read(self, state: int, char: str) -> Step:
+        known = self._classes.get(char)
+        cell = self._cells[state * self._width + (KINDS.index(kind(char)) if known is None else known)]
+        return Step(self._piece(cell >> OUTPUT), bool(cell & COPY), cell & STATE)
 
     def _piece(self, number: int) -> str:
         start, length = self._pieces[2 * number], self._pieces[2 * number + 1]

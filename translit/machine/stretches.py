@@ -40,7 +40,7 @@ class StreamConversion:
         letters: Callable[[], Machine] | None = None,
         compiled: Callable[[int], CompiledMachine | None] | None = None,
     ) -> None:
-        self.convert = convert
-        self.cut = cut
-        self.letters = letters
-        self.compiled = compiled
+        self.convert: Callable[[str], str] = convert
+        self.cut: Callable[[str], int] = cut
+        self.letters: Callable[[], Machine] | None = letters
+        self.compiled: Callable[[int], CompiledMachine | None] | None = compiled

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..table.value import Rule
 from ..text.kinds import STRESS_MARKS, kind
-from .facts import APOSTROPHES, EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, derive
+from .facts import APOSTROPHES, EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, Facts, derive
 
 UNITS_REMEMBERED = 20_000
 
@@ -68,8 +68,8 @@ class Meaning:
     """The rules of one table in one direction, ready to be asked."""
 
     def __init__(self, rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool = True) -> None:
-        self.facts = derive(rules, classes, follow=follow, stress=stress)
-        self.start = Left(EDGE if self.facts.memory else "")
+        self.facts: Facts = derive(rules, classes, follow=follow, stress=stress)
+        self.start: Left = Left(EDGE if self.facts.memory else "")
         self._units: dict[tuple[str, bool], Unit] = {}
 
     def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:

@@ -66,7 +66,7 @@ class Tables(Mapping[str, "Table"]):
         return f"<{len(self)} tables: {', '.join(self)}>"
 
 
-tables = Tables()
+tables: Mapping[str, Table] = Tables()
 
 
 @cache

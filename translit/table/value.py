@@ -33,6 +33,9 @@ BASES = {
     ),
 }
 
+#: What `keyboard.js` shares: a scheme is drawn on a base keyboard, too (tools/update_browser.py writes it).
+BROWSER = {"BASES": BASES}
+
 Rows = tuple[tuple[str, ...], ...]
 
 

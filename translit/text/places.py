@@ -52,8 +52,8 @@ class LineColumn:
     __slots__ = ("column", "line")
 
     def __init__(self, line: int = 1, column: int = 1) -> None:
-        self.line = line
-        self.column = column
+        self.line: int = line
+        self.column: int = column
 
     def pass_over(self, text: str) -> None:
         """Read on over the next part."""
@@ -82,7 +82,8 @@ class Position(LineColumn):
 
     def __init__(self) -> None:
         super().__init__()
-        self.points = self.units = 0
+        self.points: int = 0
+        self.units: int = 0
 
     def pass_over(self, text: str) -> None:
         """Read on over the next part."""

@@ -33,7 +33,7 @@ class Places:
 
     def __init__(self, remembered: int) -> None:
         self.invalid: list[InvalidBytes] = []
-        self.count = 0
+        self.count: int = 0
         self._remembered = remembered
         self._unfinished = False
 

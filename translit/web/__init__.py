@@ -2,7 +2,7 @@
 
 from .assets import Asset, asset, asset_names, asset_path
 from .field import TABLES, render_field
-from .submission import Cleaned, clean, converted
+from .submission import Cleaned, clean, convert_posted
 
 __all__ = [
     "TABLES",
@@ -12,6 +12,6 @@ __all__ = [
     "asset_names",
     "asset_path",
     "clean",
-    "converted",
+    "convert_posted",
     "render_field",
 ]

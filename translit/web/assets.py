@@ -1,4 +1,4 @@
-"""What a browser has to be sent: the modules, the style sheet, and tables and rules made when they are asked for."""
+"""What a browser has to be sent: modules, the style sheet, and tables, rules and words made when asked for."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checking import languages
+from ..resources import message_languages
 from ..table.library import tables
+from .join import ENTRIES, join, parts
 
 HERE = Path(__file__).parent
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
 _FILE = re.compile(r"(?:[\w-]+/)?[\w.-]+\.(?:js|css|ts)")
-_MADE = re.compile(r"(tables|rules)/([A-Za-z0-9-]+)\.json")
+_MADE = re.compile(r"(tables|rules|words)/([A-Za-z0-9-]+)\.json")
 
 
 class Asset(NamedTuple):
@@ -33,9 +35,27 @@ def asset_names() -> list[str]:
     >>> {"translit.js", "translit.css", "tables/bg-phonetic-traditional.json"} <= set(asset_names())
     True
     """
-    found = [path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.suffix in (".js", ".css")]
-    made = [f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal"]
-    return sorted([*found, *made, *(f"rules/{language}.json" for language in languages())])
+    return sorted([*file_names(), *made_names()])
+
+
+def file_names() -> list[str]:
+    """Return the names of the modules and style sheets; what a module is joined of is not sent by itself.
+
+    >>> {"engine.js", "translit.js", "rules.js"} & set(file_names()) == {"translit.js", "rules.js"}
+    True
+    """
+    inner = {part for entry in ENTRIES for part in parts(entry, _read) if part != entry}
+    found = (path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.suffix in (".js", ".css"))
+    return sorted(name for name in found if name not in inner)
+
+
+def made_names() -> list[str]:
+    """Return the names of the tables, rules and words."""
+    return [
+        *(f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal"),
+        *(f"rules/{language}.json" for language in languages()),
+        *(f"words/{language}.json" for language in message_languages()),
+    ]
 
 
 def asset_path(name: str = "") -> Path:
@@ -54,16 +74,31 @@ def asset(name: str) -> Asset:
     'application/json; charset=utf-8'
     """
     found = _MADE.fullmatch(name)
-    content = _made(*found.groups()) if found else asset_path(name or "?").read_bytes()
+    if found:
+        content = _make(*found.groups())
+    elif name in ENTRIES:
+        content = join(name, _read).encode("utf-8")
+    else:
+        content = asset_path(name or "?").read_bytes()
     kind = f"{TYPES[Path(name).suffix]}; charset=utf-8"
     return Asset(content, kind, f'"{sha256(content).hexdigest()[:16]}"')
 
 
-def _made(folder: str, name: str) -> bytes:
+def _read(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def _make(folder: str, name: str) -> bytes:
     if folder == "rules":
         from .browser_rules import as_json
 
         return as_json(name)
+    if folder == "words":
+        from .words import as_json as words
+
+        if name not in message_languages():
+            raise LookupError(f"there are no words in {name!r}")
+        return words(name)
     from ..convert.transliterator import compile_table
     from ..interchange.json import export
 

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from ..errors import TranslitError
+from ..resources import message_languages
 from ..table.library import tables
 from .assets import asset
 from .field import TABLES, render_field
 from .findings import findings
 from .submission import clean
+from .words import DEMO, say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -23,39 +25,6 @@ CSP = (
 #: The largest body that is read, in bytes.
 LARGEST = 1 << 20
 HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))
-
-WORDS = {
-    "bg": {
-        "title": "Читалището отваря врати и в неделя",
-        "lead": (
-            "От декември читалнята на площада работи седем дни в седмицата, а в съботите там ще има и часове по "
-            "калиграфия на кирилица. „Дойдоха повече хора, отколкото имаме столове“, разказва библиотекарката."
-        ),
-        "comments": "Коментари",
-        "rules": "Пишете на кирилица и не само с главни букви. Нямате кирилица на клавиатурата? Изберете „Фонетична“.",
-        "other": "Друга таблица",
-        "choose": "Избери…",
-        "send": "Изпрати",
-        "stored": "Коментарът е записан.",
-        "keyboard": "Клавиатура",
-        "language": "English",
-    },
-    "en": {
-        "title": "The reading room opens on Sundays, too",
-        "lead": (
-            "From December the reading room on the square is open seven days a week, and on Saturdays there are "
-            "classes in Cyrillic calligraphy. “More people came than we have chairs”, the librarian says."
-        ),
-        "comments": "Comments",
-        "rules": "Write in Cyrillic, and not in capitals only. No Cyrillic on your keyboard? Choose “Фонетична”.",
-        "other": "Another table",
-        "choose": "Choose…",
-        "send": "Send",
-        "stored": "The comment is stored.",
-        "keyboard": "Keyboard",
-        "language": "Български",
-    },
-}
 
 
 class Answer(NamedTuple):
@@ -81,7 +50,7 @@ class Demo:
         """
         url = urlsplit(target)
         language = parse_qs(url.query).get("lang", ["bg"])[0]
-        language = language if language in WORDS else "bg"
+        language = language if language in message_languages() else "bg"
         route = (method, url.path)
         if route == ("GET", "/"):
             return self._page(language)
@@ -100,7 +69,7 @@ class Demo:
 
     def _post(self, language: str, body: bytes) -> Answer:
         posted = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-        text, errors = clean(posted, tables=offered())
+        text, errors = clean(posted, tables=list_typing_tables())
         if not errors:
             self.comments.appendleft(text)
             return self._page(language, stored=True)
@@ -114,7 +83,7 @@ class Demo:
     def _page(
         self, language: str, value: str = "", mode: str = "", errors: list[str] | None = None, stored: bool = False
     ) -> Answer:
-        words = WORDS[language]
+        words = {name: escape(say(word, language)) for name, word in DEMO.items()}
         field = render_field(
             value=value,
             mode=mode,
@@ -129,7 +98,6 @@ class Demo:
             for index, text in enumerate(self.comments)
         )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-        other = "en" if language == "bg" else "bg"
         page = f"""<!doctype html>
 <html lang="{language}">
 <head>
@@ -145,7 +113,7 @@ class Demo:
 <script type="module" src="/translit/demo.js"></script>
 </head>
 <body>
-<header><a href="/?lang={other}" lang="{other}" hreflang="{other}">{words["language"]}</a></header>
+<header><nav>{_link_languages(language)}</nav></header>
 <main>
 <article><h1>{words["title"]}</h1><p>{words["lead"]}</p></article>
 <section aria-labelledby="comments">
@@ -168,13 +136,22 @@ class Demo:
         return Answer(status, HTML, page.encode())
 
 
-def offered() -> list[str]:
+def list_typing_tables() -> list[str]:
     """Return the tables that text in Latin letters, or keys, can be typed by."""
     return [t for t in tables if tables[t].kind != "informal" and tables[t].source_script == "Latn"]
 
 
+def _link_languages(language: str) -> str:
+    """Return a link to the page in each language but its own, under that language's own name."""
+    return " ".join(
+        f'<a href="/?lang={other}" lang="{other}" hreflang="{other}">{escape(say(DEMO["language"], other))}</a>'
+        for other in message_languages()
+        if other != language
+    )
+
+
 def _options(language: str) -> str:
-    options = [f'<option value="">{WORDS[language]["choose"]}</option>']
+    options = [f'<option value="">{escape(say(DEMO["choose"], language))}</option>']
     for table_id in tables:
         table = tables[table_id]
         if table.kind != "informal":

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..table.library import tables as shipped
+from .words import ELEMENTS, FIELD, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
 #: The choices of a Bulgarian comment form: table id to the name people know it by.
 TABLES: Mapping[str, str] = MappingProxyType({"bg-phonetic-traditional": "Фонетична", "bg-bds-2006": "БДС"})
-
-WORDS = {
-    "bg": {"switch": "Кирилица", "off": "Изключена", "field": "Коментар", "limit": "До {n} символа"},
-    "en": {"switch": "Cyrillic", "off": "Off", "field": "Comment", "limit": "At most {n} characters"},
-}
 
 
 def _beside(name: str) -> str:
@@ -78,30 +74,31 @@ def field_parts(
     >>> field_parts(limit=500).counter
     '<translit-counter for="comment" limit="500">До 500 символа</translit-counter>'
     """
-    words = WORDS.get(language[:2], WORDS["en"])
     target = escape(field_id or name)
     messages = "".join(f"<li>{escape(message)}</li>" for message in errors)
-    radios = [_radio(name, "", words["off"], mode not in tables, "")]
+    radios = [_radio(name, "", say(ELEMENTS["off"], language), mode not in tables, "")]
     radios += [
         _radio(name, table_id, text, mode == table_id, asset_url(f"tables/{table_id}.json"))
-        for table_id, text in known(tables).items()
+        for table_id, text in require_tables(tables).items()
     ]
     wrong = f' aria-describedby="{target}-errors" aria-invalid="true"' if messages else ""
     return Parts(
         language=escape(language),
         switch="\n".join(
             [
-                f'<translit-switch for="{target}"><fieldset><legend>{words["switch"]}</legend>',
+                f'<translit-switch for="{target}"><fieldset>',
+                f"<legend>{escape(say(ELEMENTS['title'], language))}</legend>",
                 *radios,
                 "</fieldset></translit-switch>",
             ]
         ),
-        label=f'<label for="{target}">{escape(label or words["field"])}</label>',
+        label=f'<label for="{target}">{escape(label or say(FIELD["field"], language))}</label>',
         # The HTML parser drops one line feed after the tag, so one is given to it.
         textarea=f'<textarea id="{target}" name="{escape(name)}"{wrong}{_more(attributes)}>\n'
         f"{escape(value)}</textarea>",
         by=f'<input type="hidden" name="{escape(name)}-by" value="server">',
-        counter=f'<translit-counter for="{target}" limit="{limit}">{words["limit"].format(n=limit)}</translit-counter>'
+        counter=f'<translit-counter for="{target}" limit="{limit}">'
+        f"{escape(say(FIELD['limit'], language, limit))}</translit-counter>"
         if limit
         else "",
         findings=_findings(target, check, policy, limit, asset_url) if check else "",
@@ -121,10 +118,10 @@ def _findings(target: str, check: str, policy: str | Path | Policy, limit: int, 
     )
 
 
-def known(choices: Mapping[str, str]) -> Mapping[str, str]:
+def require_tables(choices: Mapping[str, str]) -> Mapping[str, str]:
     """Return the choices as they are; raise TableNotFound if one of them is no table.
 
-    >>> known({"bg-bds-2006": "БДС"})
+    >>> require_tables({"bg-bds-2006": "БДС"})
     {'bg-bds-2006': 'БДС'}
     """
     for table_id in choices:

@@ -1,16 +1,7 @@
 // Live findings under a field, each with a fix of one click. Never in the way of typing. MIT licence.
 
-import { typingIn } from "./translit.js";
-
-const WORDS = {
-  bg: { instead: "Напиши „{text}“", where: "Покажи" },
-  en: { instead: "Write “{text}”", where: "Show" },
-};
-const languageOf = (element) =>
-  (element.closest("[lang]")?.lang || document.documentElement.lang || "en").slice(0, 2).toLowerCase();
-
-// What is known only when the form is sent: a field is not scolded for being empty.
-const LATER = ["required", "min_length"];
+import { LATER, WORDS } from "./generated/findings.js";
+import { languageOf, speak, typingIn } from "./translit.js";
 
 /**
  * `<translit-findings for="comment" policy="comment" limit="2000" src="/translit/check">`: after a pause in typing shows
@@ -99,7 +90,13 @@ export class TranslitFindings extends HTMLElement {
     const shown = JSON.stringify(findings.map((f) => [f.start16, f.end16, f.suggestions, f.message]));
     if (shown === this.#shown && this.firstElementChild) return;
     this.#shown = shown;
-    const words = WORDS[languageOf(this)] ?? WORDS.en;
+    speak(this, (words) => {
+      // Others may have been shown while the words were loaded.
+      if (shown === this.#shown) this.#draw(findings, { ...WORDS, ...words });
+    });
+  }
+
+  #draw(findings, words) {
     const list = document.createElement("ul");
     for (const finding of findings) {
       const item = list.appendChild(document.createElement("li"));
@@ -109,7 +106,7 @@ export class TranslitFindings extends HTMLElement {
         const button = item.appendChild(document.createElement("button"));
         button.type = "button";
         // A whole comment is too long for a button.
-        button.textContent = words.instead.replace("{text}", text.length > 40 ? `${text.slice(0, 39)}…` : text);
+        button.textContent = words.instead.replace("{text}", () => (text.length > 40 ? `${text.slice(0, 39)}…` : text));
         button.addEventListener("click", () => this.#fix(finding, text));
       }
       // All of a text needs no finger pointed at it.

@@ -1,4 +1,4 @@
-"""Findings of a text that is still being typed, for a page that asks the server."""
+"""Findings of a text that is still being typed, and those that refuse one that was sent."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..checking import Policy, check, load_policy, policies
+from ..checking import Finding, Policy, check, load_policy, policies
+from ..checking.finding import SEVERITIES, Severity
 
 #: What is known only when the form is sent: a field is not scolded for being empty.
 LATER = ("required", "min_length")
+#: What `findings.js` shares (tools/update_browser.py writes it).
+BROWSER = {"LATER": LATER}
 
 
 def findings(text: str, language: str = "bg", policy: str | Path | Policy = "comment") -> list[dict[str, Any]]:
@@ -19,6 +22,21 @@ def findings(text: str, language: str = "bg", policy: str | Path | Policy = "com
     [('mixed_script_confusable', ['среща'])]
     """
     return [found.as_dict(language) for found in check(text, policy) if found.code not in LATER]
+
+
+def find_blocking(text: str, policy: str | Path | Policy, severity: Severity = "error") -> list[Finding]:
+    """Return the findings that refuse a text: of this severity and of worse ones. Raises PolicyError.
+
+    >>> [found.code for found in find_blocking("hello", "comment")]
+    ['script_not_allowed']
+    """
+    return keep_blocking(check(text, policy), severity)
+
+
+def keep_blocking(findings: list[Finding], severity: Severity = "error") -> list[Finding]:
+    """Return the findings of this severity and of worse ones."""
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    return [finding for finding in findings if finding.severity in wanted]
 
 
 def policy_attribute(policy: str | Path | Policy) -> str:

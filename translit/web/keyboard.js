@@ -1,15 +1,9 @@
 // The keyboard of the table in use, drawn below a field; its keys can be clicked. MIT licence.
 
-import { Machine, typingIn } from "./translit.js";
+import { BASES, WORDS } from "./generated/keyboard.js";
+import { Machine, speak, typingIn } from "./translit.js";
 
-// What a scheme is typed on; a layout brings its own.
-const US = [
-  ["`1234567890-=", "~!@#$%^&*()_+"],
-  ["qwertyuiop[]\\", "QWERTYUIOP{}|"],
-  ["asdfghjkl;'", 'ASDFGHJKL:"'],
-  ["zxcvbnm,./", "ZXCVBNM<>?"],
-];
-const LEVELS = ["plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift"];
+// The keys that put the others on another level.
 const TITLES = { shift: "Shift", caps: "Caps", altgr: "AltGr" };
 
 /** `<translit-keyboard for="comment">`: shows what each key types, and types it. */
@@ -47,7 +41,7 @@ export class TranslitKeyboard extends HTMLElement {
     if (!table) return this.replaceChildren();
     const machine = new Machine(table);
     const shift = this.#level.endsWith("shift") !== (this.#level.startsWith("caps") && !table.layout);
-    const rows = (table.base ?? US).map(([plain, shifted], row) => {
+    const rows = (table.base ?? BASES.us).map(([plain, shifted], row) => {
       const drawn = table.layout?.[this.#level]?.[row].slice(-plain.length);
       return this.#row(
         [...plain].map((key, column) => {
@@ -57,7 +51,7 @@ export class TranslitKeyboard extends HTMLElement {
         }),
       );
     });
-    const levels = table.layout ? LEVELS.filter((level) => TITLES[level] && table.layout[level]) : ["shift"];
+    const levels = table.layout ? Object.keys(TITLES).filter((level) => table.layout[level]) : ["shift"];
     const last = levels.map((level) => {
       const key = this.#key("", TITLES[level], level, level, "translit-wide");
       key.dataset.level = level;
@@ -65,8 +59,11 @@ export class TranslitKeyboard extends HTMLElement {
       return key;
     });
     last.push(this.#key("", "␣", " ", " ", "translit-wide"), this.#key("", "⌫", "Backspace", "⌫", "translit-wide"));
-    last.at(-2).setAttribute("aria-label", "Space");
-    last.at(-1).setAttribute("aria-label", "Backspace");
+    speak(this, (words) => {
+      const { space, backspace } = { ...WORDS, ...words };
+      last.at(-2).setAttribute("aria-label", space);
+      last.at(-1).setAttribute("aria-label", backspace);
+    });
     this.replaceChildren(...rows, this.#row(last));
   }
 

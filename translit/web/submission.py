@@ -38,18 +38,18 @@ def clean(
 
     Only the `tables` named may convert: what else a form asks for is ignored. Raises PolicyError.
     """
-    from ..checking import check
+    from .findings import find_blocking
 
-    text = converted(
+    text = convert_posted(
         form.get(name, ""), mode=form.get(f"{name}-mode", ""), by=form.get(f"{name}-by", ""), tables=tables
     )
-    return Cleaned(text, [found for found in check(text, policy) if found.severity == "error"])
+    return Cleaned(text, find_blocking(text, policy))
 
 
-def converted(text: str, *, mode: str, by: str, tables: Iterable[str] = TABLES) -> str:
+def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str] = TABLES) -> str:
     """Return a posted text with newlines as LF, converted by the table `mode` unless the browser has done so.
 
-    >>> converted("iPhone", mode="bg-phonetic-traditional", by="client")
+    >>> convert_posted("iPhone", mode="bg-phonetic-traditional", by="client")
     'iPhone'
     """
     text = normalise_newlines(text)

@@ -11,7 +11,7 @@ class TranslitConfig(AppConfig):
 
     name = "translit.forms.django"
     label = "translit"
-    verbose_name = "Transliteration"
+    verbose_name: str = "Transliteration"
 
     def ready(self) -> None:
         """Register the system checks."""

@@ -1,4 +1,4 @@
-"""A form field and its widget: `cleaned_data` has the converted text, `errors` the checker's messages."""
+"""Form fields: `cleaned_data` has the text as it is to be stored, `errors` the checker's messages."""
 
 from __future__ import annotations
 
@@ -6,125 +6,59 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.templatetags.static import static
-from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 
-from ...checking import Policy, check, load_policy
-from ...web.field import TABLES, field_parts, known
-from ...web.submission import converted
-
-
-class Typed(str):
-    """A text as it was posted, with the table it asks to be converted by; shown again it is what was typed."""
-
-    __slots__ = ("by", "mode")
-    mode: str
-    by: str
+from ...checking import Policy, load_policy, repair
+from ...checking.finding import Severity
+from ...web.field import TABLES, require_tables
+from ...web.submission import convert_posted
+from ..validation import AnyPolicy, read_submitted
+from .validators import PolicyValidator
+from .widgets import TranslitTextarea, Typed
 
 
-class TranslitTextarea(forms.Textarea):
-    """A textarea with the switch, the counter and the module; other attributes go to the textarea.
+class PolicyCharField(forms.CharField):
+    """A form field that keeps to a policy; with `repairs` the cleaned text has its sure faults put right.
 
-    A template of yours named `translit/textarea.html` arranges the pieces otherwise. Raises TableNotFound.
+    Whether it is required is the policy's to say, unless `required` is given. The text is neither stripped nor
+    counted by Django: line ends arrive as CRLF, and a browser counts one.
     """
 
-    template_name = "translit/textarea.html"
+    widget = forms.Textarea
 
     def __init__(
-        self,
-        attrs: dict[str, Any] | None = None,
-        *,
-        tables: Mapping[str, str] = TABLES,
-        limit: int = 2000,
-        language: str = "",
-        label: str = "",
-        check: str = "",
-        policy: str | Policy = "comment",
+        self, *, policy: AnyPolicy = "comment", severity: Severity = "error", repairs: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(attrs)
-        self.tables, self.limit, self.language = known(tables), limit, language
-        self.label, self.check, self.policy = label, check, policy
+        wanted = load_policy(policy)
+        super().__init__(**{"strip": False, "required": wanted.required, **kwargs})
+        # A text of blanks is as empty as none: both are refused, or neither.
+        self.policy: Policy = wanted.replace(required=self.required)
+        self.repairs: bool = repairs
+        self.validators.append(PolicyValidator(self.policy, severity))
 
-    @property
-    def media(self) -> forms.Media:
-        names = ["translit.js", "findings.js"] if self.check else ["translit.js"]
-        scripts: list[Any] = [forms.Script(f"translit/{name}", type="module") for name in names]
-        return forms.Media(css={"all": ["translit/translit.css"]}, js=scripts)
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed | None:
-        value = data.get(name)
-        if value is None:
-            return None
-        typed = Typed(value)
-        typed.mode, typed.by = data.get(f"{name}-mode", ""), data.get(f"{name}-by", "")
-        return typed
-
-    def id_for_label(self, id_: str) -> str:
-        return id_
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Return what the template gets: in `widget.parts` the pieces of the field, escaped."""
-        attributes = self.build_attrs(self.attrs, attrs)
-        # The counter may go below zero: a hard limit would cut what is pasted, in silence.
-        for unwanted in ("maxlength", "cols"):
-            attributes.pop(unwanted, None)
-        parts = field_parts(
-            name,
-            "" if value is None else str(value),
-            mode=getattr(value, "mode", ""),
-            tables=self.tables,
-            limit=self.limit,
-            language=self.language or get_language() or "bg",
-            label=self.label,
-            check=self.check,
-            policy=self.policy,
-            field_id=attributes.pop("id", name),
-            attributes=attributes,
-            asset_url=lambda asset: static(f"translit/{asset}"),
-        )
-        context = super().get_context(name, value, attrs)
-        context["widget"]["parts"] = {part: mark_safe(html) for part, html in parts._asdict().items()}
-        return context
+    def to_python(self, value: Any) -> Any:
+        """Return the text with the line ends the browser counted."""
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return text
+        text = read_submitted(text)
+        return repair(text, self.policy.language) if self.repairs else text
 
 
-class TranslitCharField(forms.CharField):
-    """A text that may be typed in Latin letters: newlines normalised, converted, then checked by a policy."""
+class TranslitCharField(PolicyCharField):
+    """A text that may be typed in Latin letters, converted before the policy looks at it. Raises TableNotFound."""
 
     widget = TranslitTextarea
 
-    def __init__(self, *, policy: str | Policy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
-        self.policy = load_policy(policy)
-        self.tables = known(tables)
-        kwargs.setdefault("required", self.policy.required)
-        kwargs.setdefault("strip", False)
-        super().__init__(**kwargs)
+    def __init__(self, *, policy: AnyPolicy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
+        self.tables: Mapping[str, str] = require_tables(tables)
+        super().__init__(policy=policy, **kwargs)
         if isinstance(self.widget, TranslitTextarea):
             self.widget.tables, self.widget.limit = tables, self.policy.max_length
-            self.widget.policy = self.policy
+            self.widget.policy = policy
             self.widget.label = self.widget.label or str(self.label or "")
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not isinstance(value, Typed):
-            return text
-        return converted(value, mode=value.mode, by=value.by, tables=self.tables)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        language = get_language() or "bg"
-        faults = [found for found in check(value, self.policy) if found.severity == "error"]
-        if not value and not self.required:
-            return
-        if faults:
-            raise ValidationError(
-                [
-                    ValidationError(
-                        found.message(language).replace("%", "%%"),
-                        code=found.code,
-                        params={**found.params, "value": value, "start": found.start, "end": found.end},
-                    )
-                    for found in faults
-                ]
-            )
+        """Return the text converted, unless the browser has done so, with the line ends it counted."""
+        if isinstance(value, Typed):
+            value = convert_posted(value, mode=value.mode, by=value.by, tables=self.tables)
+        return super().to_python(value)

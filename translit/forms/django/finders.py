@@ -46,7 +46,7 @@ class AssetStorage(Storage):
 class AssetFinder(BaseFinder):
     """Finds the assets for runserver and collectstatic."""
 
-    storage = AssetStorage()
+    storage: AssetStorage = AssetStorage()
 
     def check(self, **kwargs: Any) -> list[Any]:
         return []

@@ -1,18 +1,18 @@
-"""Django: a validator for any field of text, and a form field that counts as the browser does."""
+"""Django: a validator for any field of text, of a form or of a model."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from ...checking import Finding, load_policy, repair
+from ...checking import Finding, load_policy
 from ...checking.finding import Severity
-from ..blocking import AnyPolicy, as_submitted, blocking
+from ...web.findings import find_blocking
+from ..validation import AnyPolicy, read_submitted
 
 
 def _in_active_language(finding: Finding) -> str:
@@ -32,12 +32,13 @@ class PolicyValidator:
     """
 
     def __init__(self, policy: AnyPolicy = "comment", severity: Severity = "error") -> None:
-        self.policy, self.severity = policy, severity
+        self.policy: AnyPolicy = policy
+        self.severity: Severity = severity
         load_policy(policy)
 
     def __call__(self, value: Any) -> None:
-        text = as_submitted(value)
-        found = [self._error(finding, value) for finding in blocking(text, self.policy, self.severity)]
+        text = read_submitted(value)
+        found = [self._error(finding, value) for finding in find_blocking(text, self.policy, self.severity)]
         if found:
             raise ValidationError(found)
 
@@ -51,30 +52,3 @@ class PolicyValidator:
 
     def __hash__(self) -> int:
         return hash((str(self.policy), self.severity))
-
-
-class PolicyCharField(forms.CharField):
-    """A form field that keeps to a policy; with `repairs` the cleaned text has its sure faults put right.
-
-    Whether it is required is the policy's to say, unless `required` is given. The text is neither stripped nor
-    counted by Django: line ends arrive as CRLF, and a browser counts one.
-    """
-
-    widget = forms.Textarea
-
-    def __init__(
-        self, *, policy: AnyPolicy = "comment", severity: Severity = "error", repairs: bool = False, **kwargs: Any
-    ) -> None:
-        known = load_policy(policy)
-        super().__init__(**{"strip": False, "required": known.required, **kwargs})
-        # A text of blanks is as empty as none: both are refused, or neither.
-        self.policy, self.repairs = known.replace(required=self.required), repairs
-        self.validators.append(PolicyValidator(self.policy, severity))
-
-    def to_python(self, value: Any) -> Any:
-        """Return the text with the line ends the browser counted."""
-        text = super().to_python(value)
-        if text in self.empty_values:
-            return text
-        text = as_submitted(text)
-        return repair(text, self.policy.language) if self.repairs else text

@@ -7,14 +7,16 @@ from typing import Any
 
 from markupsafe import Markup
 from wtforms import TextAreaField
-from wtforms.validators import StopValidation
 
-from ...web.field import TABLES, known, render_field
-from ...web.submission import converted
+from ...checking import load_policy
+from ...web.field import TABLES, render_field, require_tables
+from ...web.submission import convert_posted
+from ..validation import AnyPolicy
+from .validators import KeepsTo
 
 
 class TranslitTextAreaField(TextAreaField):
-    """A text area with the switch; `data` is the converted text, checked by `policy`.
+    """Type Cyrillic: a text area with the switch; `data` is the converted text, checked by `policy`.
 
     `render_kw` goes to the textarea; `asset_url` says where `translit.web.asset` is served. Raises TableNotFound.
     """
@@ -27,17 +29,21 @@ class TranslitTextAreaField(TextAreaField):
         validators: Any = None,
         *,
         tables: Mapping[str, str] = TABLES,
-        policy: str = "comment",
+        policy: AnyPolicy = "comment",
         language: str = "bg",
         asset_url: Any = None,
         check: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(label, validators, **kwargs)
-        self.tables, self.policy, self.language = known(tables), policy, language
-        self.asset_url, self.check = asset_url, check
-        self.mode = ""
-        self.raw = ""
+        self.tables: Mapping[str, str] = require_tables(tables)
+        self.policy: AnyPolicy = policy
+        self.language: str = language
+        self._keeps = KeepsTo(policy, language=language)
+        self.asset_url: Any = asset_url
+        self.check: str = check
+        self.mode: str = ""
+        self.raw: str = ""
         #: What stands against the text, with places and suggestions.
         self.findings: list[Any] = []
 
@@ -49,20 +55,13 @@ class TranslitTextAreaField(TextAreaField):
             self.raw = formdata.get(self.name)
             self.mode = formdata.get(f"{self.name}-mode", "")
             by = formdata.get(f"{self.name}-by", "")
-            self.data = converted(self.raw, mode=self.mode, by=by, tables=self.tables)
+            self.data = convert_posted(self.raw, mode=self.mode, by=by, tables=self.tables)
 
     def pre_validate(self, form: Any) -> None:
-        from ...checking import check
-
-        self.findings = check(self.data or "", self.policy)
-        errors = [found for found in self.findings if found.severity == "error"]
-        if errors:
-            self.errors = [found.message(self.language) for found in errors[1:]]
-            raise StopValidation(errors[0].message(self.language))
+        """Check the converted text; its findings are left on the field."""
+        self._keeps(form, self)
 
     def __call__(self, **kwargs: Any) -> Markup:
-        from ...checking import load_policy
-
         options = {} if self.asset_url is None else {"asset_url": self.asset_url}
         return Markup(
             render_field(

@@ -6,9 +6,10 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from ...checking import check, load_policy
+from ...checking import Policy, check, load_policy
 from ...checking.finding import Severity
-from ..blocking import AnyLanguage, AnyPolicy, as_submitted, at_least, spoken
+from ...web.findings import keep_blocking
+from ..validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
 
 
 class KeepsTo:
@@ -21,17 +22,19 @@ class KeepsTo:
     def __init__(
         self, policy: AnyPolicy = "comment", *, severity: Severity = "error", language: AnyLanguage | None = None
     ) -> None:
-        self.policy, self.severity, self.language = load_policy(policy), severity, language
+        self.policy: Policy = load_policy(policy)
+        self.severity: Severity = severity
+        self.language: AnyLanguage | None = language
         # There is no maxlength here on purpose: browsers cut at it in silence, in the middle of a letter.
-        self.field_flags = {"required": True} if self.policy.required else {}
+        self.field_flags: dict[str, bool] = {"required": True} if self.policy.required else {}
 
     def __call__(self, form: Any, field: Any) -> None:
         if field.data is not None:
-            field.data = as_submitted(field.data)
+            field.data = read_submitted(field.data)
         field.findings = check(field.data or "", self.policy)
-        refused = at_least(self.severity, field.findings)
+        refused = keep_blocking(field.findings, self.severity)
         if refused:
-            language = spoken(self.language or next(iter(form.meta.locales or ()), "en"))
+            language = ask_language(self.language or next(iter(form.meta.locales or ()), "en"))
             *first, last = (finding.message(language) for finding in refused)
             field.errors = [*field.errors, *first]
             raise StopValidation(last)

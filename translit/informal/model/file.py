@@ -39,18 +39,20 @@ class Model:
                 raise ValueError(f"{len(data)} bytes")
             starts = {name: at for name, (at, _) in places.items()}
             #: Each section as a view of the file.
-            self.sections = {name: memoryview(data)[at : at + length] for name, (at, length) in places.items()}
+            self.sections: dict[str, memoryview] = {
+                name: memoryview(data)[at : at + length] for name, (at, length) in places.items()
+            }
             self.letters: str = self.header["letters"]
-            self.code = {letter: i for i, letter in enumerate(self.letters, 1)}
-            self.edge = len(self.letters) + 1
-            self.lexicon = Lexicon(data, starts, self.header["lexicon"])
-            self.shares = Shares(data, starts["lex.shares"], self.header["shares"])
-            self.spelled = Letters(data, starts["lm.rows"], self.edge)
+            self.code: dict[str, int] = {letter: i for i, letter in enumerate(self.letters, 1)}
+            self.edge: int = len(self.letters) + 1
+            self.lexicon: Lexicon = Lexicon(data, starts, self.header["lexicon"])
+            self.shares: Shares = Shares(data, starts["lex.shares"], self.header["shares"])
+            self.spelled: Letters = Letters(data, starts["lm.rows"], self.edge)
         except (ValueError, LookupError, TypeError, AttributeError) as problem:
             raise ModelError(path, f"the model is not whole ({problem})") from None
 
     def share(self, word: str) -> float | None:
-        """-ln of the share of a word among running words, in nats, or None for a word that isn't listed.
+        """Return -ln of the share of a word among running words, in nats, or None for a word that isn't listed.
 
         >>> model("bg").share("щастие") < model("bg").share("шльокавица")
         True
@@ -66,7 +68,7 @@ class Model:
         return self.shares.of(key) if arc & 1 else None
 
     def spell(self, word: str) -> float:
-        """-ln of the probability that the letter model gives a word, its end included; unknown letters cost 12 nats."""
+        """Return -ln of the probability of a word, its end included, by its letters; unknown ones cost 12 nats."""
         state, total = self.start, 0.0
         for code in [*(self.code.get(letter, 0) for letter in word), self.edge]:
             if code:
@@ -82,13 +84,13 @@ class Model:
         return self.spelled.start
 
     def step(self, state: State, code: int) -> tuple[float, State]:
-        """Cost in nats of a letter after a state, and the next state."""
+        """Return cost in nats of a letter after a state, and the next state."""
         units, state = state[code]
         return units * LETTER_UNIT, state
 
     def words(self) -> Iterator[tuple[str, float]]:
-        """All words with -ln of their shares, in alphabetical order of the model's letters."""
-        for codes in self.lexicon.listed():
+        """Return all words with -ln of their shares, in alphabetical order of the model's letters."""
+        for codes in self.lexicon.words():
             yield "".join([self.letters[code - 1] for code in codes]), self.shares.of(key_of(codes))
 
 
@@ -104,7 +106,7 @@ def modelled() -> frozenset[str]:
 
 @cache
 def model(language: str) -> Model:
-    """The shipped model of a language, opened once.
+    """Return the shipped model of a language, opened once.
 
     >>> model("bg").header["licence"]
     'CC-BY-SA-4.0'

@@ -21,7 +21,7 @@ KEPT = 3_000
 
 
 def kind_of(number: int) -> tuple[int, int, int, int]:
-    """The kind of an arc: letter code, whether a word ends behind it, what it leads to, whether it ends its row.
+    """Return the kind of an arc: letter code, whether a word ends behind it, what it leads to, whether it ends its row.
 
     >>> kind_of(5 | 1 << 6 | NEXT << 7 | 1 << 9)
     (5, 1, 2, 1)
@@ -30,7 +30,7 @@ def kind_of(number: int) -> tuple[int, int, int, int]:
 
 
 def distance_at(data: bytes | mmap, at: int) -> tuple[int, int]:
-    """The distance that is written at a place, and the place behind it."""
+    """Return the distance that is written at a place, and the place behind it."""
     first = data[at]
     if first < NEAR:
         return first, at + 1
@@ -98,8 +98,8 @@ class Lexicon(dict[int, dict[int, int]]):
                 row[code] = node + at + ahead << 1 | ends
         return row
 
-    def listed(self) -> Iterator[tuple[int, ...]]:
-        """The letter codes of all words, in alphabetical order."""
+    def words(self) -> Iterator[tuple[int, ...]]:
+        """Return the letter codes of all words, in alphabetical order."""
         stack: list[tuple[int, tuple[int, ...]]] = [(self.root << 1, ())]
         while stack:
             arc, codes = stack.pop()

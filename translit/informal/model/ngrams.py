@@ -28,9 +28,9 @@ class Letters:
     __slots__ = ("_start", "_states", "data", "empty")
 
     def __init__(self, data: bytes | mmap, place: int, edge: int) -> None:
-        self.data = data
+        self.data: bytes | mmap = data
         self._states: list[State] = []
-        self.empty = self.state(place, None)
+        self.empty: State = self.state(place, None)
         self._start = self.empty[edge][1]
 
     @property
@@ -43,7 +43,7 @@ class Letters:
         return self._start
 
     def state(self, place: int, shorter: State | None) -> State:
-        """A context by the place of its row."""
+        """Return a context by the place of its row."""
         found = State(self, place, shorter)
         self._states.append(found)
         return found
@@ -82,7 +82,7 @@ class State(dict[int, "tuple[int, State]"]):
         return found
 
     def _row_behind(self, number: int) -> int:
-        """The place of the row of the context that the row's letter of this number makes."""
+        """Return the place of the row of the context that the row's letter of this number makes."""
         data, letters = self._letters.data, len(self._codes)
         at = self._place + 1 + 2 * letters
         ahead = 0

@@ -21,7 +21,7 @@ PRIME = 0x13C6EF373287DC0D
 
 
 def key_of(codes: Iterable[int]) -> int:
-    """The number of a word: six bits a letter.
+    """Return the number of a word: six bits a letter.
 
     >>> key_of((1, 2))
     66
@@ -33,7 +33,7 @@ def key_of(codes: Iterable[int]) -> int:
 
 
 def cells_of(key: int, factor: int, stretches: int, bits: int) -> tuple[int, int, int]:
-    """The three cells of a key: one in each of three neighbouring stretches of 2 ** `bits` cells, of `stretches` + 2.
+    """Return the three cells of a key, in three neighbours of `stretches` + 2 stretches of 2 ** `bits` cells.
 
     >>> [cell >> 4 for cell in cells_of(12345, PRIME**2, 1, 4)]
     [0, 1, 2]
@@ -65,7 +65,7 @@ class Shares:
         ]
 
     def of(self, key: int) -> float:
-        """-ln of the share of the listed word with this key, in nats."""
+        """Return -ln of the share of the listed word with this key, in nats."""
         data = self._data
         nats = [0.0]
         for start, width, factor, stretches, bits, nats in self._levels:

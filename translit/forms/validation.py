@@ -1,4 +1,4 @@
-"""What every framework's module is built on: the text as it is counted, and the findings that refuse it."""
+"""What every framework's validator shares: the text as it is counted, the language to speak, what a schema says."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..checking import Finding, Policy, check, load_policy
-from ..checking.finding import SEVERITIES, Severity
+from ..checking import Policy, load_policy
 from ..checking.length import normalise_newlines
 
 #: A policy by name, by path, or made in code.
@@ -16,31 +15,16 @@ AnyPolicy = str | Path | Policy
 AnyLanguage = str | Callable[[], str]
 
 
-def blocking(text: str, policy: AnyPolicy, severity: Severity = "error") -> list[Finding]:
-    """Return the findings of at least this severity.
-
-    >>> [found.code for found in blocking("hello", "comment")]
-    ['script_not_allowed']
-    """
-    return at_least(severity, check(text, policy))
-
-
-def at_least(severity: Severity, findings: list[Finding]) -> list[Finding]:
-    """Return the findings of this severity and of worse ones."""
-    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
-    return [finding for finding in findings if finding.severity in wanted]
-
-
-def spoken(language: AnyLanguage) -> str:
+def ask_language(language: AnyLanguage) -> str:
     """Return the language to speak now.
 
-    >>> spoken("bg"), spoken(lambda: "en")
+    >>> ask_language("bg"), ask_language(lambda: "en")
     ('bg', 'en')
     """
     return language if isinstance(language, str) else language()
 
 
-def as_submitted(value: Any) -> str:
+def read_submitted(value: Any) -> str:
     """Return a posted text with the line ends that the browser counted, not the CRLF it sent."""
     return normalise_newlines(str(value))
 

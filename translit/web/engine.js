@@ -1,0 +1,157 @@
+// The machine of a table, and typing by it: keys in, edits out. engine.d.ts says what each export does. MIT licence.
+
+import { KINDS, MEMORY } from "./generated/engine.js";
+
+// 3 minus the kind of each code point, by the Unicode that Python asks, too. `packed` holds the runs of one kind: a sign
+// that tells the kind, unless it is that of the run before the last, then the length in base 28, the last digit in
+// lower case.
+function unpack(packed) {
+  const letters = new Uint8Array(0x110000);
+  let [at, value, last, length] = [0, 0, 1, 0];
+  for (const char of packed) {
+    const code = char.charCodeAt();
+    if (code < 64) value = code & 3;
+    else length = length * 28 + (code & 31);
+    if (code < 96) continue;
+    letters.fill(value, at, (at += length));
+    [value, last, length] = [last, value, 0];
+  }
+  return letters;
+}
+
+const letters = unpack(KINDS);
+
+export const kind = (char) => 3 - letters[char.codePointAt()];
+
+export class Machine {
+  #rows;
+  #owed = [""];
+
+  constructor(data) {
+    if (data?.format !== "translit-machine" || data.version !== 2) {
+      throw new TypeError("expected a translit-machine of version 2: translit export ID --to json");
+    }
+    this.data = data;
+    this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));
+  }
+
+  // By character or kind what a state does: [output, next state], or [output, ~state] to go on as that state.
+  #read(row, owed) {
+    const moves = new Map();
+    for (let i = 0; i < row.length; ) {
+      const keys = row[i++] || [0, 1, 2, 3];
+      const deleted = row[i].lastIndexOf("\b") + 1;
+      let text = owed.slice(0, owed.length - deleted) + row[i++].slice(deleted);
+      let next = row[i];
+      if (typeof next === "number") i++;
+      else next = this.#owed.push(text.slice(Array.isArray(next) ? row[i++][0] : 0)) - 1;
+      if (next >= 0) text = text.slice(0, text.length - this.#owed[next].length);
+      for (const key of keys) moves.set(key, [text, next]);
+    }
+    return moves;
+  }
+
+  step(state, char) {
+    const row = this.#rows[state];
+    const named = row.get(char);
+    if (!named && this.data.composed.includes(char)) return this.#run(state, char.normalize("NFD"));
+    const [output, next] = named ?? row.get(kind(char));
+    if (next >= 0) return [named ? output : output + char, next];
+    const [more, then] = this.step(~next, char);
+    return [output + more, then];
+  }
+
+  #run(state, text) {
+    let output = "";
+    for (const char of text) {
+      const [more, next] = this.step(state, char);
+      output += more;
+      state = next;
+    }
+    return [output, state];
+  }
+
+  owed(state) {
+    return this.#owed[state];
+  }
+
+  convert(text) {
+    const [output, state] = this.#run(0, text);
+    return output + this.#owed[state];
+  }
+}
+
+const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash".split(" ");
+const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
+
+export class InputEngine {
+  #state = 0;
+  #past = [];
+  #levels = {};
+
+  constructor(machine) {
+    this.machine = machine instanceof Machine ? machine : new Machine(machine);
+    const { base, layout = {} } = this.machine.data;
+    for (const [level, rows] of Object.entries(layout)) {
+      const cells = (this.#levels[level] = {});
+      base.forEach(([plain, shifted], row) => {
+        // ISO keyboards draw one more key first, which the base keyboard lacks.
+        rows[row].slice(-plain.length).forEach((cell, column) => {
+          if (cell) cells[plain[column]] = cells[shifted[column]] = cell;
+        });
+      });
+    }
+  }
+
+  get preedit() {
+    return this.machine.owed(this.#state);
+  }
+
+  feed(key, level = "") {
+    if ([...key].length !== 1) throw new RangeError(`expected one character, found ${JSON.stringify(key)}`);
+    const state = this.#state;
+    if (level) {
+      const insert = this.at(key, level);
+      if (insert === undefined) throw new RangeError(`no key ${JSON.stringify(key)} on level "${level}"`);
+      this.#state = 0;
+      return this.#remember(state, "", insert);
+    }
+    const [output, next] = this.machine.step(state, key);
+    const before = [...this.machine.owed(state)];
+    const after = [...(output + this.machine.owed(next))];
+    let same = 0;
+    while (same < before.length && before[same] === after[same]) same++;
+    this.#state = next;
+    return this.#remember(state, before.slice(same).join(""), after.slice(same).join(""));
+  }
+
+  backspace() {
+    const last = this.#past.pop();
+    if (!last) return null;
+    this.#state = last[0];
+    return edit(last[2], last[1]);
+  }
+
+  commit() {
+    const pending = this.preedit;
+    this.reset();
+    return pending;
+  }
+
+  reset() {
+    this.#state = 0;
+    this.#past = [];
+  }
+
+  at(key, level) {
+    return this.#levels[level]?.[key];
+  }
+
+  #remember(state, deleted, insert) {
+    this.#past.push([state, deleted, insert]);
+    if (this.#past.length > MEMORY) this.#past.shift();
+    return edit(deleted, insert);
+  }
+}
+
+export const edit = (deleted, insert) => ({ delete: [...deleted].length, insert, deleted });

@@ -1,0 +1,104 @@
+"""The words of the field, of the browser's modules and of the demo: each English text once, a key of the catalogue.
+
+A language is one file, `translit/locale/LANGUAGE/LC_MESSAGES/translit.po`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..resources import catalogue
+
+
+def P_(context: str, *texts: str) -> tuple[str, ...]:  # noqa: N802 - gettext tools look for such marks
+    """Mark a text, or a singular and its plural, as one to be translated where it stands in `context`."""
+    return (context, *texts)
+
+
+#: The switch and the counter, in `elements.js` and on the server.
+ELEMENTS = {
+    "title": P_("switch", "Cyrillic"),
+    "off": P_("switch", "Off"),
+    "left": P_("counter", "{n} character left", "{n} characters left"),
+    "over": P_("counter", "{n} character too long", "{n} characters too long"),
+    "escape": P_("switch", "Esc: one word in Latin letters"),
+    "latin": P_("switch", "Latin letters to the end of the word"),
+    "cyrillic": P_("switch", "Cyrillic again"),
+    "failed": P_("switch", "The table did not load: you type Latin letters"),
+}
+#: The list of findings, in `findings.js`.
+FINDINGS = {"instead": P_("findings", "Write “{text}”"), "where": P_("findings", "Show")}
+#: The keyboard, in `keyboard.js`.
+KEYBOARD = {"space": P_("keyboard", "Space"), "backspace": P_("keyboard", "Backspace")}
+#: The field that is made on the server.
+FIELD = {
+    "field": P_("field", "Comment"),
+    "limit": P_("field", "At most {n} character", "At most {n} characters"),
+}
+DEMO = {
+    "language": P_("the name of this language", "English"),
+    "title": P_("demo", "The reading room opens on Sundays, too"),
+    "lead": P_(
+        "demo",
+        "From December the reading room on the square is open seven days a week, and on Saturdays there are "
+        "classes in Cyrillic calligraphy. “More people came than we have chairs”, the librarian says.",
+    ),
+    "comments": P_("demo", "Comments"),
+    "rules": P_(
+        "demo",
+        "Write in Cyrillic, and not in capitals only. No Cyrillic on your keyboard? Choose “Фонетична”.",
+    ),
+    "other": P_("demo", "Another table"),
+    "choose": P_("demo", "Choose…"),
+    "send": P_("demo", "Send"),
+    "stored": P_("demo", "The comment is stored."),
+    "keyboard": P_("demo", "Keyboard"),
+}
+
+
+def say(word: tuple[str, ...], language: str, n: int = 1) -> str:
+    """Return a word in a language, or in English; a counted one as it stands with `n`.
+
+    >>> say(ELEMENTS["off"], "bg"), say(ELEMENTS["off"], "fi"), say(FIELD["limit"], "bg", 500)
+    ('Изключена', 'Off', 'До 500 символа')
+    """
+    context, text, *plural = word
+    if not plural:
+        return catalogue(language).pgettext(context, text)
+    return catalogue(language).npgettext(context, text, plural[0], n).replace("{n}", str(n))
+
+
+def browser_words(language: str) -> dict[str, Any]:
+    """Return what the modules in the browser say in a language, as JSON values.
+
+    Of what is counted there is every form, and in `plural`, for each number below 200, which of them stands with it.
+
+    >>> words = browser_words("bg")
+    >>> words["left"], words["plural"][:5]
+    (['Остават {n} символа', 'Остава {n} символ'], '01000')
+    """
+    found: dict[str, Any] = {}
+    spoken = catalogue(language)
+    counted: dict[str, list[str]] = {}
+    for name, (context, text, *plural) in {**ELEMENTS, **FINDINGS, **KEYBOARD}.items():
+        if plural:
+            counted[name] = [spoken.npgettext(context, text, plural[0], n) for n in range(200)]
+        else:
+            found[name] = spoken.pgettext(context, text)
+    by_number = list(zip(*counted.values(), strict=True))
+    forms = list(dict.fromkeys(by_number))
+    for name, told in zip(counted, zip(*forms, strict=True), strict=True):
+        found[name] = list(told)
+    found["plural"] = "".join(str(forms.index(form)) for form in by_number)
+    return found
+
+
+def as_json(language: str) -> bytes:
+    """Return the same as one line of JSON."""
+    return (json.dumps(browser_words(language), ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def english(words: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return the texts themselves, as a module has them built in."""
+    return {name: texts[0] if len(texts) == 1 else list(texts) for name, (_, *texts) in words.items()}
