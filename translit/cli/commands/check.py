@@ -26,7 +26,14 @@ import click
     show_default=True,
     help="The least severe finding to show.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or programs.",
+)
 @click.option("--lang", type=click.Choice(["bg", "en"]), default="en", show_default=True, help="Of the messages.")
 def command(
     files: tuple[str, ...],
