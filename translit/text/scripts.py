@@ -169,3 +169,6 @@ def check_script(text: str, script: str = "Cyrl") -> list[Chunk]:
     if script not in _codes() or script in NEUTRAL:
         raise UnknownScript(script)
     return [chunk for chunk in chunks(text) if not chunk.scripts & {script, "Zyyy"}]
+
+
+BROWSER = {"chunk": CHUNK}
