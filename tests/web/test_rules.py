@@ -109,7 +109,7 @@ TWINS = {**rules().to_cyrillic, **rules().to_latin}
 OLD = [
     char
     for char in map(chr, range(0x30000))
-    if unicodedata.ucd_3_2_0.category(char) not in ("Cn", "Cs") and char != "\u0295"
+    if unicodedata.ucd_3_2_0.category(char) not in ("Cn", "Cs")
 ]
 
 

@@ -181,6 +181,7 @@ def draws_nothing(text: str) -> bool:
     return all(char.isspace() or (hidden.match(char) and char != "\ufffd") for char in text)
 
 
+@cache
 def _unseen_names() -> dict[str, str]:
     """Return the names of the characters that nobody sees."""
     unseen = re.compile(f"[{rules().classes['invisible']}{rules().classes['direction-mark']}]")
