@@ -8,8 +8,8 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ..checking.finding import SEVERITIES
 from ..checking.policy import Policy
+from ..checking.severity import SEVERITIES
 from ..checking.stream import Located, check_stream
 from ..files import FileProblem
 from ..text.undecoded import NOTED, Places
@@ -24,7 +24,7 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
     for path in list(files) or ["-"]:
         invalid = Places(NOTED)
         try:
-            chunks, is_text = opened(path)
+            chunks, is_text = open_text(path)
             failed |= not is_text
             for found in check_stream(_flushing(chunks), policy, each_line, invalid) if is_text else ():
                 if found.finding.severity in wanted:
@@ -40,7 +40,7 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
     return failed
 
 
-def opened(path: str) -> tuple[Iterator[bytes], bool]:
+def open_text(path: str) -> tuple[Iterator[bytes], bool]:
     """Return the bytes of a file, or of stdin, and whether they begin like a text; one that is none is named."""
     chunks = read_chunks(path)
     first = next(chunks, b"")

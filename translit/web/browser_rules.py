@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from gettext import NullTranslations
 from itertools import groupby
 from typing import Any
 
@@ -62,7 +63,7 @@ def browser_rules(code: str) -> dict[str, Any]:
         "scripts": _pack_runs(runs),
         "unseen_names": _pack_names(names),
         "policies": {name: load_policy(name).settings() for name in policies()},
-        "translations": {words: _translations(words, shared) for words in message_languages()},
+        "translations": {words: translations(catalogue(words), shared) for words in message_languages()},
     }
 
 
@@ -143,7 +144,10 @@ def _kinds() -> str:
 def _pack_runs(runs: Sequence[tuple[int, str]]) -> str:
     """Return runs of code points, given by their starts, as one text: each its length in base 36, then its name."""
     ends = [*(start for start, _ in runs[1:]), 0x110000]
-    return "".join(_base36(end - start) + name for (start, name), end in zip(runs, ends, strict=True))
+    lengths = (end - start for (start, _), end in zip(runs, ends, strict=True))
+    return "".join(
+        (_base36(length) if length > 1 else "") + name for length, (_, name) in zip(lengths, runs, strict=True)
+    )
 
 
 def _base36(number: int) -> str:
@@ -183,9 +187,8 @@ def _texts(value: Any) -> Iterator[tuple[str, ...]]:
             yield from _texts(inner)
 
 
-def _translations(language: str, shared: Mapping[str, Any]) -> dict[str, Any]:
+def translations(spoken: NullTranslations, shared: Mapping[str, Any]) -> dict[str, Any]:
     """Return the texts of one language by the English ones, and which of its forms each number takes."""
-    spoken = catalogue(language)
     names = [shared["language_name"], *shared["script_names"].values()]
     texts = list(dict.fromkeys([*_texts(shared), *((name,) for name in names)]))
     counted = [forms for forms in texts if len(forms) == 2]

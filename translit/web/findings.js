@@ -9,9 +9,6 @@ const WORDS = {
 const languageOf = (element) =>
   (element.closest("[lang]")?.lang || document.documentElement.lang || "en").slice(0, 2).toLowerCase();
 
-// What is known only when the form is sent: a field is not scolded for being empty.
-const LATER = ["required", "min_length"];
-
 /**
  * `<translit-findings for="comment" policy="comment" limit="2000" src="/translit/check">`: after a pause in typing shows
  * what the rules of `rules` find, by default `rules/bg.json` beside this module. Only a text in Latin letters that is
@@ -40,7 +37,8 @@ export class TranslitFindings extends HTMLElement {
     const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
     const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;
     const found = check(text, rules, { policy, limit, language: languageOf(this) });
-    return found.filter(({ code }) => !LATER.includes(code));
+    // A field is not scolded for being empty before it is sent.
+    return found.filter(({ code }) => !rules.known_later.has(code));
   };
 
   connectedCallback() {

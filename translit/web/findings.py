@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..checking import Policy, check, load_policy, policies
-
-#: What is known only when the form is sent: a field is not scolded for being empty.
-LATER = ("required", "min_length")
+from ..checking.faults import KNOWN_LATER
 
 
 def findings(text: str, language: str = "bg", policy: str | Path | Policy = "comment") -> list[dict[str, Any]]:
@@ -18,7 +16,7 @@ def findings(text: str, language: str = "bg", policy: str | Path | Policy = "com
     >>> [(f["code"], f["suggestions"]) for f in findings("Утре имаме срещ\\N{LATIN SMALL LETTER A}.")]
     [('mixed_script_confusable', ['среща'])]
     """
-    return [found.as_dict(language) for found in check(text, policy) if found.code not in LATER]
+    return [found.as_dict(language) for found in check(text, policy) if found.code not in KNOWN_LATER]
 
 
 def policy_attribute(policy: str | Path | Policy) -> str:

@@ -2,7 +2,7 @@
 // The data are `rules/LANGUAGE.json` of translit.web.asset, taken from the same files as the server's. MIT licence.
 
 import { Kinds } from "./check/kinds.js";
-import { Scripts } from "./check/scripts.js";
+import { Runs } from "./check/runs.js";
 import { Expression } from "./check/text.js";
 
 export { check } from "./check/checker.js";
@@ -19,7 +19,8 @@ export function prepare(data) {
   return {
     ...facts,
     ...{ code: facts.language_code, kinds, policies, translations },
-    scripts: new Scripts(data.scripts),
+    // The script of a character, as an ISO 15924 code.
+    scripts: new Runs(data.scripts, "[A-Z][a-z]{3}"),
     nameOf: namesOf(data.unseen_names),
     any_cyrillic,
     any_latin: new Map([...facts.to_latin, ...near_latin]),

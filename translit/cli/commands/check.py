@@ -6,28 +6,38 @@ import sys
 
 import click
 
+from ...checking.severity import SEVERITIES
+from ..choices import LANGUAGE, MESSAGES, POLICY
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
-    "--policy",
-    default="text",
-    show_default=True,
-    metavar="NAME",
-    help="comment, title, name, strict or text; or a .toml file of your own.",
+    "--policy", type=POLICY, default="text", show_default=True, help="What the text has to be, or a file of your own."
 )
 @click.option("--script", metavar="CODE", help="The script the text must be in, such as Cyrl.")
-@click.option("--language", metavar="CODE", help="Whose alphabet and words: bg, mk, ru, sr or uk.")
+@click.option(
+    "--language",
+    type=LANGUAGE,
+    help="The language of the text, if not that of the policy. For the messages see --lang.",
+)
 @click.option("--each-line", is_flag=True, help="Every line is a text of its own.")
 @click.option(
     "--severity",
-    type=click.Choice(["error", "warning", "info"]),
+    type=click.Choice(SEVERITIES),
     default="warning",
     show_default=True,
     help="The least severe finding to show.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["bg", "en"]), default="en", show_default=True, help="Of the messages.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json: one object a line.")
+@click.option(
+    "--lang",
+    type=MESSAGES,
+    default="en",
+    show_default=True,
+    help="The language of the messages. For the text see --language.",
+)
 def command(
     files: tuple[str, ...],
     policy: str,
@@ -36,6 +46,7 @@ def command(
     each_line: bool,
     severity: str,
     form: str,
+    as_json: bool,
     lang: str,
 ) -> None:
     """Find look-alike letters and the other faults of a text, as `file:line:column: severity: code: message`.
@@ -45,7 +56,7 @@ def command(
 
     \b
     printf 'Утре имаме срещa' | translit check
-    translit check --policy comment --each-line --format json comments.txt
+    translit check --policy comment --each-line --json comments.txt
     """
     from ...checking import PolicyError, UnknownLanguage, load_policy
     from ..findings import report
@@ -56,4 +67,5 @@ def command(
             wanted = wanted.replace(script=script)
     except (PolicyError, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from None
+    form = "json" if as_json else form
     sys.exit(1 if report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang) else 0)

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from ..choices import LANGUAGE
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
@@ -13,7 +15,7 @@ import click
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
-@click.option("--language", default="bg", show_default=True, metavar="CODE", help="bg, mk, ru, sr or uk.")
+@click.option("--language", type=LANGUAGE, default="bg", show_default=True, help="The language of the text.")
 @click.option(
     "--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where it is 90 % sure that it was wrong."
 )
@@ -43,18 +45,13 @@ def command(
     """
     from functools import partial
 
-    from ...checking import UnknownLanguage, repair_and_explain
-    from ...checking.language import load_language
+    from ...checking import repair_and_explain
     from ..fixes import diff_files, fix_files
 
     if in_place and (out is not None or diff):
         raise click.UsageError("--in-place excludes --output and --diff.")
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
-    try:
-        load_language(language)
-    except UnknownLanguage as error:
-        raise click.UsageError(str(error)) from None
     if layout or informal:
         from ..layout_fixes import mender
 

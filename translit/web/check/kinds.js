@@ -10,7 +10,7 @@ export class Kinds {
   #classes;
 
   constructor(packed) {
-    this.#runs = new Runs(packed);
+    this.#runs = new Runs(packed, "[A-Z]");
     const inside = (names) => this.#runs.class(names);
     this.#classes = { "\\p{L}\\p{Nl}\\p{No}": inside("ULCEN"), "\\p{L}\\p{N}": inside(WORD), "\\p{Nd}": inside("D") };
   }

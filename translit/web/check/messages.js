@@ -3,7 +3,8 @@
 const fill = (text, params) => text.replace(/%\((\w+)\)[sd]/g, (_, name) => params[name]);
 
 /** What is said of a fault, and asked if there are suggestions. */
-export function render({ wording, count = 1, names = {}, suggestions, params }, { translations }, language = "en") {
+export function render(fault, { translations }, language = "en") {
+  const { wording, count = 1, names = {}, suggestions = [], params = {} } = fault;
   const { form_of, texts } = translations[language.split("-")[0].toLowerCase()] ?? translations.en;
   const say = (forms, number = 1) => {
     const known = texts[forms[0]] ?? forms;

@@ -1,15 +1,17 @@
-// What is known of every code point, given as runs: the length of each in base 36, then what is known of it.
+// What is known of every code point, by the tables of the rules: a browser's own may be older than the server's.
+// Given as runs: the length of each in base 36, if it is no single one, then what is known of it.
 
 export class Runs {
   #starts = [0];
   #names = [];
   #found = new Map();
 
-  constructor(packed) {
+  /** `names` is the source of an expression for what can be known. */
+  constructor(packed, names) {
     let start = 0;
-    for (const [, length, name] of packed.matchAll(/([0-9a-z]+)([A-Z](?:[a-z]{3})?)/g)) {
+    for (const [, length, name] of packed.matchAll(new RegExp(`([0-9a-z]*)(${names})`, "g"))) {
       this.#names.push(name);
-      this.#starts.push((start += parseInt(length, 36)));
+      this.#starts.push((start += parseInt(length || 1, 36)));
     }
   }
 
