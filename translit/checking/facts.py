@@ -96,10 +96,10 @@ def _pairs(words: str) -> list[tuple[str, str]]:
 
 def _class(ranges: str) -> str:
     ends = (row.partition("-")[::2] for row in ranges.split())
-    return "".join(f"{_escaped(first)}-{_escaped(last or first)}" for first, last in ends)
+    return "".join(f"{_escape(first)}-{_escape(last or first)}" for first, last in ends)
 
 
-def _escaped(code: str) -> str:
+def _escape(code: str) -> str:
     return f"\\U{int(code, 16):08x}"
 
 

@@ -122,7 +122,7 @@ def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
 
 def _outside_fault(chunk: Occurrence, letters: str) -> Fault:
     params = {"word": chunk.text, "letter": letters, "alphabet": chunk.language.code}
-    wording = OUTSIDE.counting(len(letters)).naming(language_name=chunk.language.name)
+    wording = OUTSIDE.with_count(len(letters)).with_names(language_name=chunk.language.name)
     return Fault("letter_outside_alphabet", wording, chunk.start, chunk.end, (), params)
 
 
@@ -163,7 +163,7 @@ def _mixed_fault(chunk: Occurrence, verdict: Verdict) -> Fault:
         "suggestions": list(readings),
     }
     letters = len(verdict.letters)
-    wording = CONFUSED.get(verdict.script, CONFUSED[""]).counting(letters) if confused else MIXED
+    wording = CONFUSED.get(verdict.script, CONFUSED[""]).with_count(letters) if confused else MIXED
     return Fault(verdict.code, wording, start, end, readings, params, fix, "info" if verdict.on_purpose else None)
 
 
@@ -224,10 +224,10 @@ def _length_faults(passage: Passage) -> Iterator[Fault]:
     if most and len(text) * 2 > most and (length := text_length(text, policy.count)) > most:
         params = {"limit_value": most, "show_value": length, "over": length - most}
         start = count_fitting(text, most, policy.count)
-        yield Fault("max_length", TOO_LONG.counting(length - most), start, len(text), (), params)
+        yield Fault("max_length", TOO_LONG.with_count(length - most), start, len(text), (), params)
     if least and (length := text_length(text, policy.count)) < least:
         params = {"limit_value": least, "show_value": length}
-        yield Fault("min_length", TOO_SHORT.counting(least), 0, len(text), (), params)
+        yield Fault("min_length", TOO_SHORT.with_count(least), 0, len(text), (), params)
 
 
 BROWSER = {

@@ -22,7 +22,7 @@ DID_YOU_MEAN = (*N_("Did you mean “%(first)s”?"), *N_("Did you mean “%(fir
 class Message:
     """What is said of a fault, in English, which is the key of every other language.
 
-    >>> Message(N_("Please write in %(script_name)s.")).naming(script_name="Cyrillic").render("bg", {}, [])
+    >>> Message(N_("Please write in %(script_name)s.")).with_names(script_name="Cyrillic").render("bg", {}, [])
     'Моля, пишете на кирилица.'
     """
 
@@ -35,11 +35,11 @@ class Message:
     #: Further words that the text names, which are translated themselves.
     names: tuple[tuple[str, str], ...] = ()
 
-    def counting(self, count: int) -> Message:
+    def with_count(self, count: int) -> Message:
         """Return the message for a number of things."""
         return self if count == self.count else Message(self.texts, self.asks, count, self.names)
 
-    def naming(self, **names: str) -> Message:
+    def with_names(self, **names: str) -> Message:
         """Return the message with words that it names, in English."""
         return Message(self.texts, self.asks, self.count, tuple(names.items()))
 

@@ -40,13 +40,13 @@ def script_faults(passage: Passage) -> Iterator[Fault]:
                 strangers.append(chunk)
     if policy.words == "every":
         for chunk in strangers:
-            yield _not_allowed(chunk, chunk.end)
+            yield _not_allowed_fault(chunk, chunk.end)
         return
     strangers = [chunk for chunk in strangers if not _EMOTICON.search(passage.text[max(0, chunk.end - 4) : chunk.end])]
     short = all(sum(map(str.isalpha, chunk.text)) <= 2 for chunk in strangers)
     if not strangers or (short and _SIGNS.search(passage.text)):
         return
-    yield _not_allowed(strangers[0], strangers[-1].end)
+    yield _not_allowed_fault(strangers[0], strangers[-1].end)
     if letter == "C":
         from .romanised import find_romanised
 
@@ -54,11 +54,11 @@ def script_faults(passage: Passage) -> Iterator[Fault]:
             yield romanised
 
 
-def _not_allowed(chunk: Occurrence, end: int) -> Fault:
+def _not_allowed_fault(chunk: Occurrence, end: int) -> Fault:
     """Return the fault of a part of the text that begins with this chunk."""
     required = chunk.passage.policy.script
     params = {"required": required, "found": SCRIPT_CODES.get(script_letter(chunk.text[0]), "Zyyy")}
-    wording = WRITE_IN.naming(script_name=SCRIPT_NAMES[required])
+    wording = WRITE_IN.with_names(script_name=SCRIPT_NAMES[required])
     return Fault("script_not_allowed", wording, chunk.start, end, (), params)
 
 

@@ -35,7 +35,7 @@ def find_romanised(passage: Passage) -> Fault | None:
     suggestion = _in_cyrillic(body, language)
     suggestions = (suggestion,) if suggestion else ()
     params = {"suggestion": suggestion, "alphabet": language.code}
-    wording = ROMANISED.naming(language_name=language.name)
+    wording = ROMANISED.with_names(language_name=language.name)
     return Fault("latin_transliteration", wording, start, start + len(body), suggestions, params)
 
 

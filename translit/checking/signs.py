@@ -72,16 +72,16 @@ def sign_faults(passage: Passage) -> Iterator[Fault]:
                 yield Fault("bidi_control", BIDI_CONTROL, place, place + 1, ("",), params, fix="")
         elif _is("direction-mark", char):
             if not (_is("rtl", text[place - 1 : place]) or _is("rtl", text[place + 1 : place + 2])):
-                yield _unseen(char, place)
+                yield _unseen_fault(char, place)
         elif _is("control", char) or _is("private", char) or _is("surrogate", char):
-            yield _restricted(char, place)
+            yield _restricted_fault(char, place)
         elif not _has_its_place(text, place, char):
-            yield _unseen(char, place)
+            yield _unseen_fault(char, place)
     if not text.isascii():
-        yield from _unassigned(text)
-        yield from _stacks(text, max_marks)
+        yield from _unassigned_faults(text)
+        yield from _stack_faults(text, max_marks)
         if not unicodedata.is_normalized("NFC", text):
-            yield from _decomposed(text, max_marks)
+            yield from _decomposed_faults(text, max_marks)
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +94,7 @@ def is_harmless(char: str) -> bool:
     )
 
 
-def _restricted(char: str, place: int) -> Fault:
+def _restricted_fault(char: str, place: int) -> Fault:
     category = "Cc" if _is("control", char) else "Cs" if _is("surrogate", char) else "Co"
     category = "Cn" if category == "Co" and not _is("private", char) else category
     # A page break or a vertical tab stood between words: they must not grow together.
@@ -103,7 +103,7 @@ def _restricted(char: str, place: int) -> Fault:
     return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=fix)
 
 
-def _unseen(char: str, place: int) -> Fault:
+def _unseen_fault(char: str, place: int) -> Fault:
     fix = "\n" if char in "\u2028\u2029" else ""
     params = {"code_point": code_point(char), "name": unicodedata.name(char, code_point(char))}
     # A soft hyphen comes with text copied from a page and harms nobody.
@@ -138,7 +138,7 @@ def _needs_joiners(char: str) -> bool:
     return bool(char) and char.strip() != "" and script_of(char) not in _WITHOUT_JOINERS
 
 
-def _unassigned(text: str) -> Iterator[Fault]:
+def _unassigned_faults(text: str) -> Iterator[Fault]:
     rare = {char for char in _patterns()["rare"].findall(text) if script_of(char) == "Zzzz"}
     if not rare:
         return
@@ -148,7 +148,7 @@ def _unassigned(text: str) -> Iterator[Fault]:
             yield Fault("restricted_character", RESTRICTED, place, place + 1, ("",), params, fix="")
 
 
-def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
+def _stack_faults(text: str, max_marks: int) -> Iterator[Fault]:
     """Yield a fault for each letter with more marks over it than any spelling needs."""
     for found in _patterns()["stack"].finditer(text):
         marks = found[0]
@@ -160,7 +160,7 @@ def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
         yield Fault("excessive_marks", MARKS, start, found.end(), (kept,), {"text": whole}, fix=kept)
 
 
-def _decomposed(text: str, max_marks: int) -> Iterator[Fault]:
+def _decomposed_faults(text: str, max_marks: int) -> Iterator[Fault]:
     for found in _patterns()["accented"].finditer(text):
         composed = unicodedata.normalize("NFC", found[0])
         if composed != found[0] and len(found[0]) <= max_marks + 1:

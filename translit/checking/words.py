@@ -57,18 +57,18 @@ def bare(chunk: str) -> str:
     if chunk.isascii():
         return chunk
     seen = UNSEEN.sub("", chunk)
-    plain = "".join(unicodedata.normalize("NFKC", char) if _dressed(char) else char for char in seen)
+    plain = "".join(unicodedata.normalize("NFKC", char) if _is_dressed(char) else char for char in seen)
     return unicodedata.normalize("NFC", plain)
 
 
 @cache
-def dressed() -> re.Pattern[str]:
+def dressed_letter() -> re.Pattern[str]:
     """Return what matches a letter or digit in another dress: fullwidth, joined, mathematical."""
     return re.compile(f"[{rules().classes['compatibility']}]")
 
 
-def _dressed(char: str) -> bool:
-    return char > "\u2100" and dressed().match(char) is not None
+def _is_dressed(char: str) -> bool:
+    return char > "\u2100" and dressed_letter().match(char) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -320,5 +320,5 @@ BROWSER = {
     "longest_word": LONGEST_WORD,
     "last_everyday_latin": LAST_EVERYDAY_LATIN,
     "script_codes": SCRIPT_CODES,
-    "dressed": lambda language: dressed(),
+    "dressed": lambda language: dressed_letter(),
 }

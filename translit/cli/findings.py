@@ -26,7 +26,7 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
         try:
             chunks, is_text = open_text(path)
             failed |= not is_text
-            for found in check_stream(_flushing(chunks), policy, each_line, invalid) if is_text else ():
+            for found in check_stream(_flush_between(chunks), policy, each_line, invalid) if is_text else ():
                 if found.finding.severity in wanted:
                     failed |= found.finding.severity == "error"
                     line = _as_json(path, found, language) if form == "json" else _as_text(path, found, language)
@@ -58,7 +58,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _flushing(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _flush_between(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield chunks; what was said of one is out before the next is waited for."""
     for chunk in chunks:
         yield chunk
