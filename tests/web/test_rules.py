@@ -137,6 +137,14 @@ def test_a_long_text_with_signs_of_two_units(node: Rules) -> None:
     assert_same(node, ["Имаме срещ\N{LATIN SMALL LETTER A} 😀 и 𝐚𝐛 " * 300 + "<b " + "😀x" * 5000 + ">"], policy="text")
 
 
+def test_the_browser_is_sent_what_it_uses_and_nothing_else() -> None:
+    web = PACKAGE / "web"
+    code = "".join(path.read_text("utf-8") for path in (web / "rules.js", web / "findings.js", *web.glob("check/*.js")))
+    shared = shared_facts(load_language("bg"))
+    assert [name for name in shared if not re.search(rf"\b{name}\b", code)] == ["script_runs"]
+    assert set(browser_rules("bg")["facts"]) == set(shared) - {"script_runs", "unseen_names"}
+
+
 def test_every_character_is_known_as_python_knows_it() -> None:
     program = """
       const { prepare } = await import(process.argv[1]);
