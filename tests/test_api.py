@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
+from zipfile import ZipFile
 
 import griffe
 import pytest
@@ -59,6 +61,21 @@ def test_unknown_names_are_attribute_errors(face: str) -> None:
     with pytest.raises(AttributeError, match=rf"^module '{face}' has no attribute 'translate'$") as caught:
         getattr(import_module(face), "translate")  # noqa: B009
     assert caught.value.name == "translate"
+
+
+def test_without_its_stub_a_package_still_has_its_modules(tmp_path: Path) -> None:
+    """As in an archive that somebody made of the modules alone."""
+    with ZipFile(tmp_path / "app.zip", "w") as archive:
+        for path in PACKAGE.rglob("*.py"):
+            archive.write(path, path.relative_to(ROOT))
+    script = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'app.zip')!r})\n"
+        "from translit import text\nfrom translit.text import kinds\nfrom translit.informal import alignment\n"
+        "print(kinds.kind('a'), hasattr(text, 'x'))\nimport translit; translit.check"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
+    assert done.stdout.split() == ["l", "False"], done.stderr
+    assert "AttributeError: package 'translit' is without its stub" in done.stderr
 
 
 def test_names_are_found_whatever_was_imported_before() -> None:

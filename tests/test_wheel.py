@@ -82,14 +82,16 @@ def works(installed: Installed, machine: str) -> None:
     assert installed.convert("Щастие в България\n") == "Shtastie v Bulgaria\n"
     assert installed.python("from translit.machine.file import in_use; print(in_use())") == machine
     assert installed.python("import translit; print(translit.transliterate('Shte', 'bg-law', reverse=True))") == "Ще"
+    # Messages were compiled for it, with a C compiler or without.
+    assert installed.python("import translit; print(translit.check('hello')[0].message('bg')[:4])") == "Моля"
 
 
 USES_SHIPPED = """
 import sys
 from translit import compile_table
-shipped = [compile_table("bg-streamlined-2009", reverse=reverse)._shipped for reverse in (False, True)]
+shipped = [compile_table("bg-streamlined-2009", reverse=reverse).rules.is_shipped for reverse in (False, True)]
 assert compile_table("bg-streamlined-2009").transliterate("Щит") == "Shtit"
-print(None not in shipped, sorted({"tomllib", "translit.table.value", "click"} & set(sys.modules)))
+print(all(shipped), sorted({"tomllib", "translit.table.value", "click"} & set(sys.modules)))
 """
 
 
@@ -107,6 +109,7 @@ def test_a_wheel_has_the_compiled_machine_and_every_table(checkout: Path, packag
     assert installed.top_level() == {"translit"}
     names = set(zipfile.ZipFile(wheel).namelist())
     assert not {name for name in names if name.endswith(".c") or "/__pycache__/" in name}
+    assert {"translit/py.typed", "translit/__init__.pyi", "translit/checking/__init__.pyi"} <= names
     for table in TABLES:
         assert f"translit/machines/{table}.machine" in names
         assert f"translit/machines/{table}.reverse.machine" in names

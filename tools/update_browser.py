@@ -21,7 +21,7 @@ TARGET = Path(__file__).parents[1] / "translit" / "web" / "generated"
 #: What each module of `translit/web` is given.
 SHARED: dict[str, dict[str, Any]] = {
     "engine": {**keys.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
-    "elements": {"WORDS": words.english(words.ELEMENTS)},
+    "elements": {"WORDS": {**words.english(words.ELEMENTS), "plural": "10"}},
     "findings": {**findings.BROWSER, "WORDS": words.english(words.FINDINGS)},
     "keyboard": {**value.BROWSER, "WORDS": words.english(words.KEYBOARD)},
 }
@@ -33,13 +33,13 @@ _KEY = re.compile(r'"(?=\w+": )|(?<=\w)"(?=: )')
 
 
 def pack(letters: str) -> str:
-    """Return the kinds of all code points in the form that `engine.js` unpacks.
+    """Return the kinds of all code points, but for the end that is `n`, in the form that `engine.js` unpacks.
 
-    >>> pack("nnnUUllUln"), pack("c" * 30)
-    ('c;b.baa(a', ')Ab')
+    >>> pack("nnnUUllUlUnn"), pack("c" * 30)
+    ('c;b.baaa', ')Ab')
     """
     packed, expected, last = "", "n", "c"
-    for kind, run in groupby(letters):
+    for kind, run in groupby(letters.rstrip("n")):
         if kind != expected:
             packed += SIGNS[KINDS.index(kind)]
         packed += digits(len(list(run)))

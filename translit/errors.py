@@ -241,6 +241,15 @@ class UnknownFormat(Misused, LookupError):
         super().__init__(f"there is no format {format!r}: expected one of {', '.join(self.known)}")
 
 
+class UnknownAsset(Misused, LookupError):
+    """The browser has no use for a file of this name, or it can't be made."""
+
+    def __init__(self, name: str) -> None:
+        #: The name that was given.
+        self.name: str = name
+        super().__init__(f"there is no asset {name!r}: `translit.web.asset_names()` lists them")
+
+
 class ProfileError(TranslitError, ValueError):
     """Not a profile that this version can read."""
 

@@ -36,14 +36,18 @@ def public(package: str, name: str) -> Any:
 
 
 def homes_of(package: str) -> dict[str, str]:
-    """Return where each public name of a package lives, relative to it.
+    """Return where each public name of a package lives, relative to it; raises AttributeError without a stub.
 
     >>> homes_of("translit")["check"]
     '.checking.checker'
     """
     if package not in _homes:
         folder = package.replace(".", "/").partition("/")[2]
-        stub = read_text(f"{folder}/__init__.pyi" if folder else "__init__.pyi")
+        try:
+            stub = read_text(f"{folder}/__init__.pyi" if folder else "__init__.pyi")
+        except OSError as error:
+            # Whoever asks may want a module, which is looked for when there is no such name.
+            raise AttributeError(f"package {package!r} is without its stub, which has its public names") from error
         lines = (line.split() for line in stub.splitlines() if line.startswith("from "))
         _homes[package] = {name: home for _, home, _, name, *_ in lines}
     return _homes[package]

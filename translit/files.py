@@ -24,7 +24,7 @@ def reason(error: OSError) -> str:
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[BinaryIO]:
+def replace_file(path: str) -> Iterator[BinaryIO]:
     """Write a file so that, whatever happens, the old or the new one stands there whole.
 
     The new content goes to a file beside it, which takes its place (and its permissions) at the end. A path that

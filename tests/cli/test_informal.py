@@ -16,7 +16,7 @@ from tests.cli.test_cli import bad, good
 from translit import tables, transliterate
 from translit.informal.profile import Profile, ProfileError
 from translit.informal.writing import styles
-from translit.table.drawing import contents, drawing, picture
+from translit.table.drawing import contents, draw, draw_svg
 
 #: Somebody who writes ъ as x, which only the rest of the text can tell.
 SCHEME = (
@@ -92,13 +92,13 @@ def test_a_missing_profile_is_an_error_where_it_is_only_read() -> None:
 def test_show_draws_the_spellings(table_id: str) -> None:
     table = tables[table_id]
     spelled = table.extra["spellings"]["common"]
-    drawn = drawing(table)
+    drawn = draw(table)
     for letters, latin in spelled.items():
         assert f"  {letters:4} {' '.join(latin.split())}" in drawn
     for style in table.extra.get("styles", {}):
         assert style in drawn
     assert json.loads(json.dumps(contents(table), ensure_ascii=False))["spellings"]["common"] == spelled
-    assert picture(table).count("<rect") >= len(table.extra.get("single", "").split())
+    assert draw_svg(table).count("<rect") >= len(table.extra.get("single", "").split())
 
 
 def test_what_is_typed_on_a_terminal_is_learned_line_by_line(tmp_path: Path) -> None:

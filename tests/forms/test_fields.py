@@ -249,6 +249,42 @@ def test_django_s_hashed_names_serve_the_form(django: Any, tmp_path: Path) -> No
     assert all((tmp_path / name).is_file() for name in named)
 
 
+def test_an_optional_django_field_may_be_blank_and_says_all_that_refuses(django: Any) -> None:
+    from django.core.exceptions import ValidationError
+
+    from translit.forms.django import TranslitCharField
+    from translit.forms.django.widgets import Typed
+
+    assert TranslitCharField(required=False).clean(" ") == " "
+    typed = Typed(f"facebookа и срещ{LATIN_A} 100 %")
+    typed.mode, typed.by = "bg-bds-2006", "client"
+    for severity, codes in {
+        "error": ["mixed_script_confusable"],
+        "warning": ["mixed_script", "mixed_script_confusable"],
+    }.items():
+        with pytest.raises(ValidationError) as refused:
+            TranslitCharField(severity=severity).clean(typed)
+        assert [error.code for error in refused.value.error_list] == codes
+        assert "срещ" in refused.value.messages[-1]
+    params = refused.value.error_list[0].params
+    assert params and params["start16"] == 0
+
+
+def test_a_wtforms_field_keeps_its_findings_and_says_all_errors_in_order() -> None:
+    from werkzeug.datastructures import MultiDict
+    from wtforms import Form
+
+    from translit.forms.wtforms import TranslitTextAreaField
+
+    class Comment(Form):
+        comment = TranslitTextAreaField(policy="comment", language="en")
+
+    made: Any = Comment(MultiDict(form((f"срещ{LATIN_A} и врем{LATIN_A}", "", "client"))))
+    assert not made.validate()
+    assert [found.text for found in made.comment.findings] == [f"срещ{LATIN_A}", f"врем{LATIN_A}"]
+    assert ["врем" in message for message in made.comment.errors] == [False, True]
+
+
 @pytest.mark.parametrize(
     "make", ["translit.forms.django.TranslitTextarea", "translit.forms.wtforms.TranslitTextAreaField"]
 )

@@ -254,9 +254,3 @@ for field in (PolicyCharField(severity="warning"), PolicyField(severity="warning
 def test_an_optional_field_may_be_blank_and_warnings_may_refuse() -> None:
     result = subprocess.run([sys.executable, "-c", ASK_OPTIONAL], check=True, capture_output=True, text=True)
     assert result.stdout == "True\nTrue\n"
-
-
-@pytest.mark.parametrize("name", ["django", "rest_framework", "wtforms", "pydantic", "marshmallow"])
-def test_no_framework_is_imported_with_the_package(name: str) -> None:
-    code = f"import sys, translit, translit.forms, translit.checking; sys.exit({name!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,7 +10,7 @@ from translit.informal import decode, suggest
 from translit.informal.model.file import modelled
 from translit.informal.tokens import split
 from translit.table.library import tables
-from translit.text.segments import kept
+from translit.text.segments import find_kept
 
 INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
 
@@ -104,7 +104,7 @@ def test_addresses_are_what_the_segmenter_says(line: str) -> None:
         if number % 2:
             starts.append(range(place, place + len(piece)))
         place += len(piece)
-    for address in kept(line, {"email", "handle"}):
+    for address in find_kept(line, {"email", "handle"}):
         assert not any(address.start < word.stop and word.start < address.end for word in starts)
 
 

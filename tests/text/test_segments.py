@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.text.segments import KEEPABLE, LONGEST_HELD, kept, segment, stable_end
+from translit.text.segments import KEEPABLE, LONGEST_HELD, find_kept, segment, stable_end
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -77,17 +77,17 @@ def test_a_stream_cut_where_it_is_stable_agrees_with_the_whole(head: str, tail: 
 
 @given(TEXTS, st.sets(st.sampled_from(KEEPABLE)))
 def test_what_is_kept_is_asked_for(text: str, kinds: set[str]) -> None:
-    assert {piece.kind for piece in kept(text, kinds)} <= kinds
+    assert {piece.kind for piece in find_kept(text, kinds)} <= kinds
 
 
 def test_latin_is_kept_without_its_ending() -> None:
     text = "качих SMS-и във Facebookа, Hell’s"
-    assert [text[s.start : s.end] for s in kept(text, {"latin"})] == ["SMS", "Facebook", "Hell’s"]
+    assert [text[s.start : s.end] for s in find_kept(text, {"latin"})] == ["SMS", "Facebook", "Hell’s"]
 
 
 def test_a_kind_nobody_knows_is_an_error() -> None:
     with pytest.raises(ValueError, match="unknown kind of segment 'urls': expected one of html, url"):
-        list(kept("а", {"urls"}))
+        list(find_kept("а", {"urls"}))
 
 
 def test_a_stream_never_waits_for_more_than_its_limit() -> None:

@@ -59,7 +59,8 @@ beforeEach(async () => {
   await browser.run(() => localStorage.clear());
   // Not a reload: Firefox would bring back what the form held.
   await browser.open(`${origin}?lang=bg&fresh`);
-  await until(() => document.querySelector("translit-counter span") && document.querySelector(".other:not([hidden])"));
+  await until(() => document.querySelector("translit-counter span")?.textContent === "Остават 2000 символа");
+  await until(() => document.querySelector(".other:not([hidden])"));
 });
 
 test("off: Latin; Фонетична and БДС: Cyrillic, and the focus goes back to the field", async () => {

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import FileProblem
-from ..files import reason, replacing, write
+from ..files import reason, replace_file, write
 from .status import say
 
 TYPE_CHECKING = False
@@ -80,7 +80,7 @@ def filter_files(
     if in_place:
         return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in paths])
     if out is not None and out != "-":
-        with replacing(out) as target:
+        with replace_file(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
     stdout = sys.stdout.buffer
 
@@ -107,7 +107,7 @@ def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]
     if path == "-":
         raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     try:
-        with replacing(path) as target:
+        with replace_file(path) as target:
             if not convert(path, lambda data: write(target, data)):
                 raise _Unfit
     except _Unfit:

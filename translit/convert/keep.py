@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnmappedCharacter
 from ..machine.stretches import StreamConversion
-from ..text.segments import kept, stable_end
+from ..text.segments import find_kept, stable_end
 
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
@@ -25,7 +25,7 @@ def keeping(transliterator: Transliterator, errors: Errors, kinds: Collection[st
 
     def convert(text: str) -> str:
         done, start = [], 0
-        for span in kept(text, kinds):
+        for span in find_kept(text, kinds):
             done += [between(text, start, span.start), text[span.start : span.end]]
             start = span.end
         return "".join([*done, between(text, start, len(text))])

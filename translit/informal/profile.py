@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import ProfileError as ProfileError
-from ..files import replacing
+from ..files import replace_file
 from ..table.value import Table
 from .decoder import decoder
 from .lines import Reader
@@ -64,7 +64,7 @@ class Profile:
 
     def save(self, path: Path) -> None:
         """Write the profile to a file, UTF-8, whole or not at all; raises FileProblem."""
-        with replacing(str(path)) as file:
+        with replace_file(str(path)) as file:
             file.write(self.to_json().encode())
 
     @classmethod

@@ -53,7 +53,7 @@ def contents(table: Table) -> dict[str, object]:
     return whole
 
 
-def drawing(table: Table) -> str:
+def draw(table: Table) -> str:
     """Return a table drawn in text: heading, then keyboard levels or letters and rules."""
     lines = [f"{table.id}: {table.name['en']}"]
     own = table.name.get(table.language)
@@ -126,7 +126,7 @@ def _spoken(text: str) -> str:
     return "".join(map(_visible, text)) if text else "∅"
 
 
-def picture(table: Table) -> str:
+def draw_svg(table: Table) -> str:
     """Return an SVG picture: the keyboard with all its levels, or the letter chart."""
     cells = list(_keys(table) if table.keys else _cards(table))
     width = max((x for x, _, _ in cells), default=0) + 56

@@ -15,11 +15,11 @@ from ..errors import UnknownChoice
 from ..resources import read_toml
 from .scripts import JOINERS, letter_class
 
-__all__ = ["KEEPABLE", "Segment", "kept", "segment", "stable_end"]
+__all__ = ["KEEPABLE", "Segment", "find_kept", "segment", "stable_end"]
 
 Kind = Literal["html", "url", "email", "handle", "tag", "number", "word"]
 
-#: What `kept` can be asked for: every kind but words, and the Latin parts of words.
+#: What `find_kept` can be asked for: every kind but words, and the Latin parts of words.
 KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
 
 #: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
@@ -131,11 +131,11 @@ def _balanced(text: str, start: int, end: int) -> int:
     return end
 
 
-def kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
+def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
     """Yield the segments to leave alone: those of the kinds asked for, see `KEEPABLE`.
 
     >>> text = "PR-ът писа на ivan@abv.bg"
-    >>> [text[s.start : s.end] for s in kept(text, {"email", "latin"})]
+    >>> [text[s.start : s.end] for s in find_kept(text, {"email", "latin"})]
     ['PR', 'ivan@abv.bg']
 
     `latin` means each run of Latin letters, so that an ending behind a hyphen or in Cyrillic is not kept.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checking import languages
+from ..errors import UnknownAsset
 from ..resources import message_languages
 from ..table.library import tables
 from .join import ENTRIES, join, parts
@@ -59,16 +60,16 @@ def made_names() -> list[str]:
 
 
 def asset_path(name: str = "") -> Path:
-    """Return where a module or style sheet lies on disk, or the folder of all; raise LookupError if there is none."""
+    """Return where a module or style sheet lies on disk, or the folder of all; raise UnknownAsset if there is none."""
     path = HERE / name
     if name and (not _FILE.fullmatch(name) or not path.is_file()):
-        raise LookupError(f"there is no asset {name!r}")
+        raise UnknownAsset(name)
     return path
 
 
 @cache
 def asset(name: str) -> Asset:
-    """Return an asset by name; raise LookupError if there is none, TableError for a table that can't be exported.
+    """Return an asset by name; raise UnknownAsset if there is none, TableError for a table that can't be exported.
 
     >>> asset("tables/bg-phonetic.json").content_type
     'application/json; charset=utf-8'
@@ -97,7 +98,7 @@ def _make(folder: str, name: str) -> bytes:
         from .words import as_json as words
 
         if name not in message_languages():
-            raise LookupError(f"there are no words in {name!r}")
+            raise UnknownAsset(f"words/{name}.json")
         return words(name)
     from ..convert.transliterator import compile_table
     from ..interchange.json import export

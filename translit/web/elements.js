@@ -32,9 +32,8 @@ export function speak(element, use) {
     .then((words) => use((spoken[language] = words)));
 }
 
-// `plural` has the number of the form for each n below 200, which goes on as its last hundred does.
-const counted = (forms, n, plural) =>
-  forms[plural ? plural[n < 200 ? n : 100 + (n % 100)] : +(n !== 1)].replace("{n}", n);
+// `plural` has the number of the form for each n below 200, or as far as it is not 1; the last hundred is repeated.
+const counted = (forms, n, plural) => forms[plural[n < 200 ? n : 100 + (n % 100)] ?? 1].replace("{n}", n);
 const byId = (element, id) => element.getRootNode().getElementById(id);
 
 export const count = (field) => (field.value ?? field.innerText.replace(/\n$/, "")).replace(/\r\n?/g, "\n").length;

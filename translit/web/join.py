@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from string import ascii_letters, ascii_uppercase
 
 #: What pages load, each in one piece: they keep their imports of each other.
 ENTRIES = frozenset({"translit.js", "findings.js", "keyboard.js"})
 BANNER = "// translit-toolkit, MIT licence\n"
 _FROM = re.compile(r'^(import|export) \{([^}]*)\} from "\./([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
+#: What a module has at its top for itself.
+_OWN = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/|\s+)"
     r"|(?P<word>#?[\w$]+)"
@@ -33,7 +36,7 @@ def join(name: str, read: Callable[[str], str]) -> str:
 
     >>> files = {"a.js": 'import { b } from "./b.js";\\nexport const a = b + b;\\n', "b.js": "export const b = 1;\\n"}
     >>> join("a.js", files.__getitem__).splitlines()
-    ['// translit-toolkit, MIT licence', 'const b=1;export const a=b+b;']
+    ['// translit-toolkit, MIT licence', 'const A=1;export const a=A+A;']
     """
     texts = {part: read(part) for part in parts(name, read)}
     public = set(_EXPORT.findall(texts[name]))
@@ -66,39 +69,48 @@ def parts(name: str, read: Callable[[str], str]) -> list[str]:
 
 
 def squeeze(source: str) -> str:
-    r"""Return a module without comments and without white space that says nothing, its private names short.
+    r"""Return a module without comments and without white space that says nothing, the names that only it knows short.
 
-    >>> squeeze('class A {\n  #long = " // {c} " + /[/ ] /u.exec(d); // why\n  get b() { return this.#long; }\n}')
-    'class A{#a=" // {c} "+/[/ ] /u.exec(d);get b(){return this.#a;}}'
+    >>> squeeze('export class A {\n  #long = " // {} " + /[/ ] /u.exec(d); // why\n  get b() { return this.#long; }\n}')
+    'export class A{#a=" // {} "+/[/ ] /u.exec(d);get b(){return this.#a;}}'
+    >>> squeeze("const mine = 1;\nconst other = { other };\nexport const all = [mine, other];")
+    'const A=1;const other={other};export const all=[A,other];'
     """
+    tokens = [token[0] for token in _TOKEN.finditer(source) if not token["comment"]]
+    # What a template names is left as it is: its inside is not looked at.
+    kept = set(re.findall(r"#?[\w$]+", "".join(token for token in tokens if token[0] == "`")))
     squeezed = ""
-    for token in _shorten(_TOKEN.finditer(source)):
+    for token in _shorten_own(_shorten_private(tokens, kept), set(_OWN.findall(source)) - kept):
         before = squeezed[-1:]
-        if (_joins(before) and _joins(token[0])) or (before == token[0] and before in "+-"):
+        if (_is_joined(before) and _is_joined(token[0])) or (before == token[0] and before in "+-"):
             squeezed += " "
         squeezed += token
     return squeezed
 
 
-def _joins(char: str) -> bool:
+def _is_joined(char: str) -> bool:
     return char.isalnum() or char in ("_", "$", "#")
 
 
-def _shorten(tokens: Iterator[re.Match[str]]) -> Iterator[str]:
-    """Give the private names of each class letters, the most frequent the first; leave out what is for readers."""
-    held: list[str] = []
-    for token in tokens:
-        if token["comment"]:
-            continue
-        if token[0] == "class":
-            yield from _rename(held)
-            held = []
-        held.append(token[0])
-    yield from _rename(held)
+def _shorten_private(tokens: list[str], kept: set[str]) -> list[str]:
+    """Give the private names of each class letters, the most frequent the first."""
+    renamed: list[str] = []
+    starts = [number for number, token in enumerate(tokens) if token == "class"]
+    for start, end in zip([0, *starts], [*starts, len(tokens)], strict=True):
+        part = tokens[start:end]
+        names = Counter(token for token in part if re.fullmatch(r"#[^\W\d]\w*", token) and token not in kept)
+        short = {name: f"#{letter}" for (name, _), letter in zip(names.most_common(), ascii_letters, strict=False)}
+        renamed += [short.get(token, token) for token in part]
+    return renamed
 
 
-def _rename(tokens: list[str]) -> Iterator[str]:
-    names = Counter(token for token in tokens if re.fullmatch(r"#[^\W\d]\w*", token))
-    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    short = {name: f"#{letter}" for (name, _), letter in zip(names.most_common(), letters, strict=False)}
-    return (short.get(token, token) for token in tokens)
+def _shorten_own(tokens: list[str], names: set[str]) -> list[str]:
+    """Give names of a module letters, but for those that may also be the name of a property."""
+    around = zip(["", "", *tokens], ["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+    for two_before, before, token, after in around:
+        property_of = before == "." and two_before != "."
+        if property_of or after == ":" or (before in ("{", ",") and after in ("}", ",")):
+            names = names - {token}
+    letters = (letter for letter in ascii_uppercase if letter not in tokens)
+    short = dict(zip(sorted(names), letters, strict=False))
+    return [short.get(token, token) for token in tokens]

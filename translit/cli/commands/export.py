@@ -21,12 +21,12 @@ def command(table: str, form: str, reverse: bool, out: str | None) -> None:
     translit export bg-phonetic-traditional --to json -o bg-phonetic-traditional.json
     """
     from ...convert.transliterator import compile_table
-    from ...files import replacing
+    from ...files import replace_file
     from ...interchange import load_format
 
     content = load_format(form).export(compile_table(table, reverse=reverse)).encode("utf-8")
     if out is not None:
-        with replacing(out) as file:
+        with replace_file(out) as file:
             file.write(content)
         return
     sys.stdout.buffer.write(content)

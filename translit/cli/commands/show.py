@@ -15,7 +15,7 @@ from ..options import json_option
 @click.option("--svg", "as_svg", is_flag=True, help="Print a picture of the keyboard or the letters.")
 def command(table: str, as_json: bool, as_svg: bool) -> None:
     """Draw a table: the keyboard of a layout, the letters and rules of a scheme, the spellings of an informal table."""
-    from ...table.drawing import contents, drawing, picture
+    from ...table.drawing import contents, draw, draw_svg
     from ...table.library import find_table
 
     if as_json and as_svg:
@@ -24,4 +24,4 @@ def command(table: str, as_json: bool, as_svg: bool) -> None:
     if as_json:
         click.echo(json.dumps(contents(found), ensure_ascii=False, indent=2))
     else:
-        click.echo(picture(found) if as_svg else drawing(found), nl=not as_svg)
+        click.echo(draw_svg(found) if as_svg else draw(found), nl=not as_svg)

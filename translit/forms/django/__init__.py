@@ -1,7 +1,13 @@
 """Django: add `"translit.forms.django"` to INSTALLED_APPS for the comment form; the validator needs no app."""
 
-from .fields import PolicyCharField, TranslitCharField
-from .validators import PolicyValidator
-from .widgets import TranslitTextarea
 
-__all__ = ["PolicyCharField", "PolicyValidator", "TranslitCharField", "TranslitTextarea"]
+def __getattr__(name: str) -> object:
+    from ...faces import public
+
+    return public(__name__, name)
+
+
+def __dir__() -> list[str]:
+    from ...faces import public
+
+    return public(__name__, "__all__")

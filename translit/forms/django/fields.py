@@ -23,7 +23,8 @@ class PolicyCharField(forms.CharField):
     counted by Django: line ends arrive as CRLF, and a browser counts one.
     """
 
-    widget = forms.Textarea
+    #: A class where it is declared, a widget in a field that was made.
+    widget: Any = forms.Textarea
 
     def __init__(
         self, *, policy: AnyPolicy = "comment", severity: Severity = "error", repairs: bool = False, **kwargs: Any
@@ -47,7 +48,7 @@ class PolicyCharField(forms.CharField):
 class TranslitCharField(PolicyCharField):
     """A text that may be typed in Latin letters, converted before the policy looks at it. Raises TableNotFound."""
 
-    widget = TranslitTextarea
+    widget: Any = TranslitTextarea
 
     def __init__(self, *, policy: AnyPolicy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
         self.tables: Mapping[str, str] = require_tables(tables)

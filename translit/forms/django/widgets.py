@@ -42,8 +42,12 @@ class TranslitTextarea(forms.Textarea):
         policy: AnyPolicy = "comment",
     ) -> None:
         super().__init__(attrs)
-        self.tables, self.limit, self.language = require_tables(tables), limit, language
-        self.label, self.check, self.policy = label, check, policy
+        self.tables: Mapping[str, str] = require_tables(tables)
+        self.limit: int = limit
+        self.language: str = language
+        self.label: str = label
+        self.check: str = check
+        self.policy: AnyPolicy = policy
 
     @property
     def media(self) -> forms.Media:

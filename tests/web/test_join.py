@@ -1,0 +1,123 @@
+"""What a page is sent is what lies in the folder, joined and squeezed, and what is shared is what Python says."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.places import PACKAGE, ROOT
+from translit.web import asset, asset_names
+from translit.web.join import ENTRIES, join, parts, squeeze
+
+FOLDER = PACKAGE / "web"
+
+
+def read(name: str) -> str:
+    return (FOLDER / name).read_text("utf-8")
+
+
+def run(source: str, tmp_path: Path) -> str:
+    """Return what a module prints in Node."""
+    program = shutil.which("node")
+    assert program, "node is missing: apt-get install nodejs"
+    path = tmp_path / "module.mjs"
+    path.write_text(source, "utf-8")
+    ran = subprocess.run([program, str(path)], capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+TRICKY = r"""
+// A comment with "quotes', `ticks` and /slashes/.
+/* One
+   of more lines. */
+class First {
+  #long = "// no comment, no  space"; // a comment
+  #other = '"  \' #long';
+  get all() {
+    return [this.#long, this.#other, `${[this]  . length}  ${1 + 1} # long`, /["'`/ ]  \//u.source, 8 / 2 / 2];
+  }
+}
+class Second {
+  #other = -1;
+  static make = () => new Second();
+  get sum() {
+    let i = 1;
+    const j = i++ + +"2" - -3 - --i;
+    return { j, other: this.#other, in: "j" in { j }, type: typeof i };
+  }
+}
+const mine = { inner: 1 };
+const shared = 2;
+const shorthand = { shared };
+const other = (mine) => [mine, ...[mine.inner], shorthand.shared, mine ? mine : 0];
+for (const part of [new First().all, Second.make().sum, other(mine)]) console.log(JSON.stringify(part));
+if (/\d/.test("1") && ![].length) console.log(typeof /=/, void 0 ?? "x", 6 / 3);
+"""
+
+
+@pytest.mark.browser
+def test_squeezing_changes_nothing_a_program_can_see(tmp_path: Path) -> None:
+    squeezed = squeeze(TRICKY)
+    assert run(squeezed, tmp_path) == run(TRICKY, tmp_path) != ""
+    assert (
+        "\n" not in squeezed and "First" not in squeezed and "#other=-1" not in squeezed and "comment'" not in squeezed
+    )
+
+
+def test_a_name_in_a_template_stays() -> None:
+    source = "const own=1;export class A{#long=own;get c(){return`${this.#long} ${own}`;}}"
+    assert squeeze(source) == source
+
+
+@given(st.text())
+def test_texts_are_left_as_they_are(text: str) -> None:
+    quoted = '"' + re.sub(r'(["\\\n])', r"\\\1", text) + '"'
+    assert squeeze(f"const  a  = {quoted} ;") == f"const a={quoted};"
+
+
+def test_each_part_stands_once_and_before_what_uses_it() -> None:
+    assert parts("translit.js", read) == [
+        "generated/engine.js",
+        "engine.js",
+        "typing.js",
+        "generated/elements.js",
+        "elements.js",
+        "translit.js",
+    ]
+    assert set(parts("findings.js", read)) == {"generated/findings.js", "findings.js"}
+
+
+@pytest.mark.parametrize("name", sorted(ENTRIES))
+def test_an_entry_is_one_module(name: str) -> None:
+    joined = join(name, read)
+    assert asset(name).content.decode() == joined
+    assert set(re.findall(r'from"\./([\w./-]+)"', joined)) <= ENTRIES - {name}
+    names = asset_names()
+    assert name in names and not {*parts(name, read)} - {name} & {*names}
+    # Names of parts must not meet in the module that they become.
+    declared = [
+        found
+        for part in parts(name, read)
+        for found in re.findall(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", read(part), re.M)
+    ]
+    assert len(declared) == len(set(declared))
+
+
+def test_what_is_shared_is_what_python_says() -> None:
+    made = runpy.run_path(str(ROOT / "tools" / "update_browser.py"))["modules"]()
+    assert {path.name: path.read_text("utf-8") for path in (FOLDER / "generated").iterdir()} == made
+
+
+def test_the_package_of_npm_has_every_file_that_a_module_imports() -> None:
+    source = "".join(read(path.relative_to(FOLDER).as_posix()) for path in FOLDER.rglob("*.js"))
+    wanted = set(re.findall(r'(?:from|import\() ?"\./((?:\w+/)?)[\w.-]+"', source))
+    assert wanted == {"", "generated/", "check/"}
+    assert re.search(r'"files": \["\*\.js", .*"check", "generated"', read("package.json"))
