@@ -13,7 +13,6 @@ from translit.detection.repair import MEANT, WRONG
 
 LAYOUT_LINES = ROOT / "benchmarks" / "accuracy" / "sentences" / "layouts.tsv"
 
-
 REPAIRS = [
     ("ghbdtn, rfr ltkf", "привет, как дела"),
     ("Ghbdtn? rfr ltkf/", "Привет, как дела."),

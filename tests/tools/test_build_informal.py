@@ -8,8 +8,6 @@ import tomllib
 from tests.places import ROOT
 
 FORMS = runpy.run_path(str(ROOT / "tools" / "build_informal_forms.py"))
-
-
 MANIFEST = tomllib.loads((ROOT / "tools" / "build_informal.toml").read_text("utf-8"))
 
 
