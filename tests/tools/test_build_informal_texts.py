@@ -124,14 +124,14 @@ def test_every_source_is_in_the_manifest() -> None:
 
 
 def length_of(size: int, wide: bool) -> bytes:
-    """A length as Android writes it: one unit, or two where the first has its highest bit set."""
+    """Return a length as Android writes it: one unit, or two where the first has its highest bit set."""
     if size < (1 << 15 if wide else 1 << 7):
         return struct.pack("<H" if wide else "B", size)
     return struct.pack("<HH", size >> 16 | 1 << 15, size & 0xFFFF) if wide else bytes([size >> 8 | 128, size & 255])
 
 
 def resource_table(strings: dict[str, list[str]], wide: bool) -> bytes:
-    """An Android resource table with one type chunk for each language, all entries plain strings."""
+    """Return an Android resource table with one type chunk for each language, all entries plain strings."""
     pool = [text for texts in strings.values() for text in texts]
     offsets, texts = [], b""
     for text in pool:

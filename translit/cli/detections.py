@@ -13,7 +13,7 @@ from .status import say
 
 
 def as_data(found: Detection) -> dict[str, Any]:
-    """A detection as plain data, its words included.
+    """Return a detection as plain data, its words included.
 
     >>> as_data(detect_line("kak si"))["kind"]
     'romanised'
@@ -35,10 +35,10 @@ def as_data(found: Detection) -> dict[str, Any]:
     return data
 
 
-def described(found: Detection) -> str:
-    """A detection in a few words.
+def describe(found: Detection) -> str:
+    """Return a detection in a few words.
 
-    >>> described(detect_line("Ще дойда утре"))
+    >>> describe(detect_line("Ще дойда утре"))
     'cyrillic bg 1.00'
     """
     names = [
@@ -89,7 +89,7 @@ def _rows(line: str, number: int, name: str, words: bool, as_json: bool) -> Iter
         yield json.dumps({**({"file": name} if name else {}), "line": number, **as_data(found)}, ensure_ascii=False)
         return
     where = f"{name}:{number}" if name else str(number)
-    yield f"{where}\t{described(found)}\t{line}"
+    yield f"{where}\t{describe(found)}\t{line}"
     if words:
         for word in found.words:
-            yield f"{where}:{word.start + 1}\t{described(word)}\t{word.text}"
+            yield f"{where}:{word.start + 1}\t{describe(word)}\t{word.text}"
