@@ -7,9 +7,11 @@ import {
   count,
   InputEngine,
   kind,
+  languageOf,
   load,
   Machine,
   observe,
+  speak,
   start,
   TranslitCounter,
   TranslitSwitch,
@@ -17,6 +19,7 @@ import {
   type Edit,
   type MachineData,
   type Typing,
+  type Words,
 } from "../../../translit/web/translit.js";
 
 const field = document.querySelector("textarea")!;
@@ -40,6 +43,8 @@ console.log(edit.delete, edit.insert, back?.deleted, engine.preedit, engine.comm
 const letterKind: 0 | 1 | 2 | 3 = kind("ж");
 console.log(letterKind, count(field));
 
+const said = languageOf(field).toUpperCase();
+speak(field, (words: Words) => console.log(said, words["left"]?.[0]));
 await start(document.body);
 observe(document).disconnect();
 
