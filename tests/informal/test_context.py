@@ -99,7 +99,7 @@ def test_what_a_table_tells_is_kept_where_text_says_nothing() -> None:
 
 
 def test_rivals_are_asked_about_wherever_either_stands() -> None:
-    stretches: list[list[tuple[str, tuple[tuple[float, str], ...]]]] = [
+    stretches: list[list[build.Meant]] = [
         [("ще", ()), ("дойда", ())],
         [("вие", ()), ("сте", ())],
     ]
