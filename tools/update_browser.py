@@ -15,14 +15,14 @@ from typing import Any
 from translit.machine import keys
 from translit.table import value
 from translit.text import kinds
-from translit.web import findings, words
+from translit.web import words
 
 TARGET = Path(__file__).parents[1] / "translit" / "web" / "generated"
 #: What each module of `translit/web` is given.
 SHARED: dict[str, dict[str, Any]] = {
     "engine": {**keys.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
     "elements": {"WORDS": {**words.english(words.ELEMENTS), "plural": "10"}},
-    "findings": {**findings.BROWSER, "WORDS": words.english(words.FINDINGS)},
+    "findings": {"WORDS": words.english(words.FINDINGS)},
     "keyboard": {**value.BROWSER, "WORDS": words.english(words.KEYBOARD)},
 }
 #: The kinds by their numbers there, and the sign of each: it ends in the bits of the number.

@@ -12,17 +12,15 @@ from hypothesis import strategies as st
 from translit.checking import languages, repair, repair_and_explain
 from translit.checking.facts import rules
 from translit.checking.language import load_language
+from translit.resources import read_toml
 from translit.text.places import utf16_length
 
 TWINS = {cyrillic: latin for latin, cyrillic in rules().to_cyrillic.items() if latin.isascii()}
-#: A plain sentence to stand in, so that words made of twins only have a script to lean on.
-FRAMES = {
-    "bg": "Вчера видях {} и си тръгнах",
-    "mk": "Вчера видов {} и тргнав",
-    "ru": "Вчера видел {} и потом пошёл",
-    "sr": "Видео сам {} па пошао",
-    "uk": "Вчора бачив {} й потім пішов",
-}
+
+
+def in_a_sentence(word: str, code: str) -> str:
+    """Return the sample of a language with a word in it, so that words made of twins only have a script to lean on."""
+    return str(read_toml(f"checking/languages/{code}.toml")["sample"]).format(word)
 
 
 def words_of(code: str) -> list[str]:
@@ -43,9 +41,9 @@ def test_swapped_words_are_put_right(code: str, rate: float) -> None:
         for form in (word, word.capitalize(), word.upper()):
             swapped = "".join(TWINS[c] if c in TWINS and dice.random() < rate else c for c in form)
             if swapped != form:
-                good = FRAMES[code].format(form)
-                right += repair(FRAMES[code].format(swapped), code) == good
-                wrong += repair(FRAMES[code].format(swapped), code) != good
+                good = in_a_sentence(form, code)
+                right += repair(in_a_sentence(swapped, code), code) == good
+                wrong += repair(in_a_sentence(swapped, code), code) != good
     assert right / (right + wrong) >= 0.95
 
 
@@ -53,7 +51,7 @@ def test_swapped_words_are_put_right(code: str, rate: float) -> None:
 def test_good_words_are_left_alone(code: str) -> None:
     for word in words_of(code):
         for form in (word, word.capitalize(), word.upper()):
-            text = FRAMES[code].format(form)
+            text = in_a_sentence(form, code)
             assert repair(text, code) == text
 
 

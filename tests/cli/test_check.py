@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.checking import check, load_policy, repair, repair_and_explain
+from translit.checking import check, languages, load_policy, policies, repair, repair_and_explain
 from translit.checking.stream import check_stream, repair_stream
 from translit.cli.app import app
+from translit.resources import message_languages
 
 LATIN_A = "\N{LATIN SMALL LETTER A}"
 BAD = f"Здравей.\nУтре имаме срещ{LATIN_A} в центъра\n"
@@ -46,6 +48,24 @@ def test_json_lines_carry_the_finding() -> None:
     assert "буквата" in row["message"]
 
 
+def test_json_may_be_asked_for_as_of_other_commands() -> None:
+    assert run("check", "--json", stdin=BAD).stdout == run("check", "--format", "json", stdin=BAD).stdout != ""
+
+
+def test_the_command_and_the_library_take_the_same_policy_for_granted() -> None:
+    default = signature(check).parameters["policy"].default
+    assert run("check", stdin=BAD + "HELLO\n" * 400).stdout == run("check", "--policy", default, stdin=BAD).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_help_names_the_languages_there_are(command: str) -> None:
+    shown = run(command, "--help").output
+    assert f"--language [{'|'.join(languages())}]" in shown
+    if command == "check":
+        assert f"--lang [{'|'.join(message_languages())}]" in shown
+        assert f"--policy [{'|'.join([*policies(), 'FILE.toml'])}]" in shown
+
+
 def test_each_line_is_a_text_of_its_own() -> None:
     result = run("check", "--policy", "comment", "--each-line", stdin="hello there\nдобре\nbye\n")
     assert [line.split(": ")[0] for line in result.stdout.splitlines()] == ["<stdin>:1:1", "<stdin>:3:1"]
@@ -65,6 +85,7 @@ def test_a_warning_is_shown_and_is_no_failure() -> None:
         (["--policy", "missing.toml"], "missing.toml"),
         (["--language", "xx"], "expected one of bg"),
         (["--script", "Abcd"], "script is 'Abcd'"),
+        (["--lang", "xx"], "expected one of bg"),
     ],
 )
 def test_a_mistake_of_the_user_is_usage(args: list[str], says: str) -> None:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator, Sequence
+from gettext import NullTranslations, c2py
 from html import unescape
 from random import Random
 from typing import Any
@@ -15,11 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.places import CASES, WEB
+from tests.places import CASES, PACKAGE, WEB
 from translit.checking import Policy, check, languages, policies
 from translit.checking.facts import rules
+from translit.checking.language import load_language
+from translit.text.kinds import letters_of_kind
+from translit.text.scripts import script_of
 from translit.web import render_field
-from translit.web.browser_rules import browser_rules
+from translit.web.browser_rules import as_json, browser_rules, shared_facts, translations
 from translit.web.expressions import javascript
 
 SMALL = Policy(
@@ -107,11 +111,7 @@ PIECES = json.loads((WEB / "check_pieces.json").read_text(encoding="utf-8"))
 SPACES = [" "] * 20
 TWINS = {**rules().to_cyrillic, **rules().to_latin}
 #: Every character that Python and a browser have known for long; later ones one of them may not know yet.
-OLD = [
-    char
-    for char in map(chr, range(0x30000))
-    if unicodedata.ucd_3_2_0.category(char) not in ("Cn", "Cs") and char != "\u0295"
-]
+OLD = [char for char in map(chr, range(0x30000)) if unicodedata.ucd_3_2_0.category(char) not in ("Cn", "Cs")]
 
 
 @st.composite
@@ -137,6 +137,49 @@ def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -
 
 def test_a_long_text_with_signs_of_two_units(node: Rules) -> None:
     assert_same(node, ["Имаме срещ\N{LATIN SMALL LETTER A} 😀 и 𝐚𝐛 " * 300 + "<b " + "😀x" * 5000 + ">"], policy="text")
+
+
+def test_the_browser_is_sent_what_it_uses_and_nothing_else() -> None:
+    web = PACKAGE / "web"
+    code = "".join(path.read_text("utf-8") for path in (web / "rules.js", web / "findings.js", *web.glob("check/*.js")))
+    shared = shared_facts(load_language("bg"))
+    assert [name for name in shared if not re.search(rf"\b{name}\b", code)] == ["script_runs"]
+    assert set(browser_rules("bg")["facts"]) == set(shared) - {"script_runs", "unseen_names"}
+
+
+def test_every_character_is_known_as_python_knows_it() -> None:
+    program = """
+      const { prepare } = await import(process.argv[1]);
+      const data = await new Response(process.stdin).json();
+      const { kinds, scripts } = prepare(data);
+      const is = [(c) => kinds.isAlpha(c), (c) => kinds.isAlnum(c), (c) => kinds.isDigit(c), (c) => kinds.isCapital(c)];
+      for (let point = 0; point < 0x110000; point++) {
+        const char = String.fromCodePoint(point);
+        console.log(scripts.of(char) + is.map((test) => Number(test(char))).join(""));
+      }
+    """
+    command = ["node", "--input-type=module", "-e", program, (PACKAGE / "web" / "rules.js").as_uri()]
+    ran = subprocess.run(command, input=as_json("bg"), capture_output=True, check=True)
+    capital = letters_of_kind("U")
+    for char, said in zip(map(chr, range(0x110000)), ran.stdout.decode().split(), strict=True):
+        # Letters that this Python does not know yet stand in no word.
+        known = (char.isalpha(), char.isalnum(), char.isdigit(), char in capital and char.isalpha())
+        assert said == script_of(char) + "".join(str(int(answer)) for answer in known), hex(ord(char))
+
+
+def test_plurals_of_any_language_are_chosen_as_gettext_does() -> None:
+    forms = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+    rule = c2py(forms.partition("plural=")[2].rstrip(";"))
+
+    class Spoken(NullTranslations):
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            return f"{msgid1} {rule(n)}"
+
+    made = translations(Spoken(), shared_facts(load_language("bg")))
+    for n in range(1000):
+        form = int(made["form_of"][n if n < 200 else 100 + n % 100])
+        for text, said in made["texts"].items():
+            assert len(said) == 1 or said[form] == f"{text} {rule(n)}"
 
 
 def test_an_expression_that_javascript_lacks_is_refused() -> None:

@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from ..text.segments import segment
+from ..text.kinds import letters_of_kind
 from .facts import rules
 from .finding import Fault
 from .language import Language
+from .messages import N_, Message
+from .passage import Passage
 from .words import to_cyrillic
 
-_CHUNK = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("АЕИОУЪЮЯЫЭЁІЇЄAEIOUY")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\n\s*)\W{0,8}([^\W\d_])")
 
+CAPITALS = Message(N_("Please do not write in capital letters only."))
 
-def shouting(text: str, language: Language) -> Fault | None:
+
+def find_shouting(passage: Passage) -> Fault | None:
     """Return the fault of a text that is set in capitals, or None."""
+    text, language = passage.text, passage.language
     if not language.has_few_small_letters(text, rules().shout_small):
         return None
     words = [
-        (found[0], found.start(), found.end())
-        for piece in segment(text)
+        found
+        for piece in passage.segments()
         if piece.kind == "word"
-        for found in _CHUNK.finditer(text, piece.start, piece.end)
+        for found in _LETTERS.finditer(text, piece.start, piece.end)
     ]
-    ordinary = [word for word, *_ in words if _is_ordinary(word, language)]
+    judged = [(found, _is_ordinary(found[0], language)) for found in words]
+    ordinary = [found[0] for found, is_ordinary in judged if is_ordinary]
     letters = sum(map(len, ordinary))
-    capitals = sum(1 for word in ordinary for char in word if char.isupper())
-    shouted = [word for word in ordinary if sum(map(str.isupper, word)) * 2 > len(word)]
+    capitals = sum(map(_count_capitals, ordinary))
+    shouted = [word for word in ordinary if _count_capitals(word) * 2 > len(word)]
     if len(shouted) < rules().shout_words or letters < rules().shout_letters:
         return None
     if capitals < (1 - rules().shout_small) * letters:
         return None
-    quiet = _sentence_case(text, words, lambda word: _is_ordinary(word, language) or _is_short(word, language))
-    share = round(capitals / letters, 2)
-    return Fault("all_caps", words[0][1], words[-1][2], (quiet,), {"share": share, "suggestion": quiet})
+    quiet = _write_quietly(text, judged, language)
+    params = {"share": round(capitals / letters, 2), "suggestion": quiet}
+    return Fault("all_caps", CAPITALS, words[0].start(), words[-1].end(), (quiet,), params)
+
+
+def _count_capitals(word: str) -> int:
+    return sum(map(letters_of_kind("U").__contains__, word))
 
 
 def _is_ordinary(word: str, language: Language) -> bool:
@@ -57,11 +66,15 @@ def _is_short(word: str, language: Language) -> bool:
     return len(word) == 1 or not _VOWELS.isdisjoint(word)
 
 
-def _sentence_case(text: str, words: list[tuple[str, int, int]], lower: Callable[[str], bool]) -> str:
+def _write_quietly(text: str, judged: list[tuple[re.Match[str], bool]], language: Language) -> str:
+    """Return the text in small letters, but for acronyms and the beginnings of sentences."""
     out, done = [], 0
-    for word, start, end in words:
-        out.append(text[done:start])
-        out.append(word.lower() if lower(word) else word)
-        done = end
+    for found, is_ordinary in judged:
+        word = found[0]
+        out += [text[done : found.start()], word.lower() if is_ordinary or _is_short(word, language) else word]
+        done = found.end()
     quiet = "".join(out) + text[done:]
     return _SENTENCE_START.sub(lambda found: found[0][:-1] + found[1].upper(), quiet)
+
+
+BROWSER = {"letters_only": _LETTERS, "vowels": _VOWELS, "sentence_start": _SENTENCE_START, "all_caps": CAPITALS}

@@ -1,4 +1,4 @@
-"""Check a text against a policy: good texts are passed at a glance, others are looked into by `examining`."""
+"""Check a text against a policy: good texts are passed at a glance, others are looked into by `faults`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .finding import Finding
 
 
-def check(text: str, policy: str | Path | Policy = "comment", language: str | None = None) -> list[Finding]:
+def check(text: str, policy: str | Path | Policy = "text", language: str | None = None) -> list[Finding]:
     """Return what is wrong with a text, in order of place; an empty list is a good text.
 
     >>> [(f.code, f.text, f.suggestions) for f in check("Утре имаме срещ\N{LATIN SMALL LETTER A}.")]
@@ -21,8 +21,9 @@ def check(text: str, policy: str | Path | Policy = "comment", language: str | No
     >>> check("Купих си iPhone 17 Pro Max от eMAG, SMS-и в XXI-ви век, 10 kΩ")
     []
 
-    `policy` is a name (see `policies()`), a path to a TOML file or a `Policy`; `language` (bg, ru, uk, sr
-    or mk) overrides the one it names. Raises `PolicyError` or `UnknownLanguage`.
+    `policy` is a name (see `policies()`; "text" looks at words and signs only, "comment" at length, script and capitals
+    as well), a path to a TOML file or a `Policy`; `language` (see `languages()`) overrides the one it names. Raises
+    `PolicyError` or `UnknownLanguage`.
     """
     wanted = load_policy(policy, language)
     known = load_language(wanted.language)

@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .finding import Severity
-
-
-#: From the worst to the mildest.
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
 
 class Rules:
     """`rules.toml`, with its pairs as mappings in both directions."""
@@ -86,11 +80,12 @@ def is_formula(word: str) -> bool:
     [True, True, False]
     """
     word = word.lstrip("0123456789")
-    return word in rules().formulas or _formula().fullmatch(word) is not None
+    return word in rules().formulas or formula().fullmatch(word) is not None
 
 
 @cache
-def _formula() -> re.Pattern[str]:
+def formula() -> re.Pattern[str]:
+    """Return what a word matches that is made of the signs of elements and of numbers."""
     elements = "|".join(sorted(rules().elements, key=lambda element: (-len(element), element)))
     return re.compile(f"(?=[A-Za-z]*[0-9])(?:(?:{elements})[0-9]{{0,2}})+")
 
@@ -101,10 +96,10 @@ def _pairs(words: str) -> list[tuple[str, str]]:
 
 def _class(ranges: str) -> str:
     ends = (row.partition("-")[::2] for row in ranges.split())
-    return "".join(f"{_escaped(first)}-{_escaped(last or first)}" for first, last in ends)
+    return "".join(f"{_escape(first)}-{_escape(last or first)}" for first, last in ends)
 
 
-def _escaped(code: str) -> str:
+def _escape(code: str) -> str:
     return f"\\U{int(code, 16):08x}"
 
 
@@ -152,3 +147,21 @@ def plain_base(char: str) -> tuple[str, str]:
 
     whole = unicodedata.normalize("NFD", char)
     return whole[0], whole[1:]
+
+
+def _of_rules(name: str) -> Callable[[object], object]:
+    return lambda language: getattr(rules(), name)
+
+
+BROWSER: dict[str, Any] = {
+    **{
+        name: _of_rules(name)
+        for name in (
+            "to_cyrillic", "to_latin", "near_cyrillic", "sound", "marks", "digits", "longest_formula", "formulas",
+            "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
+        )
+    },
+    "severity_of": _of_rules("severity"),
+    "cyrillic_letter": lambda language: letters_of()["Cyrl"],
+    "formula": lambda language: formula(),
+}  # fmt: skip

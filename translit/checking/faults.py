@@ -6,115 +6,152 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..text.scripts import CHUNK
-from ..text.segments import element_end, pattern
-from .capitals import shouting
+from .capitals import find_shouting
 from .digits import digit_faults
 from .facts import rules
 from .finding import Fault, Finding, settle
 from .language import Language
-from .length import fitting, text_length
-from .neighbours import judged, typed_in_cyrillic, typed_in_latin
+from .length import count_fitting, text_length
+from .messages import DID_YOU_MEAN, N_, Message
+from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
+from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
 from .signs import draws_nothing, is_harmless, sign_faults
-from .words import Verdict, bare, judge, script_letter, to_latin
+from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin
 
-_FIELD_REST = re.compile(r"\S*")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
 _ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
+_DIGITS = re.compile("[0-9]*")
+#: No word of the other script that somebody means is longer.
+LONGEST_TWIN = 20
+
+#: What is known only when the text is done: nobody is scolded while he types.
+KNOWN_LATER = frozenset({"required", "min_length"})
+
+REQUIRED = Message(N_("Please fill in this field."))
+TOO_LONG = Message(
+    N_(
+        "The text is %(over)d character too long (the limit is %(limit_value)d).",
+        "The text is %(over)d characters too long (the limit is %(limit_value)d).",
+    )
+)
+TOO_SHORT = Message(
+    N_("Please write at least %(limit_value)d character.", "Please write at least %(limit_value)d characters.")
+)
+DRESSED = Message(N_("“%(text)s” uses special letter forms."))
+MIXED = Message(N_("“%(word)s” mixes letters of two scripts."), DID_YOU_MEAN)
+OUTSIDE = Message(
+    N_(
+        "“%(letter)s” in “%(word)s” is not a letter of the %(language_name)s alphabet.",
+        "“%(letter)s” in “%(word)s” are not letters of the %(language_name)s alphabet.",
+    )
+)
+#: By the script of the letters that do not belong; "" is any other.
+CONFUSED = {
+    script: Message(texts, DID_YOU_MEAN)
+    for script, texts in {
+        "Latn": N_(
+            "In “%(word)s” the letter “%(letters)s” is Latin.", "In “%(word)s” the letters “%(letters)s” are Latin."
+        ),
+        "Cyrl": N_(
+            "In “%(word)s” the letter “%(letters)s” is Cyrillic.",
+            "In “%(word)s” the letters “%(letters)s” are Cyrillic.",
+        ),
+        "Grek": N_(
+            "In “%(word)s” the letter “%(letters)s” is Greek.", "In “%(word)s” the letters “%(letters)s” are Greek."
+        ),
+        "": N_(
+            "In “%(word)s” the letter “%(letters)s” is of another script.",
+            "In “%(word)s” the letters “%(letters)s” are of another script.",
+        ),
+    }.items()
+}
+TYPED_IN = {
+    script: Message(texts, DID_YOU_MEAN)
+    for script, texts in {
+        "Latn": N_("“%(word)s” is typed in Latin letters."),
+        "Cyrl": N_("“%(word)s” is typed in Cyrillic letters."),
+        "Grek": N_("“%(word)s” is typed in Greek letters."),
+    }.items()
+}
 
 
 def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
     """Return what is wrong with a text, in order of place."""
-    faults = [*_local_faults(text, language, policy.max_marks), *_whole_faults(text, language, policy)]
+    passage = Passage(text, language, policy)
+    faults = [*_local_faults(passage), *_whole_faults(passage)]
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
-def _local_faults(text: str, language: Language, max_marks: int = 2) -> Iterator[Fault]:
+def _local_faults(passage: Passage) -> Iterator[Fault]:
     """Yield the faults that show in a line by itself."""
-    unusual = set(language.unusual.findall(text))
+    unusual = set(passage.language.unusual.findall(passage.text))
     if not all(map(is_harmless, unusual)):
-        yield from sign_faults(text, max_marks)
+        yield from sign_faults(passage)
     if unusual:
-        yield from _word_faults(text, language)
-    if any(digit in text for digit in rules().digits):
-        yield from digit_faults(text, language)
+        for piece in passage.unusual_segments():
+            if piece.kind == "word":
+                yield from _word_faults(passage, piece.start, piece.end)
+            elif piece.kind in ("url", "email"):
+                yield from _host_faults(passage, piece.start, piece.end)
+    if any(digit in passage.text for digit in rules().digits):
+        yield from digit_faults(passage)
 
 
-def _word_faults(text: str, language: Language) -> Iterator[Fault]:
-    """Yield the faults of words: only fields that hold an unusual character are looked into."""
-    search, done = pattern().search, 0
-    absent: set[str] = set()
-    for hit in language.unusual.finditer(text):
-        if hit.start() < done or hit[0].isspace():
-            continue
-        start = hit.start()
-        while start > done and not text[start - 1].isspace():
-            start -= 1
-        rest = _FIELD_REST.match(text, hit.end())
-        end = rest.end() if rest else hit.end()
-        position = start
-        while position < end and (found := search(text, position, max(end, min(len(text), position + 4096)))):
-            if found.start() >= end:
-                break
-            position = found.end()
-            if found.lastgroup == "word":
-                yield from _chunk_faults(text, found.start(), found.end(), language)
-            elif found.lastgroup == "html":
-                position = element_end(text, found[0], position, absent)
-            elif found.lastgroup in ("url", "email"):
-                yield from _host_faults(text, found.start(), found.end(), language)
-        done = max(end, position)
-
-
-def _chunk_faults(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
-    if start and _ESCAPE.match(text, start - 1):
+def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
+    if start and _ESCAPE.match(passage.text, start - 1):
         start += 1
-    for digits in _DRESSED_DIGITS.finditer(text, start, end):
-        yield _undressed(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
-    for found in CHUNK.finditer(text, start, end):
-        chunk = found[0]
-        verdict = judged(text, *found.span(), language)
-        if verdict is None:
-            yield from _whole_script(text, *found.span(), language)
-        elif verdict.code == "letter_outside_alphabet":
-            whole = list(_whole_script(text, *found.span(), language))
-            params = {"word": chunk, "letter": verdict.letters, "alphabet": language.code}
-            yield from whole or [Fault(verdict.code, *found.span(), (), params)]
-        else:
-            yield _mixed_fault(text, *found.span(), verdict, language)
-        if verdict is None or verdict.code == "letter_outside_alphabet":
-            yield from _dressed_fault(chunk, found.start())
+    for digits in _DRESSED_DIGITS.finditer(passage.text, start, end):
+        yield _undress(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
+    for chunk in passage.chunks(start, end):
+        verdict = judge_in_place(chunk)
+        outside = verdict is not None and verdict.code == "letter_outside_alphabet"
+        if verdict and not outside:
+            yield _mixed_fault(chunk, verdict)
+            continue
+        if whole := _twin_fault(chunk):
+            yield whole
+        elif verdict:
+            yield _outside_fault(chunk, verdict.letters)
+        yield from _dressed_fault(chunk)
 
 
-def _dressed_fault(chunk: str, start: int) -> Iterator[Fault]:
-    if chunk.isascii() or "\u0300" <= max(chunk) < "\u2100":
+def _outside_fault(chunk: Occurrence, letters: str) -> Fault:
+    params = {"word": chunk.text, "letter": letters, "alphabet": chunk.language.code}
+    wording = OUTSIDE.with_count(len(letters)).with_names(language_name=chunk.language.name)
+    return Fault("letter_outside_alphabet", wording, chunk.start, chunk.end, (), params)
+
+
+def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
+    text = chunk.text
+    if text.isascii() or "\u0300" <= max(text) < "\u2100":
         return
-    plain = unicodedata.normalize("NFKC", chunk)
-    clean = bare(chunk)
-    if clean not in (chunk, unicodedata.normalize("NFC", chunk)) and clean == plain:
-        yield _undressed(chunk, start, clean)
+    clean = bare(text)
+    if clean not in (text, unicodedata.normalize("NFC", text)) and clean == unicodedata.normalize("NFKC", text):
+        yield _undress(text, chunk.start, clean)
 
 
-def _undressed(dressed: str, start: int, plain: str) -> Fault:
+def _undress(dressed: str, start: int, plain: str) -> Fault:
     params = {"text": dressed, "suggestion": plain}
-    return Fault("compatibility_character", start, start + len(dressed), (plain,), params, fix=plain)
+    return Fault("compatibility_character", DRESSED, start, start + len(dressed), (plain,), params, fix=plain)
 
 
-def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: Language) -> Fault:
+def _mixed_fault(chunk: Occurrence, verdict: Verdict) -> Fault:
     """Return the fault of a chunk of several scripts; the digits behind it may show a formula."""
+    text, start, end = chunk.passage.text, chunk.start, chunk.end
     readings, fix = verdict.readings, verdict.fix
-    digits = re.compile("[0-9]*").match(text, end)
+    digits = _DIGITS.match(text, end)
     tail = digits[0] if digits else ""
     if len(readings) > 1:
         formula = next((reading for reading in readings if reading + tail in rules().formulas and tail), None)
         if formula:
             readings, fix = (formula, *(r for r in readings if r != formula)), formula
-    if tail and verdict.code == "mixed_script_confusable":
+    confused = verdict.code == "mixed_script_confusable"
+    if tail and confused:
         end += len(tail)
         readings = tuple(reading + tail for reading in readings)
         fix = fix + tail if fix is not None else None
@@ -125,65 +162,86 @@ def _mixed_fault(text: str, start: int, end: int, verdict: Verdict, language: La
         "suggestion": readings[0] if readings else "",
         "suggestions": list(readings),
     }
-    return Fault(verdict.code, start, end, readings, params, fix, "info" if verdict.on_purpose else None)
+    letters = len(verdict.letters)
+    wording = CONFUSED.get(verdict.script, CONFUSED[""]).with_count(letters) if confused else MIXED
+    return Fault(verdict.code, wording, start, end, readings, params, fix, "info" if verdict.on_purpose else None)
 
 
-def _whole_script(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
-    """Yield the fault of a chunk that is of one script and looks like a word of the other."""
-    chunk = text[start:end]
-    if len(chunk) > 20:
-        return
-    first = script_letter(chunk[0])
-    if first in "LG":
-        meant = typed_in_latin(text, start, end, language) if first == "L" or len(chunk) > 1 else None
-    elif first == "C":
-        meant = typed_in_cyrillic(text, start, end, language)
+def _twin_fault(chunk: Occurrence) -> Fault | None:
+    """Return the fault of a chunk that is of one script and looks like a word of the other, if it is one."""
+    if len(chunk.text) > LONGEST_TWIN:
+        return None
+    letter = script_letter(chunk.text[0])
+    if letter == "L" or (letter == "G" and len(chunk.text) > 1):
+        meant = read_as_cyrillic(chunk)
     else:
-        return
-    if meant:
-        params = {"word": chunk, "suggestion": meant, "script": {"L": "Latn", "G": "Grek", "C": "Cyrl"}[first]}
-        yield Fault("whole_script_confusable", start, end, (meant,), params, fix=meant)
+        meant = read_as_latin(chunk) if letter == "C" else None
+    return _typed_in(SCRIPT_CODES[letter], chunk, meant) if meant else None
 
 
-def _host_faults(text: str, start: int, end: int, language: Language) -> Iterator[Fault]:
+def _typed_in(script: str, chunk: Occurrence, meant: str) -> Fault:
+    params = {"word": chunk.text, "suggestion": meant, "script": script}
+    wording = TYPED_IN[script]
+    return Fault("whole_script_confusable", wording, chunk.start, chunk.end, (meant,), params, fix=meant)
+
+
+def _host_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
     """Yield the faults of the host name of an address; the rest of it may be spelled as it likes."""
-    found = _HOST.match(text, start, end)
-    if not found or text[start:end].isascii():
+    found = _HOST.match(passage.text, start, end)
+    if not found or passage.text[start:end].isascii():
         return
     ascii_domain = found[1].rpartition(".")[2].isascii()
-    for chunk in CHUNK.finditer(text, *found.span(1)):
-        latin = to_latin(bare(chunk[0])) if ascii_domain else None
-        scripts = {script_letter(char) for char in chunk[0]} - {"-"}
+    for chunk in passage.chunks(*found.span(1)):
+        latin = to_latin(bare(chunk.text)) if ascii_domain else None
+        scripts = scripts_in(chunk.text)
         if len(scripts) > 1:
-            verdict = judge(chunk[0], language.code)
+            verdict = judge(chunk.text, chunk.language.code)
             if latin:
-                letters = "".join(dict.fromkeys(char for char in chunk[0] if script_letter(char) != "L"))
+                letters = "".join(dict.fromkeys(char for char in chunk.text if script_letter(char) != "L"))
                 verdict = Verdict("mixed_script_confusable", (latin,), latin, letters, "Cyrl")
             if verdict:
-                yield _mixed_fault(text, *chunk.span(), verdict, language)
-        elif latin and scripts != {"L"} and len(chunk[0]) > 1:
-            params = {"word": chunk[0], "suggestion": latin, "script": "Cyrl"}
-            yield Fault("whole_script_confusable", *chunk.span(), (latin,), params, fix=latin)
+                yield _mixed_fault(chunk, verdict)
+        elif latin and scripts != {"L"} and len(chunk.text) > 1:
+            yield _typed_in("Cyrl", chunk, latin)
 
 
-def _whole_faults(text: str, language: Language, policy: Policy) -> Iterator[Fault]:
+def _whole_faults(passage: Passage) -> Iterator[Fault]:
     """Yield the faults of the text as a whole: its length, its script, its capitals."""
-    if draws_nothing(text):
-        if policy.required:
-            yield Fault("required", 0, len(text), ())
+    if draws_nothing(passage.text):
+        if passage.policy.required:
+            yield Fault("required", REQUIRED, 0, len(passage.text))
             return
     else:
-        yield from script_faults(text, language, policy)
-        if policy.severities["all_caps"] != "off" and (shout := shouting(text, language)):
-            yield shout
-    if policy.max_length and len(text) * 2 > policy.max_length:
-        length = text_length(text, policy.count)
-        if length > policy.max_length:
-            params = {
-                "limit_value": policy.max_length,
-                "show_value": length,
-                "over": length - policy.max_length,
-            }
-            yield Fault("max_length", fitting(text, policy.max_length, policy.count), len(text), (), params)
-    if policy.min_length and (length := text_length(text, policy.count)) < policy.min_length:
-        yield Fault("min_length", 0, len(text), (), {"limit_value": policy.min_length, "show_value": length})
+        yield from script_faults(passage)
+        if passage.policy.severities["all_caps"] != "off" and (shouting := find_shouting(passage)):
+            yield shouting
+    yield from _length_faults(passage)
+
+
+def _length_faults(passage: Passage) -> Iterator[Fault]:
+    text, policy = passage.text, passage.policy
+    most, least = policy.max_length, policy.min_length
+    if most and len(text) * 2 > most and (length := text_length(text, policy.count)) > most:
+        params = {"limit_value": most, "show_value": length, "over": length - most}
+        start = count_fitting(text, most, policy.count)
+        yield Fault("max_length", TOO_LONG.with_count(length - most), start, len(text), (), params)
+    if least and (length := text_length(text, policy.count)) < least:
+        params = {"limit_value": least, "show_value": length}
+        yield Fault("min_length", TOO_SHORT.with_count(least), 0, len(text), (), params)
+
+
+BROWSER = {
+    "known_later": KNOWN_LATER,
+    "max_length": TOO_LONG,
+    "min_length": TOO_SHORT,
+    "host": _HOST,
+    "escape": _ESCAPE,
+    "dressed_digits": _DRESSED_DIGITS,
+    "longest_twin": LONGEST_TWIN,
+    "required": REQUIRED,
+    "compatibility_character": DRESSED,
+    "mixed_script": MIXED,
+    "letter_outside_alphabet": OUTSIDE,
+    "mixed_script_confusable": CONFUSED,
+    "whole_script_confusable": TYPED_IN,
+}

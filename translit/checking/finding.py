@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from ..text.scripts import utf16_length
-from .facts import SEVERITIES as SEVERITIES
-
-Severity = Literal["error", "warning", "info"]
+from .messages import Message
+from .severity import SEVERITIES as SEVERITIES
+from .severity import Severity as Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a text.
+    """One fault of a text: a value, which can be compared, hashed and pickled.
 
     `start` and `end` count code points, `start16` and `end16` UTF-16 code units as a browser does.
     """
@@ -30,15 +30,15 @@ class Finding:
     #: What could be written instead, likeliest first; may be empty.
     suggestions: tuple[str, ...] = ()
     #: What the message names, by the names it uses.
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
     #: What `repair` writes instead; None where only a person can decide.
     fix: str | None = None
+    #: What is said of it, in no language yet.
+    wording: Message = field(default=Message(("%(code)s",)), repr=False)
 
     def message(self, language: str = "en") -> str:
-        """Return the finding in words: `bg` or `en`; any other language is answered in English."""
-        from .messages import render
-
-        return render(self, language)
+        """Return the finding in words; a language that there is no catalogue for (BCP 47) is answered in English."""
+        return self.wording.render(language, {"code": self.code, **self.params}, self.suggestions)
 
     def as_dict(self, language: str = "en") -> dict[str, Any]:
         """Return the finding as plain data for JSON, with its message."""
@@ -65,10 +65,11 @@ class Fault:
     """A finding before its policy gives it a severity and its text gives it UTF-16 positions."""
 
     code: str
+    wording: Message
     start: int
     end: int
     suggestions: tuple[str, ...] = ()
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
     fix: str | None = None
     #: A severity of its own, never above that of its code, for a policy that does not name the code.
     at_most: Severity | None = None
@@ -76,6 +77,8 @@ class Fault:
 
 def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named: Container[str] = ()) -> list[Finding]:
     """Return the findings that a policy wants of these faults, in order of place; `named` are the codes it names."""
+    # In most texts every character is one unit.
+    units_of = len if utf16_length(text) == len(text) else utf16_length
     findings, done, units = [], 0, 0
     for fault in sorted(faults, key=lambda fault: (fault.start, -fault.end)):
         severity = severities.get(fault.code, "off")
@@ -83,7 +86,7 @@ def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named:
             continue
         if fault.at_most and fault.code not in named:
             severity = max(severity, fault.at_most, key=SEVERITIES.index)
-        units += utf16_length(text[done : fault.start])
+        units += units_of(text[done : fault.start])
         done = fault.start
         piece = text[fault.start : fault.end]
         findings.append(
@@ -93,11 +96,12 @@ def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named:
                 fault.start,
                 fault.end,
                 units,
-                units + utf16_length(piece),
+                units + units_of(piece),
                 piece,
                 fault.suggestions,
                 fault.params,
                 fault.fix,
+                fault.wording,
             )
         )
     return findings

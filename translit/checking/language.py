@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from ..errors import UnknownLanguage as UnknownLanguage
 from ..resources import names, read_toml
@@ -20,7 +21,8 @@ class Language:
     """Alphabet and word lists of one language; every word is in lower case but the acronyms."""
 
     code: str
-    names: dict[str, str]
+    #: In English, which is the key to its name in other languages.
+    name: str
     #: Both cases.
     alphabet: frozenset[str]
     lookalikes: frozenset[str]
@@ -45,7 +47,7 @@ class Language:
 
         alphabet = data["alphabet"]
         self.code = code
-        self.names = data["name"]
+        self.name = data["name"]
         self.alphabet = frozenset(alphabet + alphabet.upper())
         self.lookalikes = frozenset(words("lookalikes"))
         self.label_nouns = frozenset(words("label-nouns"))
@@ -74,8 +76,8 @@ class Language:
 def languages() -> list[str]:
     """Return the codes of the languages there are checks for.
 
-    >>> languages()
-    ['bg', 'mk', 'ru', 'sr', 'uk']
+    >>> {"bg", "mk", "ru", "sr", "uk"} <= {*languages()}
+    True
     """
     return names(_FOLDER)
 
@@ -95,3 +97,18 @@ def load_language(code: str) -> Language:
 def alphabets() -> dict[str, frozenset[str]]:
     """Return the alphabet of every language there is, in both cases."""
     return {code: load_language(code).alphabet for code in languages()}
+
+
+BROWSER: dict[str, Any] = {
+    **{
+        name: attrgetter(name)
+        for name in (
+            "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "endings", "after_digits", "digit_words",
+            "acronyms", "short_words", "unusual", "digit_before_letter", "small_letters",
+        )
+    },
+    "language_code": attrgetter("code"),
+    "language_name": attrgetter("name"),
+    "romanised_words": attrgetter("latin_words"),
+    "alphabets": lambda language: alphabets(),
+}  # fmt: skip

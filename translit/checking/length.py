@@ -49,7 +49,7 @@ def text_length(text: str, count: str = "utf16") -> int:
     return MEASURES[count](normalise_newlines(text))
 
 
-def fitting(text: str, limit: int, count: str = "utf16") -> int:
+def count_fitting(text: str, limit: int, count: str = "utf16") -> int:
     """Return how many code points of the text, as it came, a limit leaves room for."""
     low, high = 0, len(text)
     while low < high:

@@ -5,68 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..text.scripts import CHUNK
-from ..text.segments import segment
 from .facts import is_formula
 from .finding import Fault
-from .language import Language
-from .neighbours import judged, typed_in_cyrillic
-from .policy import Policy
-from .words import script_letter
+from .messages import N_, Message
+from .neighbours import judge_in_place, read_as_latin
+from .passage import Occurrence, Passage
+from .words import SCRIPT_CODES, SCRIPT_LETTERS, script_letter, scripts_in
 
 #: A face at the end of what precedes: :D, ;-P, xD.
 _EMOTICON = re.compile(r"(?:[:;=8]-?[A-Za-z]|(?<!\w)[xX]D)\Z")
-_OPERATORS = re.compile(r"[0-9=+<>≈≤≥^²³√∑∫]")
+_SIGNS = re.compile(r"[0-9=+<>≈≤≥^²³√∑∫]")
+
+WRITE_IN = Message(N_("Please write in %(script_name)s."))
+SCRIPT_NAMES = {"Cyrl": "Cyrillic", "Latn": "the Latin alphabet", "Grek": "Greek"}
 
 
-def script_faults(text: str, language: Language, policy: Policy) -> Iterator[Fault]:
+def script_faults(passage: Passage) -> Iterator[Fault]:
+    """Yield the fault of a text without a word in the script asked for, or one for each word in another."""
+    policy = passage.policy
     if not policy.script:
         return
-    letter = {"Cyrl": "C", "Latn": "L", "Grek": "G"}[policy.script]
-    if policy.words == "some" and letter == "C" and language.unusual.search(text) is None:
+    letter = SCRIPT_LETTERS[policy.script]
+    if policy.words == "some" and letter == "C" and passage.language.unusual.search(passage.text) is None:
         return
-    strangers: list[tuple[str, int, int]] = []
-    for piece in segment(text):
-        if piece.kind != "word" or is_formula(text[piece.start : piece.end]):
+    strangers: list[Occurrence] = []
+    for piece in passage.segments():
+        if piece.kind != "word" or is_formula(passage.text[piece.start : piece.end]):
             continue
-        for found in CHUNK.finditer(text, piece.start, piece.end):
-            scripts = _scripts_meant(text, *found.span(), language)
+        for chunk in passage.chunks(piece.start, piece.end):
+            scripts = _scripts_meant(chunk)
             if letter in scripts and policy.words == "some":
                 return
             if scripts and letter not in scripts:
-                strangers.append((found[0], *found.span()))
+                strangers.append(chunk)
     if policy.words == "every":
-        for word, start, end in strangers:
-            yield _not_allowed(policy, word, start, end)
+        for chunk in strangers:
+            yield _not_allowed_fault(chunk, chunk.end)
         return
-    strangers = [
-        stranger for stranger in strangers if not _EMOTICON.search(text[max(0, stranger[2] - 4) : stranger[2]])
-    ]
-    short = all(sum(map(str.isalpha, word)) <= 2 for word, *_ in strangers)
-    if not strangers or (short and _OPERATORS.search(text)):
+    strangers = [chunk for chunk in strangers if not _EMOTICON.search(passage.text[max(0, chunk.end - 4) : chunk.end])]
+    short = all(sum(map(str.isalpha, chunk.text)) <= 2 for chunk in strangers)
+    if not strangers or (short and _SIGNS.search(passage.text)):
         return
-    start, end = strangers[0][1], strangers[-1][2]
-    yield _not_allowed(policy, strangers[0][0], start, end)
+    yield _not_allowed_fault(strangers[0], strangers[-1].end)
     if letter == "C":
-        from .romanised import romanised
+        from .romanised import find_romanised
 
-        if found_words := romanised(text, language):
-            yield found_words
-
-
-def _not_allowed(policy: Policy, word: str, start: int, end: int) -> Fault:
-    found = {"C": "Cyrl", "L": "Latn", "G": "Grek"}.get(script_letter(word[0]), "Zyyy")
-    return Fault("script_not_allowed", start, end, (), {"required": policy.script, "found": found})
+        if romanised := find_romanised(passage):
+            yield romanised
 
 
-def _scripts_meant(text: str, start: int, end: int, language: Language) -> set[str]:
+def _not_allowed_fault(chunk: Occurrence, end: int) -> Fault:
+    """Return the fault of a part of the text that begins with this chunk."""
+    required = chunk.passage.policy.script
+    params = {"required": required, "found": SCRIPT_CODES.get(script_letter(chunk.text[0]), "Zyyy")}
+    wording = WRITE_IN.with_names(script_name=SCRIPT_NAMES[required])
+    return Fault("script_not_allowed", wording, chunk.start, end, (), params)
+
+
+def _scripts_meant(chunk: Occurrence) -> set[str]:
     """Return the scripts that a chunk is of, as `script_letter` names them, once it is put right."""
-    chunk = text[start:end]
-    scripts = {script_letter(char) for char in chunk} - {"-"}
+    scripts = scripts_in(chunk.text)
     if len(scripts) > 1:
-        verdict = judged(text, start, end, language)
+        verdict = judge_in_place(chunk)
         if verdict and verdict.fix:
-            return {script_letter(char) for char in verdict.fix} - {"-"}
-    elif scripts == {"C"} and (latin := typed_in_cyrillic(text, start, end, language)):
+            return scripts_in(verdict.fix)
+    elif scripts == {"C"} and (latin := read_as_latin(chunk)):
         return {script_letter(latin[0])}
     return scripts
+
+
+BROWSER = {
+    "emoticon": _EMOTICON,
+    "signs_of_formulas": _SIGNS,
+    "script_not_allowed": WRITE_IN,
+    "script_names": SCRIPT_NAMES,
+}

@@ -8,18 +8,22 @@ from ..errors import TranslitError
 from .facts import letters_of, rules
 from .finding import Fault
 from .language import Language
+from .messages import N_, Message
+from .passage import Passage
 
 _TOKEN = re.compile(r"[a-z0-9']+", re.IGNORECASE)
 #: Digits and letters that only the romanised spelling of chat has: 4ovek, 6te, obi4am, az sym, qsno.
 _CHAT = re.compile(r"[a-z]*(?:[a-z][46]|[46][a-z])[a-z]+", re.IGNORECASE)
 
-
 #: No more than this is offered back at once, in code points.
 LONGEST_SUGGESTION = 4000
 
+ROMANISED = Message(N_("This is %(language_name)s in Latin letters."), N_("In Cyrillic: “%(first)s”."))
 
-def romanised(text: str, language: Language) -> Fault | None:
+
+def find_romanised(passage: Passage) -> Fault | None:
     """Return the fault of a text in Latin letters that is in the language itself, or None."""
+    text, language = passage.text, passage.language
     words = [found[0].lower() for found in _TOKEN.finditer(text)]
     # A word of both, such as "no", says nothing.
     own = sum(word not in rules().english_words and _is_own(word, language) for word in words)
@@ -31,7 +35,8 @@ def romanised(text: str, language: Language) -> Fault | None:
     suggestion = _in_cyrillic(body, language)
     suggestions = (suggestion,) if suggestion else ()
     params = {"suggestion": suggestion, "alphabet": language.code}
-    return Fault("latin_transliteration", start, start + len(body), suggestions, params)
+    wording = ROMANISED.with_names(language_name=language.name)
+    return Fault("latin_transliteration", wording, start, start + len(body), suggestions, params)
 
 
 def _is_own(word: str, language: Language) -> bool:
@@ -50,3 +55,6 @@ def _in_cyrillic(text: str, language: Language) -> str:
     except TranslitError:
         return ""
     return read if letters_of()["Cyrl"].search(read) else ""
+
+
+BROWSER = {"latin_token": _TOKEN, "chat_spelling": _CHAT, "latin_transliteration": ROMANISED}

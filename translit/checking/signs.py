@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from ..text.scripts import script_of
 from .facts import rules
 from .finding import Fault
+from .messages import N_, Message
+from .passage import Passage
+from .severity import Severity
 
 #: How many tag characters a flag may have; the longest there is has five and an end.
 LONGEST_TAG = 32
+
+
+INVISIBLE = Message(N_("There is an invisible character (%(code_point)s)."))
+BIDI_CONTROL = Message(N_("There is a text-direction control (%(code_point)s)."))
+RESTRICTED = Message(N_("The character %(code_point)s is not allowed."))
+MARKS = Message(N_("There are too many marks over a letter."))
+DAMAGED = Message(N_("Part of the text was damaged (�)."))
+NOT_NFC = Message(N_("The text is not in normal form C."))
+
+#: Where a joiner has no business, and what a selector of variants may follow.
+_WITHOUT_JOINERS = frozenset({"Cyrl", "Latn", "Grek", "Zyyy"})
+_WITH_SELECTORS = frozenset({"Hani", "Mong", "Phag", "Mymr", "Zyyy"})
 
 
 @cache
@@ -29,7 +45,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     made["rare"] = re.compile(
         "[^\0-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u052f\u2010-\u205e\u20a0-\u20bf\u2100-\u214f]"
     )
-    made["dressed"] = re.compile(f"[{classes['compatibility']}]+")
     return made
 
 
@@ -42,29 +57,31 @@ def _is(name: str, char: str) -> bool:
     return bool(char) and _patterns()[name].match(char) is not None
 
 
-def sign_faults(text: str, max_marks: int) -> Iterator[Fault]:
+def sign_faults(passage: Passage) -> Iterator[Fault]:
     """Yield the faults of single characters and of the marks over them, in no special order."""
+    text, max_marks = passage.text, passage.policy.max_marks
     rtl = None
     for found in _patterns()["hidden"].finditer(text):
         place, char = found.start(), found[0]
         if char == "\ufffd":
-            yield Fault("replacement_character", place, place + 1)
+            yield Fault("replacement_character", DAMAGED, place, place + 1)
         elif _is("bidi", char):
             rtl = _patterns()["rtl"].search(text) is not None if rtl is None else rtl
             if not rtl or char in "\u202d\u202e":
-                yield Fault("bidi_control", place, place + 1, ("",), {"code_point": code_point(char)}, fix="")
+                params = {"code_point": code_point(char)}
+                yield Fault("bidi_control", BIDI_CONTROL, place, place + 1, ("",), params, fix="")
         elif _is("direction-mark", char):
             if not (_is("rtl", text[place - 1 : place]) or _is("rtl", text[place + 1 : place + 2])):
-                yield _unseen(char, place)
+                yield _unseen_fault(char, place)
         elif _is("control", char) or _is("private", char) or _is("surrogate", char):
-            yield _restricted(char, place)
+            yield _restricted_fault(char, place)
         elif not _has_its_place(text, place, char):
-            yield _unseen(char, place)
+            yield _unseen_fault(char, place)
     if not text.isascii():
-        yield from _unassigned(text)
-        yield from _stacks(text, max_marks)
+        yield from _unassigned_faults(text)
+        yield from _stack_faults(text, max_marks)
         if not unicodedata.is_normalized("NFC", text):
-            yield from _decomposed(text, max_marks)
+            yield from _decomposed_faults(text, max_marks)
 
 
 @lru_cache(maxsize=4096)
@@ -77,29 +94,21 @@ def is_harmless(char: str) -> bool:
     )
 
 
-def _restricted(char: str, place: int) -> Fault:
+def _restricted_fault(char: str, place: int) -> Fault:
     category = "Cc" if _is("control", char) else "Cs" if _is("surrogate", char) else "Co"
     category = "Cn" if category == "Co" and not _is("private", char) else category
     # A page break or a vertical tab stood between words: they must not grow together.
     fix = " " if char in "\x0b\x0c\x85" else ""
     params = {"code_point": code_point(char), "category": category}
-    return Fault("restricted_character", place, place + 1, (fix,), params, fix=fix)
+    return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=fix)
 
 
-def _unseen(char: str, place: int) -> Fault:
+def _unseen_fault(char: str, place: int) -> Fault:
     fix = "\n" if char in "\u2028\u2029" else ""
     params = {"code_point": code_point(char), "name": unicodedata.name(char, code_point(char))}
     # A soft hyphen comes with text copied from a page and harms nobody.
-    at_most = "info" if char == "\u00ad" else None
-    return Fault(
-        "invisible_character",
-        place,
-        place + 1,
-        (fix,),
-        params,
-        fix=fix,
-        at_most=at_most,  # type: ignore[arg-type]
-    )
+    at_most: Severity | None = "info" if char == "\u00ad" else None
+    return Fault("invisible_character", INVISIBLE, place, place + 1, (fix,), params, fix, at_most)
 
 
 def _has_its_place(text: str, place: int, char: str) -> bool:
@@ -112,7 +121,7 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
     if _is("variation-selector", char):
         if char in "\ufe0e\ufe0f":
             return _is("emoji", before) or (bool(before) and unicodedata.category(before) in ("So", "Sm", "Po"))
-        return bool(before) and script_of(before) in ("Hani", "Mong", "Phag", "Mymr", "Zyyy") and not before.isspace()
+        return bool(before) and script_of(before) in _WITH_SELECTORS and not before.isspace()
     if _is("tag", char):
         start = place
         while start > place - LONGEST_TAG and start and _is("tag", text[start - 1]):
@@ -126,20 +135,20 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
 
 
 def _needs_joiners(char: str) -> bool:
-    return bool(char) and char.strip() != "" and script_of(char) not in ("Cyrl", "Latn", "Grek", "Zyyy")
+    return bool(char) and char.strip() != "" and script_of(char) not in _WITHOUT_JOINERS
 
 
-def _unassigned(text: str) -> Iterator[Fault]:
+def _unassigned_faults(text: str) -> Iterator[Fault]:
     rare = {char for char in _patterns()["rare"].findall(text) if script_of(char) == "Zzzz"}
     if not rare:
         return
     for place, char in enumerate(text):
         if char in rare and not (_is("private", char) or _is("surrogate", char)):
             params = {"code_point": code_point(char), "category": "Cn"}
-            yield Fault("restricted_character", place, place + 1, ("",), params, fix="")
+            yield Fault("restricted_character", RESTRICTED, place, place + 1, ("",), params, fix="")
 
 
-def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
+def _stack_faults(text: str, max_marks: int) -> Iterator[Fault]:
     """Yield a fault for each letter with more marks over it than any spelling needs."""
     for found in _patterns()["stack"].finditer(text):
         marks = found[0]
@@ -148,18 +157,18 @@ def _stacks(text: str, max_marks: int) -> Iterator[Fault]:
         start = max(0, found.start() - 1)
         whole = text[start : found.end()]
         kept = unicodedata.normalize("NFC", whole[:1] + (marks[0] if marks[0] in rules().marks else ""))
-        yield Fault("excessive_marks", start, found.end(), (kept,), {"text": whole}, fix=kept)
+        yield Fault("excessive_marks", MARKS, start, found.end(), (kept,), {"text": whole}, fix=kept)
 
 
-def _decomposed(text: str, max_marks: int) -> Iterator[Fault]:
+def _decomposed_faults(text: str, max_marks: int) -> Iterator[Fault]:
     for found in _patterns()["accented"].finditer(text):
         composed = unicodedata.normalize("NFC", found[0])
         if composed != found[0] and len(found[0]) <= max_marks + 1:
-            yield Fault("not_nfc", *found.span(), (composed,), {"suggestion": composed}, fix=composed)
+            yield Fault("not_nfc", NOT_NFC, *found.span(), (composed,), {"suggestion": composed}, fix=composed)
     for place, char in enumerate(text):
         if char >= "\u0340" and not unicodedata.is_normalized("NFC", char):
             composed = unicodedata.normalize("NFC", char)
-            yield Fault("not_nfc", place, place + 1, (composed,), {"suggestion": composed}, fix=composed)
+            yield Fault("not_nfc", NOT_NFC, place, place + 1, (composed,), {"suggestion": composed}, fix=composed)
 
 
 def draws_nothing(text: str) -> bool:
@@ -170,3 +179,35 @@ def draws_nothing(text: str) -> bool:
     """
     hidden = _patterns()["hidden"]
     return all(char.isspace() or (hidden.match(char) and char != "\ufffd") for char in text)
+
+
+@cache
+def _unseen_names() -> dict[str, str]:
+    """Return the names of the characters that nobody sees."""
+    unseen = re.compile(f"[{rules().classes['invisible']}{rules().classes['direction-mark']}]")
+    return {char: unicodedata.name(char, "") for char in filter(unseen.match, map(chr, range(0x110000)))}
+
+
+def _pattern(name: str) -> Callable[[object], re.Pattern[str]]:
+    return lambda language: _patterns()[name]
+
+
+BROWSER: dict[str, Any] = {
+    **{
+        name.replace("-", "_"): _pattern(name)
+        for name in (
+            "control", "bidi", "direction-mark", "private", "surrogate", "variation-selector", "tag", "rtl", "emoji",
+            "hidden", "stack", "accented", "rare",
+        )
+    },
+    "longest_tag": LONGEST_TAG,
+    "scripts_without_joiners": _WITHOUT_JOINERS,
+    "scripts_with_selectors": _WITH_SELECTORS,
+    "unseen_names": lambda language: _unseen_names(),
+    "invisible_character": INVISIBLE,
+    "bidi_control": BIDI_CONTROL,
+    "restricted_character": RESTRICTED,
+    "excessive_marks": MARKS,
+    "replacement_character": DAMAGED,
+    "not_nfc": NOT_NFC,
+}  # fmt: skip

@@ -104,11 +104,11 @@ def check_stream(
                     continue
                 position.pass_over(text[done : finding.start])
                 done = finding.start
-                yield _located(finding, position)
+                yield _locate(finding, position)
             position.pass_over(text[done:])
 
 
-def _located(finding: Finding, position: _Position) -> Located:
+def _locate(finding: Finding, position: _Position) -> Located:
     points, units = position.points, position.units
     moved = replace(
         finding,

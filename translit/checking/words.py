@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ..text.kinds import is_lower, is_upper
 from ..text.scripts import script_of
 from .facts import plain_base, rules
 from .language import Language, alphabets, load_language
@@ -25,13 +26,16 @@ _TWO_PARTS = re.compile(
 )
 _LATIN_VOWELS = frozenset("aeiouy")
 
-
 #: No word of any language here is longer; what is, is not read.
 LONGEST_WORD = 100
 
-
 #: Later Latin letters are of no spelling that a word here could be in: no one means U+1E30 for Ќ.
 LAST_EVERYDAY_LATIN = "\u024f"
+
+#: What `script_letter` says of the letters of the scripts that a text may have to be in.
+SCRIPT_LETTERS = {"Cyrl": "C", "Latn": "L", "Grek": "G"}
+#: The script of such a letter.
+SCRIPT_CODES = {letter: script for script, letter in SCRIPT_LETTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,18 @@ def bare(chunk: str) -> str:
     if chunk.isascii():
         return chunk
     seen = UNSEEN.sub("", chunk)
-    plain = "".join(unicodedata.normalize("NFKC", char) if _dressed(char) else char for char in seen)
+    plain = "".join(unicodedata.normalize("NFKC", char) if _is_dressed(char) else char for char in seen)
     return unicodedata.normalize("NFC", plain)
 
 
-@lru_cache(maxsize=1)
-def _dress() -> re.Pattern[str]:
+@cache
+def dressed_letter() -> re.Pattern[str]:
+    """Return what matches a letter or digit in another dress: fullwidth, joined, mathematical."""
     return re.compile(f"[{rules().classes['compatibility']}]")
 
 
-def _dressed(char: str) -> bool:
-    return char > "\u2100" and _dress().match(char) is not None
+def _is_dressed(char: str) -> bool:
+    return char > "\u2100" and dressed_letter().match(char) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +76,14 @@ def script_letter(char: str) -> str:
     """Return `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark."""
     if not char.isalpha():
         return "-"
-    return {"Cyrl": "C", "Latn": "L", "Grek": "G"}.get(script_of(char), "O")
+    return SCRIPT_LETTERS.get(script_of(char), "O")
+
+
+def scripts_in(word: str) -> set[str]:
+    """Return the scripts that the letters of a word are of, as `script_letter` names them."""
+    found = set(map(script_letter, word))
+    found.discard("-")
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -87,7 +99,7 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
     """
     language = load_language(code)
     word = bare(chunk)
-    scripts = {script_letter(char) for char in word} - {"-"}
+    scripts = scripts_in(word)
     if "O" in scripts:
         foreign = [char for char in word if script_letter(char) == "O"]
         if len(scripts) == 1 or not all(char in rules().to_latin or char in rules().to_cyrillic for char in foreign):
@@ -227,7 +239,7 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
     joined = f"{stem}-{ending}"
     if stem.lower() in rules().latin_stems:
         return _verdict(word, (joined,), joined, "mixed_script")
-    if len(stem) > 1 and stem.isupper():
+    if len(stem) > 1 and is_upper(stem):
         inside = to_cyrillic(stem, language)
         if inside and inside.lower() in language.lookalikes:
             return None
@@ -251,9 +263,9 @@ def _is_compound(word: str) -> bool:
     if not parts:
         return False
     first, second = (part for part in parts.groups() if part)
-    if first.isupper():
-        return len(second) > 2 and second[1:].islower()
-    return first[-1].islower() and second[0].isupper()
+    if is_upper(first):
+        return len(second) > 2 and is_lower(second[1:])
+    return is_lower(first[-1]) and is_upper(second[0])
 
 
 def _latin_letters(word: str) -> str:
@@ -297,3 +309,16 @@ def _unreadable(word: str, language: Language) -> Verdict:
     parts = _STEM_AND_ENDING.fullmatch(word)
     readings = ("-".join(parts.groups()),) if parts and len(parts[1]) > 1 else ()
     return _verdict(word, readings, None, "mixed_script")
+
+
+BROWSER = {
+    "unseen": UNSEEN,
+    "roman_numeral": _ROMAN,
+    "stem_and_ending": _STEM_AND_ENDING,
+    "two_parts": _TWO_PARTS,
+    "latin_vowels": _LATIN_VOWELS,
+    "longest_word": LONGEST_WORD,
+    "last_everyday_latin": LAST_EVERYDAY_LATIN,
+    "script_codes": SCRIPT_CODES,
+    "dressed": lambda language: dressed_letter(),
+}

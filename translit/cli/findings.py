@@ -8,8 +8,8 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ..checking.finding import SEVERITIES
 from ..checking.policy import Policy
+from ..checking.severity import SEVERITIES
 from ..checking.stream import Located, check_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
@@ -24,9 +24,9 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
     for path in list(files) or ["-"]:
         invalid = Places(NOTED)
         try:
-            chunks, is_text = opened(path)
+            chunks, is_text = open_text(path)
             failed |= not is_text
-            for found in check_stream(_flushing(chunks), policy, each_line, invalid) if is_text else ():
+            for found in check_stream(_flush_between(chunks), policy, each_line, invalid) if is_text else ():
                 if found.finding.severity in wanted:
                     failed |= found.finding.severity == "error"
                     line = _as_json(path, found, language) if form == "json" else _as_text(path, found, language)
@@ -40,7 +40,7 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
     return failed
 
 
-def opened(path: str) -> tuple[Iterator[bytes], bool]:
+def open_text(path: str) -> tuple[Iterator[bytes], bool]:
     """Return the bytes of a file, or of stdin, and whether they begin like a text; one that is none is named."""
     chunks = read_chunks(path)
     first = next(chunks, b"")
@@ -58,7 +58,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _flushing(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _flush_between(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield chunks; what was said of one is out before the next is waited for."""
     for chunk in chunks:
         yield chunk

@@ -12,7 +12,7 @@ from ..checking.stream import repair_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
 from .filters import filter_files, name_of
-from .findings import opened, say_invalid
+from .findings import open_text, say_invalid
 from .status import say
 
 Mend = Callable[[str], Repair]
@@ -23,7 +23,7 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
         invalid = Places(NOTED)
-        chunks, is_text = opened(path)
+        chunks, is_text = open_text(path)
         if not is_text:
             for chunk in chunks:
                 emit(chunk)
@@ -50,7 +50,7 @@ def diff_files(files: Iterable[str], mend: Mend) -> bool:
         before, after = [], []
         invalid = Places(NOTED)
         try:
-            chunks, is_text = opened(path)
+            chunks, is_text = open_text(path)
             differs |= not is_text
             for old, new, _ in repair_stream(chunks, mend, invalid) if is_text else ():
                 before.append(old)

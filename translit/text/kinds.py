@@ -10,7 +10,19 @@ from functools import cache
 
 from ._kinds import KINDS, STARTS, UNICODE_VERSION
 
-__all__ = ["CYRILLIC_VOWELS", "STRANGERS", "STRESS_MARKS", "UNICODE_VERSION", "VOWELS", "kind", "kinds"]
+__all__ = [
+    "CYRILLIC_VOWELS",
+    "STRANGERS",
+    "STRESS_MARKS",
+    "UNICODE_VERSION",
+    "VOWELS",
+    "is_lower",
+    "is_title",
+    "is_upper",
+    "kind",
+    "kinds",
+    "letters_of_kind",
+]
 
 #: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
 STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
@@ -49,3 +61,30 @@ def kinds() -> bytearray:
     for start, end, k in zip(starts, [*starts[1:], 0x110000], KINDS, strict=True):
         table[start:end] = k.encode() * (end - start)
     return table
+
+
+@cache
+def letters_of_kind(wanted: str) -> frozenset[str]:
+    """Return all characters of a kind that `kind` tells apart."""
+    starts = _starts()
+    runs = zip(starts, [*starts[1:], 0x110000], KINDS, strict=True)
+    return frozenset(chr(point) for start, end, k in runs if k == wanted for point in range(start, end))
+
+
+def is_upper(text: str) -> bool:
+    """Say whether there are capitals in a text, and no small letters.
+
+    >>> [is_upper(text) for text in ("НАТО-2", "Нато", "2")]
+    [True, False, False]
+    """
+    return letters_of_kind("l").isdisjoint(text) and not letters_of_kind("U").isdisjoint(text)
+
+
+def is_lower(text: str) -> bool:
+    """Say whether there are small letters in a text, and no capitals."""
+    return letters_of_kind("U").isdisjoint(text) and not letters_of_kind("l").isdisjoint(text)
+
+
+def is_title(text: str) -> bool:
+    """Say whether a word begins with a capital and goes on in small letters."""
+    return is_upper(text[:1]) and is_lower(text[1:])

@@ -26,6 +26,7 @@ __all__ = [
     "letter_class",
     "script_extensions",
     "script_of",
+    "script_runs",
     "utf16_length",
 ]
 
@@ -159,3 +160,11 @@ def check_script(text: str, script: str = "Cyrl") -> list[Chunk]:
     if script not in _codes() or script in NEUTRAL:
         raise UnknownScript(script)
     return [chunk for chunk in chunks(text) if not chunk.scripts & {script, "Zyyy"}]
+
+
+def script_runs() -> tuple[tuple[int, str], ...]:
+    """Return where a run of code points of one script begins, and the script, from U+0000 on."""
+    return tuple(zip(_starts(), _codes(), strict=True))
+
+
+BROWSER = {"chunk": CHUNK, "script_runs": lambda language: script_runs()}

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from ..errors import UnknownChoice
 from ..resources import read_toml
@@ -26,8 +25,7 @@ KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
 LONGEST_HELD = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One piece of a text; `start` and `end` count code points."""
 
     kind: str
@@ -198,3 +196,9 @@ def _open_markup(text: str, end: int) -> int:
 
 _OPEN_TAG = re.compile(r"<[/!]?[A-Za-z][^<>]*")
 _RAW_MARKS = re.compile(r"<!--|-->|</?(?:script|style)\b", re.IGNORECASE)
+
+
+BROWSER: dict[str, Any] = {
+    "segment": lambda language: pattern(),
+    "segment_kinds": lambda language: tuple(pattern().groupindex),
+}

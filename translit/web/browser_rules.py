@@ -1,82 +1,85 @@
 """The checker as data: its letters, words, expressions and messages, for the modules of `check/`.
 
-Nothing is written down here: each value is taken from the module of `translit.checking` that uses it, under the
-name it has there, so what changes there changes in the browser.
+Nothing is written down here: a module that shares facts with the browser names them in its `BROWSER`, and these are
+sent under those names, with the tables of characters that this Python goes by. A value that is a function is asked for
+the fact of a language.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from gettext import NullTranslations
 from itertools import groupby
-from types import ModuleType
 from typing import Any
 
-from ..checking import capitals, digits, messages, neighbours, romanised, signs, words
-from ..checking import faults as examining
-from ..checking import required_script as requirement
-from ..checking.facts import _formula as formula_expression
-from ..checking.facts import letters_of, rules
-from ..checking.language import alphabets, load_language
+from ..checking import (
+    capitals,
+    digits,
+    facts,
+    faults,
+    language,
+    neighbours,
+    passage,
+    required_script,
+    romanised,
+    severity,
+    signs,
+    words,
+)
+from ..checking.language import Language, load_language
+from ..checking.messages import Message
 from ..checking.policy import load_policy, policies
-from ..resources import catalogue
-from ..text import scripts as script
-from ..text import segments as segment
-from ..text._scripts import CODES, STARTS, UNICODE_VERSION
+from ..resources import catalogue, message_languages
+from ..text import scripts, segments
+from ..text.kinds import letters_of_kind
+from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
-_MODULES = (capitals, digits, examining, neighbours, requirement, romanised, signs, words)
-#: Scripts that a rule names, with the letter they have in the table; O is any other.
-_NAMED = {
-    **{"Cyrl": "C", "Latn": "L", "Grek": "G", "Zyyy": "Y", "Zinh": "I", "Zzzz": "Z"},
-    **{"Hani": "H", "Mong": "M", "Phag": "P", "Mymr": "B", "Hang": "K"},
-}
+_SHARING = (
+    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
+    *(signs, words, scripts, segments),
+)
+#: Numbers from which on a plural depends on the last two digits only.
+_PLURALS = range(200)
 
 
-def browser_rules(language: str) -> dict[str, Any]:
+def browser_rules(code: str) -> dict[str, Any]:
     """Return the rules of one language as JSON values; raise UnknownLanguage.
 
-    >>> browser_rules("bg")["language"]["names"]["en"]
-    'Bulgarian'
+    >>> browser_rules("bg")["facts"]["language_name"]
+    {'text': 'Bulgarian'}
     """
-    known = load_language(language)
+    shared = shared_facts(load_language(code))
+    names, runs = shared.pop("unseen_names"), shared.pop("script_runs")
     return {
         "format": "translit-rules",
-        "version": 1,
+        "version": 2,
         "unicode": UNICODE_VERSION,
-        "language": _values(known, leave={"unusual", "digit_before_letter", "small_letters"}),
-        "alphabets": portable(alphabets()),
-        "rules": _values(rules(), leave={"classes", "near_latin"}),
-        "kinds": list(segment.pattern().groupindex),
-        "scripts": _scripts(),
-        "names": _names(),
-        "constants": {module.__name__.rpartition(".")[2]: _constants(module) for module in _MODULES},
-        "expressions": portable(
-            {
-                "segment": segment.pattern(),
-                "chunk": script.CHUNK,
-                "unusual": known.unusual,
-                "small_letters": known.small_letters,
-                "digit_before_letter": known.digit_before_letter,
-                "word_with_digit": digits.word_with_digit(known),
-                "cyrillic": letters_of()["Cyrl"],
-                "formula": formula_expression(),
-                **{name.replace("-", "_"): made for name, made in signs._patterns().items()},
-            }
-        )
-        | {"digit": _digit()},
+        "facts": {name: portable(value) for name, value in shared.items()},
+        "kinds": _kinds(),
+        "scripts": _pack_runs(runs),
+        "unseen_names": _pack_names(names),
         "policies": {name: load_policy(name).settings() for name in policies()},
-        "messages": _constants(messages),
-        "translations": {"bg": _translations("bg")},
+        "translations": {words: translations(catalogue(words), shared) for words in message_languages()},
     }
 
 
-def as_json(language: str) -> bytes:
+def as_json(code: str) -> bytes:
     """Return the same as one line of JSON."""
-    return (json.dumps(browser_rules(language), ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+    return (json.dumps(browser_rules(code), ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def shared_facts(language: Language) -> dict[str, Any]:
+    """Return what the modules of the checker share, by the names that the browser knows it by."""
+    found: dict[str, Any] = {}
+    for module in _SHARING:
+        for name, value in module.BROWSER.items():
+            assert name not in found, f"two facts are named {name}"
+            found[name] = value(language) if callable(value) else value
+    return found
 
 
 def portable(value: Any) -> Any:
@@ -85,19 +88,25 @@ def portable(value: Any) -> Any:
     >>> portable(frozenset({"мама", "маса"})), portable({"1": "а", "2": "а"}), portable(re.compile(r"\\Z"))
     ('0мама2са', {'map': 'а12'}, '/$/')
     """
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, Message):
+        return {"says": value.texts, "asks": value.asks}
     if isinstance(value, re.Pattern):
         return f"/{javascript(value)}/"
     if isinstance(value, frozenset):
-        return _packed(sorted(value))
+        return _pack(sorted(value))
+    if isinstance(value, tuple):
+        return {"list": value}
     if isinstance(value, Mapping):
-        if value and all(isinstance(made, str) and len(key + made) == 2 for key, made in value.items()):
+        if all(isinstance(made, str) and len(key + made) == 2 for key, made in value.items()):
             made_of = {made: "".join(key for key in value if value[key] == made) for made in value.values()}
             return {"map": " ".join(made + keys for made, keys in made_of.items())}
-        return {key: portable(made) for key, made in value.items()}
+        return {"of": {key: portable(made) for key, made in value.items()}}
     return value
 
 
-def _packed(sorted_words: list[str]) -> str:
+def _pack(sorted_words: list[str]) -> str:
     """Return words as one text: each is a digit, how much of the word before it stands again, and the rest of it."""
     if re.search("[0-9]", "".join(sorted_words)):
         return " ".join(["", *sorted_words])
@@ -109,40 +118,36 @@ def _packed(sorted_words: list[str]) -> str:
     return packed
 
 
-def _values(record: object, leave: set[str]) -> dict[str, Any]:
-    return {name: portable(getattr(record, name)) for name in type(record).__annotations__ if name not in leave}
+@cache
+def _kinds() -> str:
+    """Return the kind of every character, as runs of letters.
+
+    What is a letter (U, L or C), a digit (D a decimal one, E another) or a further part of a word (N) is said by this
+    Python, as it says it to its own expressions; which letters are capital (U) and small (L), by the pinned Unicode.
+    """
+    capital, small = letters_of_kind("U"), letters_of_kind("l")
+
+    def kind(char: str) -> str:
+        if char.isalpha():
+            return "U" if char in capital else "L" if char in small else "C"
+        if char.isdigit():
+            return "D" if char.isdecimal() else "E"
+        return "N" if char.isalnum() else "X"
+
+    runs, start = [], 0
+    for answer, run in groupby(map(kind, map(chr, range(0x110000)))):
+        runs.append((start, answer))
+        start += sum(1 for _ in run)
+    return _pack_runs(runs)
 
 
-def _constants(module: ModuleType) -> dict[str, Any]:
-    """Return what a module has named in capitals."""
-    return {
-        name.lstrip("_"): {"text": value} if isinstance(value, str) else portable(value)
-        for name, value in vars(module).items()
-        if name.isupper()
-        and isinstance(value, (re.Pattern, frozenset, dict, tuple, int, float, str))
-        and value is not False
-    }
-
-
-def _scripts() -> dict[str, Any]:
-    """Return the script of every code point, as far as a rule asks for it: lengths of runs in base 36."""
-    starts = [int(start, 16) for start in STARTS.split()]
-    runs: list[tuple[int, str]] = []
-    for start, code in zip(starts, CODES.split(), strict=True):
-        letter = _NAMED.get(code, "O")
-        if not runs or runs[-1][1] != letter:
-            runs.append((start, letter))
-    ends = [start for start, _ in runs[1:]] + [0x110000]
-    others: dict[str, str] = {}
-    for char in sorted({*rules().to_latin, *rules().to_cyrillic}):
-        code = script.script_of(char)
-        if code not in _NAMED:
-            others[code] = others.get(code, "") + char
-    return {
-        "letters": {letter: code for code, letter in _NAMED.items()},
-        "runs": "".join(_base36(end - start) + letter for (start, letter), end in zip(runs, ends, strict=True)),
-        "others": others,
-    }
+def _pack_runs(runs: Sequence[tuple[int, str]]) -> str:
+    """Return runs of code points, given by their starts, as one text: each its length in base 36, then its name."""
+    ends = [*(start for start, _ in runs[1:]), 0x110000]
+    lengths = (end - start for (start, _), end in zip(runs, ends, strict=True))
+    return "".join(
+        (_base36(length) if length > 1 else "") + name for length, (_, name) in zip(lengths, runs, strict=True)
+    )
 
 
 def _base36(number: int) -> str:
@@ -153,18 +158,15 @@ def _base36(number: int) -> str:
     return digits
 
 
-@cache
-def _names() -> list[str]:
-    """Return the names of the characters that nobody sees; names that only count on stand under the first of them."""
-    unseen = re.compile(f"[{rules().classes['invisible']}{rules().classes['direction-mark']}]")
-    names: list[str] = []
+def _pack_names(names: Mapping[str, str]) -> list[str]:
+    """Return the names of characters, each after its code point; those that only count on are left out."""
+    rows: list[str] = []
     expected, after = "", 0
-    for char in filter(unseen.match, map(chr, range(0x110000))):
-        name = unicodedata.name(char, "")
+    for char, name in names.items():
         if name != expected or ord(char) != after:
-            names.append(f"{ord(char):x} {name}")
+            rows.append(f"{ord(char):x} {name}")
         expected, after = _next(name), ord(char) + 1
-    return names
+    return rows
 
 
 def _next(name: str) -> str:
@@ -175,30 +177,30 @@ def _next(name: str) -> str:
     return name[:-1] + chr(ord(name[-1]) + 1) if re.search(" [A-Z]$", name) else name
 
 
-@cache
-def _digit() -> str:
-    """Return the expression of what str.isdigit says yes to."""
-    others = [point for point in range(0x110000) if chr(point).isdigit() and not chr(point).isdecimal()]
-    # In a run of neighbours the distance to the place in the list stays the same.
-    runs = [list(run) for _, run in groupby(enumerate(others), lambda found: found[1] - found[0])]
-    return rf"/[\p{{Nd}}{''.join(f'{chr(run[0][1])}-{chr(run[-1][1])}' for run in runs)}]/"
+def _texts(value: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of the messages among some facts, each with its plural if it has one."""
+    if isinstance(value, Message):
+        yield value.texts
+        yield from ((ask,) for ask in value.asks)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
 
 
-def _translations(language: str) -> dict[str, list[str]]:
-    """Return the texts of one language by the English ones: for one, and for several."""
-    words_ = catalogue(language)
-    found: dict[str, list[str]] = {}
-
-    def collect(value: Any) -> None:
-        if isinstance(value, dict):
-            for inner in value.values():
-                collect(inner)
-        elif isinstance(value, tuple):
-            forms = [words_.ngettext(*value, n) for n in (1, 2)] if len(value) == 2 else [words_.gettext(value[0])]
-            if forms[0] != value[0]:
-                found[value[0]] = forms
-
-    for name, value in vars(messages).items():
-        if name.isupper():
-            collect(value)
-    return found
+def translations(spoken: NullTranslations, shared: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts of one language by the English ones, and which of its forms each number takes."""
+    names = [shared["language_name"], *shared["script_names"].values()]
+    texts = list(dict.fromkeys([*_texts(shared), *((name,) for name in names)]))
+    counted = [forms for forms in texts if len(forms) == 2]
+    said = [tuple(spoken.ngettext(*forms, number) for forms in counted) for number in _PLURALS]
+    # The form of one comes first, as in English.
+    numbers = sorted({said.index(forms) for forms in said}, key=lambda number: (number != 1, number))
+    order = [said[number] for number in numbers]
+    known = {
+        forms[0]: tuple(spoken.ngettext(*forms, n) for n in numbers) if len(forms) == 2 else (spoken.gettext(*forms),)
+        for forms in texts
+    }
+    return {
+        "form_of": "".join(str(order.index(forms)) for forms in said),
+        "texts": {forms[0]: known[forms[0]] for forms in texts if known[forms[0]] != forms},
+    }

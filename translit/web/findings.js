@@ -1,6 +1,6 @@
 // Live findings under a field, each with a fix of one click. Never in the way of typing. MIT licence.
 
-import { LATER, WORDS } from "./generated/findings.js";
+import { WORDS } from "./generated/findings.js";
 import { languageOf, speak, typingIn } from "./translit.js";
 
 /**
@@ -31,7 +31,8 @@ export class TranslitFindings extends HTMLElement {
     const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
     const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;
     const found = check(text, rules, { policy, limit, language: languageOf(this) });
-    return found.filter(({ code }) => !LATER.includes(code));
+    // A field is not scolded for being empty before it is sent.
+    return found.filter(({ code }) => !rules.known_later.has(code));
   };
 
   connectedCallback() {

@@ -7,12 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ..checking import Finding, Policy, check, load_policy, policies
-from ..checking.finding import SEVERITIES, Severity
-
-#: What is known only when the form is sent: a field is not scolded for being empty.
-LATER = ("required", "min_length")
-#: What `findings.js` shares (tools/update_browser.py writes it).
-BROWSER = {"LATER": LATER}
+from ..checking.faults import KNOWN_LATER
+from ..checking.severity import SEVERITIES, Severity
 
 
 def findings(text: str, language: str = "bg", policy: str | Path | Policy = "comment") -> list[dict[str, Any]]:
@@ -21,7 +17,7 @@ def findings(text: str, language: str = "bg", policy: str | Path | Policy = "com
     >>> [(f["code"], f["suggestions"]) for f in findings("Утре имаме срещ\\N{LATIN SMALL LETTER A}.")]
     [('mixed_script_confusable', ['среща'])]
     """
-    return [found.as_dict(language) for found in check(text, policy) if found.code not in LATER]
+    return [found.as_dict(language) for found in check(text, policy) if found.code not in KNOWN_LATER]
 
 
 def find_blocking(text: str, policy: str | Path | Policy, severity: Severity = "error") -> list[Finding]:

@@ -24,7 +24,7 @@ export interface Rules {
 }
 
 export interface CheckOptions {
-  /** A name, by default "comment", or settings of your own. */
+  /** A name, by default "text", or settings of your own. */
   policy?: string | Partial<Policy>;
   /** Another `max_length` than the policy has. */
   limit?: number;

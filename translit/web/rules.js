@@ -1,44 +1,46 @@
 // The rules of one language, made ready to run, and the check that runs them.
 // The data are `rules/LANGUAGE.json` of translit.web.asset, taken from the same files as the server's. MIT licence.
 
-import { Scripts } from "./check/scripts.js";
+import { Kinds } from "./check/kinds.js";
+import { Runs } from "./check/runs.js";
 import { Expression } from "./check/text.js";
 
 export { check } from "./check/checker.js";
 
 /** Make the data of one language ready: words into sets, pairs into maps, expressions into expressions. */
 export function prepare(data) {
-  if (data?.format !== "translit-rules" || data.version !== 1) throw new TypeError("expected translit-rules of version 1");
-  const { severity, digits } = data.rules;
-  const rules = { ...revive(data.rules), severity, digits };
-  const own = { ...revive(data.language), code: data.language.code };
-  rules.near_latin = new Map(Array.from(rules.near_cyrillic, ([latin, cyrillic]) => [cyrillic, latin]));
-  rules.any_latin = new Map([...rules.to_latin, ...rules.near_latin]);
-  rules.any_cyrillic = new Map([...rules.near_cyrillic, ...rules.to_cyrillic]);
-  const sure = [...rules.any_cyrillic].filter(([, letter]) => own.alphabet.has(letter));
-  rules.any_sound = new Map([...rules.sound, ...sure]);
-  const ready = {
-    ...{ data, rules, policies: data.policies, kinds: data.kinds, verdicts: new Map() },
-    ...own,
-    ...revive(data.constants),
-    ...revive(data.expressions),
-    alphabets: Object.values(revive(data.alphabets)),
-    known: new Set([...own.lookalikes, ...own.short_words, ...own.label_nouns]),
-    letters: new Expression("[\\p{L}\\p{Nl}\\p{No}]*"),
-    scripts: new Scripts(data.scripts),
-    nameOf: namesOf(data.names),
-    is: (name, char) => char !== "" && ready[name].match(char) !== null,
+  if (data?.format !== "translit-rules" || data.version !== 2) throw new TypeError("expected translit-rules of version 2");
+  const { policies, translations } = data;
+  const kinds = new Kinds(data.kinds);
+  const facts = of(data.facts, kinds);
+  const near_latin = new Map(Array.from(facts.near_cyrillic, ([latin, cyrillic]) => [cyrillic, latin]));
+  const any_cyrillic = new Map([...facts.near_cyrillic, ...facts.to_cyrillic]);
+  const sure = [...any_cyrillic].filter(([, letter]) => facts.alphabet.has(letter));
+  return {
+    ...facts,
+    ...{ code: facts.language_code, kinds, policies, translations },
+    // The script of a character, as an ISO 15924 code.
+    scripts: new Runs(data.scripts, "[A-Z][a-z]{3}"),
+    nameOf: namesOf(data.unseen_names),
+    any_cyrillic,
+    any_latin: new Map([...facts.to_latin, ...near_latin]),
+    any_sound: new Map([...facts.sound, ...sure]),
+    known_words: new Set([...facts.lookalikes, ...facts.short_words, ...facts.label_nouns]),
+    // What was found out about characters and chunks.
+    ...{ letters: new Map(), verdicts: new Map() },
   };
-  return ready;
 }
 
-// What a value stands for: "/…/" is an expression, {map} what characters become, {text} itself, other text is a set.
-function revive(value) {
-  if (typeof value === "string") return /^\/.*\/$/s.test(value) ? new Expression(value.slice(1, -1)) : unpacked(value);
-  if (Array.isArray(value) || typeof value !== "object") return value;
-  if (value.text) return value.text;
+const of = (values, kinds) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, revive(value, kinds)]));
+
+// What a value stands for: "/…/" is an expression, other text a set, {map} what characters become, {of} more by name.
+function revive(value, kinds) {
+  if (typeof value === "string") {
+    return /^\/.*\/$/s.test(value) ? new Expression(kinds.spell(value.slice(1, -1))) : unpacked(value);
+  }
   if (value.map) return new Map(value.map.split(" ").flatMap(([made, ...chars]) => chars.map((char) => [char, made])));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner)]));
+  return value.of ? of(value.of, kinds) : (value.text ?? value.list ?? value);
 }
 
 // Words between spaces, or each after the number of letters that it shares with the word before it.

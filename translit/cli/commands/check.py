@@ -6,22 +6,29 @@ import sys
 
 import click
 
+from ...checking.severity import SEVERITIES
+from ..options import Found, json_option, languages, message_languages, policies
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
     "--policy",
+    type=Found(policies, other="FILE.toml"),
     default="text",
     show_default=True,
-    metavar="NAME",
-    help="comment, title, name, strict or text; or a .toml file of your own.",
+    help="What the text has to be, or a file of your own.",
 )
 @click.option("--script", metavar="CODE", help="The script the text must be in, such as Cyrl.")
-@click.option("--language", metavar="CODE", help="Whose alphabet and words: bg, mk, ru, sr or uk.")
+@click.option(
+    "--language",
+    type=Found(languages),
+    help="The language of the text, if not that of the policy. For the messages see --lang.",
+)
 @click.option("--each-line", is_flag=True, help="Every line is a text of its own.")
 @click.option(
     "--severity",
-    type=click.Choice(["error", "warning", "info"]),
+    type=click.Choice(SEVERITIES),
     default="warning",
     show_default=True,
     help="The least severe finding to show.",
@@ -34,7 +41,14 @@ import click
     show_default=True,
     help="For people or programs.",
 )
-@click.option("--lang", type=click.Choice(["bg", "en"]), default="en", show_default=True, help="Of the messages.")
+@json_option("one object a line, as --format json does")
+@click.option(
+    "--lang",
+    type=Found(message_languages),
+    default="en",
+    show_default=True,
+    help="The language of the messages. For the text see --language.",
+)
 def command(
     files: tuple[str, ...],
     policy: str,
@@ -43,6 +57,7 @@ def command(
     each_line: bool,
     severity: str,
     form: str,
+    as_json: bool,
     lang: str,
 ) -> None:
     """Find look-alike letters and the other faults of a text, as `file:line:column: severity: code: message`.
@@ -52,7 +67,7 @@ def command(
 
     \b
     printf 'Утре имаме срещa' | translit check
-    translit check --policy comment --each-line --format json comments.txt
+    translit check --policy comment --each-line --json comments.txt
     """
     from ...checking import PolicyError, UnknownLanguage, load_policy
     from ..findings import report
@@ -63,4 +78,5 @@ def command(
             wanted = wanted.replace(script=script)
     except (PolicyError, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from None
+    form = "json" if as_json else form
     sys.exit(1 if report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang) else 0)

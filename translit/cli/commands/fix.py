@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ..options import language_option
+from ..options import Found, languages
 
 
 @click.command()
@@ -15,7 +15,7 @@ from ..options import language_option
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
-@language_option(default="bg")
+@click.option("--language", type=Found(languages), default="bg", show_default=True, help="The language of the text.")
 @click.option(
     "--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where it is 90 % sure that it was wrong."
 )

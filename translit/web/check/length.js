@@ -12,7 +12,7 @@ const MEASURES = {
 export const textLength = (text, count = "utf16") => MEASURES[count](text.replace(/\r\n?/g, "\n"));
 
 /** How much of the text, as it came, a limit leaves room for; no half of a surrogate pair is left standing. */
-export function fitting(text, limit, count = "utf16") {
+export function countFitting(text, limit, count = "utf16") {
   const chars = [...text];
   const upTo = (end) => chars.slice(0, end).join("");
   let [low, high] = [0, chars.length];

@@ -1,59 +1,62 @@
 // The script that a policy asks for: is any word of the text, or every one, written in it?
 
-import { judged, typedInCyrillic } from "./neighbours.js";
-import { romanised } from "./romanised.js";
-import { SCRIPTS } from "./scripts.js";
-import { segment } from "./segments.js";
-import { back, count, isAlpha } from "./text.js";
+import { judgeInPlace, readAsLatin } from "./neighbours.js";
+import { findRomanised } from "./romanised.js";
+import { back, count } from "./text.js";
+import { scriptLetter, scriptsIn } from "./words.js";
 
-/** The fault of a text that is not in the script it should be in, and what it is in Cyrillic, or of each such word. */
-export function* scriptFaults(text, language, policy, reading) {
+/** The fault of a text without a word in the script asked for, and what it is in Cyrillic, or of each word in another. */
+export function* scriptFaults(passage, reading) {
+  const { text, language, policy } = passage;
   if (!policy.script) return;
-  const letter = Object.keys(SCRIPTS).find((key) => SCRIPTS[key] === policy.script);
+  const { script_codes, emoticon, signs_of_formulas, kinds } = language;
+  const letter = Object.keys(script_codes).find((key) => script_codes[key] === policy.script);
   const every = policy.words === "every";
   if (!every && letter === "C" && !language.unusual.search(text)) return;
   let strangers = [];
-  for (const [kind, from, to] of segment(text, language)) {
-    if (kind !== "word" || isFormula(text.slice(from, to), language)) continue;
-    for (const { 0: word, index: start } of language.chunk.finditer(text, from, to)) {
-      const scripts = scriptsMeant(text, start, start + word.length, language);
+  for (const [kind, start, end] of passage.segments()) {
+    if (kind !== "word" || isFormula(text.slice(start, end), language)) continue;
+    for (const chunk of passage.chunks(start, end)) {
+      const scripts = scriptsMeant(chunk);
       if (scripts.has(letter) && !every) return;
-      if (scripts.size && !scripts.has(letter)) strangers.push({ word, start, end: start + word.length });
+      if (scripts.size && !scripts.has(letter)) strangers.push(chunk);
     }
   }
   if (every) {
-    for (const { word, start, end } of strangers) yield notAllowed(policy, word, start, end, language);
+    for (const chunk of strangers) yield notAllowed(chunk, chunk.end);
     return;
   }
-  const { EMOTICON, OPERATORS } = language.required_script;
-  strangers = strangers.filter(({ end }) => !EMOTICON.search(text.slice(back(text, end, 4), end)));
-  const short = strangers.every(({ word }) => count(word, isAlpha) <= 2);
-  if (!strangers.length || (short && OPERATORS.search(text))) return;
-  yield notAllowed(policy, strangers[0].word, strangers[0].start, strangers.at(-1).end, language);
-  const own = letter === "C" && romanised(text, language, reading);
-  if (own) yield own;
+  strangers = strangers.filter(({ end }) => !emoticon.search(text.slice(back(text, end, 4), end)));
+  const short = strangers.every((chunk) => count(chunk.text, (char) => kinds.isAlpha(char)) <= 2);
+  if (!strangers.length || (short && signs_of_formulas.search(text))) return;
+  yield notAllowed(strangers[0], strangers.at(-1).end);
+  const romanised = letter === "C" && findRomanised(passage, reading);
+  if (romanised) yield romanised;
 }
 
-function isFormula(written, { rules, formula }) {
+function isFormula(written, { formulas, formula }) {
   const word = written.replace(/^[0-9]+/, "");
-  return rules.formulas.has(word) || formula.fullmatch(word) !== null;
+  return formulas.has(word) || formula.fullmatch(word) !== null;
 }
 
-function notAllowed({ script }, word, start, end, { scripts }) {
-  const found = SCRIPTS[scripts.letter([...word][0])] ?? "Zyyy";
-  return { code: "script_not_allowed", start, end, params: { required: script, found } };
+// The fault of a part of the text that begins with this chunk.
+function notAllowed({ text, start, language, passage: { policy } }, end) {
+  const { script_not_allowed: wording, script_names, script_codes } = language;
+  const found = script_codes[scriptLetter([...text][0], language)] ?? "Zyyy";
+  const names = { script_name: script_names[policy.script] };
+  return { code: "script_not_allowed", wording, names, start, end, params: { required: policy.script, found } };
 }
 
 // The scripts that a chunk is of, once it is put right.
-function scriptsMeant(text, start, end, language) {
-  const { scripts } = language;
-  const found = scripts.letters(text.slice(start, end));
+function scriptsMeant(chunk) {
+  const { text, language } = chunk;
+  const found = scriptsIn(text, language);
   if (found.size > 1) {
-    const fix = judged(text, start, end, language)?.fix;
-    if (fix) return scripts.letters(fix);
+    const fix = judgeInPlace(chunk)?.fix;
+    if (fix) return scriptsIn(fix, language);
   } else if (found.has("C")) {
-    const latin = typedInCyrillic(text, start, end, language);
-    if (latin) return new Set([scripts.letter([...latin][0])]);
+    const latin = readAsLatin(chunk);
+    if (latin) return new Set([scriptLetter([...latin][0], language)]);
   }
   return found;
 }

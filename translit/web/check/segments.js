@@ -17,10 +17,10 @@ export function* segment(text, language) {
 }
 
 /** The kind of segment that was found. */
-export function kindOf(found, { kinds }) {
+export function kindOf(found, { segment_kinds }) {
   let group = 1;
   while (found[group] === undefined) group++;
-  return kinds[group - 1];
+  return segment_kinds[group - 1];
 }
 
 /** Where an element ends whose content is not prose: script, style or a comment. */

@@ -2,63 +2,68 @@
 
 import { at, before, isAscii, isSpace, length, normal } from "./text.js";
 
+const is = (expression, char) => char !== "" && expression.match(char) !== null;
 const codePoint = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** The faults of single characters and of the marks over them, in no special order. */
-export function* signFaults(text, maxMarks, language) {
-  const { is } = language;
+export function* signFaults(passage) {
+  const { text, language } = passage;
+  const { max_marks: most } = passage.policy;
   let rtl;
-  for (const found of language.hidden.finditer(text)) {
-    const [char, start] = [found[0], found.index];
+  for (const { 0: char, index: start } of language.hidden.finditer(text)) {
     const end = start + char.length;
-    if (char === "\ufffd") yield { code: "replacement_character", start, end };
-    else if (is("bidi", char)) {
+    if (char === "\ufffd") yield { code: "replacement_character", wording: language.replacement_character, start, end };
+    else if (is(language.bidi, char)) {
       rtl ??= language.rtl.search(text) !== null;
       if (!rtl || char === "\u202d" || char === "\u202e") {
-        yield { code: "bidi_control", start, end, suggestions: [""], params: { code_point: codePoint(char) }, fix: "" };
+        const found = { start, end, suggestions: [""], params: { code_point: codePoint(char) }, fix: "" };
+        yield { code: "bidi_control", wording: language.bidi_control, ...found };
       }
-    } else if (is("direction_mark", char)) {
-      if (!is("rtl", before(text, start)) && !is("rtl", at(text, end))) yield unseen(char, start, language);
-    } else if (is("control", char) || is("private", char) || is("surrogate", char)) yield restricted(char, start, language);
+    } else if (is(language.direction_mark, char)) {
+      if (!is(language.rtl, before(text, start)) && !is(language.rtl, at(text, end))) yield unseen(char, start, language);
+    } else if (is(language.control, char) || is(language.private, char) || is(language.surrogate, char)) yield restricted(char, start, language);
     else if (!hasItsPlace(text, start, char, language)) yield unseen(char, start, language);
   }
   if (isAscii(text)) return;
   yield* unassigned(text, language);
-  yield* stacks(text, maxMarks, language);
-  if (normal(text) !== text) yield* decomposed(text, maxMarks, language);
+  yield* stacks(text, most, language);
+  if (normal(text) !== text) yield* decomposed(text, most, language);
 }
 
-function restricted(char, start, { is }) {
-  const category = is("control", char) ? "Cc" : is("surrogate", char) ? "Cs" : "Co";
+function restricted(char, start, language) {
+  const category = is(language.control, char) ? "Cc" : is(language.surrogate, char) ? "Cs" : "Co";
   // A page break or a vertical tab stood between words: they must not grow together.
   const fix = "\x0b\x0c\x85".includes(char) ? " " : "";
   const params = { code_point: codePoint(char), category };
-  return { code: "restricted_character", start, end: start + char.length, suggestions: [fix], params, fix };
+  const wording = language.restricted_character;
+  return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix };
 }
 
-function unseen(char, start, { nameOf }) {
+function unseen(char, start, { invisible_character: wording, nameOf }) {
   const fix = char === "\u2028" || char === "\u2029" ? "\n" : "";
   const params = { code_point: codePoint(char), name: nameOf(char) || codePoint(char) };
   // A soft hyphen comes with text copied from a page and harms nobody.
   const atMost = char === "\u00ad" ? "info" : undefined;
-  return { code: "invisible_character", start, end: start + char.length, suggestions: [fix], params, fix, atMost };
+  const end = start + char.length;
+  return { code: "invisible_character", wording, start, end, suggestions: [fix], params, fix, atMost };
 }
 
 // An invisible character does its work here: in emoji, or in a script that needs it.
-function hasItsPlace(text, place, char, { is, scripts, signs }) {
+function hasItsPlace(text, place, char, language) {
+  const { scripts, scripts_with_selectors, scripts_without_joiners } = language;
   const [left, right] = [before(text, place), at(text, place + char.length)];
-  const needsJoiners = (c) => c && !isSpace(c) && !["Cyrl", "Latn", "Grek", "Zyyy"].includes(scripts.of(c));
+  const needsJoiners = (c) => c && !isSpace(c) && !scripts_without_joiners.has(scripts.of(c));
   if (char === "\u200c" || char === "\u200d") {
-    if (is("emoji", left) && is("emoji", right)) return char === "\u200d";
+    if (is(language.emoji, left) && is(language.emoji, right)) return char === "\u200d";
     return needsJoiners(left) && (needsJoiners(right) || !right || isSpace(right));
   }
-  if (is("variation_selector", char)) {
-    if (char === "\ufe0e" || char === "\ufe0f") return is("emoji", left) || /^[\p{So}\p{Sm}\p{Po}]$/u.test(left);
-    return left && ["Hani", "Mong", "Phag", "Mymr", "Zyyy"].includes(scripts.of(left)) && !isSpace(left);
+  if (is(language.variation_selector, char)) {
+    if (char === "\ufe0e" || char === "\ufe0f") return is(language.emoji, left) || /^[\p{So}\p{Sm}\p{Po}]$/u.test(left);
+    return left && scripts_with_selectors.has(scripts.of(left)) && !isSpace(left);
   }
-  if (is("tag", char)) {
+  if (is(language.tag, char)) {
     let start = place;
-    for (let n = signs.LONGEST_TAG; n && is("tag", before(text, start)); n--) start -= before(text, start).length;
+    for (let n = language.longest_tag; n && is(language.tag, before(text, start)); n--) start -= before(text, start).length;
     return before(text, start) === "\u{1f3f4}";
   }
   if (char >= "\u180b" && char <= "\u180f") return left && scripts.of(left) === "Mong";
@@ -68,39 +73,42 @@ function hasItsPlace(text, place, char, { is, scripts, signs }) {
   return false;
 }
 
-function* unassigned(text, { is, rare, scripts }) {
+function* unassigned(text, language) {
+  const { rare, restricted_character: wording, scripts } = language;
   const none = new Set(text.match(rare.every)?.filter((char) => scripts.of(char) === "Zzzz"));
   if (!none.size) return;
   let start = 0;
   for (const char of text) {
-    if (none.has(char) && !is("private", char) && !is("surrogate", char)) {
+    if (none.has(char) && !is(language.private, char) && !is(language.surrogate, char)) {
       const params = { code_point: codePoint(char), category: "Cn" };
-      yield { code: "restricted_character", start, end: start + char.length, suggestions: [""], params, fix: "" };
+      const end = start + char.length;
+      yield { code: "restricted_character", wording, start, end, suggestions: [""], params, fix: "" };
     }
     start += char.length;
   }
 }
 
 // A letter with more marks over it than any spelling needs.
-function* stacks(text, maxMarks, { rules, stack }) {
+function* stacks(text, most, { excessive_marks: wording, marks: usual, stack }) {
   for (const found of stack.finditer(text)) {
     const marks = [...found[0]];
-    if (marks.length <= maxMarks && new Set(marks).size === marks.length) continue;
+    if (marks.length <= most && new Set(marks).size === marks.length) continue;
     const start = found.index - before(text, found.index).length;
     const end = found.index + found[0].length;
     const whole = text.slice(start, end);
-    const fix = normal(at(whole, 0) + (rules.marks.has(marks[0]) ? marks[0] : ""));
-    yield { code: "excessive_marks", start, end, suggestions: [fix], params: { text: whole }, fix };
+    const fix = normal(at(whole, 0) + (usual.has(marks[0]) ? marks[0] : ""));
+    yield { code: "excessive_marks", wording, start, end, suggestions: [fix], params: { text: whole }, fix };
   }
 }
 
-function* decomposed(text, maxMarks, { accented }) {
+function* decomposed(text, most, { accented, not_nfc: wording }) {
   const fault = (start, written, fix) => ({
-    ...{ code: "not_nfc", start, end: start + written.length, suggestions: [fix], params: { suggestion: fix }, fix },
+    ...{ code: "not_nfc", wording, start, end: start + written.length },
+    ...{ suggestions: [fix], params: { suggestion: fix }, fix },
   });
   for (const { 0: found, index } of accented.finditer(text)) {
     const composed = normal(found);
-    if (composed !== found && length(found) <= maxMarks + 1) yield fault(index, found, composed);
+    if (composed !== found && length(found) <= most + 1) yield fault(index, found, composed);
   }
   let place = 0;
   for (const char of text) {

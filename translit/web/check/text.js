@@ -42,22 +42,7 @@ function run(expression, text, start, end) {
 }
 
 export const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
-export const isAlpha = (char) => /^\p{L}/u.test(char);
-export const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
-export const isLower = (text) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
 export const isSpace = (char) => /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/.test(char);
-
-export function isTitle(text) {
-  let [cased, inside] = [false, false];
-  for (const char of text) {
-    const upper = /[\p{Uppercase}\p{Lt}]/u.test(char);
-    const lower = !upper && /\p{Lowercase}/u.test(char);
-    if ((upper && inside) || (lower && !inside)) return false;
-    inside = upper || lower;
-    cased ||= inside;
-  }
-  return cased;
-}
 
 const isPair = (text, place) =>
   (text.charCodeAt(place) & 0xfc00) === 0xd800 && (text.charCodeAt(place + 1) & 0xfc00) === 0xdc00;

@@ -1,19 +1,38 @@
 // Judge one chunk of a word by its letters alone: which script can it live in, and what should it be?
 // A verdict is {code, readings, fix, letters, script, onPurpose}, the readings likeliest first, the fix the sure one.
 
-import { count, distinct, isAlpha, isAscii, isLower, isUpper, length, normal } from "./text.js";
+import { count, distinct, isAscii, length, normal } from "./text.js";
 
 const REMEMBERED = 4096;
 
 /** A chunk without what nobody sees, in plain letters and normal form C. */
-export function bare(chunk, { words, dressed }) {
+export function bare(chunk, { unseen, dressed }) {
   if (isAscii(chunk)) return chunk;
   let plain = "";
   for (const char of chunk) {
-    if (words.UNSEEN.match(char)) continue;
+    if (unseen.match(char)) continue;
     plain += char.codePointAt(0) > 0x2100 && dressed.match(char) ? normal(char, "NFKC") : char;
   }
   return normal(plain);
+}
+
+/** `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark. */
+export function scriptLetter(char, { kinds, letters, scripts, script_codes }) {
+  let letter = letters.get(char);
+  if (letter === undefined) {
+    const code = scripts.of(char);
+    const known = Object.keys(script_codes).find((key) => script_codes[key] === code) ?? "O";
+    letters.set(char, (letter = kinds.isAlpha(char) ? known : "-"));
+  }
+  return letter;
+}
+
+/** The scripts that the letters of a word are of, as `scriptLetter` names them. */
+export function scriptsIn(word, language) {
+  const found = new Set();
+  for (const char of word) found.add(scriptLetter(char, language));
+  found.delete("-");
+  return found;
 }
 
 /** What is wrong with a chunk, or null; `lean` is the script of the sentence, `C` or `L`. */
@@ -22,22 +41,22 @@ export function judge(chunk, language, lean = "") {
   const { verdicts } = language;
   if (!verdicts.has(key)) {
     if (verdicts.size >= REMEMBERED) verdicts.clear();
-    verdicts.set(key, judged(chunk, language, lean));
+    verdicts.set(key, judgeAnew(chunk, language, lean));
   }
   return verdicts.get(key);
 }
 
-function judged(chunk, language, lean) {
-  const { scripts, rules } = language;
+function judgeAnew(chunk, language, lean) {
+  const { to_latin, to_cyrillic } = language;
   const word = bare(chunk, language);
-  const found = scripts.letters(word);
+  const found = scriptsIn(word, language);
   if (found.has("O")) {
-    const foreign = [...word].filter((char) => scripts.letter(char) === "O");
-    if (found.size === 1 || !foreign.every((char) => rules.to_latin.has(char) || rules.to_cyrillic.has(char))) return null;
+    const foreign = [...word].filter((char) => scriptLetter(char, language) === "O");
+    if (found.size === 1 || !foreign.every((char) => to_latin.has(char) || to_cyrillic.has(char))) return null;
   }
   if (found.size === 1 && found.has("C")) return outside(word, language);
   if (found.size < 2) return null;
-  if (length(word) > language.words.LONGEST_WORD) return verdict("mixed_script");
+  if (length(word) > language.longest_word) return verdict("mixed_script");
   if (!found.has("C")) return inLatin(word, language);
   if (!found.has("L")) return inCyrillic(word, language);
   return between(word, language, lean);
@@ -49,12 +68,12 @@ export const verdict = (code, { readings = [], fix = null, letters = "", script 
 });
 
 function outside(word, language) {
-  const letters = distinct([...word].filter((char) => !spells(char, language.alphabet)));
+  const letters = distinct([...word].filter((char) => !spells(char, language.alphabet, language)));
   return letters ? verdict("letter_outside_alphabet", { letters, script: "Cyrl" }) : null;
 }
 
-function spells(char, alphabet) {
-  if (alphabet.has(char) || !isAlpha(char)) return true;
+function spells(char, alphabet, { kinds }) {
+  if (alphabet.has(char) || !kinds.isAlpha(char)) return true;
   const [base, accents] = plainBase(char);
   return alphabet.has(base) && (accents === "\u0300" || accents === "\u0301");
 }
@@ -65,15 +84,16 @@ function plainBase(char) {
   return [base, accents.join("")];
 }
 
-const lettersOf = (word, kinds, { scripts }) => distinct([...word].filter((char) => kinds.includes(scripts.letter(char))));
+const lettersOf = (word, scripts, language) =>
+  distinct([...word].filter((char) => scripts.includes(scriptLetter(char, language))));
 
 // A chunk of Latin letters and letters of Greek or beyond: a formula, or a look-alike.
 function inLatin(word, language) {
-  if (length(word) <= language.rules.longest_formula) return null;
+  if (length(word) <= language.longest_formula) return null;
   const letters = lettersOf(word, "GO", language);
   const script = language.scripts.of([...letters][0]);
   const fix = toLatin(word, language);
-  if (fix && count(word, (char) => language.scripts.letter(char) === "L") * 2 >= length(word)) {
+  if (fix && count(word, (char) => scriptLetter(char, language) === "L") * 2 >= length(word)) {
     return verdict("mixed_script_confusable", { readings: [fix], fix, letters, script });
   }
   return verdict("mixed_script", { letters, script });
@@ -84,37 +104,37 @@ function inCyrillic(word, language) {
   const script = language.scripts.of([...letters][0]);
   const fix = toCyrillic(word, language);
   if (fix) return verdict("mixed_script_confusable", { readings: [fix], fix, letters, script });
-  return length(word) < language.rules.longest_formula ? null : verdict("mixed_script", { letters, script });
+  return length(word) < language.longest_formula ? null : verdict("mixed_script", { letters, script });
 }
 
 /** A chunk with each letter replaced by its Latin twin, or null if one has none. */
 export function toLatin(word, language, near = false) {
-  const { rules } = language;
-  return respell(word, "L", near ? rules.any_latin : rules.to_latin, language);
+  return respell(word, "L", near ? language.any_latin : language.to_latin, language);
 }
 
 /** A chunk with each letter replaced by its Cyrillic twin, or null if one has none that this language can have. */
 export function toCyrillic(word, language, { near = false, sound = false } = {}) {
-  const { rules, scripts, alphabet } = language;
-  const reading = respell(word, "C", sound ? rules.any_sound : near ? rules.any_cyrillic : rules.to_cyrillic, language);
+  const { alphabet, alphabets, any_cyrillic, any_sound, to_cyrillic } = language;
+  const reading = respell(word, "C", sound ? any_sound : near ? any_cyrillic : to_cyrillic, language);
   if (reading === null) return null;
-  const present = [...word].filter((char) => scripts.letter(char) === "C");
-  const fits = (letters) => present.every((char) => spells(char, letters));
-  const allowed = fits(alphabet) ? alphabet : new Set(language.alphabets.filter(fits).flatMap((letters) => [...letters]));
-  return [...reading].every((char) => spells(char, allowed)) ? reading : null;
+  const present = [...word].filter((char) => scriptLetter(char, language) === "C");
+  const fits = (letters) => present.every((char) => spells(char, letters, language));
+  const others = () => Object.values(alphabets).filter(fits);
+  const allowed = fits(alphabet) ? alphabet : new Set(others().flatMap((letters) => [...letters]));
+  return [...reading].every((char) => spells(char, allowed, language)) ? reading : null;
 }
 
-function respell(word, target, known, { rules, scripts, words }) {
+function respell(word, target, known, language) {
   let out = "";
   for (const char of word) {
-    const letter = scripts.letter(char);
+    const letter = scriptLetter(char, language);
     if (letter === target || letter === "-") out += char;
     else if (known.has(char)) out += known.get(char);
     else {
       const [base, accents] = plainBase(char);
-      if (!accents || !known.has(base) || ![...accents].every((accent) => rules.marks.has(accent))) return null;
+      if (!accents || !known.has(base) || ![...accents].every((accent) => language.marks.has(accent))) return null;
       const composed = normal(known.get(base) + accents);
-      if (target === "L" && composed.length === 1 && composed > words.LAST_EVERYDAY_LATIN) return null;
+      if (target === "L" && composed.length === 1 && composed > language.last_everyday_latin) return null;
       out += composed;
     }
   }
@@ -124,7 +144,7 @@ function respell(word, target, known, { rules, scripts, words }) {
 // A chunk that mixes Cyrillic and Latin letters.
 function between(word, language, lean) {
   let [cyrillic, latin] = [toCyrillic(word, language), toLatin(word, language)];
-  if (latin && language.words.ROMAN.fullmatch(latin)) return settled(word, [latin], latin, language, "mixed_script");
+  if (latin && language.roman_numeral.fullmatch(latin)) return settled(word, [latin], latin, language, "mixed_script");
   const joined = stemAndEnding(word, language, cyrillic, latin);
   if (joined) return joined;
   if (!cyrillic && !latin) {
@@ -142,31 +162,31 @@ function between(word, language, lean) {
 function settled(word, readings, fix, language, code = "mixed_script_confusable") {
   const [best = ""] = readings;
   const { scripts } = language;
-  const intoLatin = best && ![...best].some((char) => scripts.letter(char) === "C");
+  const intoLatin = best && !scriptsIn(best, language).has("C");
   const letters = lettersOf(word, intoLatin ? "C" : "LGO", language);
   return verdict(code, { readings, fix, letters, script: letters ? scripts.of([...letters][0]) : "Latn" });
 }
 
 // "facebookа" and "SMSи": a Latin stem whose Cyrillic ending lost its hyphen.
 function stemAndEnding(word, language, cyrillic, latin) {
-  const parts = language.words.STEM_AND_ENDING.fullmatch(word);
+  const parts = language.stem_and_ending.fullmatch(word);
   if (!parts) return null;
   const [, stem, ending] = parts;
-  const { rules, words } = language;
-  if (!language.endings.has(ending) || (latin && rules.latin_words.has(latin.toLowerCase()))) return null;
+  const { endings, kinds, latin_stems, latin_vowels, latin_words, lookalikes } = language;
+  if (!endings.has(ending) || (latin && latin_words.has(latin.toLowerCase()))) return null;
   const joined = `${stem}-${ending}`;
   const mixed = (readings, fix) => settled(word, readings, fix, language, "mixed_script");
-  if (rules.latin_stems.has(stem.toLowerCase())) return mixed([joined], joined);
-  if (stem.length > 1 && isUpper(stem)) {
+  if (latin_stems.has(stem.toLowerCase())) return mixed([joined], joined);
+  if (stem.length > 1 && kinds.isUpper(stem)) {
     const inside = toCyrillic(stem, language);
-    if (inside && language.lookalikes.has(inside.toLowerCase())) return null;
-    if (inside && !words.ROMAN.fullmatch(stem) && cyrillic) return mixed([joined, cyrillic], null);
+    if (inside && lookalikes.has(inside.toLowerCase())) return null;
+    if (inside && !language.roman_numeral.fullmatch(stem) && cyrillic) return mixed([joined, cyrillic], null);
     return mixed([joined], joined);
   }
   if (cyrillic || stem.length < 2) return null;
   if (latin) {
     // After a vowel the letter is no ending: "Nokiа" is a name with one wrong letter.
-    const plain = stem.length < 3 || words.LATIN_VOWELS.has(stem.at(-1).toLowerCase());
+    const plain = stem.length < 3 || latin_vowels.has(stem.at(-1).toLowerCase());
     return plain ? null : mixed([latin, joined], null);
   }
   if (toCyrillic(stem, language, { near: true })) return null;
@@ -174,19 +194,19 @@ function stemAndEnding(word, language, cyrillic, latin) {
 }
 
 // A capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк.
-function isCompound(word, { words }) {
-  const parts = words.TWO_PARTS.fullmatch(word);
+function isCompound(word, { kinds, two_parts }) {
+  const parts = two_parts.fullmatch(word);
   if (!parts) return false;
   const [first, second] = parts.slice(1).filter(Boolean);
-  if (isUpper(first)) return second.length > 2 && isLower(second.slice(1));
-  return isLower(first.at(-1)) && isUpper(second[0]);
+  if (kinds.isUpper(first)) return second.length > 2 && kinds.isLower(second.slice(1));
+  return kinds.isLower(first.at(-1)) && kinds.isUpper(second[0]);
 }
 
 // A chunk that only Latin can spell, unless a letter is there for its sound: "сеgа".
 function onlyLatin(word, latin, language, lean) {
-  const own = count(word, (char) => language.scripts.letter(char) === "L") * 2;
+  const own = count(word, (char) => scriptLetter(char, language) === "L") * 2;
   const size = length(word);
-  if (language.rules.latin_words.has(latin.toLowerCase()) || own > size || (own === size && lean === "L")) {
+  if (language.latin_words.has(latin.toLowerCase()) || own > size || (own === size && lean === "L")) {
     return settled(word, [latin], latin, language);
   }
   const meant = toCyrillic(word, language, { near: true, sound: true });
@@ -195,8 +215,8 @@ function onlyLatin(word, latin, language, lean) {
 
 function tie(word, cyrillic, latin, language, lean) {
   let readings = lean === "L" ? [latin, cyrillic] : [cyrillic, latin];
-  const { rules, known: own } = language;
-  let known = readings.filter((reading) => (reading === cyrillic ? own : rules.latin_words).has(reading.toLowerCase()));
+  const { known_words, latin_words } = language;
+  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_words).has(reading.toLowerCase()));
   if (!known.length && language.acronyms.has(cyrillic)) known = [cyrillic];
   const fix = known.length === 1 || (known.length && lean) ? known[0] : null;
   if (fix) readings = [fix, ...readings.filter((reading) => reading !== fix)];
@@ -204,10 +224,10 @@ function tie(word, cyrillic, latin, language, lean) {
 }
 
 function unreadable(word, language) {
-  const own = count(word, (char) => language.scripts.letter(char) === "L") * 2;
+  const own = count(word, (char) => scriptLetter(char, language) === "L") * 2;
   const meant = toCyrillic(word, language, { near: true, sound: true });
   const mixed = (readings) => settled(word, readings, null, language, "mixed_script");
   if (meant && own <= length(word)) return mixed([meant]);
-  const parts = language.words.STEM_AND_ENDING.fullmatch(word);
+  const parts = language.stem_and_ending.fullmatch(word);
   return mixed(parts && parts[1].length > 1 ? [parts.slice(1).join("-")] : []);
 }

@@ -1,0 +1,154 @@
+"""A text being checked: one value for all the rules, cut into pieces once, and only as far as a rule asks for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+
+from ..text.scripts import CHUNK
+from ..text.segments import Segment, element_end, pattern, segment
+from .language import Language
+from .policy import Policy
+
+#: How many code points to each side of a chunk are looked at, and what ends a sentence on the way.
+REACH = 80
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_FIELD_REST = re.compile(r"\S*")
+#: How far a search for a piece looks from the beginning of what is left of its field, in code points.
+LONGEST_SEARCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words of a sentence near a chunk; `before` runs backwards from it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    left: str
+    right: str
+    #: What stands between the chunk and the words beside it.
+    gap_before: str
+    gap_after: str
+
+
+class Passage:
+    """A text, the language it should be in, and the policy it should keep to."""
+
+    __slots__ = ("_coming", "_cut", "language", "policy", "text")
+
+    def __init__(self, text: str, language: Language, policy: Policy) -> None:
+        self.text = text
+        self.language = language
+        self.policy = policy
+        self._cut: list[Segment] = []
+        self._coming: Iterator[Segment] | None = None
+
+    def segments(self) -> Iterator[Segment]:
+        """Yield the segments of the text; those that were cut for one rule are there for the next."""
+        place = 0
+        while place < len(self._cut) or self._cut_another():
+            yield self._cut[place]
+            place += 1
+
+    def segment_at(self, place: int) -> Segment | None:
+        """Return the segment that a place lies in, or None between two."""
+        while (not self._cut or self._cut[-1].start <= place) and self._cut_another():
+            pass
+        before = bisect_right(self._cut, place, key=attrgetter("start"))
+        found = self._cut[before - 1] if before else None
+        return found if found and place < found.end else None
+
+    def _cut_another(self) -> bool:
+        if self._coming is None:
+            self._coming = segment(self.text)
+        for piece in self._coming:
+            self._cut.append(piece)
+            return True
+        return False
+
+    def unusual_segments(self) -> Iterator[Segment]:
+        """Yield the segments with an unusual character, and their neighbours in the same field.
+
+        A field is what stands between white space. The others are plain words, which no rule of words looks into, so
+        most of a text is passed over without being cut at all.
+        """
+        text, look, search = self.text, self.language.unusual.search, pattern().search
+        absent: set[str] = set()
+        done = 0
+        while hit := look(text, done):
+            start = hit.start()
+            if hit[0].isspace():
+                done = hit.end()
+                continue
+            position = start
+            while position > done and not text[position - 1].isspace():
+                position -= 1
+            rest = _FIELD_REST.match(text, start)
+            end = rest.end() if rest else start
+            while position < end:
+                found = search(text, position, max(end, position + LONGEST_SEARCH))
+                if not found or found.start() >= end:
+                    break
+                start, position = found.span()
+                if found.lastgroup == "html":
+                    position = element_end(text, found[0], position, absent)
+                elif found.lastgroup:
+                    yield Segment(found.lastgroup, start, position)
+            done = max(end, position)
+
+    def chunks(self, start: int, end: int) -> Iterator[Occurrence]:
+        """Yield the chunks of a part of the text: a word cut at hyphens, digits and underscores."""
+        for found in CHUNK.finditer(self.text, start, end):
+            yield Occurrence(self, *found.span())
+
+
+class Occurrence:
+    """A chunk of a word where it stands in a passage."""
+
+    __slots__ = ("_around", "end", "language", "passage", "start", "text")
+
+    def __init__(self, passage: Passage, start: int, end: int) -> None:
+        self.passage = passage
+        self.language = passage.language
+        self.start = start
+        self.end = end
+        self.text = passage.text[start:end]
+        self._around: Surroundings | None = None
+
+    @property
+    def around(self) -> Surroundings:
+        """Return what stands around the chunk in its sentence."""
+        if self._around is None:
+            self._around = _look_around(self.passage.text, self.start, self.end)
+        return self._around
+
+
+def _look_around(text: str, start: int, end: int) -> Surroundings:
+    floor = max(0, start - REACH)
+    for stop in _SENTENCE_END.finditer(text, floor, start):
+        floor = stop.end()
+    stop_after = _SENTENCE_END.search(text, end, end + REACH)
+    ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
+    before = list(_WORD.finditer(text, floor, start))[::-1]
+    after = list(_WORD.finditer(text, end, ceiling))
+    return Surroundings(
+        tuple(found[0] for found in before),
+        tuple(found[0] for found in after),
+        text[start - 1 : start],
+        text[end : end + 1],
+        text[before[0].end() : start] if before else "",
+        text[end : after[0].start()] if after else "",
+    )
+
+
+BROWSER = {
+    "longest_search": LONGEST_SEARCH,
+    "field_rest": _FIELD_REST,
+    "reach": REACH,
+    "sentence_end": _SENTENCE_END,
+    "sentence_word": _WORD,
+}

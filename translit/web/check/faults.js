@@ -1,0 +1,167 @@
+// Look into a text. The order of the rules is written down in docs/checking.md.
+
+import { findShouting } from "./capitals.js";
+import { digitFaults } from "./digits.js";
+import { settle } from "./finding.js";
+import { countFitting, textLength } from "./length.js";
+import { judgeInPlace, readAsCyrillic, readAsLatin } from "./neighbours.js";
+import { Passage } from "./passage.js";
+import { scriptFaults } from "./required_script.js";
+import { drawsNothing, signFaults } from "./signs.js";
+import { distinct, isAscii, length, normal } from "./text.js";
+import { bare, judge, scriptLetter, scriptsIn, toLatin, verdict } from "./words.js";
+
+const DIGITS = /[0-9]*/y;
+
+/** What is wrong with a text, in order of place, with messages in a language. */
+export function findings(text, policy, language, words, reading) {
+  const passage = new Passage(text, language, policy);
+  const faults = [...localFaults(passage), ...wholeFaults(passage, reading)];
+  return settle(text, faults, language, policy, words);
+}
+
+// The faults that show in a line by itself.
+function* localFaults(passage) {
+  const { text, language } = passage;
+  if (language.unusual.search(text)) {
+    yield* signFaults(passage);
+    for (const [kind, start, end] of passage.unusualSegments()) {
+      if (kind === "word") yield* wordFaults(passage, start, end);
+      else if (kind === "url" || kind === "email") yield* hostFaults(passage, start, end);
+    }
+  }
+  if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
+}
+
+function* wordFaults(passage, from, to) {
+  const { text, language } = passage;
+  if (from && language.escape.match(text, from - 1)) from++;
+  for (const { 0: digits, index } of language.dressed_digits.finditer(text, from, to)) {
+    yield undress(digits, index, normal(digits, "NFKC"), language);
+  }
+  for (const chunk of passage.chunks(from, to)) {
+    const found = judgeInPlace(chunk);
+    const outside = found?.code === "letter_outside_alphabet";
+    if (found && !outside) {
+      yield mixedFault(chunk, found);
+      continue;
+    }
+    const twin = twinFault(chunk);
+    if (twin) yield twin;
+    else if (outside) yield outsideFault(chunk, found.letters);
+    yield* dressedFault(chunk);
+  }
+}
+
+function outsideFault({ text, start, end, language }, letters) {
+  return {
+    ...{ code: "letter_outside_alphabet", wording: language.letter_outside_alphabet, start, end },
+    ...{ count: length(letters), names: { language_name: language.language_name } },
+    params: { word: text, letter: letters, alphabet: language.code },
+  };
+}
+
+function* dressedFault({ text, start, language }) {
+  const highest = Math.max(...Array.from(text, (char) => char.codePointAt(0)));
+  if (highest < 0x80 || (highest >= 0x300 && highest < 0x2100)) return;
+  const clean = bare(text, language);
+  if (clean === text || clean === normal(text) || clean !== normal(text, "NFKC")) return;
+  yield undress(text, start, clean, language);
+}
+
+function undress(text, start, fix, { compatibility_character: wording }) {
+  const params = { text, suggestion: fix };
+  return { code: "compatibility_character", wording, start, end: start + text.length, suggestions: [fix], params, fix };
+}
+
+// The fault of a chunk of several scripts; the digits behind it may show a formula.
+function mixedFault({ passage: { text }, start, end, language }, { code, readings, fix, letters, script, onPurpose }) {
+  DIGITS.lastIndex = end;
+  const [tail] = DIGITS.exec(text);
+  if (readings.length > 1 && tail) {
+    const formula = readings.find((reading) => language.formulas.has(reading + tail));
+    if (formula) {
+      readings = [formula, ...readings.filter((reading) => reading !== formula)];
+      fix = formula;
+    }
+  }
+  const confused = code === "mixed_script_confusable";
+  if (tail && confused) {
+    end += tail.length;
+    readings = readings.map((reading) => reading + tail);
+    fix = fix === null ? null : fix + tail;
+  }
+  const word = text.slice(start, end);
+  const params = { word, letters, script, suggestion: readings[0] ?? "", suggestions: readings };
+  const { mixed_script: mixed, mixed_script_confusable: by } = language;
+  const said = confused ? { wording: by[script] ?? by[""], count: length(letters) } : { wording: mixed };
+  return { code, ...said, start, end, suggestions: readings, params, fix, atMost: onPurpose ? "info" : undefined };
+}
+
+// The fault of a chunk that is of one script and looks like a word of the other, or null.
+function twinFault(chunk) {
+  const { text, language } = chunk;
+  const size = length(text);
+  if (size > language.longest_twin) return null;
+  const letter = scriptLetter(String.fromCodePoint(text.codePointAt(0)), language);
+  let meant = null;
+  if (letter === "L" || (letter === "G" && size > 1)) meant = readAsCyrillic(chunk);
+  else if (letter === "C") meant = readAsLatin(chunk);
+  return meant ? typedIn(language.script_codes[letter], chunk, meant) : null;
+}
+
+function typedIn(script, { text, start, end, language }, fix) {
+  const params = { word: text, suggestion: fix, script };
+  const wording = language.whole_script_confusable[script];
+  return { code: "whole_script_confusable", wording, start, end, suggestions: [fix], params, fix };
+}
+
+// The faults of the host name of an address; the rest of it may be spelled as it likes.
+function* hostFaults(passage, from, to) {
+  const { text, language } = passage;
+  const found = language.host.match(text, from, to);
+  if (!found || isAscii(text.slice(from, to))) return;
+  const last = found.index + found[0].length;
+  const asciiDomain = isAscii(found[1].slice(found[1].lastIndexOf(".") + 1));
+  for (const chunk of passage.chunks(last - found[1].length, last)) {
+    const latin = asciiDomain ? toLatin(bare(chunk.text, language), language) : null;
+    const scripts = scriptsIn(chunk.text, language);
+    if (scripts.size > 1) {
+      const letters = distinct([...chunk.text].filter((char) => scriptLetter(char, language) !== "L"));
+      const fault = { readings: [latin], fix: latin, letters, script: "Cyrl" };
+      const wrong = latin ? verdict("mixed_script_confusable", fault) : judge(chunk.text, language);
+      if (wrong) yield mixedFault(chunk, wrong);
+    } else if (latin && !scripts.has("L") && length(chunk.text) > 1) yield typedIn("Cyrl", chunk, latin);
+  }
+}
+
+// The faults of the text as a whole: its length, its script, its capitals.
+function* wholeFaults(passage, reading) {
+  const { text, language, policy } = passage;
+  if (drawsNothing(text, language)) {
+    if (policy.required) {
+      yield { code: "required", wording: language.required, start: 0, end: text.length };
+      return;
+    }
+  } else {
+    yield* scriptFaults(passage, reading);
+    const severity = policy.severity.all_caps ?? language.severity_of.all_caps;
+    const shouting = severity === "off" ? null : findShouting(passage);
+    if (shouting) yield shouting;
+  }
+  yield* lengthFaults(passage);
+}
+
+function* lengthFaults({ text, language, policy }) {
+  const { max_length: most, min_length: least, count: measure } = policy;
+  const size = most || least ? textLength(text, measure) : 0;
+  if (most && size > most) {
+    const [start, over] = [countFitting(text, most, measure), size - most];
+    const params = { limit_value: most, show_value: size, over };
+    yield { code: "max_length", wording: language.max_length, count: over, start, end: text.length, params };
+  }
+  if (size < least) {
+    const params = { limit_value: least, show_value: size };
+    yield { code: "min_length", wording: language.min_length, count: least, start: 0, end: text.length, params };
+  }
+}

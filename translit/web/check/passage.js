@@ -1,0 +1,104 @@
+// A text being checked: one value for all the rules, cut into pieces once, and only as far as a rule asks for them.
+
+import { elementEnd, kindOf, segment } from "./segments.js";
+import { at, back, before, forward, isSpace } from "./text.js";
+
+export class Passage {
+  #cut = [];
+  #coming;
+
+  constructor(text, language, policy) {
+    Object.assign(this, { text, language, policy });
+  }
+
+  /** The segments of the text, [kind, start, end]; those that were cut for one rule are there for the next. */
+  *segments() {
+    for (let place = 0; place < this.#cut.length || this.#cutAnother(); place++) yield this.#cut[place];
+  }
+
+  /** The segment that a place lies in, or undefined between two. */
+  segmentAt(place) {
+    while ((this.#cut.at(-1)?.[1] ?? -1) <= place && this.#cutAnother());
+    let [low, high] = [0, this.#cut.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#cut[middle][1] <= place) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.#cut[low - 1];
+    return found && place < found[2] ? found : undefined;
+  }
+
+  #cutAnother() {
+    this.#coming ??= segment(this.text, this.language);
+    const { done, value } = this.#coming.next();
+    if (!done) this.#cut.push(value);
+    return !done;
+  }
+
+  /** The segments with an unusual character, and their neighbours in the same field: what stands between white space. */
+  *unusualSegments() {
+    const { text, language } = this;
+    const { longest_search: most } = language;
+    const absent = new Set();
+    let done = 0;
+    for (let hit; (hit = language.unusual.search(text, done)); ) {
+      if (isSpace(hit[0])) {
+        done = hit.index + hit[0].length;
+        continue;
+      }
+      let position = hit.index;
+      while (position > done && !isSpace(text[position - 1])) position--;
+      const end = hit.index + language.field_rest.match(text, hit.index)[0].length;
+      while (position < end) {
+        // Counting so many characters is spared where they end inside the field anyway.
+        const reach = position + 2 * most <= end ? end : Math.max(end, forward(text, position, most));
+        const found = language.segment.search(text, position, reach);
+        if (!found || found.index >= end) break;
+        const [start, kind] = [found.index, kindOf(found, language)];
+        position = start + found[0].length;
+        if (kind === "html") position = elementEnd(text, found[0], position, absent);
+        else yield [kind, start, position];
+      }
+      done = Math.max(end, position);
+    }
+  }
+
+  /** The chunks of a part of the text: a word cut at hyphens, digits and underscores. */
+  *chunks(start, end) {
+    for (const { 0: chunk, index } of this.language.chunk.finditer(this.text, start, end)) {
+      yield new Occurrence(this, index, index + chunk.length);
+    }
+  }
+}
+
+/** A chunk of a word where it stands in a passage. */
+export class Occurrence {
+  #around;
+
+  constructor(passage, start, end) {
+    Object.assign(this, { passage, language: passage.language, start, end, text: passage.text.slice(start, end) });
+  }
+
+  /** What stands around the chunk in its sentence; the words before it run backwards. */
+  get around() {
+    return (this.#around ??= lookAround(this));
+  }
+}
+
+function lookAround({ passage: { text }, start, end, language }) {
+  let floor = back(text, start, language.reach);
+  for (const stop of language.sentence_end.finditer(text, floor, start)) floor = stop.index + stop[0].length;
+  const reach = forward(text, end, language.reach);
+  const ceiling = language.sentence_end.search(text, end, reach)?.index ?? reach;
+  const words = [...language.sentence_word.finditer(text, floor, start)].reverse();
+  const after = [...language.sentence_word.finditer(text, end, ceiling)];
+  return {
+    before: words.map((found) => found[0]),
+    after: after.map((found) => found[0]),
+    left: before(text, start),
+    right: at(text, end),
+    gapBefore: words.length ? text.slice(words[0].index + words[0][0].length, start) : "",
+    gapAfter: after.length ? text.slice(end, after[0].index) : "",
+  };
+}
