@@ -22,6 +22,7 @@ from tools import build_informal_pack as pack
 from translit.informal.context import STOP, WEIGHT_UNIT, Options, key, near, pairs
 from translit.informal.decoder import decoder, decoders
 from translit.informal.model import file as models
+from translit.informal.search import Reading
 from translit.informal.spelling import SpellingTable
 
 #: How many writers are imagined.
@@ -118,7 +119,7 @@ def rivals(stretches: Sequence[list[Meant]], alike: Sequence[str]) -> Iterator[l
     for stretch in stretches:
         for turn in range(max((len(others.get(word, ())) for word, _ in stretch), default=0)):
             yield [
-                (word, tuple((-math.log(times[each]), each) for each in (word, *others[word][turn : turn + 1])))
+                (word, tuple(Reading(-math.log(times[each]), each) for each in (word, *others[word][turn : turn + 1])))
                 if word in others
                 else (word, ())
                 for word, _ in stretch

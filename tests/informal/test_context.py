@@ -14,6 +14,7 @@ from tools import build_informal_context as build
 from translit.informal import decode
 from translit.informal.context import TRUST, WEIGHT_UNIT, Context, Options, key, pairs, shapes
 from translit.informal.model.file import Model
+from translit.informal.search import Reading
 
 WORDS = st.text("абвт", max_size=5)
 
@@ -87,7 +88,7 @@ def test_the_trainer_learns_who_stands_beside_whom() -> None:
     stems = ["говор", "ход", "люб", "нос", "прос"]
     lessons = build.Lessons([stretch("он", s, "ит") for s in stems] + [stretch("могу", s, "ить") for s in stems])
     weights = {pair: nats for pair, (nats, _) in lessons.learn({}).items()}
-    options = ((0.0, "вод" + "ит"), (0.0, "вод" + "ить"))
+    options = (Reading(0.0, "вод" + "ит"), Reading(0.0, "вод" + "ить"))
     found = context(weights)
     assert found.choose([options], "он", "") == ("водит",)
     assert found.choose([options], "могу", "") == ("водить",)

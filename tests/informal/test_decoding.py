@@ -16,7 +16,7 @@ from translit.informal import decode, decode_lines, suggest, write
 from translit.informal.decoder import decoder
 from translit.informal.model.file import modelled
 from translit.informal.profile import Profile
-from translit.informal.tokens import split
+from translit.informal.tokens import cut
 from translit.informal.writing import styles
 from translit.table.library import tables
 from translit.table.value import Sample
@@ -169,7 +169,8 @@ def test_a_stream_reads_as_its_lines() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_pieces_make_up_the_line(line: str) -> None:
-    assert "".join(split(line)) == line
+    parts = cut(line)
+    assert parts.join(parts.words) == line
 
 
 @given(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from translit.informal import decode, suggest
 from translit.informal.model.file import modelled
-from translit.informal.tokens import split
+from translit.informal.tokens import cut
 from translit.table.library import tables
 from translit.text.segments import find_kept
 
@@ -87,7 +87,8 @@ LINES = st.text(st.characters(codec="utf-8"), max_size=80) | st.lists(
 
 @given(LINES)
 def test_pieces_make_up_any_line(line: str) -> None:
-    assert "".join(split(line)) == line
+    parts = cut(line)
+    assert parts.join(parts.words) == line
 
 
 CHUNKS = st.text("abz49.@_-'", min_size=1, max_size=12) | st.sampled_from(
@@ -98,12 +99,11 @@ CHUNKS = st.text("abz49.@_-'", min_size=1, max_size=12) | st.sampled_from(
 @given(st.lists(CHUNKS, max_size=8).map(" ".join))
 def test_addresses_are_what_the_segmenter_says(line: str) -> None:
     """What the toolkit calls an address is no word for the readers either."""
-    pieces = split(line)
     starts, place = [], 0
-    for number, piece in enumerate(pieces):
-        if number % 2:
-            starts.append(range(place, place + len(piece)))
-        place += len(piece)
+    for word, gap in zip(*cut(line), strict=False):
+        place += len(gap)
+        starts.append(range(place, place + len(word)))
+        place += len(word)
     for address in find_kept(line, {"email", "handle"}):
         assert not any(address.start < word.stop and word.start < address.end for word in starts)
 

@@ -171,7 +171,7 @@ def _cost(board: Keyboard, is_cyrillic: bool) -> Callable[[str], float]:
     def cost_by_ear(chunk: str) -> float:
         words = [word.lower() for word in WORD.findall(chunk)]
         read = [reader.reading(word).found[:1] for word in words]
-        if [found[0][1] if found else "" for found in read] == [w.lower() for w in WORD.findall(whole(chunk)[0])]:
+        if [found[0].text if found else "" for found in read] == [w.lower() for w in WORD.findall(whole(chunk)[0])]:
             # What would be read the same if somebody had romanised it is no evidence of a layout.
             return max(cost(chunk), sum(map(by_ear.cost, words)) + marks(chunk))
         return cost(chunk)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import product
 
 from .model.file import Model
+from .search import Reading
 
 #: Readings further than this from the best, in nats, are left aside, and how many are looked at.
 WITHIN, FEW = 7.0, 6
@@ -21,7 +22,7 @@ STOP = re.compile(r"[.!?;:()\[\]{}\"«»„“”…\n]")
 REMEMBERED = 200_000
 
 #: Readings of a word that neighbours may choose from: (cost in nats above the best, text), best first.
-Options = tuple[tuple[float, str], ...]
+Options = tuple[Reading, ...]
 
 
 def shapes(word: str) -> tuple[str, ...]:
@@ -52,16 +53,16 @@ def key(pair: str) -> int:
     return zlib.crc32(pair.encode()) >> 6
 
 
-def near(found: Sequence[tuple[float, str]]) -> Options:
+def near(found: Sequence[Reading]) -> Options:
     """Return the readings among the best few that neighbours may choose from; none if the best is sure.
 
-    >>> near([(9.0, "кой"), (9.5, "кои"), (17.0, "коя")])
-    ((0.0, 'кой'), (0.5, 'кои'))
+    >>> [text for cost, text in near([Reading(9.0, "кой"), Reading(9.5, "кои"), Reading(17.0, "коя")])]
+    ['кой', 'кои']
     """
-    if len(found) < 2 or found[1][0] - found[0][0] > WITHIN:
+    if len(found) < 2 or found[1].cost - found[0].cost > WITHIN:
         return ()
-    best = found[0][0]
-    return tuple((cost - best, text) for cost, text in found[:FEW] if cost - best <= WITHIN)
+    best = found[0].cost
+    return tuple(Reading(cost - best, text) for cost, text in found[:FEW] if cost - best <= WITHIN)
 
 
 class Context:

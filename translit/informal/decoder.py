@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from ..errors import Problem, TableError
 from ..table.value import Table
 from ..text.edits import Candidate
-from . import search
 from .alignment import align
 from .model.file import Model, model
+from .search import Found, Reading, find_listed, find_unlisted
 from .spelling import Channel, SpellingTable, parse_spellings
 from .stems import surprise
 from .tokens import is_camel, recase
@@ -61,13 +61,13 @@ class WordReadings:
     """A word by itself: readings (cost in nats, text), cheapest first, and whether the best is a listed word."""
 
     word: str
-    found: tuple[tuple[float, str], ...]
+    found: tuple[Reading, ...]
     listed: bool
 
     @property
     def cost(self) -> float:
         """-ln of the probability of the best reading together with the way it is written."""
-        return self.found[0][0] if self.found else math.inf
+        return self.found[0].cost if self.found else math.inf
 
 
 class Decoder:
@@ -123,7 +123,7 @@ class Decoder:
         if is_camel(word):
             return word
         found = self.reading(word).found
-        return recase(word, found[0][1]) if found else word
+        return recase(word, found[0].text) if found else word
 
     def _stressed(self, word: str) -> WordReadings:
         """Return readings of a word that may have a stress mark, with the mark where it was."""
@@ -134,106 +134,108 @@ class Decoder:
         bare = unicodedata.normalize("NFC", apart[: mark.start()] + apart[mark.end() :])
         reading = self.reading(bare)
         place = len(unicodedata.normalize("NFC", apart[: mark.start()])) - 1
-        found = tuple((cost, self._insert(bare, text, place, mark[0])) for cost, text in reading.found)
+        found = tuple(Reading(cost, self._insert(bare, text, place, mark[0])) for cost, text in reading.found)
         return WordReadings(word, found, reading.listed)
 
     def _read(self, word: str) -> WordReadings:
         has_digit = any(map(str.isdigit, word))
         endings = self._numbered(word)
         if has_digit and not self._digits_are_letters(word):
-            return WordReadings(word, _costs_and_texts(endings), bool(endings))
+            return WordReadings(word, _as_readings(endings), bool(endings))
         found = sorted(endings + self._search(word))
         if drawn := self._drawn_out(word, found):
-            return WordReadings(word, _costs_and_texts(drawn), True)
+            return WordReadings(word, _as_readings(drawn), True)
         known = bool(found)
         if "@" in word:
-            return WordReadings(word, _costs_and_texts(found), known)
-        if not found or _is_odd(word, found[0][1]):
+            return WordReadings(word, _as_readings(found), known)
+        if not found or _is_odd(word, found[0]):
             found, known = self._with_unlisted(word, found)
         if not found and APART(word):
             return self._apart(word)
         if len(word) == 1:
-            found = self._lone([f for f in found if f[2] in self.singles], self._letter(word))
-        if has_digit and found and not known and not self._plausible(word, found[0][0]):
+            found = self._lone([f for f in found if f.text in self.singles], self._letter(word))
+        if has_digit and found and not known and not self._plausible(word, found[0].cost):
             found = []
-        readings = {self._first.get(text[0], text[0]) + text[1:]: cost for cost, _, text in reversed(found[:MOST])}
-        return WordReadings(word, tuple(sorted((cost, text) for text, cost in readings.items())), known)
+        readings = {self._first.get(f.text[0], f.text[0]) + f.text[1:]: f.cost for f in reversed(found[:MOST])}
+        return WordReadings(word, tuple(sorted(Reading(cost, text) for text, cost in readings.items())), known)
 
-    def _numbered(self, word: str) -> list[search.Found]:
+    def _numbered(self, word: str) -> list[Found]:
         """Return readings of a number with its ending."""
         numbered = NUMBERED(word)
         if numbered is None:
             return []
         dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
-        return [(cost + dearer, spelling, numbered[1] + end) for cost, spelling, end in self.ending(numbered[2])]
+        return [Found(f.cost + dearer, f.spelling, numbered[1] + f.text) for f in self.ending(numbered[2])]
 
-    def _drawn_out(self, word: str, found: list[search.Found]) -> list[search.Found]:
+    def _drawn_out(self, word: str, found: list[Found]) -> list[Found]:
         """Return readings of a word with letters drawn out, if they are better than those `found` of it as it is."""
-        if found and not _is_odd(word, found[0][1]):
+        if found and not _is_odd(word, found[0]):
             return []
         runs = DRAWN_OUT if DRAWN_OUT.search(word) else DOUBLED
         short = self._stretch(word, runs) if runs.search(word) else []
-        return short if short and (not found or short[0][0] < found[0][0]) else []
+        return short if short and (not found or short[0].cost < found[0].cost) else []
 
-    def _with_unlisted(self, word: str, found: list[search.Found]) -> tuple[list[search.Found], bool]:
+    def _with_unlisted(self, word: str, found: list[Found]) -> tuple[list[Found], bool]:
         """Return the readings `found` and those by letters, best first, and whether the best is a listed word."""
         free = self._unlisted(word, whole=False)
         if not free and not found:
             free = self._unlisted(word, whole=True)
-        known = bool(found) and not (free and free[0][0] < found[0][0])
-        texts = {text for _, _, text in found}
-        return sorted(found + [f for f in free if f[2] not in texts]), known
+        known = bool(found) and not (free and free[0].cost < found[0].cost)
+        texts = {f.text for f in found}
+        return sorted(found + [f for f in free if f.text not in texts]), known
 
-    def ending(self, word: str) -> list[search.Found]:
+    def ending(self, word: str) -> list[Found]:
         """Return readings as something that is written right behind a number: `mi` in 7-mi, `g` in 2007g."""
-        found = [f for f in self._search(word) + self._letter(word) if f[2] in self.endings and f[1] < ODD_SPELLING]
-        return sorted(found, key=lambda f: f[1] + len(f[2]) / 2)
+        every = self._search(word) + self._letter(word)
+        found = [f for f in every if f.text in self.endings and f.spelling < ODD_SPELLING]
+        return sorted(found, key=lambda f: f.spelling + len(f.text) / 2)
 
-    def _search(self, word: str) -> list[search.Found]:
-        found = search.find_listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
-        bound = found[0][0] - LIKELIEST if found else WHOLE_BOUND
+    def _search(self, word: str) -> list[Found]:
+        found = find_listed(self.model, self.channel, word, USUAL_BOUND, whole=False)
+        bound = found[0].cost - LIKELIEST if found else WHOLE_BOUND
         if len(word) <= SHORT:
             bound = max(bound, SHORT_BOUND)
         if bound > ODD_SPELLING:
-            found = search.find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
+            found = find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
 
-    def _unlisted(self, word: str, whole: bool) -> list[search.Found]:
-        found = search.find_unlisted(self.model, self.channel, word, whole)
-        least = found[0][0] + NEAR if found else 0.0
-        return sorted(
-            (cost + (surprise(self.model, self.prefixes, text) if cost < least else NEAR), spelling, text)
-            for cost, spelling, text in found
-        )
+    def _unlisted(self, word: str, whole: bool) -> list[Found]:
+        found = find_unlisted(self.model, self.channel, word, whole)
+        least = found[0].cost + NEAR if found else 0.0
+
+        def dearer(reading: Found) -> float:
+            return surprise(self.model, self.prefixes, reading.text) if reading.cost < least else NEAR
+
+        return sorted(reading._replace(cost=reading.cost + dearer(reading)) for reading in found)
 
     def _apart(self, word: str) -> WordReadings:
         """Return a word with an apostrophe for what is left out (`k'vo`), part by part."""
         cost, text = 0.0, ""
         for part in re.split("(['\"])", word):
-            read = self.reading(part).found if part.isalpha() else ((0.0, part),)
+            read = self.reading(part).found if part.isalpha() else (Reading(0.0, part),)
             if not read:
                 return WordReadings(word, (), False)
-            cost, text = cost + read[0][0], text + read[0][1]
-        return WordReadings(word, ((cost, text),), False)
+            cost, text = cost + read[0].cost, text + read[0].text
+        return WordReadings(word, (Reading(cost, text),), False)
 
-    def _letter(self, word: str) -> list[search.Found]:
+    def _letter(self, word: str) -> list[Found]:
         """Return readings of a letter by itself that is no word: an initial, or half of `г-н`."""
         pieces = self.channel.whole.get(word, ())
         rarity = _rarity(self.model)
-        found = [(cost + rarity[code], cost, shown) for code, others, shown, cost in pieces if not others]
-        best = min(found, default=(0.0, 0.0, ""))[0]
-        return sorted((LONE_LETTER + cost - best, spelling, shown) for cost, spelling, shown in found)
+        found = [Found(cost + rarity[code], cost, shown) for code, others, shown, cost in pieces if not others]
+        best = min([f.cost for f in found], default=0.0)
+        return sorted(f._replace(cost=LONE_LETTER + f.cost - best) for f in found)
 
-    def _lone(self, words: list[search.Found], letters: list[search.Found]) -> list[search.Found]:
+    def _lone(self, words: list[Found], letters: list[Found]) -> list[Found]:
         """Return readings of a single letter: one that is a word comes before others, unless it is written oddly."""
-        usual = [cost for cost, spelling, _ in words if spelling < ODD_SPELLING]
-        more = max(0.0, usual[0] + LIKELIER - letters[0][0]) if usual and letters else 0.0
-        return sorted(words + [(cost + more, spelling, text) for cost, spelling, text in letters])
+        usual = [f.cost for f in words if f.spelling < ODD_SPELLING]
+        more = max(0.0, usual[0] + LIKELIER - letters[0].cost) if usual and letters else 0.0
+        return sorted(words + [f._replace(cost=f.cost + more) for f in letters])
 
     def initial(self, word: str) -> str:
         """Return the likeliest letter that is written as the whole of a word (`F.`, `Yu.`); "" if there is none."""
         letters = self._letter(word.lower())
-        return letters[0][2] if letters else ""
+        return letters[0].text if letters else ""
 
     def _acronym(self, word: str) -> str:
         """Return what `acronym` remembers.
@@ -265,17 +267,17 @@ class Decoder:
         digits = sum(c.isdigit() for c in word)
         return cost < 5 * len(word) + 6 and len(word) - digits >= 2 * digits and not re.search(r"\d{2}", word)
 
-    def _stretch(self, word: str, runs: re.Pattern[str]) -> list[search.Found]:
+    def _stretch(self, word: str, runs: re.Pattern[str]) -> list[Found]:
         """Return readings of a word with letters drawn out (`mnooogo`), drawn out the same."""
         run = max(runs.finditer(word), key=lambda m: len(m[0]))
         for keep in range(1, min(2, len(run[0]) - 1) + 1):
             squeezed = runs.sub(r"\1" * keep, word)
-            found = [f for f in self._search(squeezed) if f[1] < ODD_SPELLING + 2]
+            found = [f for f in self._search(squeezed) if f.spelling < ODD_SPELLING + 2]
             if found:
                 place = len(runs.sub(r"\1" * keep, word[: run.start()]))
                 more = len(run[0]) - keep
-                drawn = [(c + 2.0, spelled, self._draw_out(squeezed, text, place, more)) for c, spelled, text in found]
-                return [f for f in drawn if runs is DRAWN_OUT or self.align(word, f[2])]
+                drawn = [Found(f.cost + 2.0, f.spelling, self._draw_out(squeezed, f.text, place, more)) for f in found]
+                return [f for f in drawn if runs is DRAWN_OUT or self.align(word, f.text)]
         return []
 
     def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
@@ -303,13 +305,13 @@ class Decoder:
         return align(self.channel.costs, latin, text)
 
 
-def _costs_and_texts(found: list[search.Found]) -> tuple[tuple[float, str], ...]:
-    return tuple((cost, text) for cost, _, text in found[:MOST])
+def _as_readings(found: list[Found]) -> tuple[Reading, ...]:
+    return tuple(Reading(f.cost, f.text) for f in found[:MOST])
 
 
-def _is_odd(word: str, spelling: float) -> bool:
+def _is_odd(word: str, found: Found) -> bool:
     """Tell whether a listed word would be written so strangely that it may be another word, unlisted."""
-    return spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
+    return found.spelling > ODD_SPELLING + LENGTHENED * max(0, len(word) - 6)
 
 
 @cache

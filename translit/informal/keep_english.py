@@ -6,6 +6,7 @@ from functools import cache
 
 from ..resources import read_text
 from .english import english
+from .tokens import Cut
 from .viterbi import cheapest
 
 #: Nats that a change to English, and back, has to earn inside a line in another language.
@@ -43,18 +44,15 @@ def is_latin_name(word: str) -> bool:
     return word.lower() in names or (word[0].isupper() and (word.capitalize() in names or word in names))
 
 
-def inside(pieces: list[str], leans: list[float]) -> list[float]:
-    """Return how far the words of a line that isn't English lean to English, with what hyphens and single letters say.
-
-    `pieces` is the line as `split` cuts it.
-    """
-    words = pieces[1::2]
+def inside(line: Cut, leans: list[float]) -> list[float]:
+    """Return how far words lean to English in a line that isn't, with what hyphens and single letters say."""
+    words = line.words
     leans = [
         NO_WORD if len(word) == 1 else lean - SHORT if len(word) == 2 and word.islower() else lean
         for word, lean in zip(words, leans, strict=True)
     ]
-    for i, word in enumerate(words[:-1] if "-" in pieces else ()):
-        if pieces[2 * i + 2] != "-":
+    for i, word in enumerate(words[:-1] if "-" in line.gaps else ()):
+        if line.gaps[i + 1] != "-":
             continue
         ending = words[i + 1]
         if is_latin_name(f"{word}-{ending}"):

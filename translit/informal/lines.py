@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from . import english
 from . import keep_english as gate
 from .context import STOP, Context, Options, near
 from .decoder import Decoder
-from .tokens import NOTES, is_camel, is_roman, recase, split
+from .tokens import NOTES, Cut, cut, is_camel, is_roman, recase
 
 CYRILLIC_WORD = re.compile(r"(?<![@#\w])[\u0400-\u052f]{2,}")
 VOWELS = frozenset("аеёиоуыэюяі")
@@ -43,9 +44,17 @@ SHORT_FORM = re.compile(
 #: Small letters that are a variable, as no language has a word like them.
 VARIABLES = frozenset("nx")
 
-#: What is known of a word: its reading, how far it leans to English (nats), the readings that its neighbours may
-#: choose from, and how much further it leans to English inside a line (nats).
-Known = tuple[str, float, Options, float]
+
+class Known(NamedTuple):
+    """What is known of a word by itself."""
+
+    text: str
+    #: How far it leans to English, in nats.
+    lean: float = 0.0
+    #: The readings that its neighbours may choose from.
+    options: Options = ()
+    #: How much further it leans to English inside a line, in nats.
+    inside: float = 0.0
 
 
 class Reader:
@@ -75,82 +84,81 @@ class Reader:
 
     def line(self, line: str) -> str:
         """Read one line, with or without its line end; what was learned from earlier lines is used."""
-        pieces = split(line)
-        words = pieces[1::2]
+        parts = cut(line)
+        words = parts.words
         if not words:
             return line
         if not line.isascii() and len(CYRILLIC_WORD.findall(line)) >= len(words):
             return line  # Latin in a Cyrillic line is there on purpose
         known = self._known
         entries = [known[word] for word in words]
-        texts = [entry[0] for entry in entries]
+        texts = [entry.text for entry in entries]
         stays: list[bool] | None = None
-        if self.keep_english and ("-" in pieces or max([entry[1] for entry in entries]) > SURE):
-            stays = self._english(pieces, entries)
+        if self.keep_english and ("-" in parts.gaps or max([entry.lean for entry in entries]) > SURE):
+            stays = self._english(parts, entries)
             if stays:
                 texts = [word if stay else text for word, text, stay in zip(words, texts, stays, strict=True)]
-        if any([entry[2] for entry in entries]):
-            self._choose(pieces, entries, texts, stays)
+        if any([entry.options for entry in entries]):
+            self._choose(parts, entries, texts, stays)
         if SHORT_FORM.search(line):
-            self._short_forms(line, pieces, texts)
+            self._short_forms(line, parts, texts)
         if not VARIABLES.isdisjoint(words):
-            self._variables(pieces, texts)
+            self._variables(parts, texts)
         if "-" in line or line.isupper():
-            self._forms(line, pieces, texts)
+            self._forms(line, parts, texts)
         if self.decoder.after_vowel:
-            self._join(pieces, texts)
-        pieces[1::2] = texts
-        return "".join(pieces)
+            self._join(parts, texts)
+        return parts.join(texts)
 
-    def _choose(self, pieces: list[str], entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
+    def _choose(self, parts: Cut, entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
         """Let neighbours decide between readings: words in doubt that stand in a row are chosen together."""
-        in_doubt = [bool(entry[2]) and not (stays and stays[i]) for i, entry in enumerate(entries)]
+        in_doubt = [bool(entry.options) and not (stays and stays[i]) for i, entry in enumerate(entries)]
         end, last = 0, len(texts)
         while True in in_doubt[end:]:
             start = in_doubt.index(True, end)
             end = start + 1
-            while end < last and in_doubt[end] and not STOP.search(pieces[2 * end]):
+            while end < last and in_doubt[end] and not STOP.search(parts.gaps[end]):
                 end += 1
-            left = "" if not start or STOP.search(pieces[2 * start]) else texts[start - 1].lower()
-            right = "" if end == last or STOP.search(pieces[2 * end]) else texts[end].lower()
-            chosen = self._known.context.choose([entry[2] for entry in entries[start:end]], left, right)
-            texts[start:end] = map(recase, pieces[2 * start + 1 : 2 * end : 2], chosen)
+            left = "" if not start or STOP.search(parts.gaps[start]) else texts[start - 1].lower()
+            right = "" if end == last or STOP.search(parts.gaps[end]) else texts[end].lower()
+            chosen = self._known.context.choose([entry.options for entry in entries[start:end]], left, right)
+            texts[start:end] = map(recase, parts.words[start:end], chosen)
 
-    def _forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+    def _forms(self, line: str, parts: Cut, texts: list[str]) -> None:
         """Read endings behind a number and a hyphen (`6-ti`), and VI in a line in capitals, as the words they are."""
-        for i, word in enumerate(pieces[1::2]):
-            if re.search(r"\d-$", pieces[2 * i]):
+        for i, word in enumerate(parts.words):
+            if re.search(r"\d-$", parts.gaps[i]):
                 ending = self.decoder.ending(word.lower())
-                texts[i] = recase(word, ending[0][2]) if ending else texts[i]
+                texts[i] = recase(word, ending[0].text) if ending else texts[i]
             elif is_roman(word) and line.isupper() and self.decoder.reading(word).listed:
                 texts[i] = self.decoder.best(word)
 
-    def _short_forms(self, line: str, pieces: list[str], texts: list[str]) -> None:
+    def _short_forms(self, line: str, parts: Cut, texts: list[str]) -> None:
         """Read `F.` as a letter, not as the word it may be (в), short capitals as acronyms, and leave variables."""
         loud = len(texts) > 1 and line.isupper()
         place = 0
-        for i, word in enumerate(pieces[1::2]):
-            place += len(pieces[2 * i])
+        for i, word in enumerate(parts.words):
+            place += len(parts.gaps[i])
             form = SHORT_FORM.match(line, place) if len(word) <= 5 else None
             place += len(word)
             if form is None or form.end() != place:
                 continue
-            if form["initial"] is not None and texts[i : i + 2] != pieces[2 * i + 1 : 2 * i + 4 : 2]:
+            if form["initial"] is not None and texts[i : i + 2] != parts.words[i : i + 2]:
                 texts[i] = recase(word, self.decoder.initial(word)) or texts[i]
             elif form["acronym"] and texts[i] != word and not loud:
                 texts[i] = self.decoder.acronym(word)
 
-    def _variables(self, pieces: list[str], texts: list[str]) -> None:
+    def _variables(self, parts: Cut, texts: list[str]) -> None:
         """Leave letters that are no words, nor ends of abbreviations or halves of `g-n`, as they are."""
-        for i, word in enumerate(pieces[1::2]):
-            if word in VARIABLES and pieces[2 * i] != "-" and pieces[2 * i + 2][:1] not in (".", "-"):
+        for i, word in enumerate(parts.words):
+            if word in VARIABLES and parts.gaps[i] != "-" and parts.gaps[i + 1][:1] not in (".", "-"):
                 texts[i] = word
 
-    def _join(self, pieces: list[str], texts: list[str]) -> None:
+    def _join(self, parts: Cut, texts: list[str]) -> None:
         """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
         for i in range(1, len(texts)):
             changed = self.decoder.after_vowel.get(texts[i][0])
-            if changed and texts[i - 1][-1].lower() in VOWELS and pieces[2 * i] in (" ", "-"):
+            if changed and texts[i - 1][-1].lower() in VOWELS and parts.gaps[i] in (" ", "-"):
                 texts[i] = changed + texts[i][1:]
 
     def text(self, text: str) -> str:
@@ -185,14 +193,14 @@ class Reader:
                 self._next *= 4
 
     def _collect(self, line: str) -> int:
-        pieces = split(line)
-        words = pieces[1::2]
+        parts = cut(line)
+        words = parts.words
         if not words:
             return 0
         entries = [self._known[word] for word in words]
-        stays = self._english(pieces, entries) if self.keep_english else []
+        stays = self._english(parts, entries) if self.keep_english else []
         for i, word in enumerate(words):
-            if not (stays and stays[i]) and entries[i][0] != word:
+            if not (stays and stays[i]) and entries[i].text != word:
                 self._pending[word.lower()] += 1
         return len(words)
 
@@ -202,37 +210,37 @@ class Reader:
             if reading.listed and len(word) > 2:
                 best = self.decoder.candidates(word, 1)[0]
                 if best.probability >= CONFIDENT:
-                    for pair in self.decoder.align(word, reading.found[0][1]) or ():
+                    for pair in self.decoder.align(word, reading.found[0].text) or ():
                         self.counts[pair[0].replace("ё", "е"), pair[1]] += min(times, 3)
         self._pending.clear()
         self.decoder = self.base.adapt(self.counts)
         self._known = _Words(self)
 
-    def _english(self, pieces: list[str], entries: list[Known]) -> list[bool]:
+    def _english(self, parts: Cut, entries: list[Known]) -> list[bool]:
         leans = [
-            min(entry[1], 0.0) if before == "-" and len(word) < 4 else entry[1]
-            for word, before, entry in zip(pieces[1::2], pieces[::2], entries, strict=False)
+            min(entry.lean, 0.0) if before == "-" and len(word) < 4 else entry.lean
+            for word, before, entry in zip(parts.words, parts.gaps, entries, strict=False)
         ]
         votes = [
             min(max(lean, -NO_VOICE if word[0].isupper() else lean), NO_VOICE)
-            if entry[3] or lean >= gate.LATIN_NAME
+            if entry.inside or lean >= gate.LATIN_NAME
             else lean
-            for word, lean, entry in zip(pieces[1::2], leans, entries, strict=True)
+            for word, lean, entry in zip(parts.words, leans, entries, strict=True)
         ]
         if gate.is_english(votes, max(-3.0, min(3.0, self._lean))):
             stays = gate.english_words(
                 [
                     max(lean, FOREIGN_NAME) if word[0].isupper() else lean
-                    for word, lean in zip(pieces[1::2], leans, strict=True)
+                    for word, lean in zip(parts.words, leans, strict=True)
                 ],
                 line=True,
             )
         else:
             inside = [
-                lean if entry[3] > 0 and (not before or STOP.search(before)) else lean + entry[3]
-                for lean, before, entry in zip(leans, pieces[::2], entries, strict=False)
+                lean if entry.inside > 0 and (not before or STOP.search(before)) else lean + entry.inside
+                for lean, before, entry in zip(leans, parts.gaps, entries, strict=False)
             ]
-            stays = gate.english_words(gate.inside(pieces, inside))
+            stays = gate.english_words(gate.inside(parts, inside))
         self._lean = self._lean / 2 + gate.weigh(votes) / 4
         return stays
 
@@ -254,13 +262,13 @@ class _Words(dict[str, Known]):
     def _find(self, word: str) -> Known:
         reading = self.decoder.reading(word)
         if not reading.found or is_camel(word) or is_roman(word) or word in NOTES or LABEL(word):
-            return word, 0.0, (), 0.0
-        text = recase(word, reading.found[0][1])
+            return Known(word)
+        text = recase(word, reading.found[0].text)
         options = near(reading.found) if self.context.is_there else ()
         if not self.keep_english:
-            return text, 0.0, options, 0.0
+            return Known(text, options=options)
         if text[0].isdigit():
-            return text, NUMBER, options, 0.0
+            return Known(text, NUMBER, options)
         key = word.lower()
         lean = reading.cost - english.cost(key)
         if gate.is_latin_name(word):
@@ -270,4 +278,4 @@ class _Words(dict[str, Known]):
             named = -INITIALS if word.isupper() else -UNHEARD_OF
         elif word.istitle():
             named = NAME
-        return text, lean, options, named
+        return Known(text, lean, options, named)

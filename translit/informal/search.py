@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from .model.file import Model
 from .model.ngrams import LETTER_UNIT, State
 from .spelling import Channel
 
-#: An answer of the search: total cost in nats, cost of the spelling alone, text.
-Found = tuple[float, float, str]
 BEAM = 7
 #: What an unlisted word costs above its letters, in nats.
 UNLISTED = 3.4
+
+
+class Found(NamedTuple):
+    """An answer of the search: what it costs in all and what its spelling does, in nats; cheaper ones are less."""
+
+    cost: float
+    spelling: float
+    text: str
+
+
+class Reading(NamedTuple):
+    """What a word may stand for, and what that costs in nats; cheaper ones are less."""
+
+    cost: float
+    text: str
 
 
 def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: bool) -> list[Found]:
@@ -50,7 +65,7 @@ def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: 
                         best[grown] = (score, total)
                 if reached == end and arc > 1:
                     push((reached, rows[arc >> 1], total, key, grown))
-    return sorted((score, total, text) for text, (score, total) in best.items())
+    return sorted(Found(score, total, text) for text, (score, total) in best.items())
 
 
 def find_unlisted(model: Model, channel: Channel, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
@@ -84,6 +99,6 @@ def find_unlisted(model: Model, channel: Channel, word: str, whole: bool = False
     for place in (end, end + 1):
         for text, (total, spent, state) in fronts[place].items():
             score, _ = model.step(state, model.edge)
-            results.append((total + score + UNLISTED, spent, text))
+            results.append(Found(total + score + UNLISTED, spent, text))
     results.sort()
     return results[:beam]

@@ -9,7 +9,7 @@ from ..table.value import Table
 from ..text.edits import Candidate, Edit
 from .decoder import decoder
 from .profile import Profile
-from .tokens import split
+from .tokens import cut
 
 #: Keys that are letters only behind other letters.
 INSIDE = "'\u2019`"
@@ -47,7 +47,7 @@ class Session:
 
     def candidates(self, limit: int = 5) -> list[Candidate]:
         """Return readings of the word so far, best first; one chosen before for the same keys comes first."""
-        if split(self.word)[1:2] != [self.word]:
+        if cut(self.word).words[:1] != [self.word]:
             return []
         found = self._decoder.candidates(self.word, limit)
         chosen = self._chosen.get(self.word.lower())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..text.segments import addresses
 
@@ -43,15 +45,30 @@ SPECIAL = re.compile(
 PLAIN = re.compile(r"([^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
 
 
-def split(line: str) -> list[str]:
-    """Return pieces of a line in order: at even places what stays, at odd places words; their sum is the line.
+class Cut(NamedTuple):
+    """A line cut into words to read, and what stays: `gaps[i]` stands before `words[i]`, the last one at the end."""
 
-    >>> split("vij https://example.com, 6te doida v 4")
-    ['', 'vij', ' https://example.com, ', '6te', ' ', 'doida', ' ', 'v', ' 4']
+    words: list[str]
+    gaps: list[str]
+
+    def join(self, texts: Sequence[str]) -> str:
+        """Return the line with other texts for its words."""
+        pieces = [""] * (2 * len(texts) + 1)
+        pieces[::2], pieces[1::2] = self.gaps, texts
+        return "".join(pieces)
+
+
+def cut(line: str) -> Cut:
+    """Cut a line into the words of it that are to be read and what stays as it is.
+
+    >>> cut("vij https://example.com, 6te doida v 4")
+    Cut(words=['vij', '6te', 'doida', 'v'], gaps=['', ' https://example.com, ', ' ', ' ', ' 4'])
     """
     if not SPECIAL.search(line):
-        return PLAIN.split(line)
-    pieces = [""]
+        pieces = PLAIN.split(line)
+        return Cut(pieces[1::2], pieces[::2])
+    words: list[str] = []
+    gaps = [""]
     last = 0
     for match in TOKEN.finditer(line):
         if match[1] is not None:
@@ -63,11 +80,12 @@ def split(line: str) -> list[str]:
         if word[-1] in "'\u2019`\u02bc" and start and line[start - 1] in "'\u2018\u2019`":
             word = word.rstrip("'\u2019`\u02bc")
             end = start + len(word)
-        pieces[-1] += line[last:start]
-        pieces += [word, ""]
+        gaps[-1] += line[last:start]
+        words.append(word)
+        gaps.append("")
         last = end
-    pieces[-1] += line[last:]
-    return pieces
+    gaps[-1] += line[last:]
+    return Cut(words, gaps)
 
 
 def recase(word: str, text: str) -> str:
