@@ -169,6 +169,7 @@ def test_an_informal_table_of_a_language_without_a_model(checkout: Checkout) -> 
     """It is there like every other, and only who wants to read by it is told what is missing."""
     checkout.add("layouts/mn-informal.toml", INFORMAL)
     assert "styles" in checkout.translit("show", "mn-informal", "--json")
+    assert "4: language: there is no model of 'mn'" in checkout.translit("lint", "mn-informal", status=1)
     assert "no such model" in checkout.translit("convert", "mn-informal", text="bi", status=1)
     checkout.suite(*PAGES, *INFORMAL_TABLES, "tests/cli/test_informal.py")
 

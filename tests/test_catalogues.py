@@ -11,6 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tests.places import PACKAGE
+from translit.checking import languages
+from translit.checking.language import load_language
+from translit.checking.required_script import SCRIPT_NAMES
 from translit.resources import catalogue, message_languages
 
 #: The marks of a text to be translated, by whether its context is given first.
@@ -21,8 +24,12 @@ _PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
 @cache
 def marked() -> set[tuple[str | None, str | tuple[str, ...]]]:
-    """Return every text that the code marks, with its context; one with a plural is both of its texts."""
-    found: set[tuple[str | None, str | tuple[str, ...]]] = set()
+    """Return every text that the code marks, with its context, and the names that texts name.
+
+    A text with a plural is both of its texts.
+    """
+    names = [*SCRIPT_NAMES.values(), *(load_language(code).name for code in languages())]
+    found: set[tuple[str | None, str | tuple[str, ...]]] = {(None, name) for name in names}
     for path in PACKAGE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS:

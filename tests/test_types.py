@@ -43,7 +43,7 @@ def test_every_public_type_is_known(tmp_path: Path) -> None:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """A program that lies where a user's would: away from the package it imports."""
+    """Return a program that lies where a user's would: away from the package it imports."""
     return Path(shutil.copy(PROGRAM, tmp_path / "program.py"))
 
 

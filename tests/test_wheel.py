@@ -23,7 +23,7 @@ WITHOUT_COMPILER = {"CC": "/bin/false", "CXX": "/bin/false"}
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this checkout with few tables, so that building them all is left to releases."""
+    """Return a copy of this checkout with few tables, so that building them all is left to releases."""
     copy = tmp_path_factory.mktemp("checkout") / "translit-toolkit"
     for name in ("translit", "layouts", "tests", "docs", "tools", "benchmarks", "fuzz"):
         if (ROOT / name).is_dir():
@@ -39,7 +39,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What building and running need, without this project and without a download."""
+    """Return what building and running need, without this project and without a download."""
     folder = tmp_path_factory.mktemp("packages")
     for path in SITE_PACKAGES.iterdir():
         if not path.name.startswith(("translit", "_translit", "__editable__")) and path.suffix != ".pth":

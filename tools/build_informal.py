@@ -112,13 +112,13 @@ WRITTEN = {"always": 8e-3, "frequent": 2e-4, "usual": 2e-5, "names": 3e-6, "seld
 
 
 def informal_table(language: str) -> dict[str, Any]:
-    """The table of a language's spellings; none for English."""
+    """Return the table of a language's spellings; none for English."""
     path = ROOT / "layouts" / f"{language}-informal.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
 def normaliser(language: str) -> Callable[[str], str]:
-    """Lower case, composed, without stress marks, folded as the recipe says, first letter as at a line's start."""
+    """Return what makes words lower case, composed, without stress marks and folded, as at a line's start."""
     recipe = RECIPES[language]
     first: dict[str, str] = {
         changed: letter for letter, changed in informal_table(language).get("after-vowel", {}).items()
@@ -134,13 +134,13 @@ def normaliser(language: str) -> Callable[[str], str]:
 
 
 def in_doubt(word: str, words: Collection[str]) -> bool:
-    """Whether a Belarusian word has у behind a vowel, and the same word with ў is listed: mostly a fault."""
+    """Tell whether a Belarusian word has у behind a vowel, and the same word with ў is listed: mostly a fault."""
     right = re.sub("(?<=[аеёіоуыэюя])у", "ў", word)
     return right != word and right in words
 
 
 def lexicon(language: str, folder: Path, text: Iterable[str]) -> dict[str, float]:
-    """Word -> share for one language, whose running text is `text`.
+    """Return the share of each word of one language, whose running text is `text`.
 
     Words beyond the recipe's number and forms that no list has get the least share, all the same one.
     """
@@ -204,7 +204,7 @@ def lexicon(language: str, folder: Path, text: Iterable[str]) -> dict[str, float
 
 
 def build(language: str, folder: Path, text: Iterable[str]) -> bytes:
-    """The model file of one language, without neighbours."""
+    """Return the model file of one language, without neighbours."""
     recipe = RECIPES[language]
     shares = lexicon(language, folder, text)
     code = {letter: i for i, letter in enumerate(recipe.letters, 1)}

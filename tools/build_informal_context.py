@@ -49,7 +49,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*")
 
 
 def habits(table: SpellingTable, dice: random.Random) -> dict[str, str]:
-    """How one imagined writer spells each letter: in a usual way, and half of the groups letter by letter.
+    """Return how one imagined writer spells each letter: in a usual way, and half of the groups letter by letter.
 
     >>> from translit.informal.spelling import parse_spellings
     >>> table, _ = parse_spellings({"spellings": {"common": {"ш": "sh", "а": "a"}}})
@@ -67,10 +67,10 @@ def habits(table: SpellingTable, dice: random.Random) -> dict[str, str]:
     }
 
 
-def typed(word: str, spelled: Mapping[str, str]) -> str:
-    """A word as a writer with these habits types it, longest groups of letters first.
+def write_latin(word: str, spelled: Mapping[str, str]) -> str:
+    """Return a word as a writer with these habits types it, longest groups of letters first.
 
-    >>> typed("мой", {"м": "m", "о": "o", "й": "y", "ой": "oi"})
+    >>> write_latin("мой", {"м": "m", "о": "o", "й": "y", "ой": "oi"})
     'moi'
     """
     written, at = "", 0
@@ -82,7 +82,7 @@ def typed(word: str, spelled: Mapping[str, str]) -> str:
 
 
 def readings(language: str, texts: Iterable[str], normal: Callable[[str], str]) -> Iterator[list[Meant]]:
-    """The stretches of `texts` between full stops and the like, each text as one of the writers would type it."""
+    """Yield the stretches of `texts` between full stops and the like, each text as one of the writers would type it."""
     ours = decoder(f"{language}-informal")
     dice = random.Random(language)
     writers = []
@@ -100,7 +100,7 @@ def readings(language: str, texts: Iterable[str], normal: Callable[[str], str]) 
                 stretch = []
             word, end = normal(match[0]), match.end()
             if word not in memory:
-                latin = typed(word, spelled)
+                latin = write_latin(word, spelled)
                 is_read = latin != word and re.search("[a-z]", latin)
                 memory[word] = near(reader.reading(latin).found) if is_read else ()
             stretch.append((word, memory[word]))
@@ -108,7 +108,7 @@ def readings(language: str, texts: Iterable[str], normal: Callable[[str], str]) 
 
 
 def rivals(stretches: Sequence[list[Meant]], alike: Sequence[str]) -> Iterator[list[Meant]]:
-    """The stretches with words that a table lists as written alike, with no reading but these."""
+    """Yield the stretches with words that a table lists as written alike, with no reading but these."""
     times = Counter(word for stretch in stretches for word, _ in stretch)
     others: dict[str, list[str]] = defaultdict(list)
     for one, other in (both.split() for both in alike):
@@ -153,7 +153,7 @@ class Lessons:
                     self.questions.append((texts.index(word), costs, [sorted(each - common) for each in made]))
 
     def learn(self, told: Mapping[str, float]) -> dict[str, tuple[float, int]]:
-        """Pair -> (nats that it gains a reading, how often it was in question), for all that were seen or told."""
+        """Return what each pair gains a reading, in nats, and how often it was in question: all seen or told."""
         times = Counter(n for _, _, made in self.questions for n in {n for each in made for n in each})
         is_weighed = [times[n] >= SIGHTINGS for n in range(len(self.numbers))]
         asked = [(y, costs, [[n for n in each if is_weighed[n]] for each in made]) for y, costs, made in self.questions]
@@ -179,10 +179,10 @@ class Lessons:
         return {pair: (nats, 0) for pair, nats in told.items()} | seen
 
 
-def told(table: Mapping[str, Any]) -> dict[str, float]:
-    """The pairs of words and endings that a table lists in [before] and [after].
+def read_hints(table: Mapping[str, Any]) -> dict[str, float]:
+    """Return the pairs of words and endings that a table lists in [before] and [after].
 
-    >>> told({"before": {"~ть": "могу"}, "after": {"ще": "да ~м"}})
+    >>> read_hints({"before": {"~ть": "могу"}, "after": {"ще": "да ~м"}})
     {'=могу ~ть': 3.0, '=ще =да': 3.0, '=ще ~м': 3.0}
     """
     found = {}
@@ -194,8 +194,8 @@ def told(table: Mapping[str, Any]) -> dict[str, float]:
     return found
 
 
-def stored(weighed: Mapping[str, tuple[float, int]], listed: Iterable[str], size: int) -> dict[str, bytes]:
-    """The sections of a model file: `listed` pairs and those that decide most, `size` in all."""
+def pack_neighbours(weighed: Mapping[str, tuple[float, int]], listed: Iterable[str], size: int) -> dict[str, bytes]:
+    """Return the sections of a model file: `listed` pairs and those that decide most, `size` in all."""
     worth = {pair: abs(nats) * math.sqrt(times) for pair, (nats, times) in weighed.items()}
     worth |= dict.fromkeys(listed, math.inf)
     units = {
@@ -221,9 +221,9 @@ def add(path: Path, texts: Iterable[str], normal: Callable[[str], str], table: M
     language = path.stem
     stretches = list(readings(language, texts, normal))
     lessons = Lessons([*stretches, *rivals(stretches, table.get("alike", ()))])
-    tell = told(table)
+    hints = read_hints(table)
     old = models.Model(path.read_bytes(), path)
     header = {name: value for name, value in old.header.items() if name != "sections"}
     sections = {name: bytes(data) for name, data in old.sections.items() if not name.startswith("context.")}
-    learned = stored(lessons.learn(tell), tell, PAIRS.get(language, OTHERS))
+    learned = pack_neighbours(lessons.learn(hints), hints, PAIRS.get(language, OTHERS))
     pack.write(path, pack.assemble(header, sections | learned))

@@ -16,7 +16,7 @@ ALIKE, LIKELY = 25, 0.1
 
 
 def paradigms(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Stem -> its endings, of stems with two or more; only endings that many stems take."""
+    """Return the endings of each stem with two or more; only endings that many stems take."""
     stems: dict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words)):
         for cut in range(max(STEM, len(word) - ENDING), len(word) + 1):
@@ -28,7 +28,7 @@ def paradigms(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def missing_forms(words: Iterable[str]) -> list[str]:
-    """Words that are not listed but have listed relatives, likeliest first."""
+    """Return words that are not listed but have listed relatives, likeliest first."""
     known = set(words)
     stems = paradigms(known)
     pairs: Counter[tuple[str, str, str]] = Counter()
@@ -63,7 +63,7 @@ def missing_forms(words: Iterable[str]) -> list[str]:
 
 
 def known_forms(dictionary: Iterable[Set[str]], shares: Mapping[str, float], least: float) -> set[str]:
-    """All forms of the dictionary's words whose forms have at least this share together.
+    """Return all forms of the dictionary's words whose forms have at least this share together.
 
     >>> sorted(known_forms([{"вада", "вады"}, {"мова", "мовы"}], {"вада": 1e-6, "мовы": 1e-8}, 1e-7))
     ['вада', 'вады']

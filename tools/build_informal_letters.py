@@ -21,8 +21,8 @@ Context = tuple[int, ...]
 Rows = dict[Context, dict[int, float]]
 
 
-def counted(lexicon: Mapping[Context, float], edge: int) -> Rows:
-    """How often each letter comes after each context, over word types weighted by share ** 0.35."""
+def count_contexts(lexicon: Mapping[Context, float], edge: int) -> Rows:
+    """Return how often each letter comes after each context, over word types weighted by share ** 0.35."""
     least = min(lexicon.values())
     counts: Rows = defaultdict(lambda: defaultdict(float))
     for word, share in sorted(lexicon.items()):
@@ -34,8 +34,8 @@ def counted(lexicon: Mapping[Context, float], edge: int) -> Rows:
     return counts
 
 
-def pruned(counts: Rows, edge: int, keep: int) -> Rows:
-    """Probabilities of some `keep` n-grams: those without which most would be lost, and what leads to them."""
+def prune(counts: Rows, edge: int, keep: int) -> Rows:
+    """Return the probabilities of `keep` n-grams: those without which most would be lost, and what leads to them."""
     full: Rows = {}
     gains: list[tuple[float, Context, int]] = []
     for context in sorted(counts, key=lambda c: (len(c), c)):
@@ -72,7 +72,7 @@ def pruned(counts: Rows, edge: int, keep: int) -> Rows:
 
 
 def shorter(context: Context, kept: Rows) -> Context:
-    """The longest end of a context that is a context itself."""
+    """Return the longest end of a context that is a context itself."""
     while context:
         context = context[1:]
         if context in kept:
@@ -81,7 +81,7 @@ def shorter(context: Context, kept: Rows) -> Context:
 
 
 def back_offs(kept: Rows) -> dict[Context, float]:
-    """What probabilities after a shorter context are multiplied with where a letter is not in a row."""
+    """Return what probabilities after a shorter context are multiplied with where a letter is not in a row."""
     factors: dict[Context, float] = {(): 1.0}
 
     def probability(context: Context, letter: int) -> float:
@@ -99,13 +99,13 @@ def back_offs(kept: Rows) -> dict[Context, float]:
 
 
 def units(probability: float, more: int = 0) -> int:
-    """A probability as it is stored, in a byte."""
+    """Return a probability as it is stored, in a byte."""
     return min(255, max(0, round(-math.log(probability) / LETTER_UNIT) + more))
 
 
 def pack_letters(lexicon: Mapping[Context, float], edge: int, keep: int) -> dict[str, bytes]:
-    """The section of a model trained on a lexicon; `edge` is the code of a word's begin and end."""
-    kept = pruned(counted(lexicon, edge), edge, keep)
+    """Return the section of a model trained on a lexicon; `edge` is the code of a word's begin and end."""
+    kept = prune(count_contexts(lexicon, edge), edge, keep)
     factors = back_offs(kept)
 
     def written(context: Context) -> bytes:

@@ -23,7 +23,7 @@ def pack(
     ngrams: int,
     header: Mapping[str, object],
 ) -> bytes:
-    """The file of a lexicon in letter codes with shares, and of a letter model that has `learned` some of its words.
+    """Return the file of a lexicon in letter codes with shares, and of a letter model that has `learned` some.
 
     `header` has to say the `letters`.
     """
@@ -36,7 +36,7 @@ def pack(
 
 
 def assemble(header: Mapping[str, object], sections: Mapping[str, bytes]) -> bytes:
-    """Magic, length of the JSON header, header with the place of every section, sections; all at multiples of 4."""
+    """Return a file: magic, length of the JSON header, the header with all places, sections; all at multiples of 4."""
     places: dict[str, tuple[int, int]] = {}
     body = bytearray()
     for name, data in sections.items():

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 
-def unescaped(match: re.Match[str]) -> str:
-    """The character that an escape such as `\\n` or `\\"` stands for; a blank for all kinds of blank."""
+def unescape(match: re.Match[str]) -> str:
+    """Return the character that an escape such as `\\n` or `\\"` stands for; a blank for all kinds of blank."""
     return {"n": "\n", "r": " ", "t": " "}.get(match[1], match[1])
 
 
 def mo_strings(content: bytes) -> Iterator[str]:
-    """The translations in a gettext `.mo` file."""
+    """Yield the translations in a gettext `.mo` file."""
     order = "<" if content[:4] == b"\xde\x12\x04\x95" else ">"
     count, _, table = struct.unpack_from(order + "3I", content, 8)
     for i in range(count):
@@ -27,17 +27,17 @@ def mo_strings(content: bytes) -> Iterator[str]:
 
 
 def po_strings(content: bytes) -> Iterator[str]:
-    r"""The translations in a gettext `.po` file.
+    r"""Yield the translations in a gettext `.po` file.
 
     >>> list(po_strings('msgid "yes"\nmsgstr "да"\n"!"\n'.encode()))
     ['да!']
     """
     for match in re.finditer(r'^msgstr(?:\[\d\])?((?:\s*"(?:\\.|[^"\\])*")+)', content.decode("utf-8"), re.MULTILINE):
-        yield re.sub(r"\\(.)", unescaped, re.sub(r'"\s*"', "", match[1].strip())[1:-1])
+        yield re.sub(r"\\(.)", unescape, re.sub(r'"\s*"', "", match[1].strip())[1:-1])
 
 
 def langpack_strings(content: bytes) -> Iterator[str]:
-    """The translations in a Mozilla language pack (Fluent, properties and DTD files)."""
+    """Yield the translations in a Mozilla language pack (Fluent, properties and DTD files)."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in sorted(archive.namelist()):
             if not name.endswith((".ftl", ".properties", ".dtd", ".ini")):
@@ -53,7 +53,7 @@ def langpack_strings(content: bytes) -> Iterator[str]:
 
 
 def pak_strings(content: bytes) -> Iterator[str]:
-    """The strings of a Chromium resource pack, version 5 in UTF-8: a table of numbers and offsets, then the texts."""
+    """Yield the strings of a Chromium resource pack, version 5 in UTF-8: numbers and offsets, then the texts."""
     version, encoding, count, _ = struct.unpack_from("<IB3xHH", content)
     if (version, encoding) != (5, 1):
         raise ValueError("not a resource pack of version 5 in UTF-8")
@@ -63,7 +63,7 @@ def pak_strings(content: bytes) -> Iterator[str]:
 
 
 def json_strings(content: bytes) -> Iterator[str]:
-    """Every string value of a JSON file, in file order; names of members are no text.
+    """Yield every string value of a JSON file, in file order; names of members are no text.
 
     >>> list(json_strings('{"a": ["да", {"b": "не"}], "c": 1}'.encode()))
     ['да', 'не']
@@ -78,17 +78,17 @@ def json_strings(content: bytes) -> Iterator[str]:
 
 
 def quoted_strings(content: bytes) -> Iterator[str]:
-    """The string literals of a JavaScript file.
+    """Yield the string literals of a JavaScript file.
 
     >>> list(quoted_strings("const a = { b: 'да', c: `не` }".encode()))
     ['да', 'не']
     """
     for match in re.finditer(r"""(['"`])((?:\\.|(?!\1).)*)\1""", content.decode("utf-8"), re.DOTALL):
-        yield re.sub(r"\\(.)", unescaped, match[2])
+        yield re.sub(r"\\(.)", unescape, match[2])
 
 
 def plain_strings(content: bytes) -> Iterator[str]:
-    """The lines of a text file."""
+    """Yield the lines of a text file."""
     yield from content.decode("utf-8").splitlines()
 
 
@@ -101,7 +101,7 @@ INLINE = re.compile(
 
 
 def page_strings(content: bytes) -> Iterator[str]:
-    """The paragraphs of an HTML or Mallard page, without code and without what is said about the page.
+    """Yield the paragraphs of an HTML or Mallard page, without code and without what is said about the page.
 
     >>> list(page_strings("<p>Това е <em>така</em>.</p><pre>x = 1</pre><p>Да</p>".encode()))
     ['Това е така.', 'Да']
@@ -113,7 +113,7 @@ def page_strings(content: bytes) -> Iterator[str]:
 
 
 def string_pool(content: bytes, start: int) -> list[str]:
-    """The strings of one pool of an Android resource table, in UTF-8 or UTF-16, each behind its length."""
+    """Return the strings of one pool of an Android resource table, in UTF-8 or UTF-16, each behind its length."""
     count, _, flags, first = struct.unpack_from("<4I", content, start + 8)
     unit = 1 if flags & 256 else 2
     strings = []
@@ -132,7 +132,7 @@ def string_pool(content: bytes, start: int) -> list[str]:
 
 
 def chunks(content: bytes, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
-    """The chunks of an Android resource table: kind, place, length of the header, place of the next."""
+    """Yield the chunks of an Android resource table: kind, place, length of the header, place of the next."""
     while start < end:
         kind, header, size = struct.unpack_from("<HHI", content, start)
         yield kind, start, header, start + size
@@ -140,7 +140,7 @@ def chunks(content: bytes, start: int, end: int) -> Iterator[tuple[int, int, int
 
 
 def apk_strings(content: bytes, language: str) -> Iterator[str]:
-    """The strings for one language in the resource table of an Android package, plurals and lists included."""
+    """Yield the strings for one language in the resource table of an Android package, plurals and lists included."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         table = archive.read("resources.arsc")
     pool: list[str] = []
@@ -154,7 +154,7 @@ def apk_strings(content: bytes, language: str) -> Iterator[str]:
 
 
 def entry_strings(table: bytes, place: int, header: int) -> Iterator[int]:
-    """Numbers of the strings that the entries of one type chunk refer to."""
+    """Yield the numbers of the strings that the entries of one type chunk refer to."""
     count, first = struct.unpack_from("<2I", table, place + 12)
     for (offset,) in struct.iter_unpack("<I", table[place + header : place + header + 4 * count]):
         if offset != 0xFFFFFFFF:

@@ -18,7 +18,7 @@ Arc = tuple[int, int, int]
 
 
 def minimal_automaton(words: Iterable[Sequence[int]]) -> tuple[list[dict[int, int]], list[bool]]:
-    """Daciuk's incremental construction over sorted words: children of each node, accepting; the root is node 0."""
+    """Build an automaton of sorted words (Daciuk's way): children of each node, accepting; the root is node 0."""
     children: list[dict[int, int]] = [{}]
     accepting = [False]
     register: dict[tuple[bool, tuple[tuple[int, int], ...]], int] = {}
@@ -50,7 +50,7 @@ def minimal_automaton(words: Iterable[Sequence[int]]) -> tuple[list[dict[int, in
 
 
 def distance(number: int) -> bytes:
-    """A distance as the reader takes it."""
+    """Return a distance as the reader takes it."""
     if number < NEAR:
         return bytes([number])
     if number < NEAR + (RARE - NEAR) * 256:
@@ -87,14 +87,14 @@ class Rows:
         self.longest = 0
 
     def size(self, node: int) -> int:
-        """How many arcs are in a row and in those that only it leads to."""
+        """Return how many arcs are in a row and in those that only it leads to."""
         if node not in self.sizes:
             goals = self.children[node].values()
             self.sizes[node] = len(goals) + sum(self.size(goal) for goal in goals if goal not in self.rank)
         return self.sizes[node]
 
     def arcs(self, node: int) -> list[Arc]:
-        """A row in the order it is written in: the row that comes next last, and larger ones before it."""
+        """Return a row in the order it is written in: the row that comes next last, and larger ones before it."""
         children = self.children[node]
         own = [goal for goal in children.values() if self.children[goal] and goal not in self.rank]
         own.sort(key=lambda goal: (self.size(goal), goal), reverse=True)
@@ -110,41 +110,41 @@ class Rows:
             arcs[-1] = (code, goal, kind | 1 << 9)
         return arcs
 
-    def written(self, node: int) -> bytes:
-        """A row, and behind it the rows that only it leads to."""
+    def write(self, node: int) -> bytes:
+        """Return a row, and behind it the rows that only it leads to."""
         arcs = self.rows[node]
         row, behind = b"", b""
         for _, goal, kind in reversed(arcs):
             arc = self.bytes_of.get(kind) or bytes([RARE]) + kind.to_bytes(2, "little")
             to = kind >> 7 & 3
             if to == SHARED:
-                arc += self.ranked(self.rank[goal])
+                arc += self.write_rank(self.rank[goal])
             elif to == AHEAD:
                 arc += distance(len(row) + len(behind))
             if to in (NEXT, AHEAD):
-                behind += self.written(goal)
+                behind += self.write(goal)
             row = arc + row
         self.longest = max(self.longest, len(row))
         return row + behind
 
-    def ranked(self, rank: int) -> bytes:
-        """A rank as the reader takes it."""
+    def write_rank(self, rank: int) -> bytes:
+        """Return a rank as the reader takes it."""
         if rank < self.one:
             return bytes([rank])
         return bytes([self.one + (rank - self.one >> 8), rank - self.one & 255])
 
 
 def pack_rows(words: Iterable[tuple[int, ...]]) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Sections of a lexicon, and what a header has to say of them."""
+    """Return the sections of a lexicon, and what a header has to say of them."""
     rows = Rows(*minimal_automaton(sorted(words)))
     body = bytearray(1)
     places = []
     for node in rows.shared:
         places.append(len(body))
-        body += rows.written(node)
+        body += rows.write(node)
     wraps = [rank for rank in range(1, len(places)) for _ in range(places[rank - 1] >> 16, places[rank] >> 16)]
     root = len(body)
-    body += rows.written(0)
+    body += rows.write(0)
     return (
         {"lex.rows": bytes(body), "lex.shared": array("H", (place & 0xFFFF for place in places)).tobytes()},
         {"root": root, "kinds": rows.kinds, "one": rows.one, "longest": rows.longest, "wraps": wraps},

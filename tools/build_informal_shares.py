@@ -20,7 +20,7 @@ Plan = tuple[tuple[int, int, int], ...]
 
 
 def shape(words: int) -> tuple[int, int]:
-    """How many places three stretches may begin at, and the bits of a stretch's length, for so many words.
+    """Return how many places three stretches may begin at, and the bits of a stretch's length, for so many words.
 
     After Graf and Lemire, Binary Fuse Filters (2022), with some more room where there are few words.
     """
@@ -30,13 +30,13 @@ def shape(words: int) -> tuple[int, int]:
 
 
 def array_bytes(words: int, width: int) -> int:
-    """Bytes of an array for so many words; two more than its cells take, since cells are read two bytes at a time."""
+    """Return the bytes of an array for so many words; two more than its cells take, as two are read at a time."""
     stretches, bits = shape(words)
     return ((stretches + 2 << bits) * width + 7) // 8 + 2
 
 
 def plan(counts: Sequence[int], price: int) -> Plan:
-    """How to divide values between arrays so that they are smallest: (width, first value, past its last) of each.
+    """Divide values between arrays so that they are smallest: return (width, first value, past its last) of each.
 
     `counts` says how many words have each value, commonest first; `price`: what one more array has to save, in bytes.
     """
@@ -58,7 +58,7 @@ def plan(counts: Sequence[int], price: int) -> Plan:
 
 
 def fill(places: Mapping[int, int], width: int, factor: int) -> bytes | None:
-    """An array that gives every key its number, or None if no order of filling the cells works with this factor."""
+    """Return an array that gives every key its number, or None if no order of filling works with this factor."""
     stretches, bits = shape(len(places))
     cells = stretches + 2 << bits
     holders, mixed = [0] * cells, [0] * cells
@@ -91,7 +91,7 @@ def fill(places: Mapping[int, int], width: int, factor: int) -> bytes | None:
 
 
 def pack_shares(shares: Mapping[int, int], price: int = PRICE) -> tuple[bytes, list[dict[str, object]]]:
-    """Arrays for the values of these keys, and what a header has to say of them."""
+    """Return the arrays for the values of these keys, and what a header has to say of them."""
     common = sorted(Counter(shares.values()).items(), key=lambda item: (-item[1], item[0]))
     values = [value for value, _ in common]
     rank = {value: place for place, value in enumerate(values)}

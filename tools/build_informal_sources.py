@@ -25,7 +25,7 @@ class InputChanged(Exception):
 
 
 def manifest() -> dict[str, dict[str, str]]:
-    """File name -> sha256, package and licence of every input."""
+    """Return checksum, package and licence of every input by its file name."""
     inputs: dict[str, dict[str, str]] = tomllib.loads(MANIFEST.read_text("utf-8"))["inputs"]
     return inputs
 
@@ -42,14 +42,14 @@ def verify(folder: Path) -> None:
 
 
 def deb_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a Debian package whose name matches `pattern`, in name order."""
+    """Yield the files of a Debian package whose name matches `pattern`, in name order."""
     data = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(path)], check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         yield from tar_files(archive, pattern)
 
 
 def tar_files(archive: tarfile.TarFile, pattern: str) -> Iterator[tuple[str, bytes]]:
-    """The files of an archive whose name matches `pattern`, in name order."""
+    """Yield the files of an archive whose name matches `pattern`, in name order."""
     for member in sorted(archive.getmembers(), key=lambda m: m.name):
         if member.isfile() and re.search(pattern, member.name):
             extracted = archive.extractfile(member)
@@ -58,7 +58,7 @@ def tar_files(archive: tarfile.TarFile, pattern: str) -> Iterator[tuple[str, byt
 
 
 def find(folder: Path, prefix: str) -> Path | None:
-    """The one input of the manifest whose file name starts with `prefix`, or None."""
+    """Return the one input of the manifest whose file name starts with `prefix`, or None."""
     names = [name for name in manifest() if name.startswith(prefix + "_") or name.startswith(prefix + "-")]
     return folder / names[0] if names else None
 
@@ -67,7 +67,7 @@ def find(folder: Path, prefix: str) -> Path | None:
 
 
 def tesseract_words(traineddata: bytes) -> list[str]:
-    """All words of the LSTM word DAWG of a `.traineddata` file, without frequencies."""
+    """Return all words of the LSTM word DAWG of a `.traineddata` file, without frequencies."""
     (count,) = struct.unpack_from("<i", traineddata)
     offsets = struct.unpack_from(f"<{count}q", traineddata, 4)
     ends = [min([o for o in offsets if o > start] + [len(traineddata)]) for start in offsets]
@@ -105,7 +105,7 @@ def tesseract_words(traineddata: bytes) -> list[str]:
 
 
 def tesseract(folder: Path, code: str) -> list[str]:
-    """The word list of one Tesseract language package."""
+    """Return the word list of one Tesseract language package."""
     path = find(folder, f"tesseract-ocr-{code}")
     if path is None:
         return []
@@ -119,7 +119,7 @@ TAIL = 9
 
 
 def hunspell_paradigms(aff: str, dic: str) -> Iterator[list[str]]:
-    """The forms of each entry of a hunspell dictionary, itself first; flags are letters or numbers.
+    """Yield the forms of each entry of a hunspell dictionary, itself first; flags are letters or numbers.
 
     >>> list(hunspell_paradigms("SFX A Y 2\\nSFX A а ы [дт]а\\nSFX A 0 ю .", "1\\nвада/A"))
     [['вада', 'вады', 'вадаю']]
@@ -158,7 +158,7 @@ def hunspell_paradigms(aff: str, dic: str) -> Iterator[list[str]]:
 
 
 def hunspell(folder: Path, code: str) -> list[list[str]]:
-    """The words of one hunspell package with their forms; none for a language without one of a fit licence."""
+    """Return the words of one hunspell package with their forms; none for a language without one of a fit licence."""
     path = find(folder, f"hunspell-{code}")
     if path is None:
         return []
@@ -169,18 +169,18 @@ def hunspell(folder: Path, code: str) -> list[list[str]]:
     return list(hunspell_paradigms(aff.decode("utf-8"), dic.decode("utf-8")))
 
 
-def inflected(
+def inflect(
     words: Iterable[tuple[str, tuple[int, int]]],
     numbers: Sequence[int],
     prefixes: Sequence[str],
     suffixes: Sequence[str],
 ) -> list[list[str]]:
-    """The forms of each word of a pymorphy dictionary, lemma first, from (form, (paradigm, place in it)).
+    """Return the forms of each word of a pymorphy dictionary, lemma first, from (form, (paradigm, place in it)).
 
     A form is a prefix, a stem and a suffix. `numbers` holds how many paradigms there are, then of each its length,
     the numbers of its suffixes, as many of its tags, and as many of its prefixes; a lemma has the first place.
 
-    >>> inflected([("мова", (0, 0)), ("мовы", (0, 1))], [1, 6, 0, 1, 7, 8, 0, 0], [""], ["а", "ы"])
+    >>> inflect([("мова", (0, 0)), ("мовы", (0, 1))], [1, 6, 0, 1, 7, 8, 0, 0], [""], ["а", "ы"])
     [['мова', 'мовы']]
     """
     shapes: list[list[tuple[str, str]]] = []
@@ -199,7 +199,7 @@ def inflected(
 
 
 def opencorpora() -> list[list[str]]:
-    """The words of the OpenCorpora dictionary of Russian with their forms, as pymorphy3-dicts-ru packs it."""
+    """Return the words of the OpenCorpora dictionary of Russian with their forms, as pymorphy3-dicts-ru packs it."""
     from importlib import import_module
 
     folder = Path(import_module("pymorphy3_dicts_ru").get_path())
@@ -209,11 +209,11 @@ def opencorpora() -> list[list[str]]:
     numbers = struct.unpack(f"<{len(data) // 2}H", data)
     words = import_module("dawg_python").RecordDAWG(">HH")
     words.load(str(folder / "words.dawg"))
-    return inflected(words.iteritems(), numbers, options["paradigm_prefixes"], suffixes)
+    return inflect(words.iteritems(), numbers, options["paradigm_prefixes"], suffixes)
 
 
 def paradigms(folder: Path, language: str) -> list[list[str]]:
-    """The forms of every word of a language's dictionary; none where there is no dictionary of a fit licence."""
+    """Return the forms of every word of a language's dictionary; none where there is no dictionary of a fit licence."""
     return opencorpora() if language == "ru" else hunspell(folder, language)
 
 
@@ -225,12 +225,12 @@ GAJ = {"lj": "љ", "nj": "њ", "dž": "џ"} | dict(
 
 
 def serbian(word: str) -> str:
-    """A Serbian word in Gaj's Latin, in Cyrillic; the few words where nj is н + ј come out wrong and are rare."""
+    """Return a Serbian word in Gaj's Latin in Cyrillic; the few words where nj is н + ј come out wrong."""
     return re.sub("lj|nj|dž|.", lambda m: GAJ.get(m[0], m[0]), word)
 
 
 def frequencies(code: str) -> dict[str, float]:
-    """The wordfreq table of a language: word -> share of running words."""
+    """Return the wordfreq table of a language: each word's share of running words."""
     from wordfreq import get_frequency_dict
 
     table: dict[str, float] = get_frequency_dict(code, "best")
@@ -247,7 +247,7 @@ def frequencies(code: str) -> dict[str, float]:
 
 
 def faker_names(locale: str) -> set[str]:
-    """First and last names of one Faker locale."""
+    """Return the first and last names of one Faker locale."""
     from importlib import import_module
 
     try:
@@ -272,7 +272,7 @@ def city_names(minimum: int, home: str) -> Iterator[tuple[str, int]]:
 
 
 def cldr_names(language: str) -> set[str]:
-    """Countries, languages, scripts, currencies and exemplar cities of the CLDR for one language."""
+    """Return the countries, languages, scripts, currencies and exemplar cities of the CLDR for one language."""
     from babel import Locale
 
     locale = Locale.parse(language)

@@ -79,7 +79,7 @@ SOURCES = (
 
 
 def package_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a Debian package, a wheel or an npm archive whose name matches `pattern`, in name order."""
+    """Yield the files of a Debian package, a wheel or an npm archive whose name matches `pattern`, in name order."""
     if path.suffix == ".deb":
         yield from sources.deb_files(path, pattern)
     elif path.suffix == ".whl":
@@ -93,7 +93,7 @@ def package_files(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
 
 
 def read(source: Source, folder: Path, language: str) -> Iterator[str]:
-    """The strings of one source in one language, as they are written there."""
+    """Yield the strings of one source in one language, as they are written there."""
     path = sources.find(folder, source.package.format(language))
     if path is not None and (not source.only or language in source.only.split()):
         codes = language, f"{language}(?:[-_]{COUNTRIES[language]})?"
@@ -116,14 +116,14 @@ SENTENCES = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«„(—–-]*\s*[A-Z
 
 
 def alphabet(language: str) -> frozenset[str]:
-    """The letters of a language, as its table of spellings lists them, and those that are written for them."""
+    """Return the letters of a language, as its table of spellings lists them, and those that are written for them."""
     table = tomllib.loads((LAYOUTS / f"{language}-informal.toml").read_text("utf-8"))
     letters = {letter for spellings in table["spellings"].values() for letter in spellings if len(letter) == 1}
     return frozenset(letters | {"ru": set("ё"), "be": set("ё"), "mk": set("ѐѝ")}.get(language, set()))
 
 
 def sentences(text: str, letters: Iterable[str]) -> Iterator[str]:
-    """The sentences of a string that are in the language of these letters, with a hole for each placeholder.
+    """Yield the sentences of a string that are in the language of these letters, with a hole for each placeholder.
 
     >>> list(sentences("Имате {n} писма. Виж <b>ги</b>! See https://x.bg now. Мы читаем.", "абвгежзимнпст"))
     ['Имате X писма.', 'Виж ги!']
@@ -139,7 +139,7 @@ def sentences(text: str, letters: Iterable[str]) -> Iterator[str]:
 
 
 def running_text(folder: Path, language: str) -> list[str]:
-    """Every sentence of every source in one language, each once, in the order of the sources."""
+    """Return every sentence of every source in one language, each once, in the order of the sources."""
     letters = alphabet(language)
     found: dict[str, None] = {}
     for source in SOURCES:

@@ -3,6 +3,7 @@ from .checking.checker import check as check
 from .checking.finding import Finding as Finding
 from .checking.language import languages as languages
 from .checking.length import text_length as text_length
+from .checking.messages import Message as Message
 from .checking.policy import Policy as Policy
 from .checking.policy import load_policy as load_policy
 from .checking.policy import policies as policies

@@ -9,6 +9,7 @@ from itertools import product
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
 from .errors import Problem, TableError
+from .informal.model.file import modelled
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
 from .rules.facts import Context, contexts
@@ -164,6 +165,10 @@ def reversible_texts(table: Table) -> Iterator[str]:
 
 
 def _broken_samples(table: Table) -> Iterator[Problem]:
+    """Yield samples that the table does not keep, or why they can't be tried."""
+    if table.kind == "informal" and table.language not in modelled():
+        yield _problem(table, "language", f"there is no model of {table.language!r}, so that no sample can be read")
+        return
     directions = {reverse: compile_table(table, reverse=reverse) for reverse in (False, True)}
     for number, sample in enumerate(table.samples):
         found = _outcome(directions[sample.reverse], sample)

@@ -39,7 +39,7 @@ class Score:
 
 
 def fold(word: str) -> str:
-    """Capitals, ё/е and ѝ/и (by itself often written й) do not count."""
+    """Return a text in which capitals, ё/е and ѝ/и (by itself often written й) do not count."""
     folded = word.translate(FOLDED).casefold().strip(".,!?:;\"'«»„“”()[]…-–—*/")
     return "и" if folded == "й" else folded
 
@@ -67,18 +67,18 @@ def compare(pairs: Iterable[tuple[str, str, str]], romanised: bool = False) -> S
 
 
 def by_line(read: Callable[[str], str], sentences: Iterable[Sentence], romanised: bool = False) -> Score:
-    """Each line read by itself."""
+    """Return a reader of each line by itself."""
     return compare(((s.latin, read(s.latin), s.cyrillic) for s in sentences), romanised)
 
 
 def alone(language: str, keep_english: bool = True) -> Callable[[str], str]:
-    """Our reader with nothing remembered from line to line."""
+    """Return our reader with nothing remembered from line to line."""
     ours = decoder(f"{language}-informal")
     return lambda text: Reader(ours, adapt=False, keep_english=keep_english).line(text)
 
 
 def as_texts(language: str, latin: list[str], size: int, keep_english: bool = True) -> list[str]:
-    """Our reader on texts of `size` lines each, adapting to the writer."""
+    """Return our reader on texts of `size` lines each, adapting to the writer."""
     ours = decoder(f"{language}-informal")
     read: list[str] = []
     for start in range(0, len(latin), size):
@@ -88,7 +88,7 @@ def as_texts(language: str, latin: list[str], size: int, keep_english: bool = Tr
 
 
 def row(name: str, cells: Iterable[object]) -> None:
-    """One line of a Markdown table."""
+    """Print one line of a Markdown table."""
     print(f"| {name} | " + " | ".join(str(c).strip() for c in cells) + " |")
 
 

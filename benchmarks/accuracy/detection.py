@@ -30,7 +30,7 @@ PLAIN_WORD = re.compile(r"(?<!\S)[^\w\s]*[^\W\d_]+(?:['’-][^\W\d_]+)*[^\w\s]*(
 
 
 def cut(texts: Iterable[str], low: int, high: int, most: int) -> Iterator[str]:
-    """The first words of each text, `low` to `high` characters long; a line without a plain word is no line of text."""
+    """Yield the first words of each text, `low` to `high` characters long; a line has at least one plain word."""
     for text in list(texts)[:most]:
         line = ""
         for word in text.split():
@@ -42,18 +42,18 @@ def cut(texts: Iterable[str], low: int, high: int, most: int) -> Iterator[str]:
 
 
 def cyrillic(folder: Path, language: str, split: str) -> list[str]:
-    """The sentences of a treebank that have no Latin in them."""
+    """Return the sentences of a treebank that have no Latin in them."""
     return [text for text in treebank(folder, language, split) if not re.search("[A-Za-z]", text)]
 
 
 def in_latin(texts: Iterable[str], language: str) -> list[str]:
-    """Texts as people write them in Latin, by turns."""
+    """Return texts as people write them in Latin, by turns."""
     each = list(writers(language).values())
     return [each[i % len(each)](text) for i, text in enumerate(texts)]
 
 
 def lines(folder: Path, split: str) -> dict[str, list[str]]:
-    """What each line is -> texts."""
+    """Return texts by what each of their lines is."""
     found: dict[str, list[str]] = {}
     for language in LANGUAGES:
         texts = cyrillic(folder, language, split)
@@ -69,21 +69,21 @@ def lines(folder: Path, split: str) -> dict[str, list[str]]:
 
 
 def seen_as(text: str) -> str:
-    """What `detect` says of one line."""
+    """Return what `detect` says of one line."""
     seen = detect(text)
     return f"{seen[0].kind} {seen[0].language}".strip() if seen else "none"
 
 
 def is_right(meant: str, seen: str) -> bool:
-    """Whether an answer counts."""
+    """Tell whether an answer counts."""
     kind, _, scheme = meant.partition(", ")
     if kind == "english en":
         return seen in ("english en", "other")
     return seen == kind or ("phonetic" in scheme and seen == kind.replace("layout", "romanised"))
 
 
-def recognised(folder: Path, split: str, most: int, errors: bool) -> None:
-    """A table of line lengths and the share of lines that were recognised."""
+def tabulate_lines(folder: Path, split: str, most: int, errors: bool) -> None:
+    """Print a table of line lengths and the share of lines that were recognised."""
     print("| lines of | " + " | ".join(f"{low}-{high}" for low, high in LENGTHS) + " |")
     print("|---" * (1 + len(LENGTHS)) + "|")
     wrong: Counter[tuple[str, str]] = Counter()
@@ -114,14 +114,14 @@ def recognised(folder: Path, split: str, most: int, errors: bool) -> None:
 
 
 def words(texts: Iterable[str], pattern: str, number: int, seed: int) -> list[str]:
-    """Running words of two letters or more."""
+    """Return the running words of two letters or more."""
     found = [w for text in texts for w in re.findall(pattern, text)]
     random.Random(seed).shuffle(found)
     return found[:number]
 
 
 def put_right(board: Keyboard, typed: str, is_cyrillic: bool) -> str:
-    """What becomes of a text; what a phonetic layout left off isn't repaired in is read as romanised."""
+    """Return what becomes of a text; what a phonetic layout left off isn't repaired in is read as romanised."""
     fixed = repair_layout(typed)
     if fixed == typed and board.is_phonetic and not is_cyrillic:
         return decode(typed, f"{board.language}-informal")
@@ -129,13 +129,13 @@ def put_right(board: Keyboard, typed: str, is_cyrillic: bool) -> str:
 
 
 def words_right(tried: list[tuple[str, str, str]]) -> float:
-    """The share of words that came out right, in per cent."""
+    """Return the share of words that came out right, in per cent."""
     pairs = [(a, b) for fixed, _, text in tried for a, b in zip(fixed.split(), text.split(), strict=True)]
     return 100 * sum(a == b for a, b in pairs) / max(len(pairs), 1)
 
 
-def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
-    """A table of layouts: words and lines put right."""
+def tabulate_layouts(folder: Path, split: str, number: int, errors: bool) -> None:
+    """Print a table of layouts: words and lines put right."""
     print("\nA phonetic layout left off gives what a romanising writer types: what is not repaired there is decoded.")
     print("Texts put right as a whole; in brackets, words of lines.")
     print("\n| layout | Cyrillic words typed with it off | lines | English words typed with it on | lines |")
@@ -171,8 +171,8 @@ def repaired(folder: Path, split: str, number: int, errors: bool) -> None:
         print(*(f"    own: {t} | {typed} | {fixed}" for fixed, typed, t in tried if fixed != t), sep="\n")
 
 
-def touched(folder: Path, split: str, number: int, errors: bool) -> None:
-    """A table of good text: the share of words that a repair of layouts changes; parts of addresses are no words."""
+def tabulate_good_text(folder: Path, split: str, number: int, errors: bool) -> None:
+    """Print a table of good text: the share of words that a repair of layouts changes; addresses are no words."""
     sentences = treebank(folder, "en", split)
     good = {
         "English words": words(sentences, r"(?<![\w@/'-])[A-Za-z]{2,}(?![\w@/'-])", number, 1),
@@ -209,7 +209,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--only", choices=("lines", "layouts", "good"))
     arguments = parser.parse_args()
-    for name, table in (("lines", recognised), ("layouts", repaired), ("good", touched)):
+    for name, table in (("lines", tabulate_lines), ("layouts", tabulate_layouts), ("good", tabulate_good_text)):
         if arguments.only in (None, name):
             table(arguments.treebanks, arguments.split, arguments.number, arguments.errors)
 

@@ -20,7 +20,7 @@ from translit.resources import map_file
 
 
 def resident() -> float:
-    """Megabytes of this process in memory, where the system tells."""
+    """Return the megabytes of this process in memory, where the system tells."""
     status = Path("/proc/self/status")
     found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
     return int(found[1]) / 1024 if found else 0.0

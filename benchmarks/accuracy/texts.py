@@ -33,19 +33,19 @@ class Sentence:
 
 
 def is_there(name: str) -> bool:
-    """Whether there is a file of own sentences with this name."""
+    """Tell whether there is a file of own sentences with this name."""
     return (SENTENCES / f"{name}.tsv").exists()
 
 
 def own(name: str, split: str) -> list[Sentence]:
-    """Our own sentences: `name` is a file of sentences/, `split` is dev or test."""
+    """Return our own sentences: `name` is a file of sentences/, `split` is dev or test."""
     lines = (SENTENCES / f"{name}.tsv").read_text("utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return [Sentence(style, latin, cyrillic) for part, style, latin, cyrillic in rows if part == split]
 
 
 def treebank(folder: Path, language: str, split: str) -> list[str]:
-    """The sentences of a treebank, from its checkout or bare git directory below `folder`; none if it isn't there."""
+    """Return the sentences of a treebank, from its checkout or bare git directory below `folder`, if it is there."""
     name, stem = TREEBANKS[language]
     file = f"{stem}-{split}.conllu"
     for place in sorted(folder.glob(f"*{name}*")):

@@ -13,7 +13,7 @@ Habits = dict[str, str]
 
 
 def habits(base: str, latin: str, **differs: str) -> Habits:
-    """Letter -> spelling, from two aligned lists, with changes."""
+    """Return the spelling of each letter, from two aligned lists, with changes."""
     return dict(zip(base, latin.split(), strict=True)) | differs
 
 
@@ -66,7 +66,7 @@ WRITERS: dict[str, dict[str, Habits]] = {
 
 
 def write(text: str, letters: Habits) -> str:
-    """`text` as a writer with these habits types it."""
+    """Return `text` as a writer with these habits types it."""
     written: list[str] = []
     for place, char in enumerate(text):
         lower = char.lower()
@@ -82,7 +82,7 @@ def write(text: str, letters: Habits) -> str:
 
 
 def writers(language: str, seed: int = 2026) -> dict[str, Callable[[str], str]]:
-    """Every writer of a language by name, with two changeable ones where there are several to change between."""
+    """Return every writer of a language by name, with two changeable ones where there are several to change between."""
     table = WRITERS[language]
     result: dict[str, Callable[[str], str]] = {name: partial(write, letters=letters) for name, letters in table.items()}
     if len(table) > 3:

@@ -11,8 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from translit import tables
+from translit.cli.app import app
 
 LAW = "bg-streamlined-2009"
 
@@ -204,21 +206,28 @@ def test_constant_memory(unit: str, tmp_path: Path) -> None:
     assert peaks[1] < peaks[0] + 8_000
 
 
+def printed(*args: str) -> str:
+    """Run a command that reads nothing in this process, which takes a tenth of the time."""
+    result = CliRunner().invoke(app, args)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
 def test_list() -> None:
     listed = good("list").splitlines()
     assert [line.split()[0] for line in listed] == list(tables)
-    assert all(line.startswith("bg-") for line in good("list", "--language", "bg").splitlines())
-    assert {entry["id"] for entry in json.loads(good("list", "--json"))} == set(tables)
-    assert good("list", "--kind", "layout") != good("list")
+    assert all(line.startswith("bg-") for line in printed("list", "--language", "bg").splitlines())
+    assert {entry["id"] for entry in json.loads(printed("list", "--json"))} == set(tables)
+    assert printed("list", "--kind", "layout") != printed("list")
 
 
 @pytest.mark.parametrize("table_id", list(tables))
 def test_show(table_id: str) -> None:
     from xml.etree import ElementTree
 
-    assert good("show", table_id).startswith(f"{table_id}: ")
-    assert json.loads(good("show", table_id, "--json"))["id"] == table_id
-    assert ElementTree.fromstring(good("show", table_id, "--svg")).tag.endswith("svg")
+    assert printed("show", table_id).startswith(f"{table_id}: ")
+    assert json.loads(printed("show", table_id, "--json"))["id"] == table_id
+    assert ElementTree.fromstring(printed("show", table_id, "--svg")).tag.endswith("svg")
 
 
 def test_show_draws_the_keyboard() -> None:

@@ -47,7 +47,7 @@ def example(name: str) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def django() -> Iterator[httpx.Client]:
-    """The Django example, really served: its settings belong to a process, and other tests have their own."""
+    """Serve the Django example for real: its settings belong to a process, and other tests have their own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

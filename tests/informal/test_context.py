@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from dataclasses import dataclass
 from itertools import product
 from typing import Any, cast
@@ -11,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.places import ROOT
+from tools import build_informal_context as build
 from translit.informal import decode
 from translit.informal.context import TRUST, WEIGHT_UNIT, Context, Options, key, pairs, shapes
 from translit.informal.model.file import Model
 
-BUILD = runpy.run_path(str(ROOT / "tools" / "build_informal_context.py"))
 WORDS = st.text("абвт", max_size=5)
 
 
@@ -28,7 +26,7 @@ class Sections:
 
 
 def context(weights: dict[str, float], size: int = 1000) -> Context:
-    stored = BUILD["stored"]({pair: (nats, 1) for pair, nats in weights.items()}, (), size)
+    stored = build.pack_neighbours({pair: (nats, 1) for pair, nats in weights.items()}, (), size)
     return Context(cast(Model, Sections({name: memoryview(data) for name, data in stored.items()})))
 
 
@@ -87,7 +85,7 @@ def test_the_trainer_learns_who_stands_beside_whom() -> None:
         return [(first, ()), (stem + ending, ((0.0, stem + "ит"), (0.0, stem + "ить")))]
 
     stems = ["говор", "ход", "люб", "нос", "прос"]
-    lessons = BUILD["Lessons"]([stretch("он", s, "ит") for s in stems] + [stretch("могу", s, "ить") for s in stems])
+    lessons = build.Lessons([stretch("он", s, "ит") for s in stems] + [stretch("могу", s, "ить") for s in stems])
     weights = {pair: nats for pair, (nats, _) in lessons.learn({}).items()}
     options = ((0.0, "вод" + "ит"), (0.0, "вод" + "ить"))
     found = context(weights)
@@ -96,15 +94,18 @@ def test_the_trainer_learns_who_stands_beside_whom() -> None:
 
 
 def test_what_a_table_tells_is_kept_where_text_says_nothing() -> None:
-    told = BUILD["told"]({"before": {"~ть": "надо"}})
-    assert BUILD["Lessons"]([]).learn(told) == {"=надо ~ть": (BUILD["TOLD"], 0)}
+    told = build.read_hints({"before": {"~ть": "надо"}})
+    assert build.Lessons([]).learn(told) == {"=надо ~ть": (build.TOLD, 0)}
 
 
 def test_rivals_are_asked_about_wherever_either_stands() -> None:
-    stretches = [[("ще", ()), ("дойда", ())], [("вие", ()), ("сте", ())]]
+    stretches: list[list[build.Meant]] = [
+        [("ще", ()), ("дойда", ())],
+        [("вие", ()), ("сте", ())],
+    ]
     asked = [
         [(word, [text for _, text in options]) for word, options in each]
-        for each in BUILD["rivals"](stretches, ["ще сте"])
+        for each in build.rivals(stretches, ["ще сте"])
     ]
     assert asked == [[("ще", ["ще", "сте"]), ("дойда", [])], [("вие", []), ("сте", ["сте", "ще"])]]
 

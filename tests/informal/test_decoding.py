@@ -15,14 +15,15 @@ from translit.errors import TableError, TableNotFound, UnknownStyle
 from translit.informal import decode, decode_lines, suggest, write
 from translit.informal.decoder import decoder
 from translit.informal.model.file import modelled
-from translit.informal.profile import Profile, ProfileError
-from translit.informal.session import Session
+from translit.informal.profile import Profile
 from translit.informal.tokens import split
 from translit.informal.writing import styles
 from translit.table.library import tables
 from translit.table.value import Sample
 
 INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
+
+
 SAMPLES = [(table_id, sample) for table_id in INFORMAL for sample in tables[table_id].samples]
 
 
@@ -143,6 +144,8 @@ def test_candidates_are_ranked_and_share_one_certainty() -> None:
 
 
 SCHEME = {"ш": "w", "ъ": "x", "й": "y", "я": "q", "ж": "j", "ч": "4"}
+
+
 TEXT = """Шофьорът каза, че няма да може да тръгне веднага. Слънцето грееше силно и ние седяхме вкъщи.
 Най-добрият ми приятел дойде с баща си. Искаш ли да отидем на кино днес? Шестима човека чакаха пред входа на училището.
 Той винаги закъснява за работа. Добър вечер на всички, как сте? Първият път беше най-хубав.
@@ -210,49 +213,6 @@ def test_unknown_tables_and_styles() -> None:
     with pytest.raises(UnknownStyle) as caught:
         write("x", "bg-informal", "nothing")
     assert "digits" in caught.value.styles
-
-
-def test_profiles_are_kept(tmp_path: Path) -> None:
-    profile = Profile.learn("6te doida v 6est 4asa, za6toto 4akam pi6me6tata", "bg-informal")
-    assert profile.counts["ш", "6"] >= 1
-    profile.save(tmp_path / "me.json")
-    assert Profile.load(tmp_path / "me.json") == profile
-    assert decode("6te", "bg-informal", profile=profile) == "ще"
-    for text in ("", "[]", '{"version": 2, "counts": {}}', '{"version": 1, "counts": {"x": 1}}'):
-        with pytest.raises(ProfileError):
-            Profile.from_json(text)
-
-
-def type_all(session: Session, keys: str) -> str:
-    text = ""
-    for key in keys:
-        text = session.feed(key).apply(text)
-    return text
-
-
-def test_typing_shows_the_best_reading_and_settles_words() -> None:
-    session = Session("bg-informal")
-    assert type_all(session, "6te doida utre, ok? ").startswith("ще дойда утре, ")
-    assert session.preedit == ""
-
-
-@given(st.text("6tedoiaq4 ,", max_size=20))
-def test_backspace_takes_back_a_key(keys: str) -> None:
-    session, shorter = Session("bg-informal"), Session("bg-informal")
-    text = type_all(session, keys)
-    longer = session.feed("a").apply(text)
-    edit = session.backspace()
-    assert edit is not None
-    assert edit.apply(longer) == type_all(shorter, keys)
-
-
-def test_a_choice_is_remembered() -> None:
-    session = Session("bg-informal")
-    type_all(session, "koi")
-    second = session.candidates(2)[1].text
-    assert session.choose(1).apply("кой") == second
-    session.commit()
-    assert type_all(session, "koi") == second
 
 
 def test_suggest_says_what_is_wrong(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ def test_every_string_survives_lone_surrogates_too(text: str) -> None:
     assert machine_of(LAW).convert(text) == LAW.rules.lazy.convert(text)
 
 
+@pytest.mark.slow
 def test_a_long_string_is_converted_in_blocks_that_do_not_show() -> None:
     block = 1 << 15
     for text in ("България " * 20_000, "я" * block, "x" * (block - 1) + "Щ", "x" * (block - 3) + "ия\ud800\udc00😀ия"):

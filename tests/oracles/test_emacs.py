@@ -59,6 +59,7 @@ def test_prefixes(pair: Pair) -> None:
     assert_words_differ_as_declared(emacs, pair)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 @given(choice=st.data())
 @settings(max_examples=10, deadline=None)

@@ -69,6 +69,7 @@ def test_words_that_sequences_break(pair: Pair) -> None:
     assert_words_differ_as_declared(vim, pair)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 @given(choice=st.data())
 @settings(max_examples=10, deadline=None)

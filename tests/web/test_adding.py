@@ -20,7 +20,7 @@ PLURALS = "nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);"
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy that also speaks a language where each text is the English one behind a sign."""
+    """Return a copy that also speaks a language where each text is the English one behind a sign."""
     copy = tmp_path_factory.mktemp("package")
     ignore = shutil.ignore_patterns("__pycache__", "data", "*.mo")
     for name in ("translit", "layouts"):

@@ -76,7 +76,7 @@ def kind_runs() -> list[list[int]]:
 
 @pytest.fixture(params=["delivered", "folder"])
 def module(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """The module as a page is sent it, and as it lies in its folder."""
+    """Return the module as a page is sent it, and as it lies in its folder."""
     if request.param == "folder":
         return asset_path("translit.js")
     path = tmp_path / "translit.mjs"

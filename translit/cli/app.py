@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
 
 import click
 
@@ -17,12 +16,20 @@ class LazyGroup(click.Group):
     """A group that imports a subcommand when it is asked for, so that each one starts fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        from pkgutil import iter_modules
+
         return sorted(module.name for module in iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
+        module = f"{commands.__name__}.{name}"
+        if not name.isidentifier() or name.startswith("_"):
             return None
-        command = import_module(f"{commands.__name__}.{name}").command
+        try:
+            command = import_module(module).command
+        except ModuleNotFoundError as error:
+            if error.name != module:
+                raise
+            return None
         assert isinstance(command, click.Command)
         return command
 

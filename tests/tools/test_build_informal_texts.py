@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import runpy
 import struct
 import tarfile
 import zipfile
@@ -16,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import ROOT
+from tools import build_informal_readers as readers
+from tools import build_informal_sources as sources
+from tools import build_informal_texts as texts
 
 TOOLS = ROOT / "tools"
-TEXTS = runpy.run_path(str(TOOLS / "build_informal_texts.py"))
-READERS = runpy.run_path(str(TOOLS / "build_informal_readers.py"))
-LANGUAGES = list(TEXTS["COUNTRIES"])
+LANGUAGES = list(texts.COUNTRIES)
 STRINGS = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12), max_size=8)
 
 
@@ -30,14 +30,12 @@ def test_resource_packs_are_read(strings: list[str]) -> None:
     start = 12 + 6 * (len(coded) + 1)
     ends = [start + sum(map(len, coded[:i])) for i in range(len(coded) + 1)]
     table = b"".join(struct.pack("<HI", number, end) for number, end in enumerate(ends))
-    assert (
-        list(READERS["pak_strings"](struct.pack("<IB3xHH", 5, 1, len(coded), 0) + table + b"".join(coded))) == strings
-    )
+    assert list(readers.pak_strings(struct.pack("<IB3xHH", 5, 1, len(coded), 0) + table + b"".join(coded))) == strings
 
 
 def test_other_packs_are_refused() -> None:
     with pytest.raises(ValueError, match="version 5"):
-        list(READERS["pak_strings"](struct.pack("<IB3xHH", 4, 1, 0, 0)))
+        list(readers.pak_strings(struct.pack("<IB3xHH", 4, 1, 0, 0)))
 
 
 @given(STRINGS, st.sampled_from("<>"))
@@ -47,7 +45,7 @@ def test_gettext_files_are_read_in_both_byte_orders(strings: list[str], order: s
     ends = [start + sum(map(len, coded[:i])) for i in range(len(coded) + 1)]
     table = b"".join(struct.pack(order + "2I", len(text), end) for text, end in zip(coded, ends, strict=False))
     head = struct.pack(order + "7I", 0x950412DE, 0, len(coded), 0, 28, 0, 0)
-    assert list(READERS["mo_strings"](head + table + b"".join(coded))) == strings
+    assert list(readers.mo_strings(head + table + b"".join(coded))) == strings
 
 
 @given(st.recursive(st.text(max_size=5), lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=3), inner)))
@@ -56,7 +54,7 @@ def test_every_string_of_a_json_file_is_read_once(value: Any) -> None:
         parts = part.values() if isinstance(part, dict) else part
         return [part] if isinstance(part, str) else [text for inner in parts for text in strings(inner)]
 
-    assert list(READERS["json_strings"](json.dumps(value).encode())) == strings(value)
+    assert list(readers.json_strings(json.dumps(value).encode())) == strings(value)
 
 
 def test_language_packs_are_read() -> None:
@@ -66,7 +64,7 @@ def test_language_packs_are_read() -> None:
         archive.writestr("b.properties", "close.title=Затвори\n")
         archive.writestr("c.dtd", '<!ENTITY quit "Изход">\n')
         archive.writestr("d.js", "var x = 'не';")
-    found = [text for text in READERS["langpack_strings"](packed.getvalue()) if text]
+    found = [text for text in readers.langpack_strings(packed.getvalue()) if text]
     assert found == ["Отвори", "Още ред", "Затвори", "Изход"]
 
 
@@ -84,7 +82,7 @@ def test_files_of_a_package_come_in_name_order(tmp_path: Path, kind: str) -> Non
                 member = tarfile.TarInfo(name)
                 member.size = len(name)
                 archive.addfile(member, io.BytesIO(name.encode()))
-    assert list(TEXTS["package_files"](path, r"\.txt$")) == [("p/a.txt", b"p/a.txt"), ("p/b.txt", b"p/b.txt")]
+    assert list(texts.package_files(path, r"\.txt$")) == [("p/a.txt", b"p/a.txt"), ("p/b.txt", b"p/b.txt")]
 
 
 KEPT = {
@@ -104,13 +102,13 @@ KEPT = {
 
 @pytest.mark.parametrize("text", KEPT)
 def test_sentences_of_a_language_are_kept(text: str) -> None:
-    assert list(TEXTS["sentences"](text, TEXTS["alphabet"]("bg"))) == KEPT[text]
+    assert list(texts.sentences(text, texts.alphabet("bg"))) == KEPT[text]
 
 
 @given(st.text(st.sampled_from("абвы xY.!?{}%$<>&\n~"), max_size=40), st.sampled_from(LANGUAGES))
 def test_what_is_kept_is_in_the_alphabet_and_on_one_line(text: str, language: str) -> None:
-    letters = TEXTS["alphabet"](language)
-    for sentence in TEXTS["sentences"](text, letters):
+    letters = texts.alphabet(language)
+    for sentence in texts.sentences(text, letters):
         assert {c for c in sentence.lower() if "Ѐ" <= c <= "ӿ"} <= letters
         assert sentence == sentence.strip()
         assert "\n" not in sentence
@@ -119,19 +117,19 @@ def test_what_is_kept_is_in_the_alphabet_and_on_one_line(text: str, language: st
 
 def test_every_source_is_in_the_manifest() -> None:
     """A source whose package is named nowhere would silently be left out."""
-    for source in TEXTS["SOURCES"]:
-        assert any(TEXTS["sources"].find(Path(), source.package.format(code)) for code in LANGUAGES)
+    for source in texts.SOURCES:
+        assert any(sources.find(Path(), source.package.format(code)) for code in LANGUAGES)
 
 
 def length_of(size: int, wide: bool) -> bytes:
-    """A length as Android writes it: one unit, or two where the first has its highest bit set."""
+    """Return a length as Android writes it: one unit, or two where the first has its highest bit set."""
     if size < (1 << 15 if wide else 1 << 7):
         return struct.pack("<H" if wide else "B", size)
     return struct.pack("<HH", size >> 16 | 1 << 15, size & 0xFFFF) if wide else bytes([size >> 8 | 128, size & 255])
 
 
 def resource_table(strings: dict[str, list[str]], wide: bool) -> bytes:
-    """An Android resource table with one type chunk for each language, all entries plain strings."""
+    """Return an Android resource table with one type chunk for each language, all entries plain strings."""
     pool = [text for texts in strings.values() for text in texts]
     offsets, texts = [], b""
     for text in pool:
@@ -163,5 +161,5 @@ def test_android_packages_are_read_by_language(wide: bool) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("resources.arsc", resource_table({"bg": ["Да", "Не"], "mk": ["Ќе", "да " * 50]}, wide))
-    assert list(READERS["apk_strings"](packed.getvalue(), "bg")) == ["Да", "Не"]
-    assert list(READERS["apk_strings"](packed.getvalue(), "mk")) == ["Ќе", "да " * 50]
+    assert list(readers.apk_strings(packed.getvalue(), "bg")) == ["Да", "Не"]
+    assert list(readers.apk_strings(packed.getvalue(), "mk")) == ["Ќе", "да " * 50]
