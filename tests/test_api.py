@@ -130,8 +130,6 @@ SOURCE = update_api.package()
 PUBLIC = {SOURCE[name].canonical_path: name for name in dir(translit)}
 #: What takes part in the machinery behind a public class and hands out what is not public: to be underscored.
 PLUMBING = {
-    "Finding.__init__",
-    "Finding.wording",
     "Transliterator.__init__",
     "Transliterator.keys",
     "Transliterator.rules",
