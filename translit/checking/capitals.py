@@ -77,4 +77,9 @@ def _write_quietly(text: str, judged: list[tuple[re.Match[str], bool]], language
     return _SENTENCE_START.sub(lambda found: found[0][:-1] + found[1].upper(), quiet)
 
 
-BROWSER = {"letters_only": _LETTERS, "vowels": _VOWELS, "sentence_start": _SENTENCE_START, "all_caps": CAPITALS}
+BROWSER: dict[str, object] = {
+    "letters_only": _LETTERS,
+    "vowels": _VOWELS,
+    "sentence_start": _SENTENCE_START,
+    "all_caps": CAPITALS,
+}

@@ -71,4 +71,4 @@ def _is_protected(passage: Passage, place: int) -> bool:
     return piece is not None and piece.kind not in ("word", "number")
 
 
-BROWSER = {"confusable_digit": DIGIT, "word_with_digit": word_with_digit}
+BROWSER: dict[str, object] = {"confusable_digit": DIGIT, "word_with_digit": word_with_digit}

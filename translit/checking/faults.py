@@ -230,7 +230,7 @@ def _length_faults(passage: Passage) -> Iterator[Fault]:
         yield Fault("min_length", TOO_SHORT.with_count(least), 0, len(text), (), params)
 
 
-BROWSER = {
+BROWSER: dict[str, object] = {
     "known_later": KNOWN_LATER,
     "max_length": TOO_LONG,
     "min_length": TOO_SHORT,

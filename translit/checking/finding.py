@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ..text.scripts import utf16_length
+from ..text.places import Utf16
 from .messages import Message
 from .severity import SEVERITIES as SEVERITIES
 from .severity import Severity as Severity
@@ -77,27 +77,21 @@ class Fault:
 
 def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named: Container[str] = ()) -> list[Finding]:
     """Return the findings that a policy wants of these faults, in order of place; `named` are the codes it names."""
-    # In most texts every character is one unit.
-    units_of = len if utf16_length(text) == len(text) else utf16_length
-    findings, done, units = [], 0, 0
+    findings, units = [], Utf16(text)
     for fault in sorted(faults, key=lambda fault: (fault.start, -fault.end)):
         severity = severities.get(fault.code, "off")
         if severity == "off":
             continue
         if fault.at_most and fault.code not in named:
             severity = max(severity, fault.at_most, key=SEVERITIES.index)
-        units += units_of(text[done : fault.start])
-        done = fault.start
-        piece = text[fault.start : fault.end]
         findings.append(
             Finding(
                 fault.code,
                 cast(Severity, severity),
                 fault.start,
                 fault.end,
-                units,
-                units + units_of(piece),
-                piece,
+                *units.span(fault.start, fault.end),
+                text[fault.start : fault.end],
                 fault.suggestions,
                 fault.params,
                 fault.fix,

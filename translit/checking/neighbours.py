@@ -181,7 +181,7 @@ def read_as_latin(chunk: Occurrence) -> str | None:
     )
 
 
-BROWSER = {
+BROWSER: dict[str, object] = {
     "operators": _OPERATORS,
     "gap": _GAP,
     "pronoun": _PRONOUN,

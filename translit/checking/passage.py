@@ -41,9 +41,9 @@ class Passage:
     __slots__ = ("_coming", "_cut", "language", "policy", "text")
 
     def __init__(self, text: str, language: Language, policy: Policy) -> None:
-        self.text = text
-        self.language = language
-        self.policy = policy
+        self.text: str = text
+        self.language: Language = language
+        self.policy: Policy = policy
         self._cut: list[Segment] = []
         self._coming: Iterator[Segment] | None = None
 
@@ -112,11 +112,11 @@ class Occurrence:
     __slots__ = ("_around", "end", "language", "passage", "start", "text")
 
     def __init__(self, passage: Passage, start: int, end: int) -> None:
-        self.passage = passage
-        self.language = passage.language
-        self.start = start
-        self.end = end
-        self.text = passage.text[start:end]
+        self.passage: Passage = passage
+        self.language: Language = passage.language
+        self.start: int = start
+        self.end: int = end
+        self.text: str = passage.text[start:end]
         self._around: Surroundings | None = None
 
     @property
@@ -145,7 +145,7 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
     )
 
 
-BROWSER = {
+BROWSER: dict[str, object] = {
     "longest_search": LONGEST_SEARCH,
     "field_rest": _FIELD_REST,
     "reach": REACH,

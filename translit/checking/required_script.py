@@ -74,7 +74,7 @@ def _scripts_meant(chunk: Occurrence) -> set[str]:
     return scripts
 
 
-BROWSER = {
+BROWSER: dict[str, object] = {
     "emoticon": _EMOTICON,
     "signs_of_formulas": _SIGNS,
     "script_not_allowed": WRITE_IN,

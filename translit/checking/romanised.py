@@ -57,4 +57,4 @@ def _in_cyrillic(text: str, language: Language) -> str:
     return read if letters_of()["Cyrl"].search(read) else ""
 
 
-BROWSER = {"latin_token": _TOKEN, "chat_spelling": _CHAT, "latin_transliteration": ROMANISED}
+BROWSER: dict[str, object] = {"latin_token": _TOKEN, "chat_spelling": _CHAT, "latin_transliteration": ROMANISED}

@@ -7,7 +7,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..text.scripts import utf16_length
+from ..text.places import Position
 from ..text.segments import stable_end
 from ..text.undecoded import Places
 from .checker import check
@@ -33,25 +33,6 @@ class Located:
 
     finding: Finding
     place: Place
-
-
-class _Position:
-    """How far a stream has been read, in code points, UTF-16 units, lines and columns."""
-
-    def __init__(self) -> None:
-        self.points = self.units = 0
-        self.line = self.column = 1
-
-    def pass_over(self, text: str) -> None:
-        lines = text.count("\n")
-        self.line += lines
-        self.column = len(text) - text.rfind("\n") if lines else self.column + len(text)
-        self.points += len(text)
-        self.units += utf16_length(text)
-
-    @property
-    def place(self) -> Place:
-        return Place(self.line, self.column)
 
 
 def blocks(chunks: Iterable[bytes], whole: bool = False) -> Iterator[str]:
@@ -92,7 +73,7 @@ def check_stream(
 
     A policy that looks at whole texts sees the whole stream as one, or with `each_line` every line as one.
     """
-    position = _Position()
+    position = Position()
     for block in blocks(chunks, policy.looks_at_whole_texts and not each_line):
         if invalid:
             invalid.find(block, 0, position.line, position.column)
@@ -108,7 +89,7 @@ def check_stream(
             position.pass_over(text[done:])
 
 
-def _locate(finding: Finding, position: _Position) -> Located:
+def _locate(finding: Finding, position: Position) -> Located:
     points, units = position.points, position.units
     moved = replace(
         finding,
@@ -117,7 +98,7 @@ def _locate(finding: Finding, position: _Position) -> Located:
         start16=units,
         end16=units + finding.end16 - finding.start16,
     )
-    return Located(moved, position.place)
+    return Located(moved, Place(position.line, position.column))
 
 
 def repair_stream(
@@ -127,7 +108,7 @@ def repair_stream(
 
     `invalid` takes note of bytes that are not UTF-8, which come out as they went in.
     """
-    position = _Position()
+    position = Position()
     for block in blocks(chunks):
         if invalid:
             invalid.find(block, 0, position.line, position.column)
@@ -140,7 +121,7 @@ def repair_stream(
             for change in fixed.changes if fixed else ():
                 position.pass_over(piece[done : change.start])
                 done = change.start
-                changes.append((position.place, change))
+                changes.append((Place(position.line, position.column), change))
             position.pass_over(piece[done:])
             done = 0
         yield block, "".join(out), changes

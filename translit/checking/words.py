@@ -311,7 +311,7 @@ def _unreadable(word: str, language: Language) -> Verdict:
     return _verdict(word, readings, None, "mixed_script")
 
 
-BROWSER = {
+BROWSER: dict[str, object] = {
     "unseen": UNSEEN,
     "roman_numeral": _ROMAN,
     "stem_and_ending": _STEM_AND_ENDING,

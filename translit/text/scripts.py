@@ -167,4 +167,4 @@ def script_runs() -> tuple[tuple[int, str], ...]:
     return tuple(zip(_starts(), _codes(), strict=True))
 
 
-BROWSER = {"chunk": CHUNK, "script_runs": lambda language: script_runs()}
+BROWSER: dict[str, object] = {"chunk": CHUNK, "script_runs": lambda language: script_runs()}
