@@ -77,7 +77,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
                     continue
                 file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:
-                    content = table.rules.build(made_from=machine_file.digest(path.read_bytes(), reverse))
+                    content = table._rules.build(made_from=machine_file.digest(path.read_bytes(), reverse))
                 except (TableError, ValueError) as error:
                     self.app.display_warning(f"{file.name} is not shipped: {error}")
                     continue

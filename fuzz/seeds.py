@@ -16,7 +16,7 @@ def main(folder: Path) -> None:
     """Write the seeds into a folder."""
     inputs = folder / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
-    law = tabulate(compile_table("bg-streamlined-2009").rules.lazy)
+    law = tabulate(compile_table("bg-streamlined-2009")._rules.lazy)
     (folder / "law.machine").write_bytes(build(law))
     rules = [Rule("a", "xy"), Rule("ab", "long output"), Rule("й", "y", "", "$")]
     small = build(tabulate(LazyMachine(Meaning(rules, {}, follow=True), "small")))

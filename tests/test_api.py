@@ -129,12 +129,7 @@ SOURCE = update_api.package()
 #: Where what is public lives, by its path there.
 PUBLIC = {SOURCE[name].canonical_path: name for name in dir(translit)}
 #: What takes part in the machinery behind a public class and hands out what is not public: to be underscored.
-PLUMBING = {
-    "Transliterator.__init__",
-    "Transliterator.keys",
-    "Transliterator.rules",
-    "Transliterator.stream",
-}
+PLUMBING = {"Transliterator.__init__"}
 
 
 def test_what_is_returned_or_taken_is_public() -> None:

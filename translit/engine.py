@@ -33,7 +33,7 @@ class InputEngine:
         Raises TableNotFound, TableError, NotInformal or, for a path, OSError.
         """
         self._transliterator = table if isinstance(table, Transliterator) else compile_table(table)
-        self._keys = self._transliterator.keys(profile)
+        self._keys = self._transliterator._keys(profile)
 
     @property
     def table(self) -> Table:

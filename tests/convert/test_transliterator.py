@@ -32,7 +32,7 @@ def test_a_shipped_machine_runs_keys_without_its_table(shipped: Transliterator) 
     for key in "Щастие":
         text = engine.feed(key).apply(text)
     assert text == shipped.transliterate("Щастие") == "Shtastie"
-    assert isinstance(shipped.rules.machine, StoredMachine)
+    assert isinstance(shipped._rules.machine, StoredMachine)
 
 
 def test_keys_run_the_machine_that_was_made_for_text() -> None:

@@ -111,7 +111,7 @@ BOTH_WAYS = [(t, False) for t in CONVERTING] + [(t, True) for t in CONVERTING if
 @pytest.mark.parametrize(("table_id", "reverse"), BOTH_WAYS)
 def test_what_is_written_is_the_machine_state_by_state(table_id: str, reverse: bool) -> None:
     compiled = compile_table(table_id, reverse=reverse)
-    finished, reader = tabulate(compiled.rules.lazy), Reader(machine(compiled))
+    finished, reader = tabulate(compiled._rules.lazy), Reader(machine(compiled))
     numbers = {0: 0}
     todo = [0]
     for state in todo:

@@ -33,7 +33,7 @@ ALL = [
 ]
 EVERY_TABLE = pytest.mark.parametrize(
     "table",
-    [t for t in ALL if t.rules.compiled is not None],
+    [t for t in ALL if t._rules.compiled is not None],
     ids=lambda t: f"{t.table.id}{'-reverse' if t.reverse else ''}",
 )
 CASES = settings(max_examples=60, deadline=None)
@@ -41,8 +41,8 @@ LAW = compile_table("bg-streamlined-2009")
 
 
 def machine_of(table: Transliterator) -> CompiledMachine:
-    assert table.rules.compiled is not None
-    return table.rules.compiled
+    assert table._rules.compiled is not None
+    return table._rules.compiled
 
 
 def loaded(tabulated: FinishedMachine) -> CompiledMachine:
@@ -53,16 +53,16 @@ def loaded(tabulated: FinishedMachine) -> CompiledMachine:
 
 def test_the_compiled_machine_is_in_use() -> None:
     assert compiled.in_use() == "compiled machine"
-    assert len([t for t in ALL if t.rules.compiled is not None]) > len(ALL) / 2
+    assert len([t for t in ALL if t._rules.compiled is not None]) > len(ALL) / 2
 
 
 @EVERY_TABLE
 @CASES
 @given(data=st.data())
 def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject) -> None:
-    text = data.draw(texts_for(table.rules.meaning))
+    text = data.draw(texts_for(table._rules.meaning))
     expected = "".join(match.target for match in table.matches(text))
-    assert machine_of(table).convert(text) == table.rules.lazy.convert(text) == expected
+    assert machine_of(table).convert(text) == table._rules.lazy.convert(text) == expected
     output, state, used, invalid = machine_of(table).run(text.encode(), 0, True)
     assert (output.decode(), state, used, invalid) == (expected, 0, len(text.encode()), 0)
 
@@ -83,7 +83,7 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
 def test_every_string_survives_lone_surrogates_too(text: str) -> None:
-    assert machine_of(LAW).convert(text) == LAW.rules.lazy.convert(text)
+    assert machine_of(LAW).convert(text) == LAW._rules.lazy.convert(text)
 
 
 @pytest.mark.slow
@@ -138,7 +138,7 @@ def test_invalid_bytes_are_counted_and_copied() -> None:
     assert machine_of(LAW).run(b"\xd0", state, True) == (b"\xd0", 0, 1, 1)
 
 
-CONTENT = build(tabulate(LAW.rules.lazy))
+CONTENT = build(tabulate(LAW._rules.lazy))
 
 
 @settings(max_examples=300, deadline=None)

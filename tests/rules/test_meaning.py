@@ -39,13 +39,13 @@ def reference_of(meaning: Meaning) -> Reference:
 @CASES
 @given(data=st.data())
 def test_all_that_runs_a_table_agrees(compiled: Transliterator, data: st.DataObject) -> None:
-    text = data.draw(texts_for(compiled.rules.meaning))
-    expected = reference_of(compiled.rules.meaning).convert(text)
+    text = data.draw(texts_for(compiled._rules.meaning))
+    expected = reference_of(compiled._rules.meaning).convert(text)
     assert "".join(m.target for m in compiled.matches(text)) == expected
     assert "".join(m.source for m in compiled.matches(text)) == text
-    assert compiled.rules.lazy.convert(text) == expected
+    assert compiled._rules.lazy.convert(text) == expected
     assert compiled.transliterate(text) == expected
-    swept = sweep(compiled.rules.meaning, compiled.rules.lazy.convert)
+    swept = sweep(compiled._rules.meaning, compiled._rules.lazy.convert)
     assert swept is None or swept(text) == expected
 
 
@@ -53,7 +53,7 @@ def test_all_that_runs_a_table_agrees(compiled: Transliterator, data: st.DataObj
 @CASES
 @given(data=st.data())
 def test_a_line_end_ends_everything(compiled: Transliterator, data: st.DataObject) -> None:
-    one, two = (data.draw(texts_for(compiled.rules.meaning, 10)) for _ in range(2))
+    one, two = (data.draw(texts_for(compiled._rules.meaning, 10)) for _ in range(2))
     convert = compiled.transliterate
     assert convert(f"{one}\n{two}") == f"{convert(one)}\n{convert(two)}"
 
@@ -62,7 +62,7 @@ def test_a_line_end_ends_everything(compiled: Transliterator, data: st.DataObjec
 @CASES
 @given(data=st.data())
 def test_chunks_give_the_whole(compiled: Transliterator, data: st.DataObject) -> None:
-    text = data.draw(texts_for(compiled.rules.meaning))
+    text = data.draw(texts_for(compiled._rules.meaning))
     content = text.encode("utf-8")
     stream, at, out = Stream(compiled), 0, b""
     for size in data.draw(st.lists(st.integers(1, 9), max_size=12)):
@@ -76,7 +76,7 @@ def test_chunks_give_the_whole(compiled: Transliterator, data: st.DataObject) ->
 @CASES
 @given(data=st.data())
 def test_edits_give_the_batch_and_backspace_undoes_one_key(compiled: Transliterator, data: st.DataObject) -> None:
-    keys = data.draw(texts_for(compiled.rules.meaning, 12))
+    keys = data.draw(texts_for(compiled._rules.meaning, 12))
     engine, shown = InputEngine(compiled), [""]
     for key in keys:
         shown.append(engine.feed(key).apply(shown[-1]))
@@ -96,12 +96,12 @@ def test_edits_give_the_batch_and_backspace_undoes_one_key(compiled: Translitera
 
 @EVERY_TABLE
 def test_the_tabulated_machine_is_the_machine(compiled: Transliterator) -> None:
-    tabulated = tabulate(compiled.rules.lazy)
+    tabulated = tabulate(compiled._rules.lazy)
 
     @CASES
-    @given(texts_for(compiled.rules.meaning))
+    @given(texts_for(compiled._rules.meaning))
     def check(text: str) -> None:
-        assert tabulated.convert(text) == compiled.rules.lazy.convert(text)
+        assert tabulated.convert(text) == compiled._rules.lazy.convert(text)
 
     check()
 
@@ -163,7 +163,7 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
 @CASES
 @given(data=st.data())
 def test_nfc_and_nfd_give_the_same(compiled: Transliterator, data: st.DataObject) -> None:
-    meaning = compiled.rules.meaning
+    meaning = compiled._rules.meaning
     if not meaning.facts.stress:
         return
     letters = sorted(meaning.facts.alphabet | {c.upper() for c in meaning.facts.alphabet if len(c.upper()) == 1})

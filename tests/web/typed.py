@@ -53,7 +53,7 @@ class Field:
 def letters(engine: InputEngine) -> list[str]:
     """Return the characters to type: those of the table that are one letter for a caret, and a few strangers to it."""
     compiled = compile_table(engine.table)
-    named = [c for c in compiled.rules.lazy.characters[4:] if c.isprintable()]
+    named = [c for c in compiled._rules.lazy.characters[4:] if c.isprintable()]
     return [c for c in named if not any(map(combining, compiled.transliterate(c)))] * 2 + list(" .,7")
 
 

@@ -59,8 +59,8 @@ def convert_files(
     kinds = tuple(keep)
 
     def stream_of(path: str) -> Stream | ParallelStream:
-        if compiled.sample and not kinds:
-            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled.sample))
+        if compiled._sample and not kinds:
+            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample))
         if kinds or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream

@@ -54,7 +54,7 @@ class Stream:
 
             self._conversion = keeping(transliterator, errors, kinds)
         else:
-            self._conversion = transliterator.stream(errors=errors, beginning=beginning)
+            self._conversion = transliterator._stream(errors=errors, beginning=beginning)
         self._compiled: CompiledMachine | None = None
         self._letters: Machine | None = None
         self._seen = 0

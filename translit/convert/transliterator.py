@@ -63,25 +63,25 @@ class Transliterator:
         >>> [(m.source, m.target) for m in compile_table("bg-streamlined-2009").matches("Щит")]
         [('Щ', 'Sht'), ('и', 'i'), ('т', 't')]
         """
-        return self.rules.matches(text)
+        return self._rules.matches(text)
 
     @property
-    def rules(self) -> RuleConversion:
+    def _rules(self) -> RuleConversion:
         """The rules behind it, for who looks inside; raise NoRules for a table that a model reads."""
         if not isinstance(self._conversion, RuleConversion):
             raise NoRules(self.table.id)
         return self._conversion
 
     @property
-    def sample(self) -> int:
+    def _sample(self) -> int:
         """How many bytes of a text it looks at before it begins, where the text can be read twice."""
         return self._conversion.sample
 
-    def stream(self, *, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
+    def _stream(self, *, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
         """Return what a `Stream` needs; `beginning` is what there is to see of the text before it is read."""
         return self._conversion.stream(_required(errors), beginning)
 
-    def keys(self, profile: Profile | None = None) -> KeyMachine | Session:
+    def _keys(self, profile: Profile | None = None) -> KeyMachine | Session:
         """Begin to type, which an `InputEngine` does; raise NotInformal for a profile of a table that has rules."""
         if not isinstance(self._conversion, RuleConversion):
             return self._conversion.keys(profile)

@@ -59,7 +59,7 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
     if table.keys and not compiled.reverse:
         made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
-    writer = _Writer(tabulate(compiled.rules.lazy))
+    writer = _Writer(tabulate(compiled._rules.lazy))
     made["composed"] = "".join(writer.composed)
     made["states"] = writer.rows()
     return made

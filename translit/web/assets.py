@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from ..checking import languages
 from ..errors import UnknownAsset
-from ..resources import message_languages
+from ..resources import message_languages, names, path_of, read_bytes, read_text
 from ..table.library import tables
 from .join import ENTRIES, join, parts
 
-HERE = Path(__file__).parent
+#: The folders of modules and style sheets.
+FOLDERS = ("web", "web/check", "web/generated")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
 _FILE = re.compile(r"(?:[\w-]+/)?[\w.-]+\.(?:js|css|ts)")
 _MADE = re.compile(r"(tables|rules|words)/([A-Za-z0-9-]+)\.json")
@@ -46,7 +47,12 @@ def file_names() -> list[str]:
     True
     """
     inner = {part for entry in ENTRIES for part in parts(entry, _read) if part != entry}
-    found = (path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.suffix in (".js", ".css"))
+    found = (
+        f"{folder}/{name}{ending}".removeprefix("web/")
+        for folder in FOLDERS
+        for ending in (".js", ".css")
+        for name in names(folder, ending)
+    )
     return sorted(name for name in found if name not in inner)
 
 
@@ -61,10 +67,14 @@ def made_names() -> list[str]:
 
 def asset_path(name: str = "") -> Path:
     """Return where a module or style sheet lies on disk, or the folder of all; raise UnknownAsset if there is none."""
-    path = HERE / name
-    if name and (not _FILE.fullmatch(name) or not path.is_file()):
+    if not name:
+        return path_of("web")
+    if not _FILE.fullmatch(name):
         raise UnknownAsset(name)
-    return path
+    try:
+        return path_of(f"web/{name}")
+    except FileNotFoundError:
+        raise UnknownAsset(name) from None
 
 
 @cache
@@ -80,13 +90,22 @@ def asset(name: str) -> Asset:
     elif name in ENTRIES:
         content = join(name, _read).encode("utf-8")
     else:
-        content = asset_path(name or "?").read_bytes()
+        content = _read_file(name)
     kind = f"{TYPES[Path(name).suffix]}; charset=utf-8"
     return Asset(content, kind, f'"{sha256(content).hexdigest()[:16]}"')
 
 
 def _read(name: str) -> str:
-    return (HERE / name).read_text("utf-8")
+    return read_text(f"web/{name}")
+
+
+def _read_file(name: str) -> bytes:
+    if not _FILE.fullmatch(name):
+        raise UnknownAsset(name)
+    try:
+        return read_bytes(f"web/{name}")
+    except OSError:
+        raise UnknownAsset(name) from None
 
 
 def _make(folder: str, name: str) -> bytes:

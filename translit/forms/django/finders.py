@@ -12,6 +12,7 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
+from ...resources import path_of
 from ...web.assets import asset, asset_names
 
 PREFIX = "translit/"
@@ -40,7 +41,7 @@ class AssetStorage(Storage):
     def get_modified_time(self, name: str) -> Any:
         from datetime import UTC, datetime
 
-        return datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+        return datetime.fromtimestamp(path_of("web").stat().st_mtime, UTC)
 
 
 class AssetFinder(BaseFinder):
