@@ -6,7 +6,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translit.checking import languages, repair, repair_and_explain
@@ -63,6 +63,9 @@ TEXTS = st.lists(st.sampled_from([*SIGNS, *PIECES]), max_size=14).map("".join)
 
 
 @given(TEXTS)
+@example("\u200d" * 9)
+@example("а" + "\ufe0f\u200d" * 9)
+@example("❤" + "\ufe0f" * 9)
 def test_one_repair_is_enough(text: str) -> None:
     once = repair(text)
     assert repair(once) == once

@@ -119,6 +119,8 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
             return char == "\u200d"
         return _needs_joiners(before) and (_needs_joiners(after) or not after.strip())
     if _is("variation-selector", char):
+        if _is("variation-selector", before):
+            return False
         if char in "\ufe0e\ufe0f":
             return _is("emoji", before) or (bool(before) and unicodedata.category(before) in ("So", "Sm", "Po"))
         return bool(before) and script_of(before) in _WITH_SELECTORS and not before.isspace()
@@ -135,7 +137,8 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
 
 
 def _needs_joiners(char: str) -> bool:
-    return bool(char) and char.strip() != "" and script_of(char) not in _WITHOUT_JOINERS
+    # A joiner has none to join with in another one.
+    return char.strip("\u200c\u200d") != "" and not char.isspace() and script_of(char) not in _WITHOUT_JOINERS
 
 
 def _unassigned_faults(text: str) -> Iterator[Fault]:

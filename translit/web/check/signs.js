@@ -52,12 +52,14 @@ function unseen(char, start, { invisible_character: wording, nameOf }) {
 function hasItsPlace(text, place, char, language) {
   const { scripts, scripts_with_selectors, scripts_without_joiners } = language;
   const [left, right] = [before(text, place), at(text, place + char.length)];
-  const needsJoiners = (c) => c && !isSpace(c) && !scripts_without_joiners.has(scripts.of(c));
+  // A joiner has none to join with in another one.
+  const needsJoiners = (c) => c && !isSpace(c) && c !== "\u200c" && c !== "\u200d" && !scripts_without_joiners.has(scripts.of(c));
   if (char === "\u200c" || char === "\u200d") {
     if (is(language.emoji, left) && is(language.emoji, right)) return char === "\u200d";
     return needsJoiners(left) && (needsJoiners(right) || !right || isSpace(right));
   }
   if (is(language.variation_selector, char)) {
+    if (is(language.variation_selector, left)) return false;
     if (char === "\ufe0e" || char === "\ufe0f") return is(language.emoji, left) || /^[\p{So}\p{Sm}\p{Po}]$/u.test(left);
     return left && scripts_with_selectors.has(scripts.of(left)) && !isSpace(left);
   }
