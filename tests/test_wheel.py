@@ -83,7 +83,7 @@ def works(installed: Installed, machine: str) -> None:
     assert installed.python("from translit.machine.file import in_use; print(in_use())") == machine
     assert installed.python("import translit; print(translit.transliterate('Shte', 'bg-law', reverse=True))") == "Ще"
     # Messages were compiled for it, with a C compiler or without.
-    assert installed.python("import translit; print(translit.check('hello')[0].message('bg')[:4])") == "Моля"
+    assert installed.python("import translit; print(translit.check('hello', 'comment')[0].message('bg')[:4])") == "Моля"
 
 
 USES_SHIPPED = """
