@@ -14,7 +14,7 @@ from tests.places import ROOT
 from translit import InputEngine, Sample, Table, compile_table, tables
 from translit.checking import languages
 from translit.checking.language import load_language
-from translit.informal.model.file import modelled
+from translit.informal.model.file import find_modelled
 from translit.lint import lint_table
 
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
@@ -76,7 +76,7 @@ def test_the_schema_for_editors_refuses_a_bad_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "table_id", [t for t in tables if tables[t].kind != "informal" or tables[t].language in modelled()]
+    "table_id", [t for t in tables if tables[t].kind != "informal" or tables[t].language in find_modelled()]
 )
 def test_lint_finds_nothing(table_id: str) -> None:
     assert [str(problem) for problem in lint_table(tables[table_id])] == []

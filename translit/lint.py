@@ -9,7 +9,7 @@ from itertools import product
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
 from .errors import Problem, TableError
-from .informal.model.file import modelled
+from .informal.model.file import find_modelled
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
 from .rules.facts import Context, contexts
@@ -166,7 +166,7 @@ def reversible_texts(table: Table) -> Iterator[str]:
 
 def _broken_samples(table: Table) -> Iterator[Problem]:
     """Yield samples that the table does not keep, or why they can't be tried."""
-    if table.kind == "informal" and table.language not in modelled():
+    if table.kind == "informal" and table.language not in find_modelled():
         yield _problem(table, "language", f"there is no model of {table.language!r}, so that no sample can be read")
         return
     directions = {reverse: compile_table(table, reverse=reverse) for reverse in (False, True)}

@@ -14,14 +14,14 @@ from translit.cli.app import app
 from translit.errors import TableError, TableNotFound, UnknownStyle
 from translit.informal import decode, decode_lines, suggest, write
 from translit.informal.decoder import decoder
-from translit.informal.model.file import modelled
+from translit.informal.model.file import find_modelled
 from translit.informal.profile import Profile
 from translit.informal.tokens import cut
 from translit.informal.writing import styles
 from translit.table.library import tables
 from translit.table.value import Sample
 
-INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
+INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in find_modelled()]
 
 
 SAMPLES = [(table_id, sample) for table_id in INFORMAL for sample in tables[table_id].samples]

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit.informal import decode, suggest
-from translit.informal.model.file import modelled
+from translit.informal.model.file import find_modelled
 from translit.informal.tokens import cut
 from translit.table.library import tables
 from translit.text.segments import find_kept
 
-INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in modelled()]
+INFORMAL = [t for t in tables if tables[t].kind == "informal" and tables[t].language in find_modelled()]
 
 READ = {
     "bg-informal": {

@@ -147,6 +147,7 @@ def test_the_browser_is_sent_what_it_uses_and_nothing_else() -> None:
     assert set(browser_rules("bg")["facts"]) == set(shared) - {"script_runs", "unseen_names"}
 
 
+@pytest.mark.slow
 def test_every_character_is_known_as_python_knows_it() -> None:
     program = """
       const { prepare } = await import(process.argv[1]);

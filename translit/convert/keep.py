@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .transliterator import Transliterator
 
 
-def keeping(transliterator: Transliterator, errors: Errors, kinds: Collection[str]) -> StreamConversion:
+def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collection[str]) -> StreamConversion:
     """Return a conversion that leaves spans of some kinds alone; raise ValueError for a kind that is none.
 
     >>> from translit import compile_table
-    >>> conversion = keeping(compile_table("bg-streamlined-2009"), "keep", ["url"])
+    >>> conversion = leave_alone(compile_table("bg-streamlined-2009"), "keep", ["url"])
     >>> conversion.convert("Виж https://пример.бг/щука")
     'Vizh https://пример.бг/щука'
     """

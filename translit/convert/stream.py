@@ -50,9 +50,9 @@ class Stream:
         """
         kinds = tuple(keep)
         if kinds:
-            from .keep import keeping
+            from .keep import leave_alone
 
-            self._conversion = keeping(transliterator, errors, kinds)
+            self._conversion = leave_alone(transliterator, errors, kinds)
         else:
             self._conversion = transliterator._stream(errors=errors, beginning=beginning)
         self._compiled: CompiledMachine | None = None
@@ -139,7 +139,7 @@ class Stream:
             text = text[end:]
         end = len(text) if final else self._conversion.cut(text)
         if end:
-            done.append(self._converted(text[:end]))
+            done.append(self._convert(text[:end]))
             text = text[end:]
         if self._conversion.letters is not None and len(text) > LONGEST_WORD:
             if not self._state:
@@ -151,7 +151,7 @@ class Stream:
         self._text = text
         return "".join(done)
 
-    def _converted(self, text: str) -> str:
+    def _convert(self, text: str) -> str:
         try:
             return self._conversion.convert(text)
         except UnmappedCharacter as error:

@@ -53,7 +53,9 @@ class Transliterator:
         >>> compile_table("bg-streamlined-2009").transliterate("Щастие в София")
         'Shtastie v Sofia'
         """
-        return self._conversion.transliterate(text, _required(errors))
+        if errors != "keep":
+            _require_errors(errors)
+        return self._conversion.transliterate(text, errors)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Explain: yield one Match for each piece of `text`, in order, with the rule that converted it.
@@ -79,7 +81,7 @@ class Transliterator:
 
     def _stream(self, *, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
         """Return what a `Stream` needs; `beginning` is what there is to see of the text before it is read."""
-        return self._conversion.stream(_required(errors), beginning)
+        return self._conversion.stream(_require_errors(errors), beginning)
 
     def _keys(self, profile: Profile | None = None) -> KeyMachine | Session:
         """Begin to type, which an `InputEngine` does; raise NotInformal for a profile of a table that has rules."""
@@ -99,7 +101,7 @@ def compile_table(
     Raises TableNotFound, TableError, NotInformal, UnknownStyle or, for a path, OSError.
     """
     if isinstance(table, str) and not style and profile is None:
-        return _shared(table, reverse)
+        return _share(table, reverse)
     from ..table.library import find_table
     from ..table.value import Table
 
@@ -107,7 +109,7 @@ def compile_table(
 
 
 @cache
-def _shared(name: str, reverse: bool) -> Transliterator:
+def _share(name: str, reverse: bool) -> Transliterator:
     content = file.find_shipped(name, reverse)
     if content is not None:
         return Transliterator(RuleConversion(name, reverse=reverse, content=content))
@@ -127,7 +129,7 @@ def _made(table: Table, reverse: bool, style: str = "", profile: Profile | None 
     return Transliterator(RuleConversion(table, reverse=reverse))
 
 
-def _required(errors: Errors) -> Errors:
+def _require_errors(errors: Errors) -> Errors:
     if errors not in ("keep", "strict"):
         raise UnknownChoice("errors", errors, ("keep", "strict"))
     return errors

@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 
 from ..informal import english
 from ..informal.decoder import decoder
-from ..informal.model.file import Model, model, modelled
+from ..informal.model.file import Model, find_modelled, model
 
 INFORMAL = "-informal"
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
@@ -60,7 +60,7 @@ def languages() -> tuple[str, ...]:
     from ..table.library import tables
 
     read = (table_id.removesuffix(INFORMAL) for table_id in tables if table_id.endswith(INFORMAL))
-    return tuple(language for language in read if language in modelled())
+    return tuple(language for language in read if language in find_modelled())
 
 
 @cache
@@ -73,7 +73,8 @@ def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
             for language in languages()
         )
     romanised = (
-        Hypothesis("romanised", language, f"{language}{INFORMAL}", _romanised(language)) for language in languages()
+        Hypothesis("romanised", language, f"{language}{INFORMAL}", _cost_romanised(language))
+        for language in languages()
     )
     return (Hypothesis("english", "en", "", in_english), Hypothesis("other", "", "", _foreign), *romanised)
 
@@ -142,7 +143,7 @@ def _foreign(word: str) -> float:
     return OTHER_WORD + LIKE_ENGLISH * english.english().spell(plain) + MARKED * marked
 
 
-def _romanised(language: str) -> Callable[[str], float]:
+def _cost_romanised(language: str) -> Callable[[str], float]:
     reader = decoder(f"{language}{INFORMAL}")
     # Each letter's most usual spelling is free: a language that has many ways to write a letter is no less likely.
     usual: dict[str, float] = {}

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..informal.tokens import TOKEN
 from ..text.places import Utf16, utf16_length
@@ -68,18 +69,26 @@ def detect(text: str) -> list[Detection]:
     >>> [(d.kind, d.language, d.scheme) for d in found]
     [('cyrillic', 'bg', ''), ('layout', 'ru', 'ru-jcuken'), ('romanised', 'bg', 'bg-informal')]
     """
-    return [detect_line(*place) for place in lines_of(text) if place[0].strip()]
+    return [detect_line(*line) for line in lines_of(text) if line.text.strip()]
 
 
-def lines_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """Return the lines of a text without their ends, and where each begins in code points and in UTF-16 units.
+class Line(NamedTuple):
+    """A line without its end, and where it begins in code points and in UTF-16 units."""
 
-    >>> list(lines_of("😀\\r\\nда"))
-    [('😀', 0, 0), ('да', 3, 4)]
+    text: str
+    start: int
+    start16: int
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a text.
+
+    >>> list(lines_of("😀\\r\\nда"))[1]
+    Line(text='да', start=3, start16=4)
     """
     start = start16 = 0
     for line in text.splitlines(keepends=True):
-        yield line.rstrip("\r\n"), start, start16
+        yield Line(line.rstrip("\r\n"), start, start16)
         start += len(line)
         start16 += utf16_length(line)
 

@@ -93,7 +93,7 @@ class Decoder:
         self.after_vowel: Mapping[str, str] = extra.get("after-vowel", {})
         self._first = {changed: letter for letter, changed in self.after_vowel.items()}
         self.digits: frozenset[str] = frozenset(c for s in table.spellings for c in s.latin if c.isdigit())
-        self._recall = lru_cache(REMEMBERED)(self._stressed)
+        self._recall = lru_cache(REMEMBERED)(self._read_stressed)
         #: The likeliest reading of a short word in capitals: letter by letter, with letters that begin words.
         self.acronym: Callable[[str], str] = lru_cache(REMEMBERED)(self._acronym)
 
@@ -125,7 +125,7 @@ class Decoder:
         found = self.reading(word).found
         return recase(word, found[0].text) if found else word
 
-    def _stressed(self, word: str) -> WordReadings:
+    def _read_stressed(self, word: str) -> WordReadings:
         """Return readings of a word that may have a stress mark, with the mark where it was."""
         apart = word if word.isascii() else unicodedata.normalize("NFD", word)
         mark = STRESS.search(apart)
@@ -139,11 +139,11 @@ class Decoder:
 
     def _read(self, word: str) -> WordReadings:
         has_digit = any(map(str.isdigit, word))
-        endings = self._numbered(word)
+        endings = self._read_numbered(word)
         if has_digit and not self._digits_are_letters(word):
             return WordReadings(word, _as_readings(endings), bool(endings))
         found = sorted(endings + self._search(word))
-        if drawn := self._drawn_out(word, found):
+        if drawn := self._read_drawn_out(word, found):
             return WordReadings(word, _as_readings(drawn), True)
         known = bool(found)
         if "@" in word:
@@ -159,7 +159,7 @@ class Decoder:
         readings = {self._first.get(f.text[0], f.text[0]) + f.text[1:]: f.cost for f in reversed(found[:MOST])}
         return WordReadings(word, tuple(sorted(Reading(cost, text) for text, cost in readings.items())), known)
 
-    def _numbered(self, word: str) -> list[Found]:
+    def _read_numbered(self, word: str) -> list[Found]:
         """Return readings of a number with its ending."""
         numbered = NUMBERED(word)
         if numbered is None:
@@ -167,7 +167,7 @@ class Decoder:
         dearer = ENDING if len(numbered[2]) > 1 else LONE_ENDING
         return [Found(f.cost + dearer, f.spelling, numbered[1] + f.text) for f in self.ending(numbered[2])]
 
-    def _drawn_out(self, word: str, found: list[Found]) -> list[Found]:
+    def _read_drawn_out(self, word: str, found: list[Found]) -> list[Found]:
         """Return readings of a word with letters drawn out, if they are better than those `found` of it as it is."""
         if found and not _is_odd(word, found[0]):
             return []
@@ -177,9 +177,9 @@ class Decoder:
 
     def _with_unlisted(self, word: str, found: list[Found]) -> tuple[list[Found], bool]:
         """Return the readings `found` and those by letters, best first, and whether the best is a listed word."""
-        free = self._unlisted(word, whole=False)
+        free = self._price_unlisted(word, whole=False)
         if not free and not found:
-            free = self._unlisted(word, whole=True)
+            free = self._price_unlisted(word, whole=True)
         known = bool(found) and not (free and free[0].cost < found[0].cost)
         texts = {f.text for f in found}
         return sorted(found + [f for f in free if f.text not in texts]), known
@@ -199,7 +199,7 @@ class Decoder:
             found = find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
         return found
 
-    def _unlisted(self, word: str, whole: bool) -> list[Found]:
+    def _price_unlisted(self, word: str, whole: bool) -> list[Found]:
         found = find_unlisted(self.model, self.channel, word, whole)
         least = found[0].cost + NEAR if found else 0.0
 

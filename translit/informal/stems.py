@@ -14,15 +14,15 @@ def surprise(model: Model, prefixes: tuple[str, ...], text: str) -> float:
     One of `prefixes` may stand before that beginning: супер-, електро-.
     """
     text = text.replace("ё", "е")
-    unknown = len(text) - _beginning(model, text)
+    unknown = len(text) - _count_known(model, text)
     if unknown and text.startswith(prefixes):
         for prefix in filter(text.startswith, prefixes):
             rest = text[len(prefix) :]
-            unknown = min(unknown, len(rest) - _beginning(model, rest))
+            unknown = min(unknown, len(rest) - _count_known(model, rest))
     return UNKNOWN * unknown - KNOWN
 
 
-def _beginning(model: Model, text: str) -> int:
+def _count_known(model: Model, text: str) -> int:
     """Return how many letters of a text begin a listed word."""
     code, rows = model.code, model.lexicon
     row = rows[rows.root]

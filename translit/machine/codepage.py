@@ -72,15 +72,15 @@ class _Page:
         self.written_code = self.code | {c: len(read) + i for i, c in enumerate(twice)}
         self.longer_code = {c: len(read) + len(twice) + i for i, c in enumerate(longer)}
         self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in read if c not in stand_ins}
-        self.decoding = "".join(_TAKEN_OUT if c in stand_ins else c for c in _filled([*read, *twice]))
-        self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _filled(read)))
-        self.encoding_after = codecs.charmap_build("".join(_filled(read)))
+        self.decoding = "".join(_TAKEN_OUT if c in stand_ins else c for c in _fill([*read, *twice]))
+        self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _fill(read)))
+        self.encoding_after = codecs.charmap_build("".join(_fill(read)))
         # What the meaning is shown for a stand-in: a letter of its kind that no table maps.
         shown = {stand_in: STRANGERS[k] for k, stand_in in _STAND_INS.items()}
         self.characters = [shown.get(c, c) for c in read]
         self.unknown = re.compile(f"[^{re.escape(''.join(set(read) - stand_ins))}]")
 
-    def spelled(self, text: str) -> bytes:
+    def spell(self, text: str) -> bytes:
         """Return a text that the table writes."""
         return bytes(self.written_code[c] for c in text)
 
@@ -104,7 +104,7 @@ class _Page:
         return bytes(table)
 
 
-def _filled(characters: list[str]) -> list[str]:
+def _fill(characters: list[str]) -> list[str]:
     return characters + [_NO_CHARACTER] * (256 - len(characters))
 
 
@@ -113,14 +113,14 @@ class _Sweep:
         self.meaning = meaning
         self.convert_word = convert_word
         rules = meaning.facts.rules
-        plain, special = self._sorted_out()
+        plain, special = self._sort_out()
         marks = self._marks()
         written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
         written |= dict.fromkeys(c for target in plain.values() for c in target)
         page = self.page = _Page(self._needed(), written, plain, marks)
         self.translation = page.translation(plain)
         self.deleted = bytes(page.code[c] for c, target in plain.items() if not target)
-        self.expansions = [(bytes([code]), page.spelled(plain[c])) for c, code in page.longer_code.items()]
+        self.expansions = [(bytes([code]), page.spell(plain[c])) for c, code in page.longer_code.items()]
         self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
         #: Sources that mean the same wherever they stand: what they become, as bytes, filled when met.
         self.anywhere: dict[bytes, bytes] = {}
@@ -134,7 +134,7 @@ class _Sweep:
         pattern = self._pattern(special)
         self.places = re.compile(pattern, re.DOTALL) if pattern else None
 
-    def _sorted_out(self) -> tuple[dict[str, str], list[Rule]]:
+    def _sort_out(self) -> tuple[dict[str, str], list[Rule]]:
         """Return the letters that are changed one by one, and the rules that are more than that."""
         plain: dict[str, str] = {}
         special: list[Rule] = []
@@ -271,7 +271,7 @@ class _Sweep:
         at = min(start, self.before)
         hit = self.meaning.match(text, at, self._left(text[:at]), more=False)
         assert hit is not None and sum(len(u.raw) for u in hit.units) == len(source), (text, at, source)
-        found = self.page.spelled(hit.output)
+        found = self.page.spell(hit.output)
         if self._means_one_thing(source):
             self.anywhere[match[0]] = found
         elif known:

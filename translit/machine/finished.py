@@ -125,10 +125,10 @@ class _Cells:
         """Return the cell of each character in a state."""
         row = self._rows.get(state)
         if row is None:
-            row = self._rows[state] = self._filled(*self.states[state])
+            row = self._rows[state] = self._fill(*self.states[state])
         return row
 
-    def _filled(self, left: Left, pending: str) -> list[int]:
+    def _fill(self, left: Left, pending: str) -> list[int]:
         row = [0] * len(self._characters)
         for numbers in self._alike(pending):
             char = self._characters[numbers[0]]
@@ -172,10 +172,10 @@ class _Cells:
         ahead = self._questions.ahead(pending)
         groups = self._groups.get(ahead)
         if groups is None:
-            groups = self._groups[ahead] = self._grouped(ahead)
+            groups = self._groups[ahead] = self._group(ahead)
         return groups
 
-    def _grouped(self, ahead: Ahead) -> list[list[int]]:
+    def _group(self, ahead: Ahead) -> list[list[int]]:
         apart = {n for char in ahead.going_on for n in self._folded.get(char, ())}
         apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
         groups = [set(range(len(self._characters))) - apart]

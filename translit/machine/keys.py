@@ -57,7 +57,7 @@ class KeyMachine:
         else:
             output, copy, self._state = self._machine.step(state, key)
             after = output + (key if copy else "") + self._machine.owed(self._state)
-        edit = Edit.between(before, after)
+        edit = Edit.between(before, after) if before else Edit(0, after)
         self._past.append((state, before[len(before) - edit.delete :], edit))
         return edit
 

@@ -23,8 +23,8 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.classes: dict[str, int] = {c: i for i, c in enumerate([*STRANGERS.values(), *_named(meaning.facts)])}
-        self.characters: list[str] = list(self.classes)
+        self.characters: list[str] = [*STRANGERS.values(), *_name_characters(meaning.facts)]
+        self.classes: dict[str, int] = {char: number for number, char in enumerate(self.characters)}
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
         self._rows: list[dict[str, Step]] = []
@@ -81,7 +81,7 @@ class LazyMachine(Machine):
         return Step(written, copy, self._number(left, text[start:]))
 
 
-def _named(facts: Facts) -> list[str]:
+def _name_characters(facts: Facts) -> list[str]:
     """Return the characters a table tells apart, small and capital."""
     named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
     named.update(mark for _, mark in facts.compositions)

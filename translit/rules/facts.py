@@ -94,7 +94,7 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     alphabet = frozenset(c for r in letters for c in r.source)
     compositions = {(parts[0], parts[1]): c for c in alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2}
     vowels = alphabet & VOWELS if stress else frozenset()
-    compiled = [_compiled(r, classes, follow) for r in letters]
+    compiled = [_compile(r, classes, follow) for r in letters]
     memory = max((len(c.after.letters) for c in compiled), default=0)
     asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
     return Facts(
@@ -109,7 +109,7 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
             base: frozenset(c for (b, _), c in compositions.items() if b == base) | {base} for base, _ in compositions
         },
         vowels=vowels,
-        accented=_accented(vowels, alphabet),
+        accented=_find_accented(vowels, alphabet),
         # Nobody stresses Latin spellings.
         inner_marks=int(not vowels.isdisjoint(CYRILLIC_VOWELS)),
         memory=memory,
@@ -126,7 +126,7 @@ def contexts(rule: Rule, classes: Mapping[str, str]) -> tuple[Context, Context]:
     return _context(rule.after, classes, "^"), _context(rule.before, classes, "$")
 
 
-def _accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str, tuple[str, str]]:
+def _find_accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str, tuple[str, str]]:
     return {
         c: (vowel, mark)
         for vowel in vowels
@@ -135,7 +135,7 @@ def _accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str, tup
     }
 
 
-def _compiled(rule: Rule, classes: Mapping[str, str], follow: bool) -> CompiledRule:
+def _compile(rule: Rule, classes: Mapping[str, str], follow: bool) -> CompiledRule:
     long = follow and len(rule.source) > MIXED_CASE_LENGTH
     return CompiledRule(rule, *contexts(rule, classes), not (rule.after or rule.before or long))
 

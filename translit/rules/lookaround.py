@@ -33,7 +33,7 @@ class Questions:
 
     def state(self, left: Left, pending: str) -> tuple[Left, str]:
         """Return the past and the undecided letters that stand for all between which nothing makes a difference."""
-        return self._past(left, pending), self._spelled(pending)
+        return self._past(left, pending), self._spell(pending)
 
     def _past(self, left: Left, pending: str) -> Left:
         first = self._meaning.unit(pending, 0, more=True)
@@ -48,7 +48,7 @@ class Questions:
             word = 0
         return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
 
-    def _spelled(self, pending: str) -> str:
+    def _spell(self, pending: str) -> str:
         """Compose letters and marks, unless they might come out as they stand."""
         if pending.isascii() or unicodedata.is_normalized("NFC", pending):
             return pending

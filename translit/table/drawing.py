@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 
 from .value import LEVELS, Table
 
@@ -17,6 +18,9 @@ TITLES = {
 }
 # How far each row of keys stands to the right of the row above the first, in keys.
 _INDENTS = (0.0, 1.5, 1.8, 2.3)
+# From one key of a picture to the next, and round all of them; cards of a letter chart in a row.
+_PITCH, _EDGE = 52, 4
+_CARDS_A_ROW = 12
 
 
 def summary(table: Table) -> dict[str, object]:
@@ -129,12 +133,12 @@ def _spoken(text: str) -> str:
 def draw_svg(table: Table) -> str:
     """Return an SVG picture: the keyboard with all its levels, or the letter chart."""
     cells = list(_keys(table) if table.keys else _cards(table))
-    width = max((x for x, _, _ in cells), default=0) + 56
-    height = max((y for _, y, _ in cells), default=0) + 56
+    width = max((cell.x for cell in cells), default=0) + _EDGE + _PITCH
+    height = max((cell.y for cell in cells), default=0) + _EDGE + _PITCH
     title = escape(f"{table.id}: {table.name['en']}")
     body = "".join(
-        f'<g transform="translate({x:g} {y + 30:g})"><rect width="48" height="48" rx="6"/>{inner}</g>\n'
-        for x, y, inner in cells
+        f'<g transform="translate({cell.x:g} {cell.y + 30:g})"><rect width="48" height="48" rx="6"/>{cell.inner}</g>\n'
+        for cell in cells
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + 34:g}" role="img" '
@@ -145,7 +149,15 @@ def draw_svg(table: Table) -> str:
     )
 
 
-def _keys(table: Table) -> Iterator[tuple[float, float, str]]:
+class _Cell(NamedTuple):
+    """A key or a card of a picture, and what is written on it."""
+
+    x: float
+    y: float
+    inner: str
+
+
+def _keys(table: Table) -> Iterator[_Cell]:
     places = {"plain": (8, 40), "shift": (8, 18), "altgr": (28, 40), "altgr-shift": (28, 18)}
     for number, (row, indent) in enumerate(zip(table.keys["plain"], _INDENTS, strict=True)):
         extra = len(row) == 11 and number == 3
@@ -157,13 +169,14 @@ def _keys(table: Table) -> Iterator[tuple[float, float, str]]:
                 if cell:
                     small = ' class="s"' if "altgr" in level else ""
                     texts += f'<text{small} x="{x}" y="{y}">{escape(_visible(cell))}</text>'
-            yield 4 + 52 * (indent + column - extra), 4 + 52 * number, texts
+            yield _Cell(_EDGE + _PITCH * (indent + column - extra), _EDGE + _PITCH * number, texts)
 
 
-def _cards(table: Table) -> Iterator[tuple[float, float, str]]:
+def _cards(table: Table) -> Iterator[_Cell]:
     spelled = table.extra.get("spellings", {}).get("common", {}) if table.kind == "informal" else {}
     pairs = [(_spoken(r.source), _spoken(r.target)) for r in table.rules if not (r.after or r.before)]
     pairs += [(letters, " ".join(latin.split()[:2])) for letters, latin in spelled.items() if len(letters) < 3]
     for number, (source, target) in enumerate(pairs):
-        x, y = 4 + 52 * (number % 12), 4 + 52 * (number // 12)
-        yield x, y, f'<text x="8" y="18">{escape(source)}</text><text class="s" x="8" y="40">{escape(target)}</text>'
+        inner = f'<text x="8" y="18">{escape(source)}</text><text class="s" x="8" y="40">{escape(target)}</text>'
+        row, column = divmod(number, _CARDS_A_ROW)
+        yield _Cell(_EDGE + _PITCH * column, _EDGE + _PITCH * row, inner)

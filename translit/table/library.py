@@ -54,7 +54,7 @@ class Tables(Mapping[str, "Table"]):
     """
 
     def __getitem__(self, table_id: str) -> Table:
-        return _shipped(table_id)
+        return _load_shipped(table_id)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_ids())
@@ -75,13 +75,13 @@ def _ids() -> tuple[str, ...]:
 
 
 @cache
-def _shipped(table_id: str) -> Table:
+def _load_shipped(table_id: str) -> Table:
     if table_id in _ids():
         return _parse(_content(table_id), f"{table_id}.toml", table_id)
     for other in _ids():
         # An alias is only parsed for where it can be one: most lookups are by id.
         if table_id.encode() in _content(other):
-            table = _shipped(other)
+            table = _load_shipped(other)
             if table_id in table.aliases:
                 return table
     raise TableNotFound(table_id, _near(table_id))

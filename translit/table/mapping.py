@@ -35,7 +35,7 @@ def read_rules(fields: Fields, classes: Mapping[str, str]) -> list[Rule]:
     """Return the rules, those of `[map]` first, then the others, in the order of the file."""
     found: list[Rule] = []
     for source, target in fields.section("map").items():
-        found += _rule(fields, f"map.{_quoted(source)}", {"from": source, "to": target}, classes)
+        found += _rule(fields, f"map.{_quote(source)}", {"from": source, "to": target}, classes)
     listed = fields.said.get("rules", [])
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
         fields.problem("rules", "expected [[rules]] tables with from, to, after and before")
@@ -102,5 +102,5 @@ def _has_line_end(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-def _quoted(key: str) -> str:
+def _quote(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{key}"'

@@ -100,7 +100,7 @@ def segment(text: str) -> Iterator[Segment]:
         if kind == "html":
             position = element_end(text, found[0], position, absent)
         elif kind == "url":
-            position = _balanced(text, start, position)
+            position = _balance(text, start, position)
         yield Segment(kind, start, position)
 
 
@@ -122,7 +122,7 @@ def element_end(text: str, tag: str, position: int, absent: set[str]) -> int:
 _RAW = {"script": "</script>", "style": "</style>"}
 
 
-def _balanced(text: str, start: int, end: int) -> int:
+def _balance(text: str, start: int, end: int) -> int:
     """Return the end of an address, with the bracket that closes one opened inside it."""
     if text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
         return end + 1

@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from translit.informal.model.file import FOLDER, model, modelled
+from translit.informal.model.file import FOLDER, find_modelled, model
 from translit.resources import path_of
 
-LANGUAGES = sorted(modelled())
+LANGUAGES = sorted(find_modelled())
 
 
 def test_all_models_together_are_small() -> None:

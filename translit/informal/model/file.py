@@ -95,10 +95,10 @@ class Model:
 
 
 @cache
-def modelled() -> frozenset[str]:
+def find_modelled() -> frozenset[str]:
     """Return the languages that a model is shipped of.
 
-    >>> {"bg", "en"} <= modelled()
+    >>> {"bg", "en"} <= find_modelled()
     True
     """
     return frozenset(names(FOLDER, ".bin"))

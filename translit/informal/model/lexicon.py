@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,13 +20,22 @@ NEAR = 192
 KEPT = 3_000
 
 
-def kind_of(number: int) -> tuple[int, int, int, int]:
-    """Return the kind of an arc: letter code, whether a word ends behind it, what it leads to, whether it ends its row.
+class ArcKind(NamedTuple):
+    """What an arc is: its letter, whether a word ends behind it, what it leads to, whether it is its row's last."""
+
+    code: int
+    ends: int
+    goal: int
+    last: int
+
+
+def kind_of(number: int) -> ArcKind:
+    """Return the kind of an arc that has this number.
 
     >>> kind_of(5 | 1 << 6 | NEXT << 7 | 1 << 9)
-    (5, 1, 2, 1)
+    ArcKind(code=5, ends=1, goal=2, last=1)
     """
-    return number & 63, number >> 6 & 1, number >> 7 & 3, number >> 9 & 1
+    return ArcKind(number & 63, number >> 6 & 1, number >> 7 & 3, number >> 9 & 1)
 
 
 def distance_at(data: bytes | mmap, at: int) -> tuple[int, int]:
@@ -55,7 +64,7 @@ class Lexicon(dict[int, dict[int, int]]):
         self._before: dict[int, dict[int, int]] = {}
         self._data, self._place, self._shared = data, places["lex.rows"], places["lex.shared"]
         self._kinds = [kind_of(number) for number in header["kinds"]]
-        self._kinds += [(0, 0, RARE, 0)] * (256 - len(self._kinds))
+        self._kinds += [ArcKind(0, 0, RARE, 0)] * (256 - len(self._kinds))
         self._one: int = header["one"]
         self._longest: int = header["longest"]
         self._wraps: list[int] = header["wraps"]

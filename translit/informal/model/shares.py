@@ -8,7 +8,7 @@ Common values come first, in few bits; a value past the last of them sends the r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,17 @@ def cells_of(key: int, factor: int, stretches: int, bits: int) -> tuple[int, int
     return first + (mixed >> 20 & low), first + size + (mixed >> 36 & low), first + 2 * size + (mixed >> 52 & low)
 
 
+class Level(NamedTuple):
+    """One array: where it starts, how wide a cell is in bits, how its cells are chosen, and the nats of its values."""
+
+    start: int
+    width: int
+    factor: int
+    stretches: int
+    bits: int
+    nats: list[float]
+
+
 class Shares:
     """The arrays of one lexicon, as they are in its file."""
 
@@ -52,8 +63,8 @@ class Shares:
 
     def __init__(self, data: bytes | mmap, start: int, levels: Iterable[Mapping[str, Any]]) -> None:
         self._data = data
-        self._levels: list[tuple[int, int, int, int, int, list[float]]] = [
-            (
+        self._levels = [
+            Level(
                 start + level["at"],
                 level["width"],
                 level["factor"],
