@@ -72,6 +72,10 @@ class _Page:
         self.written_code = self.code | {c: len(read) + i for i, c in enumerate(twice)}
         self.longer_code = {c: len(read) + len(twice) + i for i, c in enumerate(longer)}
         self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in read if c not in stand_ins}
+        #: Patterns for a letter, for one that is no apostrophe, and for an apostrophe.
+        self.letters = self.any_of(c for c, k in self.kinds.items() if k != "n")
+        self.inside = self.any_of(c for c, k in self.kinds.items() if k != "n" and c not in APOSTROPHES)
+        self.apostrophes = self.any_of(APOSTROPHES)
         self.decoding = "".join(_TAKEN_OUT if c in stand_ins else c for c in _fill([*read, *twice]))
         self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _fill(read)))
         self.encoding_after = codecs.charmap_build("".join(_fill(read)))
@@ -223,8 +227,6 @@ class _Sweep:
     def _pattern_behind(self, first: str, spelling: list[list[str]], rule: Rule) -> bytes:
         """Return what must follow the first letter of a rule for it to fit, with what must stand around the whole."""
         page = self.page
-        letters = page.any_of(c for c, k in page.kinds.items() if k != "n")
-        inside = page.any_of(c for c, k in page.kinds.items() if k != "n" and c not in APOSTROPHES)
         after, before = contexts(rule, self.meaning.facts.classes)
         # A word's edge before letters is their first one.
         sets = [self._any_case(chars) for chars in after.letters[after.edge :]]
@@ -234,11 +236,11 @@ class _Sweep:
         if sets:
             pattern += b"(?<=" + behind + b")"
         if after.edge:
-            pattern += b"(?<!" + inside + behind + b")(?<!" + inside + page.any_of(APOSTROPHES) + behind + b")"
+            pattern += b"(?<!" + page.inside + behind + b")(?<!" + page.inside + page.apostrophes + behind + b")"
         pattern += rest
         ahead = b"".join(map(self._any_case, before.letters))
         if ahead or before.edge:
-            pattern += b"(?=" + ahead + (b"(?!" + letters + b")" if before.edge else b"") + b")"
+            pattern += b"(?=" + ahead + (b"(?!" + page.letters + b")" if before.edge else b"") + b")"
         return pattern
 
     def _any_case(self, letters: Iterable[str]) -> bytes:
