@@ -281,3 +281,12 @@ class FileProblem(TranslitError, OSError):
         #: What can't be done with it, and why.
         self.reason: str = reason
         super().__init__(f"{path}: {reason}")
+
+
+def reason(error: OSError) -> str:
+    """Return why something failed, as the end of a message.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'no such file or directory'
+    """
+    return (error.strerror or str(error)).lower()

@@ -7,20 +7,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from .errors import FileProblem as FileProblem
+from .errors import FileProblem, reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
-
-
-def reason(error: OSError) -> str:
-    """Return why something failed, as the end of a message.
-
-    >>> reason(FileNotFoundError(2, "No such file or directory"))
-    'no such file or directory'
-    """
-    return (error.strerror or str(error)).lower()
 
 
 @contextmanager

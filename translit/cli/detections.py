@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..detection.lines import Detection, detect_line
+from ..errors import reason
 from .filters import name_of
 from .status import say
 
@@ -63,7 +64,7 @@ def report(name: str, several: bool, *, words: bool = False, as_json: bool = Fal
     except BrokenPipeError:
         raise
     except OSError as error:
-        say(f"{name}: cannot read: {(error.strerror or str(error)).lower()}")
+        say(f"{name}: cannot read: {reason(error)}")
         return False
 
 

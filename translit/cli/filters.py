@@ -7,8 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from ..errors import FileProblem
-from ..files import reason, replace_file, write
+from ..errors import FileProblem, reason
 from .status import say
 
 TYPE_CHECKING = False
@@ -80,6 +79,8 @@ def filter_files(
     if in_place:
         return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in paths])
     if out is not None and out != "-":
+        from ..files import replace_file, write
+
         with replace_file(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
     stdout = sys.stdout.buffer
@@ -106,6 +107,9 @@ class _Unfit(Exception):
 def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
     if path == "-":
         raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
+    # A pipe needs none of this, and is to begin at once.
+    from ..files import replace_file, write
+
     try:
         with replace_file(path) as target:
             if not convert(path, lambda data: write(target, data)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import Misused, TranslitError
+from ..errors import Misused, TranslitError, reason
 
 FAILED, MISUSED = 1, 2
 
@@ -29,6 +29,6 @@ def status_of(error: Exception) -> int:
         say(str(error))
         return MISUSED if isinstance(error, Misused) else FAILED
     if isinstance(error, OSError) and error.filename is not None:
-        say(f"{error.filename}: {(error.strerror or str(error)).lower()}")
+        say(f"{error.filename}: {reason(error)}")
         return FAILED
     raise error

@@ -13,12 +13,13 @@ def command(port: int, open_browser: bool) -> None:
 
     Nothing is stored on disk and nothing is asked of the network.
     """
+    from ...errors import reason
     from ...web.server import make_server
 
     try:
         server = make_server(port)
     except OSError as error:
-        raise click.ClickException(f"port {port}: {(error.strerror or str(error)).lower()}; try --port 0") from None
+        raise click.ClickException(f"port {port}: {reason(error)}; try --port 0") from None
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     click.echo(f"{address}  (Ctrl+C stops)")
     if open_browser:
