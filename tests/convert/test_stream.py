@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translit import Stream, Transliterator, compile_table, tables
+from translit.errors import UnknownChoice
 from translit.machine import by_rules, file
 from translit.machine.by_rules import RuleConversion
 
@@ -47,3 +48,8 @@ def test_spans_are_kept_across_chunks() -> None:
     text = "Виж https://пример.бг/щука и щит\n".encode()
     output = b"".join([*(stream.feed(text[n : n + 1]) for n in range(len(text))), stream.close()])
     assert output.decode() == "Vizh https://пример.бг/щука i shtit\n"
+
+
+def test_a_kind_that_is_none_is_refused_before_anything_is_fed() -> None:
+    with pytest.raises(UnknownChoice, match="url"):
+        Stream(compile_table("bg-streamlined-2009"), keep=["urls"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnmappedCharacter
 from ..machine.stretches import StreamConversion
-from ..text.segments import find_kept, stable_end
+from ..text.segments import find_kept, require_keepable, stable_end
 
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
@@ -22,6 +22,7 @@ def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collectio
     >>> conversion.convert("Виж https://пример.бг/щука")
     'Vizh https://пример.бг/щука'
     """
+    require_keepable(kinds)
 
     def convert(text: str) -> str:
         done, start = [], 0

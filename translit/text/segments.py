@@ -14,7 +14,7 @@ from ..errors import UnknownChoice
 from ..resources import read_toml
 from .scripts import JOINERS, letter_class
 
-__all__ = ["KEEPABLE", "Segment", "find_kept", "segment", "stable_end"]
+__all__ = ["KEEPABLE", "Segment", "find_kept", "require_keepable", "segment", "stable_end"]
 
 Kind = Literal["html", "url", "email", "handle", "tag", "number", "word"]
 
@@ -129,6 +129,13 @@ def _balance(text: str, start: int, end: int) -> int:
     return end
 
 
+def require_keepable(kinds: Collection[str]) -> None:
+    """Raise UnknownChoice, a ValueError, for a kind that `find_kept` cannot be asked for."""
+    unknown = set(kinds) - set(KEEPABLE)
+    if unknown:
+        raise UnknownChoice("kind of segment", min(unknown), KEEPABLE)
+
+
 def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
     """Yield the segments to leave alone: those of the kinds asked for, see `KEEPABLE`.
 
@@ -138,9 +145,7 @@ def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
 
     `latin` means each run of Latin letters, so that an ending behind a hyphen or in Cyrillic is not kept.
     """
-    unknown = set(kinds) - set(KEEPABLE)
-    if unknown:
-        raise UnknownChoice("kind of segment", min(unknown), KEEPABLE)
+    require_keepable(kinds)
     latin = _latin() if "latin" in kinds else None
     for piece in segment(text):
         if piece.kind in kinds:
