@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import sys
 
+from .standard_streams import open_standard_streams
+from .status import run_to_status
 
-def main() -> None:
-    """Run the command line and exit."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and exit; the status is 0 only if all that was asked for was done and written."""
+    open_standard_streams()
+    status = run_to_status(_run)
+    # What could not be written is no success, whatever was said before.
+    sys.exit(run_to_status(sys.stdout.flush) or status)
+
+
+def _run() -> None:
     arguments = sys.argv[1:]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        if arguments[:1] == ["convert"] and len(arguments) > 1 and _is_plain(arguments[1:]):
-            # The common case must start at once: it needs no command line parser.
-            from .convert_files import convert_files
+    if arguments[:1] == ["convert"] and len(arguments) > 1 and _is_plain(arguments[1:]):
+        # The common case must start at once: it needs no command line parser.
+        from .convert_files import convert_files
 
-            reverse = [a for a in arguments[1:] if a in ("-r", "--reverse")]
-            names = [a for a in arguments[1:] if a not in ("-r", "--reverse")]
-            sys.exit(0 if convert_files(names[0], names[1:], reverse=bool(reverse)) else 1)
-        from .app import app
+        reverse = [a for a in arguments[1:] if a in ("-r", "--reverse")]
+        names = [a for a in arguments[1:] if a not in ("-r", "--reverse")]
+        sys.exit(0 if convert_files(names[0], names[1:], reverse=bool(reverse)) else 1)
+    from .app import app
 
-        app.main(prog_name="translit", args=arguments)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as error:
-        from .status import status_of
-
-        sys.exit(status_of(error))
+    app.main(prog_name="translit", args=arguments)
 
 
 def _is_plain(arguments: list[str]) -> bool:

@@ -9,7 +9,7 @@ import click
 
 from ..errors import TranslitError
 from . import commands
-from .status import status_of
+from .status import interrupted, status_of
 
 
 class LazyGroup(click.Group):
@@ -57,6 +57,9 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except (TranslitError, OSError) as error:
             sys.exit(status_of(error))
+        except KeyboardInterrupt:
+            # Before click does, which has another status for it.
+            sys.exit(interrupted())
 
 
 def _version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import UnmappedCharacter
-from .filters import filter_files, name_of, read_beginning, read_chunks
-from .status import say
+from .filters import each_once, filter_files, name_of, read_beginning, read_chunks
+from .status import INTERRUPTED, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def convert_files(
         from functools import partial
 
         from ..convert.parallel import pool
+        from .termination import remove_unfinished_when_terminated
 
+        remove_unfinished_when_terminated()
         one = partial(
             convert_files,
             table,
@@ -54,7 +57,7 @@ def convert_files(
             style=style,
             profile=profile,
         )
-        return all(list(pool(jobs).map(one, [(path,) for path in files])))
+        return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
     compiled = compile_table(table, reverse=reverse, style=style, profile=_habits(profile))
     kinds = tuple(keep)
 
@@ -89,6 +92,20 @@ def convert_files(
         return True
 
     return filter_files(files, out, in_place, run)
+
+
+def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:
+    """Yield results; at an interrupt end without waiting for the threads, which cannot be told to stop."""
+    try:
+        yield from results
+    except KeyboardInterrupt:
+        from ..convert.parallel import works_in_threads
+        from ..files import remove_unfinished
+
+        if works_in_threads():
+            remove_unfinished()
+            os._exit(INTERRUPTED)
+        raise
 
 
 def _habits(profile: str | None) -> Profile | None:

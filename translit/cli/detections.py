@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..detection.lines import Detection, detect_line
-from ..errors import reason
-from .filters import name_of
+from ..errors import FileProblem
+from .filters import name_of, read_lines
 from .status import say
 
 
@@ -56,29 +56,20 @@ def report(name: str, several: bool, *, words: bool = False, as_json: bool = Fal
     Positions count from the start of the line. Bytes that are not UTF-8 count as one unknown character each, but a file
     with bytes that no text has is none.
     """
-    try:
-        if name == "-":
-            return _report(sys.stdin.buffer, name, several, words, as_json)
-        with open(name, "rb") as stream:  # noqa: PTH123
-            return _report(stream, name, several, words, as_json)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{name}: cannot read: {reason(error)}")
-        return False
-
-
-def _report(stream: BinaryIO, name: str, several: bool, words: bool, as_json: bool) -> bool:
     output = sys.stdout.buffer
-    for number, raw in enumerate(stream, 1):
-        if b"\0" in raw:
-            say(f"{name_of(name)}: line {number} is no text (UTF-16, or a binary file)")
-            return False
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        for row in _rows(line, number, name if several else "", words, as_json):
-            output.write(row.encode("utf-8") + b"\n")
-        if stream is sys.stdin.buffer:
-            output.flush()
+    try:
+        for number, raw in enumerate(read_lines(name), 1):
+            if b"\0" in raw:
+                say(f"{name_of(name)}: line {number} is no text (UTF-16, or a binary file)")
+                return False
+            line = raw.decode("utf-8", "replace").rstrip("\r\n")
+            for row in _rows(line, number, name if several else "", words, as_json):
+                output.write(row.encode("utf-8") + b"\n")
+            if name == "-":
+                output.flush()
+    except FileProblem as problem:
+        say(str(problem))
+        return False
     return True
 
 

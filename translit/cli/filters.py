@@ -26,15 +26,30 @@ def name_of(path: str) -> str:
 
 def read_chunks(path: str) -> Iterator[bytes]:
     """Yield the bytes of a file, or of stdin for `-`, as they come."""
-    if path == "-":
-        yield from _chunks(sys.stdin.buffer, 0)
-        return
     try:
+        if path == "-":
+            yield from _chunks(sys.stdin.buffer, 0)
+            return
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
             size = os.fstat(file.fileno()).st_size
             yield from _chunks(file, size, path)
     except OSError as error:
-        raise FileProblem(path, f"cannot read: {reason(error)}") from None
+        raise FileProblem(name_of(path), f"cannot read: {reason(error)}") from None
+
+
+def read_lines(path: str) -> Iterator[bytes]:
+    """Yield the lines of a file, or of stdin for `-`, as they come, each with its end."""
+    from io import BytesIO
+
+    parts: list[bytes] = []
+    for chunk in read_chunks(path):
+        for line in BytesIO(chunk):
+            parts.append(line)
+            if line.endswith(b"\n"):
+                yield b"".join(parts)
+                parts.clear()
+    if parts:
+        yield b"".join(parts)
 
 
 def read_beginning(path: str, size: int) -> bytes:
@@ -77,10 +92,12 @@ def filter_files(
     """
     paths = list(files) or ["-"]
     if in_place:
-        return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in paths])
+        return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in each_once(paths)])
     if out is not None and out != "-":
         from ..files import replace_file, write
+        from .termination import remove_unfinished_when_terminated
 
+        remove_unfinished_when_terminated()
         with replace_file(out) as target:
             return all([convert(path, lambda data: write(target, data)) for path in paths])
     stdout = sys.stdout.buffer
@@ -90,6 +107,11 @@ def filter_files(
         stdout.flush()
 
     return all([_report_problems(path, lambda path: convert(path, emit)) for path in paths])
+
+
+def each_once(paths: Iterable[str]) -> list[str]:
+    """Return paths without those of a file that was named before: a file is to be put back once."""
+    return list({os.path.realpath(path): path for path in reversed(list(paths))}.values())[::-1]
 
 
 def _report_problems(path: str, run: Callable[[str], bool]) -> bool:
@@ -109,11 +131,20 @@ def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]
         raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     # A pipe needs none of this, and is to begin at once.
     from ..files import replace_file, write
+    from .termination import remove_unfinished_when_terminated
 
     try:
-        with replace_file(path) as target:
+        found = os.stat(path)  # noqa: PTH116
+        if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
+            say(f"{path}: has other names (hard links), which keep the old text")
+        remove_unfinished_when_terminated()
+        with replace_file(path, must_be_regular=True) as target:
             if not convert(path, lambda data: write(target, data)):
                 raise _Unfit
     except _Unfit:
         return False
+    except FileProblem:
+        raise
+    except OSError as error:
+        raise FileProblem(path, f"cannot read: {reason(error)}") from None
     return True

@@ -7,7 +7,15 @@ import sys
 
 from ..errors import Misused, TranslitError, reason
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 FAILED, MISUSED = 1, 2
+#: EX_SOFTWARE of sysexits.h: the fault is ours.
+INTERNAL = 70
+#: As a shell says that a signal ended a command: 128 and its number.
+INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13
 
 
 def say(message: str) -> None:
@@ -16,19 +24,45 @@ def say(message: str) -> None:
         sys.stderr.write(f"translit: {line}\n")
 
 
+def run_to_status(run: Callable[[], object]) -> int:
+    """Run something, say what went wrong, and return the exit status, 0 if nothing did."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else FAILED if end.code else 0
+    except KeyboardInterrupt:
+        return interrupted()
+    except Exception as error:
+        return status_of(error)
+    return 0
+
+
+def interrupted() -> int:
+    """Return the status for an interrupt, with nothing more to write: the reader may be what did not move."""
+    give_up = getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "give_up", None)
+    if give_up:
+        give_up()
+    return INTERRUPTED
+
+
 def status_of(error: Exception) -> int:
-    """Report an error the user can do something about and return the exit status; raise any other again.
+    """Report an error and return the exit status: whose fault it is decides what is said.
 
     A closed pipe is no error to speak of: the reader has had enough.
     """
     if isinstance(error, BrokenPipeError):
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, sys.stdout.fileno())
-        return 128 + 13
+        return PIPE_CLOSED
     if isinstance(error, TranslitError):
         say(str(error))
         return MISUSED if isinstance(error, Misused) else FAILED
     if isinstance(error, OSError) and error.filename is not None:
         say(f"{error.filename}: {reason(error)}")
         return FAILED
-    raise error
+    if os.environ.get("TRANSLIT_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        say(f"internal error: {type(error).__name__}: {error}")
+        say("this is a fault of ours: please report it, with what is printed when TRANSLIT_DEBUG=1 is set")
+    return INTERNAL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import sys
 
 from ..engine import InputEngine
@@ -77,7 +76,7 @@ def type_on_terminal(engine: InputEngine) -> None:
     line = ""
     try:
         tty.setcbreak(fd, termios.TCSADRAIN)  # what was typed before we were ready counts
-        while byte := os.read(fd, 1):
+        while byte := sys.stdin.buffer.read(1):
             for key in decode(byte):
                 if key == END_OF_INPUT:
                     return

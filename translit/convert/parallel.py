@@ -26,7 +26,12 @@ def pool(jobs: int) -> Executor:
     """Return workers: threads for the compiled machine, which lets go of the interpreter, else processes."""
     from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-    return ThreadPoolExecutor(jobs) if compiled.available() else ProcessPoolExecutor(jobs)
+    return ThreadPoolExecutor(jobs) if works_in_threads() else ProcessPoolExecutor(jobs)
+
+
+def works_in_threads() -> bool:
+    """Whether several cores can be used by one process."""
+    return compiled.available()
 
 
 class ParallelStream:

@@ -21,13 +21,13 @@ def command(table: str, form: str, reverse: bool, out: str | None) -> None:
     translit export bg-phonetic-traditional --to json -o bg-phonetic-traditional.json
     """
     from ...convert.transliterator import compile_table
-    from ...files import replace_file
+    from ...files import replace_file, write
     from ...interchange import load_format
 
     content = load_format(form).export(compile_table(table, reverse=reverse)).encode("utf-8")
     if out is not None:
         with replace_file(out) as file:
-            file.write(content)
+            write(file, content)
         return
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
