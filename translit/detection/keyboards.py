@@ -40,7 +40,7 @@ ODD = 9.0
 #: The same between two digits, for any mark of `INSIDE`; and for all full stops of `U.S.`
 IN_NUMBER, INITIALS = 1.0, 4.0
 #: Marks before and behind a chunk that may have been typed with the other layout than its letters.
-AROUND = re.compile(r"([(\"#]*)(.*?)([.,!?:;)\"]*)", re.DOTALL)
+BEFORE_WORDS, BEHIND_WORDS = '("#', '.,!?:;)"'
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
 AWAY, SWITCHED = 3.0, 8.0
 #: A word says nothing of its line's language where it costs so many nats more than with another layout.
@@ -194,8 +194,9 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
     word_cost = in_english if is_cyrillic else partial(native, model(board.language), by_letters=by_letters)
 
     def meant(chunk: str) -> tuple[str, float]:
-        around = AROUND.fullmatch(chunk) if letters_only else None
-        before, core, behind = around.groups() if around else ("", chunk, "")
+        begun = chunk.lstrip(BEFORE_WORDS) if letters_only else chunk
+        core = begun.rstrip(BEHIND_WORDS) if letters_only else chunk
+        before, behind = chunk[: len(chunk) - len(begun)], begun[len(core) :]
         text = before + board.swap(core, is_cyrillic) + behind
         # A letter typed as a mark stands behind a number (`5[`); a word with digits costs what it costs anywhere.
         digits = "" if any(map(str.isalpha, chunk)) else DIGITS

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from .model.file import Model
 from .search import Reading
@@ -23,6 +24,14 @@ REMEMBERED = 200_000
 
 #: Readings of a word that neighbours may choose from: (cost in nats above the best, text), best first.
 Options = tuple[Reading, ...]
+
+
+class _Path(NamedTuple):
+    """A way through the readings of words in a row: what it costs, its last word, and the way to the one before."""
+
+    spent: float
+    text: str
+    before: _Path | None
 
 
 def shapes(word: str) -> tuple[str, ...]:
@@ -85,13 +94,22 @@ class Context:
 
     def choose(self, run: Sequence[Options], left: str, right: str) -> tuple[str, ...]:
         """Return the best readings of words in a row between two sure neighbours (lower case, "" at an edge)."""
-        paths: list[tuple[float, tuple[str, ...]]] = [(0.0, (left,))]
+        paths = [_Path(0.0, left, None)]
         for options in run:
-            paths = [
-                min((spent + cost + self.link(words[-1], text), (*words, text)) for spent, words in paths)
-                for cost, text in options
-            ]
-        return min((spent + self.link(words[-1], right), words) for spent, words in paths)[1][1:]
+            paths = [self._extend(paths, text, cost) for cost, text in options]
+        at = self._extend(paths, right, 0.0).before
+        found: list[str] = []
+        while at is not None:
+            found.append(at.text)
+            at = at.before
+        return tuple(found[-2::-1])
+
+    def _extend(self, paths: list[_Path], text: str, cost: float) -> _Path:
+        """Return the cheapest way to a word by any of the ways to the one before it."""
+        spent, before = min(
+            [(path.spent + cost + self.link(path.text, text), path) for path in paths], key=lambda way: way[0]
+        )
+        return _Path(spent, text, before)
 
     def _link(self, first: str, second: str) -> float:
         return -sum([self._weight(key(pair)) for pair in pairs(first, second)]) * WEIGHT_UNIT * TRUST

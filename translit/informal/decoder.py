@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from ..errors import Problem, TableError
 from ..table.value import Table
@@ -46,7 +47,13 @@ NUMBERED, ENDING = re.compile(r"(\d+)([^\W\d_]{1,5})").fullmatch, 6.0
 #: The same for one letter, which may be anything: a unit, an item, a slip.
 LONE_ENDING = 20.0
 #: Stress marks, on vowels.
-STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]")
+STRESS = re.compile("(?<=[aeiouy])[\u0300\u0301]+")
+#: Letters of the longest word that is read as one; a longer one is read piece by piece, and costs no more a letter.
+LONGEST_WORD = 100
+#: How many letters before that a place is looked for to cut it.
+BREAKING = 16
+#: What a letter of such a word costs that can't be read, in nats.
+UNREAD = 12.0
 #: Words whose readings are remembered: some 1.7 kB each.
 REMEMBERED = 5_000
 #: Readings of one word that are kept.
@@ -103,7 +110,8 @@ class Decoder:
 
     def reading(self, word: str) -> WordReadings:
         """Return readings of one Latin word, whatever its capitals."""
-        return self._recall(word.lower().translate(APOSTROPHES))
+        plain = word.lower().translate(APOSTROPHES)
+        return self._recall(plain) if len(plain) <= LONGEST_WORD else self._read_long(plain)
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
         """Return the likeliest readings of a word in its own capitals, best first."""
@@ -128,14 +136,25 @@ class Decoder:
     def _read_stressed(self, word: str) -> WordReadings:
         """Return readings of a word that may have a stress mark, with the mark where it was."""
         apart = word if word.isascii() else unicodedata.normalize("NFD", word)
-        mark = STRESS.search(apart)
-        if mark is None:
+        pieces = STRESS.split(apart)
+        if len(pieces) == 1:
             return self._read(word)
-        bare = unicodedata.normalize("NFC", apart[: mark.start()] + apart[mark.end() :])
+        bare = unicodedata.normalize("NFC", "".join(pieces))
         reading = self.reading(bare)
-        place = len(unicodedata.normalize("NFC", apart[: mark.start()])) - 1
-        found = tuple(Reading(cost, self._insert(bare, text, place, mark[0])) for cost, text in reading.found)
+        ends = accumulate(len(unicodedata.normalize("NFC", piece)) for piece in pieces[:-1])
+        marks = list(zip(ends, STRESS.findall(apart), strict=True))
+        found = tuple(Reading(cost, self._insert(bare, text, marks)) for cost, text in reading.found)
         return WordReadings(word, found, reading.listed)
+
+    def _read_long(self, word: str) -> WordReadings:
+        """Return the reading of a word that is too long to be one, piece by piece; what can't be read stays."""
+        pieces = _pieces(word)
+        found = [self.reading(piece).found for piece in pieces]
+        if not any(found):
+            return WordReadings(word, (), False)
+        cost = sum([each[0].cost if each else UNREAD * len(piece) for piece, each in zip(pieces, found, strict=True)])
+        text = "".join([each[0].text if each else piece for piece, each in zip(pieces, found, strict=True)])
+        return WordReadings(word, (Reading(cost, text),), False)
 
     def _read(self, word: str) -> WordReadings:
         has_digit = any(map(str.isdigit, word))
@@ -282,27 +301,57 @@ class Decoder:
 
     def _draw_out(self, latin: str, text: str, place: int, more: int) -> str:
         """Repeat the letter of `text` that is written at `place` of `latin`."""
-        end = self._written(latin, text, place)
+        (end,) = self._written(latin, text, [place])
         return text[:end] + text[end - 1 : end] * more + text[end:]
 
-    def _insert(self, latin: str, text: str, place: int, mark: str) -> str:
-        """Put a mark behind the letter of `text` that is written at `place` of `latin`."""
-        end = self._written(latin, text, place)
-        return text[:end] + mark + text[end:] if end else text
+    def _insert(self, latin: str, text: str, marks: list[tuple[int, str]]) -> str:
+        """Put marks behind the letters of `text` that are written at the ends of so much of `latin`."""
+        parts, done = [], 0
+        for end, (_, mark) in zip(self._written(latin, text, [at - 1 for at, _ in marks]), marks, strict=True):
+            parts += [text[done:end], mark if end else ""]
+            done = max(done, end)
+        return "".join([*parts, text[done:]])
 
-    def _written(self, latin: str, text: str, place: int) -> int:
-        """Return how much of the beginning of `text` stands for `latin` up to `place`; 0 if that can't be said."""
+    def _written(self, latin: str, text: str, places: list[int]) -> list[int]:
+        """Return how much of the beginning of `text` stands for `latin` up to each place, in order.
+
+        It is 0 if that can't be said.
+        """
+        aligned = iter(self.align(latin, text) or ())
+        found: list[int] = []
         at = written = 0
-        for letters, spelled in self.align(latin, text) or ():
-            written += len(letters)
-            at += len(spelled)
-            if at > place and letters:
-                return written
-        return 0
+        for place in places:
+            while at <= place:
+                letters, spelled = next(aligned, ("", None))
+                if spelled is None:
+                    return [*found, *[0] * (len(places) - len(found))]
+                written += len(letters)
+                at += len(spelled)
+            found.append(written)
+        return found
 
     def align(self, latin: str, text: str) -> list[tuple[str, str]] | None:
-        """Return how `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be."""
-        return align(self.channel.costs, latin, text)
+        """Return how `text` is written as `latin`: the cheapest list of (letters, spelling), or None if it can't be.
+
+        It can't be for what is too long to be a word.
+        """
+        return None if len(latin) > LONGEST_WORD else align(self.channel.costs, latin, text)
+
+
+def breaks(before: str, behind: str) -> bool:
+    """Tell whether no letter is likely to be written by these two Latin ones together."""
+    return before in "aeou" and behind not in "aeiouy"
+
+
+def _pieces(word: str) -> list[str]:
+    """Cut a word that is too long where it breaks, or if need be anywhere."""
+    pieces, start = [], 0
+    while len(word) - start > LONGEST_WORD:
+        last = start + LONGEST_WORD
+        end = next((at for at in range(last, last - BREAKING, -1) if breaks(word[at - 1], word[at])), last)
+        pieces.append(word[start:end])
+        start = end
+    return [*pieces, word[start:]]
 
 
 def _as_readings(found: list[Found]) -> tuple[Reading, ...]:

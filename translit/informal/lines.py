@@ -114,8 +114,11 @@ class Reader:
         """Let neighbours decide between readings: words in doubt that stand in a row are chosen together."""
         in_doubt = [bool(entry.options) and not (stays and stays[i]) for i, entry in enumerate(entries)]
         end, last = 0, len(texts)
-        while True in in_doubt[end:]:
-            start = in_doubt.index(True, end)
+        while end < last:
+            if not in_doubt[end]:
+                end += 1
+                continue
+            start = end
             end = start + 1
             while end < last and in_doubt[end] and not STOP.search(parts.gaps[end]):
                 end += 1

@@ -7,7 +7,7 @@ from collections import Counter
 from ..errors import UnknownKey
 from ..table.value import Table
 from ..text.edits import Candidate, Edit
-from .decoder import decoder
+from .decoder import BREAKING, LONGEST_WORD, breaks, decoder
 from .profile import Profile
 from .tokens import cut
 
@@ -61,6 +61,9 @@ class Session:
         if len(key) != 1:
             raise UnknownKey(key)
         if key.isalnum() or (self.word and key in INSIDE):
+            room = LONGEST_WORD - len(self.word)
+            if not room or (room < BREAKING and breaks(self.word[-1].lower(), key.lower())):
+                self.commit()
             self.word += key
             return self._show(self._best())
         self.commit()
