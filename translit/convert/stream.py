@@ -60,6 +60,7 @@ class Stream:
         self._seen = 0
         self._bytes = b""
         self._text = ""
+        self._enough = 0
         self._state = 0
         self._reached = LineColumn()
         self._places: Places | None = None
@@ -137,7 +138,7 @@ class Stream:
             end = next((i for i, c in enumerate(text) if c.isspace()), len(text) - 1) + 1
             done.append(self._by_letter(text[:end]))
             text = text[end:]
-        end = len(text) if final else self._conversion.cut(text)
+        end = len(text) if final else self._find_cut(text)
         if end:
             done.append(self._convert(text[:end]))
             text = text[end:]
@@ -150,6 +151,17 @@ class Stream:
             done.append(self._letters.owed(self._state))
         self._text = text
         return "".join(done)
+
+    def _find_cut(self, text: str) -> int:
+        """Return how much can be converted before more is known.
+
+        What waits for its end is not looked through again with every small chunk: long text waits for a quarter more.
+        """
+        if len(text) < self._enough:
+            return 0
+        end = self._conversion.cut(text)
+        self._enough = len(text) * 5 // 4 if not end and len(text) > LONGEST_WORD else 0
+        return end
 
     def _convert(self, text: str) -> str:
         try:
