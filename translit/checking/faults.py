@@ -14,6 +14,7 @@ from .language import Language
 from .length import count_fitting, text_length
 from .messages import DID_YOU_MEAN, N_, Message
 from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
+from .normal import normal
 from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
@@ -131,7 +132,7 @@ def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
     if text.isascii() or "\u0300" <= max(text) < "\u2100":
         return
     clean = bare(text)
-    if clean not in (text, unicodedata.normalize("NFC", text)) and clean == unicodedata.normalize("NFKC", text):
+    if clean not in (text, normal(text)) and clean == normal(text, "NFKC"):
         yield _undress(text, chunk.start, clean)
 
 

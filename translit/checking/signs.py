@@ -12,6 +12,7 @@ from ..text.scripts import script_of
 from .facts import rules
 from .finding import Fault
 from .messages import N_, Message
+from .normal import is_normal
 from .passage import Passage
 from .severity import Severity
 
@@ -80,7 +81,7 @@ def sign_faults(passage: Passage) -> Iterator[Fault]:
     if not text.isascii():
         yield from _unassigned_faults(text)
         yield from _stack_faults(text, max_marks)
-        if not unicodedata.is_normalized("NFC", text):
+        if not is_normal(text):
             yield from _decomposed_faults(text, max_marks)
 
 
@@ -165,8 +166,7 @@ def _stack_faults(text: str, max_marks: int) -> Iterator[Fault]:
 
 def _decomposed_faults(text: str, max_marks: int) -> Iterator[Fault]:
     for found in _patterns()["accented"].finditer(text):
-        composed = unicodedata.normalize("NFC", found[0])
-        if composed != found[0] and len(found[0]) <= max_marks + 1:
+        if len(found[0]) <= max_marks + 1 and (composed := unicodedata.normalize("NFC", found[0])) != found[0]:
             yield Fault("not_nfc", NOT_NFC, *found.span(), (composed,), {"suggestion": composed}, fix=composed)
     for place, char in enumerate(text):
         if char >= "\u0340" and not unicodedata.is_normalized("NFC", char):

@@ -14,6 +14,7 @@ from ..text.kinds import is_lower, is_upper
 from ..text.scripts import script_of
 from .facts import plain_base, rules
 from .language import Language, alphabets, load_language
+from .normal import normal
 
 #: Characters inside a word that nobody sees; accents are not among them.
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
@@ -58,7 +59,7 @@ def bare(chunk: str) -> str:
         return chunk
     seen = UNSEEN.sub("", chunk)
     plain = "".join(unicodedata.normalize("NFKC", char) if _is_dressed(char) else char for char in seen)
-    return unicodedata.normalize("NFC", plain)
+    return normal(plain)
 
 
 @cache
@@ -196,7 +197,7 @@ def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
             if target == "L" and len(composed) == 1 and composed > LAST_EVERYDAY_LATIN:
                 return None
             out.append(composed)
-    return unicodedata.normalize("NFC", "".join(out))
+    return normal("".join(out))
 
 
 def _between(word: str, language: Language, lean: str) -> Verdict | None:

@@ -62,7 +62,8 @@ function outsideFault({ text, start, end, language }, letters) {
 }
 
 function* dressedFault({ text, start, language }) {
-  const highest = Math.max(...Array.from(text, (char) => char.codePointAt(0)));
+  let highest = 0;
+  for (const char of text) highest = Math.max(highest, char.codePointAt(0));
   if (highest < 0x80 || (highest >= 0x300 && highest < 0x2100)) return;
   const clean = bare(text, language);
   if (clean === text || clean === normal(text) || clean !== normal(text, "NFKC")) return;

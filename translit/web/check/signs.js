@@ -109,8 +109,9 @@ function* decomposed(text, most, { accented, not_nfc: wording }) {
     ...{ suggestions: [fix], params: { suggestion: fix }, fix },
   });
   for (const { 0: found, index } of accented.finditer(text)) {
+    if (length(found) > most + 1) continue;
     const composed = normal(found);
-    if (composed !== found && length(found) <= most + 1) yield fault(index, found, composed);
+    if (composed !== found) yield fault(index, found, composed);
   }
   let place = 0;
   for (const char of text) {

@@ -89,8 +89,12 @@ export function strip(text) {
   return text.slice(start, end);
 }
 
-/** A text in a normal form; halves of surrogate pairs stay as they are, which one browser would replace. */
-export const normal = (text, form = "NFC") => text.replace(/[^\p{Cs}]+/gu, (part) => part.normalize(form));
+/**
+ * A text in a normal form. Halves of surrogate pairs stay as they are, which one browser would replace, and so do rows of
+ * more than 30 marks: to order one takes the square of its length.
+ */
+export const normal = (text, form = "NFC") =>
+  text.replace(/\p{M}{31,}|(?:(?!\p{M}{31})[^\p{Cs}])+/gu, (part) => (/^\p{M}{31}/u.test(part) ? part : part.normalize(form)));
 
 /** Each character once, in the order in which they first stand. */
 export const distinct = (chars) => [...new Set(chars)].join("");
