@@ -4,7 +4,7 @@
 
 Every public function that takes text is given every kind of text at 8,000 and 32,000 characters. A row is a function:
 how many kinds there were, the largest exponent of time between the lengths (1 is linear) and what it was of, the
-slowest kind in µs of CPU a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
+slowest kind in µs a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
 at the greater length say nothing of growth; one that seems to grow faster than it should is measured again, at 8,000
 and 128,000 characters; one that takes more than 20 s is stopped, which is said.
 """
@@ -110,14 +110,14 @@ def _time(function: Callable[[str], object], kind: str, length: int) -> float:
     part = KINDS[kind]
     text = (part * (length // len(part)))[: length - 2] + ("щ " if kind.endswith("щ") else "")
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
-    start = time.process_time()
+    start = time.perf_counter()
     try:
         function(text)
     except (ValueError, translit.UnknownKey):
         pass
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return time.process_time() - start
+    return max(time.perf_counter() - start, 1e-4)
 
 
 def measure(name: str) -> str:

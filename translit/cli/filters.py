@@ -111,7 +111,10 @@ def filter_files(
 
 def each_once(paths: Iterable[str]) -> list[str]:
     """Return paths without those of a file that was named before: a file is to be put back once."""
-    return list({os.path.realpath(path): path for path in reversed(list(paths))}.values())[::-1]
+    named: dict[str, str] = {}
+    for path in paths:
+        named.setdefault(os.path.realpath(path), path)
+    return list(named.values())
 
 
 def _report_problems(path: str, run: Callable[[str], bool]) -> bool:
