@@ -19,22 +19,19 @@ def normal(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     >>> normal("и\u0306"), len(normal("и" + "\u0306\u0316" * 50))
     ('й', 101)
     """
-    if not _has_row(text):
-        return unicodedata.normalize(form, text)
-    parts = _row().split(text)
+    parts = _cut(text)
     parts[::2] = [unicodedata.normalize(form, part) for part in parts[::2]]
     return "".join(parts)
 
 
 def is_normal(text: str) -> bool:
     """Tell whether a text is in normal form C, apart from such rows."""
-    if not _has_row(text):
-        return unicodedata.is_normalized("NFC", text)
-    return all(unicodedata.is_normalized("NFC", part) for part in _row().split(text)[::2])
+    return all(unicodedata.is_normalized("NFC", part) for part in _cut(text)[::2])
 
 
-def _has_row(text: str) -> bool:
-    return len(text) > LONGEST_ROW and _row().search(text) is not None
+def _cut(text: str) -> list[str]:
+    """Return a text cut at such rows: every other part is one."""
+    return _row().split(text) if len(text) > LONGEST_ROW else [text]
 
 
 @cache
