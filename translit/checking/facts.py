@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+#: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
+ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
+
+
 class Rules:
     """`rules.toml`, with its pairs as mappings in both directions."""
 
@@ -36,6 +40,9 @@ class Rules:
     latin_words: frozenset[str]
     latin_stems: frozenset[str]
     english_words: frozenset[str]
+    #: What stands before the name of a person, without the full stop; and ends of surnames.
+    titles: frozenset[str]
+    surnames: tuple[str, ...]
     #: Named sets of characters, as the inside of a regular expression class.
     classes: dict[str, str]
 
@@ -58,6 +65,8 @@ class Rules:
         self.latin_words = frozenset(data["latin"]["words"].split())
         self.latin_stems = frozenset(data["latin"]["stems"].split())
         self.english_words = frozenset(data["latin"]["english"].split())
+        self.titles = frozenset(data["names"]["titles"].split())
+        self.surnames = tuple(data["names"]["surnames"].split())
         self.classes = {name: _class(ranges) for name, ranges in data["characters"].items()}
 
 
@@ -159,8 +168,10 @@ BROWSER: dict[str, Any] = {
         for name in (
             "to_cyrillic", "to_latin", "near_cyrillic", "sound", "marks", "digits", "longest_formula", "formulas",
             "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
+            "titles", "surnames",
         )
     },
+    "attached": ATTACHED,
     "severity_of": _of_rules("severity"),
     "cyrillic_letter": lambda language: letters_of()["Cyrl"],
     "formula": lambda language: formula(),

@@ -21,7 +21,7 @@ from .required_script import script_faults
 from .signs import draws_nothing, is_harmless, sign_faults
 from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin
 
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:([^/?#@\s]*)@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
 _ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
 #: Digits in fullwidth and mathematical forms.
@@ -98,7 +98,7 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
             if piece.kind == "word":
                 yield from _word_faults(passage, piece.start, piece.end)
             elif piece.kind in ("url", "email"):
-                yield from _host_faults(passage, piece.start, piece.end)
+                yield from _address_faults(passage, piece.start, piece.end)
     if any(digit in passage.text for digit in rules().digits):
         yield from digit_faults(passage)
 
@@ -174,26 +174,36 @@ def _twin_fault(chunk: Occurrence) -> Fault | None:
         return None
     letter = script_letter(chunk.text[0])
     if letter == "L" or (letter == "G" and len(chunk.text) > 1):
-        meant = read_as_cyrillic(chunk)
-    else:
-        meant = read_as_latin(chunk) if letter == "C" else None
+        reading = read_as_cyrillic(chunk)
+        return _typed_in(SCRIPT_CODES[letter], chunk, *reading) if reading else None
+    meant = read_as_latin(chunk) if letter == "C" else None
     return _typed_in(SCRIPT_CODES[letter], chunk, meant) if meant else None
 
 
-def _typed_in(script: str, chunk: Occurrence, meant: str) -> Fault:
+def _typed_in(script: str, chunk: Occurrence, meant: str, is_sure: bool = True) -> Fault:
     params = {"word": chunk.text, "suggestion": meant, "script": script}
     wording = TYPED_IN[script]
-    return Fault("whole_script_confusable", wording, chunk.start, chunk.end, (meant,), params, fix=meant)
+    fix = meant if is_sure else None
+    return Fault("whole_script_confusable", wording, chunk.start, chunk.end, (meant,), params, fix)
 
 
-def _host_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
-    """Yield the faults of the host name of an address; the rest of it may be spelled as it likes."""
+def _address_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
+    """Yield the faults of the host of an address and of who gets mail there; the rest may be spelled as it likes."""
     found = _HOST.match(passage.text, start, end)
     if not found or passage.text[start:end].isascii():
         return
-    ascii_domain = found[1].rpartition(".")[2].isascii()
-    for chunk in passage.chunks(*found.span(1)):
-        latin = to_latin(bare(chunk.text)) if ascii_domain else None
+    ascii_domain = found[2].rpartition(".")[2].isascii()
+    if found[1]:
+        # A mailbox in Cyrillic is one on purpose, if all of it is.
+        is_mixed = len(scripts_in(found[1])) > 1 or (ascii_domain and to_latin(bare(found[1])) is not None)
+        yield from _name_faults(passage, *found.span(1), ascii_domain and is_mixed)
+    yield from _name_faults(passage, *found.span(2), ascii_domain)
+
+
+def _name_faults(passage: Passage, start: int, end: int, is_latin: bool) -> Iterator[Fault]:
+    """Yield the faults of a name that should be Latin, or of one script at least."""
+    for chunk in passage.chunks(start, end):
+        latin = to_latin(bare(chunk.text)) if is_latin else None
         scripts = scripts_in(chunk.text)
         if len(scripts) > 1:
             verdict = judge(chunk.text, chunk.language.code)

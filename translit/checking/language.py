@@ -28,6 +28,16 @@ class Language:
     lookalikes: frozenset[str]
     label_nouns: frozenset[str]
     label_abbreviations: frozenset[str]
+    #: Nouns that a Latin letter names behind them, and a capital before them: індекс i, Y координата.
+    letter_nouns: frozenset[str]
+    #: What is said of a variable: y чётно.
+    after_variables: frozenset[str]
+    prepositions: frozenset[str]
+    #: What "у" goes with, and how such words end; nothing where it goes with any.
+    after_u: frozenset[str]
+    after_u_endings: tuple[str, ...]
+    #: Beginnings of what is counted with Roman numbers, where a capital I is a letter of the language.
+    numbered: tuple[str, ...]
     endings: frozenset[str]
     after_digits: tuple[str, ...]
     digit_words: tuple[str, ...]
@@ -52,6 +62,12 @@ class Language:
         self.lookalikes = frozenset(words("lookalikes"))
         self.label_nouns = frozenset(words("label-nouns"))
         self.label_abbreviations = frozenset(words("label-abbreviations"))
+        self.letter_nouns = frozenset(words("letter-nouns"))
+        self.after_variables = frozenset(words("after-variables"))
+        self.prepositions = frozenset(words("prepositions"))
+        self.after_u = frozenset(words("after-u"))
+        self.after_u_endings = tuple(words("after-u-endings"))
+        self.numbered = tuple(words("numbered"))
         self.endings = frozenset(words("endings"))
         self.after_digits = tuple(words("after-digits"))
         self.digit_words = tuple(words("digit-words"))
@@ -103,8 +119,9 @@ BROWSER: dict[str, Any] = {
     **{
         name: attrgetter(name)
         for name in (
-            "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "endings", "after_digits", "digit_words",
-            "acronyms", "short_words", "unusual", "digit_before_letter", "small_letters",
+            "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "letter_nouns",
+            "after_variables", "prepositions", "after_u", "after_u_endings", "numbered", "endings", "after_digits",
+            "digit_words", "acronyms", "short_words", "unusual", "digit_before_letter", "small_letters",
         )
     },
     "language_code": attrgetter("code"),

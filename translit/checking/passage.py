@@ -17,6 +17,8 @@ from .policy import Policy
 REACH = 80
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+#: Signs that what is no language has, and seldom a sentence.
+_SPECIAL = re.compile(r"[%{}\\$<`@_/&\[\]#+~]|\w\.\w|-[A-Za-z]|[A-Za-z][0-9]|(?<!\w):[A-Za-z]|\(\)")
 _FIELD_REST = re.compile(r"\S*")
 #: How far a search for a piece looks from the beginning of what is left of its field, in code points.
 LONGEST_SEARCH = 4096
@@ -133,8 +135,9 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
         floor = stop.end()
     stop_after = _SENTENCE_END.search(text, end, end + REACH)
     ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
-    before = list(_WORD.finditer(text, floor, start))[::-1]
-    after = list(_WORD.finditer(text, end, ceiling))
+    apart = _not_language(text, floor, ceiling)
+    before = [found for found in _WORD.finditer(text, floor, start) if not _overlaps(found, apart)][::-1]
+    after = [found for found in _WORD.finditer(text, end, ceiling) if not _overlaps(found, apart)]
     return Surroundings(
         tuple(found[0] for found in before),
         tuple(found[0] for found in after),
@@ -145,10 +148,23 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
     )
 
 
+def _not_language(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a part of a text has placeholders, code, paths and addresses: their letters are no words."""
+    if not _SPECIAL.search(text, start, end):
+        return []
+    found = pattern().finditer(text, start, end)
+    return [piece.span() for piece in found if piece.lastgroup not in ("word", "number")]
+
+
+def _overlaps(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(found.start() < end and start < found.end() for start, end in spans)
+
+
 BROWSER: dict[str, object] = {
     "longest_search": LONGEST_SEARCH,
     "field_rest": _FIELD_REST,
     "reach": REACH,
     "sentence_end": _SENTENCE_END,
     "sentence_word": _WORD,
+    "special": _SPECIAL,
 }

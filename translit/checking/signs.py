@@ -101,6 +101,9 @@ def _restricted_fault(char: str, place: int) -> Fault:
     # A page break or a vertical tab stood between words: they must not grow together.
     fix = " " if char in "\x0b\x0c\x85" else ""
     params = {"code_point": code_point(char), "category": category}
+    if category == "Co":
+        # Some font draws it, and only who wrote it knows what.
+        return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, at_most="info")
     return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=fix)
 
 

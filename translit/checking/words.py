@@ -25,6 +25,13 @@ _STEM_AND_ENDING = re.compile(r"([A-Za-z]+)([\u0400-\u045f\u0490\u0491]+)")
 _TWO_PARTS = re.compile(
     r"([A-Za-z]{2,})([\u0400-\u045f\u0490\u0491]{2,})|([\u0400-\u045f\u0490\u0491]{2,})([A-Za-z]{2,})"
 )
+#: A name with a letter or two of the other script at its end or beginning, told by the case: ПозицияX, файлN, csН,
+#: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук.
+_NAMED_BY_LETTER = re.compile(
+    r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,3}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
+    r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGJLNQRSUVWZ])[\u0400-\u042f\u0490]{2,}"
+    r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}"
+)
 _LATIN_VOWELS = frozenset("aeiouy")
 
 #: No word of any language here is longer; what is, is not read.
@@ -202,6 +209,8 @@ def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
 
 def _between(word: str, language: Language, lean: str) -> Verdict | None:
     """Judge a chunk that mixes Cyrillic and Latin letters."""
+    if _NAMED_BY_LETTER.fullmatch(word):
+        return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
     cyrillic, latin = to_cyrillic(word, language), to_latin(word)
     if latin and _ROMAN.fullmatch(latin):
         return _verdict(word, (latin,), latin, "mixed_script")
@@ -259,7 +268,7 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
 
 
 def _is_compound(word: str) -> bool:
-    """Say whether a capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк."""
+    """Say whether a capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк, FРАСП."""
     parts = _TWO_PARTS.fullmatch(word)
     if not parts:
         return False
@@ -317,6 +326,7 @@ BROWSER: dict[str, object] = {
     "roman_numeral": _ROMAN,
     "stem_and_ending": _STEM_AND_ENDING,
     "two_parts": _TWO_PARTS,
+    "named_by_letter": _NAMED_BY_LETTER,
     "latin_vowels": _LATIN_VOWELS,
     "longest_word": LONGEST_WORD,
     "last_everyday_latin": LAST_EVERYDAY_LATIN,

@@ -21,12 +21,14 @@ from ..checking import (
     facts,
     faults,
     language,
+    leaning,
     neighbours,
     passage,
     required_script,
     romanised,
     severity,
     signs,
+    single_letters,
     words,
 )
 from ..checking.language import Language, load_language
@@ -39,8 +41,8 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
-    *(signs, words, scripts, segments),
+    *(capitals, digits, facts, faults, language, leaning, neighbours, passage, required_script, romanised, severity),
+    *(signs, single_letters, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)

@@ -27,7 +27,7 @@ function* localFaults(passage) {
     yield* signFaults(passage);
     for (const [kind, start, end] of passage.unusualSegments()) {
       if (kind === "word") yield* wordFaults(passage, start, end);
-      else if (kind === "url" || kind === "email") yield* hostFaults(passage, start, end);
+      else if (kind === "url" || kind === "email") yield* addressFaults(passage, start, end);
     }
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
@@ -105,27 +105,43 @@ function twinFault(chunk) {
   const size = length(text);
   if (size > language.longest_twin) return null;
   const letter = scriptLetter(String.fromCodePoint(text.codePointAt(0)), language);
-  let meant = null;
-  if (letter === "L" || (letter === "G" && size > 1)) meant = readAsCyrillic(chunk);
-  else if (letter === "C") meant = readAsLatin(chunk);
-  return meant ? typedIn(language.script_codes[letter], chunk, meant) : null;
+  if (letter === "L" || (letter === "G" && size > 1)) {
+    const reading = readAsCyrillic(chunk);
+    return reading && typedIn(language.script_codes[letter], chunk, ...reading);
+  }
+  const meant = letter === "C" ? readAsLatin(chunk) : null;
+  return meant && typedIn(language.script_codes[letter], chunk, meant);
 }
 
-function typedIn(script, { text, start, end, language }, fix) {
-  const params = { word: text, suggestion: fix, script };
+function typedIn(script, { text, start, end, language }, meant, isSure = true) {
+  const params = { word: text, suggestion: meant, script };
   const wording = language.whole_script_confusable[script];
-  return { code: "whole_script_confusable", wording, start, end, suggestions: [fix], params, fix };
+  const fix = isSure ? meant : null;
+  return { code: "whole_script_confusable", wording, start, end, suggestions: [meant], params, fix };
 }
 
-// The faults of the host name of an address; the rest of it may be spelled as it likes.
-function* hostFaults(passage, from, to) {
+// The faults of the host of an address and of who gets mail there; the rest may be spelled as it likes.
+function* addressFaults(passage, from, to) {
   const { text, language } = passage;
   const found = language.host.match(text, from, to);
   if (!found || isAscii(text.slice(from, to))) return;
   const last = found.index + found[0].length;
-  const asciiDomain = isAscii(found[1].slice(found[1].lastIndexOf(".") + 1));
-  for (const chunk of passage.chunks(last - found[1].length, last)) {
-    const latin = asciiDomain ? toLatin(bare(chunk.text, language), language) : null;
+  const [, mailbox, host] = found;
+  const asciiDomain = isAscii(host.slice(host.lastIndexOf(".") + 1));
+  if (mailbox) {
+    // A mailbox in Cyrillic is one on purpose, if all of it is.
+    const isMixed = scriptsIn(mailbox, language).size > 1 || (asciiDomain && toLatin(bare(mailbox, language), language) !== null);
+    const end = last - host.length - 1;
+    yield* nameFaults(passage, end - mailbox.length, end, asciiDomain && isMixed);
+  }
+  yield* nameFaults(passage, last - host.length, last, asciiDomain);
+}
+
+// The faults of a name that should be Latin, or of one script at least.
+function* nameFaults(passage, from, to, isLatin) {
+  const { language } = passage;
+  for (const chunk of passage.chunks(from, to)) {
+    const latin = isLatin ? toLatin(bare(chunk.text, language), language) : null;
     const scripts = scriptsIn(chunk.text, language);
     if (scripts.size > 1) {
       const letters = distinct([...chunk.text].filter((char) => scriptLetter(char, language) !== "L"));

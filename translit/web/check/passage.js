@@ -91,8 +91,10 @@ function lookAround({ passage: { text }, start, end, language }) {
   for (const stop of language.sentence_end.finditer(text, floor, start)) floor = stop.index + stop[0].length;
   const reach = forward(text, end, language.reach);
   const ceiling = language.sentence_end.search(text, end, reach)?.index ?? reach;
-  const words = [...language.sentence_word.finditer(text, floor, start)].reverse();
-  const after = [...language.sentence_word.finditer(text, end, ceiling)];
+  const apart = notLanguage(text, floor, ceiling, language);
+  const readable = (found) => !overlaps(found, apart);
+  const words = [...language.sentence_word.finditer(text, floor, start)].filter(readable).reverse();
+  const after = [...language.sentence_word.finditer(text, end, ceiling)].filter(readable);
   return {
     before: words.map((found) => found[0]),
     after: after.map((found) => found[0]),
@@ -102,3 +104,13 @@ function lookAround({ passage: { text }, start, end, language }) {
     gapAfter: after.length ? text.slice(end, after[0].index) : "",
   };
 }
+
+// Where a part of a text has placeholders, code, paths and addresses: their letters are no words.
+function notLanguage(text, start, end, language) {
+  if (!language.special.search(text, start, end)) return [];
+  const found = [...language.segment.finditer(text, start, end)];
+  const apart = found.filter((piece) => !["word", "number"].includes(kindOf(piece, language)));
+  return apart.map((piece) => [piece.index, piece.index + piece[0].length]);
+}
+
+const overlaps = ({ index, 0: { length: size } }, spans) => spans.some(([start, end]) => index < end && start < index + size);

@@ -36,6 +36,10 @@ function restricted(char, start, language) {
   const fix = "\x0b\x0c\x85".includes(char) ? " " : "";
   const params = { code_point: codePoint(char), category };
   const wording = language.restricted_character;
+  if (category === "Co") {
+    // Some font draws it, and only who wrote it knows what.
+    return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix: null, atMost: "info" };
+  }
   return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix };
 }
 

@@ -143,6 +143,9 @@ function respell(word, target, known, language) {
 
 // A chunk that mixes Cyrillic and Latin letters.
 function between(word, language, lean) {
+  if (language.named_by_letter.fullmatch(word)) {
+    return verdict("mixed_script", { letters: lettersOf(word, "L", language), onPurpose: true });
+  }
   let [cyrillic, latin] = [toCyrillic(word, language), toLatin(word, language)];
   if (latin && language.roman_numeral.fullmatch(latin)) return settled(word, [latin], latin, language, "mixed_script");
   const joined = stemAndEnding(word, language, cyrillic, latin);
