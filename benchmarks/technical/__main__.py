@@ -24,9 +24,10 @@ VISIBLE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\t\n\v\f\r\x1c\x1d\x1e\
 KINDS = {"strings": strings, "manual pages": pages}
 
 
-def measure(language: str, cache: Path, labels: Mapping[Place, Label], show: str | None) -> dict[str, Score]:
+def measure(
+    language: str, wanted: list[str], cache: Path, labels: Mapping[Place, Label], show: str | None
+) -> dict[str, Score]:
     """Return the score of one language in each kind of text, and print what is to be shown."""
-    wanted = [*names(language)]
     absent = fetch(wanted, cache)
     if absent and not show:
         print(f"{language}: no package {', '.join(absent)}")
@@ -74,6 +75,9 @@ def main() -> None:
     """Fetch, check, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", default=LANGUAGES, help=", ".join(LANGUAGES))
+    parser.add_argument(
+        "--package", action="append", metavar="NAME", help="read this package in place of the usual ones"
+    )
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="keep the unpacked packages there")
     parser.add_argument("--show", choices=("all", "unread", *VERDICTS), help="print rows instead of the table")
     parser.add_argument("--label", type=Path, metavar="FILE", help="take in judged rows, and do nothing else")
@@ -88,7 +92,10 @@ def main() -> None:
         known = [language for language in arguments.languages if language in languages()]
         if arguments.show:
             print(HEADER, "text", "proposed", "context", sep="\t")
-        scores = {language: measure(language, cache, labels, arguments.show) for language in known}
+        scores = {
+            language: measure(language, arguments.package or [*names(language)], cache, labels, arguments.show)
+            for language in known
+        }
     if not arguments.show:
         for language in arguments.languages:
             if language not in known:
