@@ -75,9 +75,7 @@ def main() -> None:
     """Fetch, check, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", default=LANGUAGES, help=", ".join(LANGUAGES))
-    parser.add_argument(
-        "--package", action="append", metavar="NAME", help="read this package in place of the usual ones"
-    )
+    parser.add_argument("--held-out", action="store_true", help="read packages that nothing was mended for")
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="keep the unpacked packages there")
     parser.add_argument("--show", choices=("all", "unread", *VERDICTS), help="print rows instead of the table")
     parser.add_argument("--label", type=Path, metavar="FILE", help="take in judged rows, and do nothing else")
@@ -93,7 +91,7 @@ def main() -> None:
         if arguments.show:
             print(HEADER, "text", "proposed", "context", sep="\t")
         scores = {
-            language: measure(language, arguments.package or [*names(language)], cache, labels, arguments.show)
+            language: measure(language, names(language, arguments.held_out), cache, labels, arguments.show)
             for language in known
         }
     if not arguments.show:
