@@ -44,9 +44,16 @@ def registered(registry: Path, language: str) -> Iterator[str]:
 
 def pages(folders: list[Path], language: str) -> Iterator[str]:
     """Yield every manual page of a language as `man` shows it, a paragraph a line."""
-    layout = {"MANWIDTH": str(LINE), "LC_ALL": "C.UTF-8"}
     for folder in folders:
         for page in sorted(folder.rglob(f"man/{language}/man*/*.gz")):
-            asked = ["man", "--no-hyphenation", "--no-justification", "--local-file", str(page.resolve())]
-            shown = subprocess.run(asked, env={**os.environ, **layout}, capture_output=True, check=True)
-            yield shown.stdout.decode("utf-8")
+            # `man` takes far longer than the checker, and its answer never changes.
+            kept = page.with_suffix(".txt")
+            if not kept.exists():
+                kept.write_bytes(_shown(page))
+            yield kept.read_text("utf-8")
+
+
+def _shown(page: Path) -> bytes:
+    layout = {"MANWIDTH": str(LINE), "LC_ALL": "C.UTF-8"}
+    asked = ["man", "--no-hyphenation", "--no-justification", "--local-file", str(page.resolve())]
+    return subprocess.run(asked, env={**os.environ, **layout}, capture_output=True, check=True).stdout
