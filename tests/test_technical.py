@@ -19,23 +19,24 @@ from benchmarks.technical.score import score
 FAULTY = "Утре имаме срещ\N{LATIN SMALL LETTER A}"
 
 
-def catalogue(messages: dict[str, str], order: str) -> bytes:
+def catalogue(messages: dict[str, str], order: str, encoding: str) -> bytes:
     """Return a .mo file; the originals must be in order."""
     start = 28 + 16 * len(messages)
     tables: list[bytes] = []
     body = b""
     for column in (messages.keys(), messages.values()):
         for text in column:
-            tables.append(struct.pack(f"{order}2I", len(text.encode()), start + len(body)))
-            body += text.encode() + b"\0"
+            tables.append(struct.pack(f"{order}2I", len(text.encode(encoding)), start + len(body)))
+            body += text.encode(encoding) + b"\0"
     header = struct.pack(f"{order}7I", 0x950412DE, 0, len(messages), 28, 28 + 8 * len(messages), 0, start)
     return header + b"".join(tables) + body
 
 
+@pytest.mark.parametrize("encoding", ["UTF-8", "KOI8-R"])
 @pytest.mark.parametrize("order", "<>")
-def test_translations_are_those_that_gettext_gives(order: str) -> None:
-    header = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n"
-    packed = catalogue({"": header, "button\x04Open": "Отвори", "file\0files": "файл\0файла"}, order)
+def test_translations_are_those_that_gettext_gives(order: str, encoding: str) -> None:
+    header = f"Content-Type: text/plain; charset={encoding}\nPlural-Forms: nplurals=2; plural=n != 1;\n"
+    packed = catalogue({"": header, "button\x04Open": "Отвори", "file\0files": "файл\0файла"}, order, encoding)
     asked = gettext.GNUTranslations(io.BytesIO(packed))
     forms = [asked.ngettext("file", "files", number) for number in (1, 2)]
     assert [*texts.translations(packed)] == [asked.pgettext("button", "Open"), *forms]

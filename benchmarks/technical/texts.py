@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -28,11 +29,16 @@ def translations(catalogue: bytes) -> Iterator[str]:
     """Yield the translations of a .mo file, the forms of a plural one by one; its header is none."""
     order = "<" if catalogue.startswith(b"\xde\x12\x04\x95") else ">"
     count, originals, translated = struct.unpack_from(f"{order}3I", catalogue, 8)
+    # The header comes first, as the translation of nothing.
+    encoding = "utf-8"
     for number in range(count):
-        (length,) = struct.unpack_from(f"{order}I", catalogue, originals + 8 * number)
-        if length:
-            length, start = struct.unpack_from(f"{order}2I", catalogue, translated + 8 * number)
-            yield from catalogue[start : start + length].decode("utf-8").split("\0")
+        (length_before,) = struct.unpack_from(f"{order}I", catalogue, originals + 8 * number)
+        length, start = struct.unpack_from(f"{order}2I", catalogue, translated + 8 * number)
+        translation = catalogue[start : start + length]
+        if length_before:
+            yield from translation.decode(encoding).split("\0")
+        elif named := re.search(rb"charset=([\w-]+)", translation):
+            encoding = named[1].decode()
 
 
 def registered(registry: Path, language: str) -> Iterator[str]:
