@@ -17,16 +17,20 @@ from typing import Any
 
 from ..checking import (
     capitals,
+    designations,
     digits,
     facts,
     faults,
+    guises,
     language,
     neighbours,
+    numerals,
     passage,
     required_script,
     romanised,
     severity,
     signs,
+    struck,
     words,
 )
 from ..checking.language import Language, load_language
@@ -39,8 +43,8 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
-    *(signs, words, scripts, segments),
+    *(capitals, designations, digits, facts, faults, guises, language, neighbours, numerals, passage),
+    *(required_script, romanised, severity, signs, struck, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)
