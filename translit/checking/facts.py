@@ -35,6 +35,7 @@ class Rules:
     raised: dict[str, str]
     enclosed: dict[str, str]
     marks: frozenset[str]
+    word_vowels: frozenset[str]
     digits: dict[str, str]
     longest_formula: int
     formulas: frozenset[str]
@@ -62,6 +63,7 @@ class Rules:
         self.raised = dict(_raised(data["guises"]["raised"]))
         self.enclosed = dict(_alphabets(data["guises"]["enclosed"]))
         self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
+        self.word_vowels = frozenset(data["apart"]["vowels"])
         self.digits = data["digits"]
         self.longest_formula = data["greek"]["longest-formula"]
         self.formulas = frozenset(data["formulas"]["words"].split())
@@ -196,7 +198,7 @@ BROWSER: dict[str, Any] = {
         name: _of_rules(name)
         for name in (
             "to_cyrillic", "to_latin", "near_cyrillic", "near_latin", "sound", "drawn", "small_capitals", "raised",
-            "enclosed", "marks", "digits", "longest_formula", "formulas",
+            "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas",
             "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
         )
     },

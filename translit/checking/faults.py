@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .apart import apart_faults
 from .capitals import find_shouting
 from .designations import designation_faults
 from .digits import digit_faults
@@ -18,6 +19,7 @@ from .messages import DID_YOU_MEAN, N_, Message
 from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
 from .normal import normal
 from .numerals import read_as_numeral
+from .obscenities import without_obscenities
 from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
@@ -91,6 +93,7 @@ def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
     """Return what is wrong with a text, in order of place."""
     passage = Passage(text, language, policy)
     faults = [*_local_faults(passage), *_whole_faults(passage)]
+    faults = without_obscenities(text, faults, language)
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
@@ -109,6 +112,8 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
             yield _mixed_fault(chunk, verdict) if verdict else _undress(chunk, chunk.text)
     if any(digit in passage.text for digit in rules().digits):
         yield from digit_faults(passage)
+    if passage.policy.severities["letters_set_apart"] != "off":
+        yield from apart_faults(passage)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:

@@ -353,7 +353,7 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (_known(language) if reading == cyrillic else rules().latin_words)
+        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_words)
     ]
     if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]
@@ -368,7 +368,7 @@ def _may_be_acronym(word: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _known(language: Language) -> frozenset[str]:
+def known_words(language: Language) -> frozenset[str]:
     return language.lookalikes | language.short_words | language.label_nouns
 
 

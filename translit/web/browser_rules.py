@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from ..checking import (
+    apart,
     capitals,
     designations,
     digits,
@@ -25,6 +26,7 @@ from ..checking import (
     language,
     neighbours,
     numerals,
+    obscenities,
     passage,
     required_script,
     romanised,
@@ -43,8 +45,8 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, designations, digits, facts, faults, guises, language, neighbours, numerals, passage),
-    *(required_script, romanised, severity, signs, struck, words, scripts, segments),
+    *(apart, capitals, designations, digits, facts, faults, guises, language, neighbours, numerals, obscenities),
+    *(passage, required_script, romanised, severity, signs, struck, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)

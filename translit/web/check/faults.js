@@ -1,5 +1,6 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { apartFaults } from "./apart.js";
 import { findShouting } from "./capitals.js";
 import { designationFaults } from "./designations.js";
 import { digitFaults } from "./digits.js";
@@ -8,6 +9,7 @@ import { guisedWords } from "./guises.js";
 import { countFitting, textLength } from "./length.js";
 import { judgeInPlace, readAsCyrillic, readAsLatin } from "./neighbours.js";
 import { readAsNumeral } from "./numerals.js";
+import { withoutObscenities } from "./obscenities.js";
 import { Occurrence, Passage } from "./passage.js";
 import { scriptFaults } from "./required_script.js";
 import { drawsNothing, signFaults } from "./signs.js";
@@ -19,7 +21,8 @@ const DIGITS = /[0-9]*/y;
 /** What is wrong with a text, in order of place, with messages in a language. */
 export function findings(text, policy, language, words, reading) {
   const passage = new Passage(text, language, policy);
-  const faults = [...localFaults(passage), ...wholeFaults(passage, reading)];
+  const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
+  const faults = withoutObscenities(text, found, language);
   return settle(text, faults, language, policy, words);
 }
 
@@ -35,6 +38,7 @@ function* localFaults(passage) {
     for (const [chunk, found] of guisedWords(passage)) yield found ? mixedFault(chunk, found) : undress(chunk, chunk.text);
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
+  if (severityOf("letters_set_apart", passage) !== "off") yield* apartFaults(passage);
 }
 
 function* wordFaults(passage, from, to) {
@@ -156,6 +160,8 @@ function* hostFaults(passage, from, to) {
   }
 }
 
+const severityOf = (code, { policy, language }) => policy.severity[code] ?? language.severity_of[code];
+
 // The faults of the text as a whole: its length, its script, its capitals.
 function* wholeFaults(passage, reading) {
   const { text, language, policy } = passage;
@@ -166,8 +172,7 @@ function* wholeFaults(passage, reading) {
     }
   } else {
     yield* scriptFaults(passage, reading);
-    const severity = policy.severity.all_caps ?? language.severity_of.all_caps;
-    const shouting = severity === "off" ? null : findShouting(passage);
+    const shouting = severityOf("all_caps", passage) === "off" ? null : findShouting(passage);
     if (shouting) yield shouting;
   }
   yield* lengthFaults(passage);
