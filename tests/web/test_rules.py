@@ -26,9 +26,8 @@ from translit.web import render_field
 from translit.web.browser_rules import as_json, browser_rules, shared_facts, translations
 from translit.web.expressions import javascript
 
-SMALL = Policy(
-    max_length=12, min_length=5, count="code points", max_marks=1, script="Latn", severity={"not_nfc": "error"}
-)
+SEVERITY = {"not_nfc": "error", "letters_set_apart": "warning"}
+SMALL = Policy(max_length=12, min_length=5, count="code points", max_marks=1, script="Latn", severity=SEVERITY)
 
 
 class Rules:

@@ -41,6 +41,7 @@ def _is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
         language.unusual.search(text) is None
         and policy.min_length <= len(text) <= (policy.max_length or len(text))
         and policy.script in ("", "Cyrl")
-        and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_before_letter.search(text))
+        and policy.severities["letters_set_apart"] == "off"
+        and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_beside_letter.search(text))
         and not language.has_few_small_letters(text, raw_rules()["capitals"]["small"])
     )

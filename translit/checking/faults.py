@@ -6,20 +6,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .apart import apart_faults
 from .capitals import find_shouting
+from .designations import designation_faults
 from .digits import digit_faults
 from .facts import rules
 from .finding import Fault, Finding, settle
+from .guises import guise, guised_words
 from .language import Language
 from .length import count_fitting, text_length
 from .messages import DID_YOU_MEAN, N_, Message
 from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
 from .normal import normal
+from .numerals import read_as_numeral
+from .obscenities import without_obscenities
 from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
 from .signs import draws_nothing, is_harmless, sign_faults
-from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin
+from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin, undrawn
 
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:([^/?#@\s]*)@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
@@ -27,6 +32,9 @@ _ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 _DIGITS = re.compile("[0-9]*")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+#: A word in small capitals, or above the line, has at least so many letters; fewer are an abbreviation or an exponent.
+FEWEST_DRAWN = 3
 #: No word of the other script that somebody means is longer.
 LONGEST_TWIN = 20
 
@@ -85,6 +93,7 @@ def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
     """Return what is wrong with a text, in order of place."""
     passage = Passage(text, language, policy)
     faults = [*_local_faults(passage), *_whole_faults(passage)]
+    faults = without_obscenities(text, faults, language)
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
@@ -99,16 +108,26 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
                 yield from _word_faults(passage, piece.start, piece.end)
             elif piece.kind in ("url", "email"):
                 yield from _address_faults(passage, piece.start, piece.end)
+        for chunk, verdict in guised_words(passage) if any(map(guise().match, unusual)) else ():
+            yield _mixed_fault(chunk, verdict) if verdict else _undress(chunk, chunk.text)
     if any(digit in passage.text for digit in rules().digits):
         yield from digit_faults(passage)
+    if passage.policy.severities["letters_set_apart"] != "off":
+        yield from apart_faults(passage)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
     if start and _ESCAPE.match(passage.text, start - 1):
         start += 1
     for digits in _DRESSED_DIGITS.finditer(passage.text, start, end):
-        yield _undress(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
+        yield _undress(Occurrence(passage, *digits.span()), unicodedata.normalize("NFKC", digits[0]))
+    if (designation := designation_faults(passage, start, end)) is not None:
+        yield from designation
+        return
     for chunk in passage.chunks(start, end):
+        if numeral := read_as_numeral(chunk):
+            yield _typed_in("Cyrl", chunk, numeral)
+            continue
         verdict = judge_in_place(chunk)
         outside = verdict is not None and verdict.code == "letter_outside_alphabet"
         if verdict and not outside:
@@ -129,16 +148,23 @@ def _outside_fault(chunk: Occurrence, letters: str) -> Fault:
 
 def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
     text = chunk.text
-    if text.isascii() or "\u0300" <= max(text) < "\u2100":
+    if text.isascii():
+        return
+    top = max(text)
+    may_be_drawn = "\u0250" <= top < "\u0300" or "\u1d00" <= top < "\u2100"
+    if may_be_drawn and len(text) >= FEWEST_DRAWN and not _ASCII_LETTER.search(text) and undrawn(text).isascii():
+        yield _undress(chunk, undrawn(text))
+    if "\u0300" <= top < "\u2100":
         return
     clean = bare(text)
     if clean not in (text, normal(text)) and clean == normal(text, "NFKC"):
-        yield _undress(text, chunk.start, clean)
+        yield _undress(chunk, clean)
 
 
-def _undress(dressed: str, start: int, plain: str) -> Fault:
+def _undress(chunk: Occurrence, plain: str) -> Fault:
+    dressed = chunk.passage.text[chunk.start : chunk.end]
     params = {"text": dressed, "suggestion": plain}
-    return Fault("compatibility_character", DRESSED, start, start + len(dressed), (plain,), params, fix=plain)
+    return Fault("compatibility_character", DRESSED, chunk.start, chunk.end, (plain,), params, fix=plain)
 
 
 def _mixed_fault(chunk: Occurrence, verdict: Verdict) -> Fault:
@@ -247,6 +273,7 @@ BROWSER: dict[str, object] = {
     "min_length": TOO_SHORT,
     "host": _HOST,
     "escape": _ESCAPE,
+    "fewest_drawn": FEWEST_DRAWN,
     "dressed_digits": _DRESSED_DIGITS,
     "longest_twin": LONGEST_TWIN,
     "required": REQUIRED,

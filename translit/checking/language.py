@@ -43,11 +43,13 @@ class Language:
     digit_words: tuple[str, ...]
     acronyms: frozenset[str]
     short_words: frozenset[str]
+    #: Words, and with a * beginnings of words, that no suggestion may bring into a text.
+    obscenities: frozenset[str]
     latin_words: frozenset[str]
     #: Matches the first character that a plain text of this language has no use for.
     unusual: re.Pattern[str]
-    #: Matches a digit that could stand for a letter, before a letter.
-    digit_before_letter: re.Pattern[str]
+    #: Matches a digit that could stand for a letter, beside a letter.
+    digit_beside_letter: re.Pattern[str]
     #: Matches a run of letters of the alphabet that are no capitals.
     small_letters: re.Pattern[str]
 
@@ -73,9 +75,11 @@ class Language:
         self.digit_words = tuple(words("digit-words"))
         self.acronyms = frozenset(words("acronyms"))
         self.short_words = frozenset(words("short-words"))
+        self.obscenities = frozenset(words("obscenities"))
         self.latin_words = frozenset(words("latin-words"))
         self.unusual = re.compile(rf"[^{alphabet}{alphabet.upper()}0-9 \n.,!?:;\"'()„“”«»’–—…\-]")
-        self.digit_before_letter = re.compile(f"[{''.join(raw_rules()['digits'])}](?=[{alphabet}{alphabet.upper()}])")
+        letter, digit = f"[{alphabet}{alphabet.upper()}]", f"[{''.join(raw_rules()['digits'])}]"
+        self.digit_beside_letter = re.compile(f"{digit}(?:(?={letter})|(?<={letter}.))")
         self.small_letters = re.compile(f"[{alphabet}]+")
 
     def has_few_small_letters(self, text: str, share: float) -> bool:
@@ -121,7 +125,7 @@ BROWSER: dict[str, Any] = {
         for name in (
             "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "letter_nouns",
             "after_variables", "prepositions", "after_u", "after_u_endings", "numbered", "endings", "after_digits",
-            "digit_words", "acronyms", "short_words", "unusual", "digit_before_letter", "small_letters",
+            "digit_words", "acronyms", "short_words", "unusual", "digit_beside_letter", "small_letters",
         )
     },
     "language_code": attrgetter("code"),

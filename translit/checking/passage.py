@@ -64,6 +64,11 @@ class Passage:
         found = self._cut[before - 1] if before else None
         return found if found and place < found.end else None
 
+    def is_protected(self, place: int) -> bool:
+        """Say whether a place lies in an address or in markup, where words are spelled as they like."""
+        piece = self.segment_at(place)
+        return piece is not None and piece.kind not in ("word", "number")
+
     def _cut_another(self) -> bool:
         if self._coming is None:
             self._coming = segment(self.text)

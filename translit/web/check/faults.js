@@ -1,22 +1,28 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { apartFaults } from "./apart.js";
 import { findShouting } from "./capitals.js";
+import { designationFaults } from "./designations.js";
 import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
+import { guisedWords } from "./guises.js";
 import { countFitting, textLength } from "./length.js";
 import { judgeInPlace, readAsCyrillic, readAsLatin } from "./neighbours.js";
-import { Passage } from "./passage.js";
+import { readAsNumeral } from "./numerals.js";
+import { withoutObscenities } from "./obscenities.js";
+import { Occurrence, Passage } from "./passage.js";
 import { scriptFaults } from "./required_script.js";
 import { drawsNothing, signFaults } from "./signs.js";
 import { distinct, isAscii, length, normal } from "./text.js";
-import { bare, judge, scriptLetter, scriptsIn, toLatin, verdict } from "./words.js";
+import { bare, judge, scriptLetter, scriptsIn, toLatin, undrawn, verdict } from "./words.js";
 
 const DIGITS = /[0-9]*/y;
 
 /** What is wrong with a text, in order of place, with messages in a language. */
 export function findings(text, policy, language, words, reading) {
   const passage = new Passage(text, language, policy);
-  const faults = [...localFaults(passage), ...wholeFaults(passage, reading)];
+  const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
+  const faults = withoutObscenities(text, found, language);
   return settle(text, faults, language, policy, words);
 }
 
@@ -29,17 +35,29 @@ function* localFaults(passage) {
       if (kind === "word") yield* wordFaults(passage, start, end);
       else if (kind === "url" || kind === "email") yield* addressFaults(passage, start, end);
     }
+    for (const [chunk, found] of guisedWords(passage)) yield found ? mixedFault(chunk, found) : undress(chunk, chunk.text);
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
+  if (severityOf("letters_set_apart", passage) !== "off") yield* apartFaults(passage);
 }
 
 function* wordFaults(passage, from, to) {
   const { text, language } = passage;
   if (from && language.escape.match(text, from - 1)) from++;
   for (const { 0: digits, index } of language.dressed_digits.finditer(text, from, to)) {
-    yield undress(digits, index, normal(digits, "NFKC"), language);
+    yield undress(new Occurrence(passage, index, index + digits.length), normal(digits, "NFKC"));
+  }
+  const designation = designationFaults(passage, from, to);
+  if (designation) {
+    yield* designation;
+    return;
   }
   for (const chunk of passage.chunks(from, to)) {
+    const numeral = readAsNumeral(chunk);
+    if (numeral) {
+      yield typedIn("Cyrl", chunk, numeral);
+      continue;
+    }
     const found = judgeInPlace(chunk);
     const outside = found?.code === "letter_outside_alphabet";
     if (found && !outside) {
@@ -61,18 +79,24 @@ function outsideFault({ text, start, end, language }, letters) {
   };
 }
 
-function* dressedFault({ text, start, language }) {
+function* dressedFault(chunk) {
+  const { text, language } = chunk;
   let highest = 0;
   for (const char of text) highest = Math.max(highest, char.codePointAt(0));
-  if (highest < 0x80 || (highest >= 0x300 && highest < 0x2100)) return;
+  if (highest < 0x80) return;
+  if ((highest >= 0x250 && highest < 0x300) || (highest >= 0x1d00 && highest < 0x2100)) {
+    const plain = undrawn(text, language);
+    if (length(text) >= language.fewest_drawn && isAscii(plain) && !/[A-Za-z]/.test(text)) yield undress(chunk, plain);
+  }
+  if (highest >= 0x300 && highest < 0x2100) return;
   const clean = bare(text, language);
   if (clean === text || clean === normal(text) || clean !== normal(text, "NFKC")) return;
-  yield undress(text, start, clean, language);
+  yield undress(chunk, clean);
 }
 
-function undress(text, start, fix, { compatibility_character: wording }) {
-  const params = { text, suggestion: fix };
-  return { code: "compatibility_character", wording, start, end: start + text.length, suggestions: [fix], params, fix };
+function undress({ passage, start, end, language: { compatibility_character: wording } }, fix) {
+  const text = passage.text.slice(start, end);
+  return { code: "compatibility_character", wording, start, end, suggestions: [fix], params: { text, suggestion: fix }, fix };
 }
 
 // The fault of a chunk of several scripts; the digits behind it may show a formula.
@@ -152,6 +176,8 @@ function* nameFaults(passage, from, to, isLatin) {
   }
 }
 
+const severityOf = (code, { policy, language }) => policy.severity[code] ?? language.severity_of[code];
+
 // The faults of the text as a whole: its length, its script, its capitals.
 function* wholeFaults(passage, reading) {
   const { text, language, policy } = passage;
@@ -162,8 +188,7 @@ function* wholeFaults(passage, reading) {
     }
   } else {
     yield* scriptFaults(passage, reading);
-    const severity = policy.severity.all_caps ?? language.severity_of.all_caps;
-    const shouting = severity === "off" ? null : findShouting(passage);
+    const shouting = severityOf("all_caps", passage) === "off" ? null : findShouting(passage);
     if (shouting) yield shouting;
   }
   yield* lengthFaults(passage);

@@ -72,6 +72,12 @@ export class Passage {
   }
 }
 
+/** Whether a place lies in an address or in markup, where words are spelled as they like. */
+export function isProtected(passage, place) {
+  const [kind] = passage.segmentAt(place) ?? ["word"];
+  return kind !== "word" && kind !== "number";
+}
+
 /** A chunk of a word where it stands in a passage. */
 export class Occurrence {
   #around;
