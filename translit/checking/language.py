@@ -76,7 +76,7 @@ class Language:
 def languages() -> list[str]:
     """Return the codes of the languages there are checks for.
 
-    >>> {"bg", "mk", "ru", "sr", "uk"} <= {*languages()}
+    >>> {"be", "bg", "mk", "ru", "sr", "uk"} <= {*languages()}
     True
     """
     return names(_FOLDER)
