@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .apostrophes import apostrophe_faults, read_behind_apostrophe
 from .capitals import find_shouting
 from .digits import digit_faults
 from .facts import rules
@@ -101,6 +102,7 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
                 yield from _host_faults(passage, piece.start, piece.end)
     if any(digit in passage.text for digit in rules().digits):
         yield from digit_faults(passage)
+    yield from apostrophe_faults(passage)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
@@ -174,7 +176,7 @@ def _twin_fault(chunk: Occurrence) -> Fault | None:
         return None
     letter = script_letter(chunk.text[0])
     if letter == "L" or (letter == "G" and len(chunk.text) > 1):
-        meant = read_as_cyrillic(chunk)
+        meant = read_behind_apostrophe(chunk) or read_as_cyrillic(chunk)
     else:
         meant = read_as_latin(chunk) if letter == "C" else None
     return _typed_in(SCRIPT_CODES[letter], chunk, meant) if meant else None

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from ..errors import UnknownLanguage as UnknownLanguage
 from ..resources import names, read_toml
-from .facts import raw_rules
+from .facts import from_hex, raw_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class Language:
     acronyms: frozenset[str]
     short_words: frozenset[str]
     latin_words: frozenset[str]
+    #: The letters that an apostrophe may stand behind, and before; none in a language that spells without one.
+    before_apostrophe: frozenset[str]
+    after_apostrophe: frozenset[str]
+    #: Matches another sign where an apostrophe may stand.
+    wrong_apostrophe: re.Pattern[str]
     #: Matches the first character that a plain text of this language has no use for.
     unusual: re.Pattern[str]
     #: Matches a digit that could stand for a letter, before a letter.
@@ -48,7 +53,7 @@ class Language:
         alphabet = data["alphabet"]
         self.code = code
         self.name = data["name"]
-        self.alphabet = frozenset(alphabet + alphabet.upper())
+        self.alphabet = _both_cases(alphabet)
         self.lookalikes = frozenset(words("lookalikes"))
         self.label_nouns = frozenset(words("label-nouns"))
         self.label_abbreviations = frozenset(words("label-abbreviations"))
@@ -58,6 +63,11 @@ class Language:
         self.acronyms = frozenset(words("acronyms"))
         self.short_words = frozenset(words("short-words"))
         self.latin_words = frozenset(words("latin-words"))
+        self.before_apostrophe = _both_cases(data.get("before-apostrophe", ""))
+        self.after_apostrophe = _both_cases(data.get("after-apostrophe", ""))
+        self.wrong_apostrophe = _between(
+            self.before_apostrophe, from_hex(raw_rules()["apostrophes"]["wrong"]), self.after_apostrophe
+        )
         self.unusual = re.compile(rf"[^{alphabet}{alphabet.upper()}0-9 \n.,!?:;\"'()„“”«»’–—…\-]")
         self.digit_before_letter = re.compile(f"[{''.join(raw_rules()['digits'])}](?=[{alphabet}{alphabet.upper()}])")
         self.small_letters = re.compile(f"[{alphabet}]+")
@@ -71,6 +81,16 @@ class Language:
             if small > limit:
                 return False
         return True
+
+
+def _both_cases(letters: str) -> frozenset[str]:
+    return frozenset(letters + letters.upper())
+
+
+def _between(before: frozenset[str], signs: str, after: frozenset[str]) -> re.Pattern[str]:
+    """Return what matches one of some signs between two letters; nothing where there are none."""
+    left, right = ("".join(sorted(letters)) for letters in (before, after))
+    return re.compile(f"[{signs}](?<=[{left}][{signs}])(?=[{right}])" if left and right else "(?!)")
 
 
 def languages() -> list[str]:
@@ -104,9 +124,11 @@ BROWSER: dict[str, Any] = {
         name: attrgetter(name)
         for name in (
             "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "endings", "after_digits", "digit_words",
-            "acronyms", "short_words", "unusual", "digit_before_letter", "small_letters",
+            "acronyms", "short_words", "before_apostrophe", "after_apostrophe", "unusual",
+            "digit_before_letter", "small_letters",
         )
     },
+    "wrong_apostrophe_sign": attrgetter("wrong_apostrophe"),
     "language_code": attrgetter("code"),
     "language_name": attrgetter("name"),
     "romanised_words": attrgetter("latin_words"),

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from ..checking import (
+    apostrophes,
     capitals,
     digits,
     facts,
@@ -39,8 +40,8 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
-    *(signs, words, scripts, segments),
+    *(apostrophes, capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised),
+    *(severity, signs, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)

@@ -1,5 +1,6 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { apostropheFaults, readBehindApostrophe } from "./apostrophes.js";
 import { findShouting } from "./capitals.js";
 import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
@@ -31,6 +32,7 @@ function* localFaults(passage) {
     }
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
+  yield* apostropheFaults(passage);
 }
 
 function* wordFaults(passage, from, to) {
@@ -106,7 +108,7 @@ function twinFault(chunk) {
   if (size > language.longest_twin) return null;
   const letter = scriptLetter(String.fromCodePoint(text.codePointAt(0)), language);
   let meant = null;
-  if (letter === "L" || (letter === "G" && size > 1)) meant = readAsCyrillic(chunk);
+  if (letter === "L" || (letter === "G" && size > 1)) meant = readBehindApostrophe(chunk) ?? readAsCyrillic(chunk);
   else if (letter === "C") meant = readAsLatin(chunk);
   return meant ? typedIn(language.script_codes[letter], chunk, meant) : null;
 }
