@@ -79,7 +79,9 @@ class Status:
     url: str = ""
 
     def __str__(self) -> str:
-        return f"{self.state} of {self.date}" if self.is_tentative else f"{self.state.replace('-', ' ')} since {self.date}"
+        return (
+            f"{self.state} of {self.date}" if self.is_tentative else f"{self.state.replace('-', ' ')} since {self.date}"
+        )
 
     @property
     def is_tentative(self) -> bool:
@@ -104,8 +106,8 @@ class Table:
     `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
-    other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and `deviations`
-    where they differ. `text` is the file itself, and `path` where it came from, which says
+    other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
+    `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
     nothing of what it is.
     """
 
@@ -127,12 +129,12 @@ class Table:
     base: str = ""
     keys: Mapping[str, Rows] = field(default_factory=dict)
     foreign_letters: str = ""
-    status: Status | None = None
-    counterparts: Mapping[str, str] = field(default_factory=dict)
-    deviations: tuple[Deviation, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
     text: str = ""
+    status: Status | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    deviations: tuple[Deviation, ...] = ()
 
     def __post_init__(self) -> None:
         for name in _MAPPINGS:
