@@ -73,6 +73,7 @@ COLUMNS: dict[str, Callable[[Table], str]] = {
     "name": lambda table: table.name["en"],
     "called": own_name,
     "follows": standard,
+    "status": lambda table: str(table.status) if table.status else "",
     "styles": lambda table: ", ".join(f"`{style}`" for style in sorted(table.extra.get("styles", ()))),
     "q": typed_by("q"),
     "x": typed_by("x"),
