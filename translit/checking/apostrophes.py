@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .facts import rules
 from .finding import Fault
 from .messages import DID_YOU_MEAN, N_, Message
 from .passage import Occurrence, Passage
-from .words import to_cyrillic
+from .words import Verdict, bare, to_cyrillic
 
 #: Quotation marks that open and close each other; any other sign is quoted with by itself, if at all.
 _QUOTES = '"„“”'
@@ -88,8 +89,19 @@ def read_behind_apostrophe(chunk: Occurrence) -> str | None:
     before = chunk.passage.text[max(0, chunk.start - 2) : chunk.start]
     if len(before) < 2 or before[0] not in language.before_apostrophe or before[1] not in rules().apostrophe_signs:
         return None
-    cyrillic = to_cyrillic(chunk.text, language)
+    cyrillic = to_cyrillic(bare(chunk.text), language)
     return cyrillic if cyrillic and cyrillic[0] in language.after_apostrophe else None
+
+
+def decide_behind_apostrophe(chunk: Occurrence, verdict: Verdict | None) -> Verdict | None:
+    """Return a verdict on a chunk of both scripts, decided if the chunk stands behind an apostrophe."""
+    if verdict is None or not verdict.readings or verdict.fix is not None:
+        return verdict
+    meant = read_behind_apostrophe(chunk)
+    if meant is None:
+        return verdict
+    others = (reading for reading in verdict.readings if reading != meant)
+    return replace(verdict, readings=(meant, *others), fix=meant)
 
 
 BROWSER: dict[str, object] = {"quoting": _QUOTES, "wrong_apostrophe": STANDS_FOR_APOSTROPHE}

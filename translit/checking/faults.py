@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .apostrophes import apostrophe_faults, read_behind_apostrophe
+from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
 from .capitals import find_shouting
 from .digits import digit_faults
 from .facts import rules
@@ -111,7 +111,7 @@ def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
     for digits in _DRESSED_DIGITS.finditer(passage.text, start, end):
         yield _undress(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
     for chunk in passage.chunks(start, end):
-        verdict = judge_in_place(chunk)
+        verdict = decide_behind_apostrophe(chunk, judge_in_place(chunk))
         outside = verdict is not None and verdict.code == "letter_outside_alphabet"
         if verdict and not outside:
             yield _mixed_fault(chunk, verdict)

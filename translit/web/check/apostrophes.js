@@ -1,7 +1,7 @@
 // A sign typed for an apostrophe, in the languages that spell with one: п`ять; and a Latin letter behind one: здароў'e.
 
 import { at, before } from "./text.js";
-import { toCyrillic } from "./words.js";
+import { bare, toCyrillic } from "./words.js";
 
 /** A fault for each word with another sign in place of an apostrophe. */
 export function* apostropheFaults(passage) {
@@ -66,6 +66,13 @@ function wordAround({ text, language }, place) {
 export function readBehindApostrophe({ passage: { text }, text: word, start, language }) {
   const { before_apostrophe, after_apostrophe, apostrophe_signs } = language;
   if (!before_apostrophe.has(text[start - 2]) || !apostrophe_signs.has(text[start - 1])) return null;
-  const cyrillic = toCyrillic(word, language);
+  const cyrillic = toCyrillic(bare(word, language), language);
   return cyrillic !== null && after_apostrophe.has(cyrillic[0]) ? cyrillic : null;
+}
+
+/** A verdict on a chunk of both scripts, decided if the chunk stands behind an apostrophe in a Cyrillic word. */
+export function decideBehindApostrophe(chunk, found) {
+  const meant = found?.fix === null && found.readings.length ? readBehindApostrophe(chunk) : null;
+  if (meant === null) return found;
+  return { ...found, readings: [meant, ...found.readings.filter((reading) => reading !== meant)], fix: meant };
 }

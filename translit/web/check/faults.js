@@ -1,6 +1,6 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
-import { apostropheFaults, readBehindApostrophe } from "./apostrophes.js";
+import { apostropheFaults, decideBehindApostrophe, readBehindApostrophe } from "./apostrophes.js";
 import { findShouting } from "./capitals.js";
 import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
@@ -42,7 +42,7 @@ function* wordFaults(passage, from, to) {
     yield undress(digits, index, normal(digits, "NFKC"), language);
   }
   for (const chunk of passage.chunks(from, to)) {
-    const found = judgeInPlace(chunk);
+    const found = decideBehindApostrophe(chunk, judgeInPlace(chunk));
     const outside = found?.code === "letter_outside_alphabet";
     if (found && !outside) {
       yield mixedFault(chunk, found);
