@@ -46,8 +46,10 @@ from .informal.texts import suggest as suggest
 from .rules.meaning import Match as Match
 from .table.library import load_table as load_table
 from .table.library import tables as tables
+from .table.value import Deviation as Deviation
 from .table.value import Rule as Rule
 from .table.value import Sample as Sample
+from .table.value import Status as Status
 from .table.value import Table as Table
 from .text.edits import Candidate as Candidate
 from .text.edits import Change as Change

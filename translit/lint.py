@@ -8,12 +8,14 @@ from itertools import product
 
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
-from .errors import Problem, TableError
+from .errors import Problem, TableError, TableNotFound
 from .informal.model.file import find_modelled
+from .informal.spelling import SCHEME
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
 from .rules.facts import Context, contexts
 from .rules.meaning import Meaning
+from .table.library import find_table
 from .table.lines import line_of
 from .table.value import Rule, Sample, Table
 from .text.kinds import kind
@@ -41,6 +43,7 @@ def lint_table(table: Table) -> list[Problem]:
         problems += _idle(table)
         problems += _untested(table, {False: forward, True: back})
         problems += _irreversible(table, forward, back)
+    problems += _strange_styles(table)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
 
@@ -162,6 +165,25 @@ def reversible_texts(table: Table) -> Iterator[str]:
     capitals = [c.upper() for c in letters if c.upper() != c and len(c.upper()) == 1] if table.case == "follow" else []
     yield from map("".join, product(letters + capitals, repeat=2))
     yield from map("".join, product(letters[:40], repeat=3))
+
+
+def _strange_styles(table: Table) -> Iterator[Problem]:
+    """Yield styles that write by a table that is not there, or is no scheme from the letters that are read here."""
+    for name, letters in table.extra.get("styles", {}).items() if table.kind == "informal" else ():
+        if SCHEME not in letters:
+            continue
+        key, wanted = f"styles.{name}.{SCHEME}", f"a scheme from {table.target_script} to {table.source_script}"
+        try:
+            scheme = find_table(letters[SCHEME])
+        except TableNotFound as error:
+            yield _problem(table, key, f"expected {wanted}: {error}")
+            continue
+        if (scheme.kind, scheme.source_script, scheme.target_script) != (
+            "scheme",
+            table.target_script,
+            table.source_script,
+        ):
+            yield _problem(table, key, f"expected {wanted}, found {scheme.id}, a {scheme.kind}")
 
 
 def _broken_samples(table: Table) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ SAYS = {
     "excessive_marks": ("а\u0301\u0302\u0303\u0304", "too many marks", "Твърде много знаци"),
     "letters_set_apart": ("Ти си г л у п а к", "are set apart", "са раздалечени"),
     "replacement_character": ("ту\ufffdк", "damaged", "повредена"),
+    "wrong_apostrophe": ("сім`я", "stands for an apostrophe", "вместо апостроф"),
     "not_nfc": ("Чаи\u0306", "normal form C", "нормална форма C"),
 }
 
@@ -79,8 +80,9 @@ def test_a_finding_of_one_s_own_is_named_by_its_code() -> None:
 def test_a_code_speaks_both_languages(code: str) -> None:
     text, english, bulgarian = SAYS[code]
     limits = {"max_length": 6} if code == "max_length" else {"min_length": 3} if code == "min_length" else {}
+    language = "uk" if code == "wrong_apostrophe" else "bg"
     severity = {"letters_set_apart": "warning"}
-    policy = Policy(script="Cyrl", required=True, severity=severity, **limits)  # type: ignore[arg-type]
+    policy = Policy(language=language, script="Cyrl", required=True, severity=severity, **limits)  # type: ignore[arg-type]
     found = next(finding for finding in check(text, policy) if finding.code == code)
     assert english in found.message() == found.message("qaa")
     assert bulgarian in found.message("bg") == found.message("bg-BG")

@@ -230,6 +230,17 @@ def test_show(table_id: str) -> None:
     assert ElementTree.fromstring(printed("show", table_id, "--svg")).tag.endswith("svg")
 
 
+def test_a_draft_is_told_of_once() -> None:
+    told = b"translit: kk-latin-2021 follows a standard that is not in force: draft of 2021-04-22"
+    for command in ("convert", "type"):
+        run = translit(command, "kk-latin-2021", stdin="қаласы".encode())
+        assert (run.returncode, run.stdout.decode()) == (0, "qalasy")
+        assert run.stderr.startswith(told)
+        assert run.stderr.count(b"\n") == 1
+    assert "[draft]" in good("list", "--language", "kk")
+    assert "draft of 2021-04-22: https://" in good("show", "kk-latin-2021")
+
+
 def test_show_draws_the_keyboard() -> None:
     drawn = good("show", "bg-phonetic-traditional")
     assert "я   в   е   р   т   ъ   у   и   о   п" in drawn

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from translit import Table, TableError, TableNotFound, load_table, tables
+from translit import Deviation, Status, Table, TableError, TableNotFound, load_table, tables
 from translit.lint import lint_table
+from translit.table.drawing import summary
 from translit.table.file import parse_table
+from translit.table.library import heads
 
 GOOD = """\
 id = "bg-test"
@@ -189,3 +191,49 @@ def test_an_unknown_table_suggests_the_near_ones() -> None:
     assert caught.value.table_id == "bg-phonetic-tradicional"
     assert caught.value.suggestions[0] == "bg-phonetic-traditional"
     assert isinstance(caught.value, LookupError)
+
+
+def test_a_status_says_how_the_standard_stands() -> None:
+    table = parse(changed(("case =", 'status = { state = "draft", date = "2021-01", url = "https://x.org" }\ncase =')))
+    assert table.status is not None
+    assert str(table.status) == "draft of 2021-01"
+    assert table.status.is_tentative
+    assert str(Status("in-force", "2010")) == "in force since 2010"
+    assert parse(GOOD).status is None
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (
+            '{ state = "law", date = "2010" }',
+            "expected a state, one of in-force, superseded, draft, pending, found 'law'",
+        ),
+        ('{ state = "draft", date = "soon" }', "expected a date such as \"2010-01-27\", found 'soon'"),
+        ('{ state = "draft", date = "2010", by = "x" }', "unknown key 'by'; expected state, date and url"),
+        (
+            "3",
+            'expected a table of texts such as { state = "in-force", date = "2010-01-27", url = "https://…" }, found 3',
+        ),
+    ],
+)
+def test_a_bad_status(said: str, problem: str) -> None:
+    assert problems(changed(("case =", f"status = {said}\ncase ="))) == [f"7: status: {problem}"]
+
+
+def test_a_deviation_is_of_a_counterpart() -> None:
+    deviation = '{ oracle = "other", in = "s", out = "z", reason = "why" }'
+    named = 'counterparts = { other = "x" }\n'
+    table = parse(changed(("case =", f"{named}deviations = [{deviation}]\ncase =")))
+    assert table.deviations == (Deviation("other", "s", "z", "why"),)
+    assert table.counterparts == {"other": "x"}
+    assert (
+        "'other' is not one of the counterparts"
+        in problems(changed(("case =", f"deviations = [{deviation}]\ncase =")))[0]
+    )
+    assert "expected { oracle" in problems(changed(("case =", f"{named}deviations = [3]\ncase =")))[0]
+
+
+@pytest.mark.parametrize("table_id", list(tables))
+def test_a_head_says_what_the_whole_table_says(table_id: str) -> None:
+    assert heads()[table_id] == summary(tables[table_id])

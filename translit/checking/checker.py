@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from .finding import Finding
 
 
+#: What is usual in a text, and may stand for an apostrophe all the same.
+_QUOTES = '"“”'
+
+
 def check(text: str, policy: str | Path | Policy = "text", language: str | None = None) -> list[Finding]:
     """Return what is wrong with a text, in order of place; an empty list is a good text.
 
@@ -43,5 +47,6 @@ def _is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
         and policy.script in ("", "Cyrl")
         and policy.severities["letters_set_apart"] == "off"
         and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_beside_letter.search(text))
+        and not (any(quote in text for quote in _QUOTES) and language.wrong_apostrophe.search(text))
         and not language.has_few_small_letters(text, raw_rules()["capitals"]["small"])
     )

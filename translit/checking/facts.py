@@ -39,6 +39,9 @@ class Rules:
     marks: frozenset[str]
     word_vowels: frozenset[str]
     digits: dict[str, str]
+    #: The apostrophe to write, and every sign that is written for one.
+    apostrophe: str
+    apostrophe_signs: frozenset[str]
     longest_formula: int
     formulas: frozenset[str]
     elements: frozenset[str]
@@ -67,9 +70,11 @@ class Rules:
         self.small_capitals = dict(_pairs(data["guises"]["small-capitals"]))
         self.raised = dict(_raised(data["guises"]["raised"]))
         self.enclosed = dict(_alphabets(data["guises"]["enclosed"]))
-        self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
+        self.marks = frozenset(from_hex(twins["marks"]))
         self.word_vowels = frozenset(data["apart"]["vowels"])
         self.digits = data["digits"]
+        right, wrong = (from_hex(data["apostrophes"][name]) for name in ("right", "wrong"))
+        self.apostrophe, self.apostrophe_signs = right[0], frozenset(right + wrong)
         self.longest_formula = data["greek"]["longest-formula"]
         self.formulas = frozenset(data["formulas"]["words"].split())
         self.elements = frozenset(data["formulas"]["elements"].split())
@@ -112,6 +117,11 @@ def formula() -> re.Pattern[str]:
     """Return what a word matches that is made of the signs of elements and of numbers."""
     elements = "|".join(sorted(rules().elements, key=lambda element: (-len(element), element)))
     return re.compile(f"(?=[A-Za-z]*[0-9])(?:(?:{elements})[0-9]{{0,2}})+")
+
+
+def from_hex(codes: str) -> str:
+    """Return the characters of some code points in hexadecimal."""
+    return "".join(chr(int(code, 16)) for code in codes.split())
 
 
 def _pairs(words: str) -> list[tuple[str, str]]:
@@ -205,9 +215,9 @@ BROWSER: dict[str, Any] = {
         name: _of_rules(name)
         for name in (
             "to_cyrillic", "to_latin", "near_cyrillic", "near_latin", "sound", "drawn", "small_capitals", "raised",
-            "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas",
-            "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
-            "titles", "surnames",
+            "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas", "elements", "apostrophe",
+            "apostrophe_signs", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems",
+            "english_words", "titles", "surnames",
         )
     },
     "attached": ATTACHED,

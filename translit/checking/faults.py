@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .apart import apart_faults
+from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
 from .capitals import find_shouting
 from .designations import designation_faults
 from .digits import digit_faults
@@ -114,6 +115,7 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
         yield from digit_faults(passage)
     if passage.policy.severities["letters_set_apart"] != "off":
         yield from apart_faults(passage)
+    yield from apostrophe_faults(passage)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
@@ -128,7 +130,7 @@ def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
         if numeral := read_as_numeral(chunk):
             yield _typed_in("Cyrl", chunk, numeral)
             continue
-        verdict = judge_in_place(chunk)
+        verdict = decide_behind_apostrophe(chunk, judge_in_place(chunk))
         outside = verdict is not None and verdict.code == "letter_outside_alphabet"
         if verdict and not outside:
             yield _mixed_fault(chunk, verdict)
@@ -200,6 +202,8 @@ def _twin_fault(chunk: Occurrence) -> Fault | None:
         return None
     letter = script_letter(chunk.text[0])
     if letter == "L" or (letter == "G" and len(chunk.text) > 1):
+        if meant := read_behind_apostrophe(chunk):
+            return _typed_in(SCRIPT_CODES[letter], chunk, meant)
         reading = read_as_cyrillic(chunk)
         return _typed_in(SCRIPT_CODES[letter], chunk, *reading) if reading else None
     meant = read_as_latin(chunk) if letter == "C" else None

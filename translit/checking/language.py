@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from ..errors import UnknownLanguage as UnknownLanguage
 from ..resources import names, read_toml
-from .facts import raw_rules
+from .facts import from_hex, raw_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Language:
     #: Words, and with a * beginnings of words, that no suggestion may bring into a text.
     obscenities: frozenset[str]
     latin_words: frozenset[str]
+    #: The letters that an apostrophe may stand behind, and before; none in a language that spells without one.
+    before_apostrophe: frozenset[str]
+    after_apostrophe: frozenset[str]
+    #: Matches another sign where an apostrophe may stand.
+    wrong_apostrophe: re.Pattern[str]
     #: Matches the first character that a plain text of this language has no use for.
     unusual: re.Pattern[str]
     #: Matches a digit that could stand for a letter, beside a letter.
@@ -60,7 +65,7 @@ class Language:
         alphabet = data["alphabet"]
         self.code = code
         self.name = data["name"]
-        self.alphabet = frozenset(alphabet + alphabet.upper())
+        self.alphabet = _both_cases(alphabet)
         self.lookalikes = frozenset(words("lookalikes"))
         self.label_nouns = frozenset(words("label-nouns"))
         self.label_abbreviations = frozenset(words("label-abbreviations"))
@@ -77,6 +82,11 @@ class Language:
         self.short_words = frozenset(words("short-words"))
         self.obscenities = frozenset(words("obscenities"))
         self.latin_words = frozenset(words("latin-words"))
+        self.before_apostrophe = _both_cases(data.get("before-apostrophe", ""))
+        self.after_apostrophe = _both_cases(data.get("after-apostrophe", ""))
+        self.wrong_apostrophe = _between(
+            self.before_apostrophe, from_hex(raw_rules()["apostrophes"]["wrong"]), self.after_apostrophe
+        )
         self.unusual = re.compile(rf"[^{alphabet}{alphabet.upper()}0-9 \n.,!?:;\"'()„“”«»’–—…\-]")
         letter, digit = f"[{alphabet}{alphabet.upper()}]", f"[{''.join(raw_rules()['digits'])}]"
         self.digit_beside_letter = re.compile(f"{digit}(?:(?={letter})|(?<={letter}.))")
@@ -93,10 +103,20 @@ class Language:
         return True
 
 
+def _both_cases(letters: str) -> frozenset[str]:
+    return frozenset(letters + letters.upper())
+
+
+def _between(before: frozenset[str], signs: str, after: frozenset[str]) -> re.Pattern[str]:
+    """Return what matches one of some signs between two letters; nothing where there are none."""
+    left, right = ("".join(sorted(letters)) for letters in (before, after))
+    return re.compile(f"[{signs}](?<=[{left}][{signs}])(?=[{right}])" if left and right else "(?!)")
+
+
 def languages() -> list[str]:
     """Return the codes of the languages there are checks for.
 
-    >>> {"bg", "mk", "ru", "sr", "uk"} <= {*languages()}
+    >>> {"be", "bg", "mk", "ru", "sr", "uk"} <= {*languages()}
     True
     """
     return names(_FOLDER)
@@ -125,9 +145,11 @@ BROWSER: dict[str, Any] = {
         for name in (
             "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "letter_nouns",
             "after_variables", "prepositions", "after_u", "after_u_endings", "numbered", "endings", "after_digits",
-            "digit_words", "acronyms", "short_words", "unusual", "digit_beside_letter", "small_letters",
+            "digit_words", "acronyms", "short_words", "before_apostrophe", "after_apostrophe", "unusual",
+            "digit_beside_letter", "small_letters",
         )
     },
+    "wrong_apostrophe_sign": attrgetter("wrong_apostrophe"),
     "language_code": attrgetter("code"),
     "language_name": attrgetter("name"),
     "romanised_words": attrgetter("latin_words"),

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import UnmappedCharacter
+from ..table.library import may_be_tentative
 from .filters import each_once, filter_files, name_of, read_beginning, read_chunks
 from .status import INTERRUPTED, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..convert.parallel import ParallelStream
+    from ..convert.transliterator import Transliterator
     from ..informal.profile import Profile
     from ..machine.by_rules import Errors
 
@@ -31,13 +33,14 @@ def convert_files(
     jobs: int = 1,
     style: str = "",
     profile: str | None = None,
+    told: bool = False,
 ) -> bool:
     """Convert files, or stdin, by a table, and tell whether all of it was fit to convert.
 
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
     with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
-    of a writer are for informal tables.
+    of a writer are for informal tables. `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
         from functools import partial
@@ -56,9 +59,13 @@ def convert_files(
             keep=keep,
             style=style,
             profile=profile,
+            told=True,
         )
+        say_if_tentative(compile_table(table), table)
         return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
     compiled = compile_table(table, reverse=reverse, style=style, profile=_habits(profile))
+    if not told:
+        say_if_tentative(compiled, table)
     kinds = tuple(keep)
 
     def stream_of(path: str) -> Stream | ParallelStream:
@@ -92,6 +99,12 @@ def convert_files(
         return True
 
     return filter_files(files, out, in_place, run)
+
+
+def say_if_tentative(compiled: Transliterator, name: str) -> None:
+    """Say that a table's standard is a draft or pending, if it is."""
+    if may_be_tentative(name) and (status := compiled.table.status) and status.is_tentative:
+        say(f"{compiled.table.id} follows a standard that is not in force: {status}{status.url and f' ({status.url})'}")
 
 
 def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:

@@ -12,7 +12,6 @@ from ..informal.model.file import model
 from ..informal.tokens import LEFT_ALONE
 from .hypotheses import (
     BY_LETTERS,
-    INFORMAL,
     REMEMBERED,
     Hypothesis,
     costs_of,
@@ -77,15 +76,13 @@ class Keyboard:
 @cache
 def keyboards() -> tuple[Keyboard, ...]:
     """Return every shipped layout of a language that we have a model for."""
-    from ..table.library import tables
+    from ..table.library import heads, tables
 
     found: list[Keyboard] = []
-    for table_id in tables:
-        if table_id.endswith(INFORMAL):
+    for table_id, head in heads().items():
+        if head["kind"] != "layout" or head["language"] not in languages():
             continue
         table = tables[table_id]
-        if table.kind != "layout" or table.language not in languages():
-            continue
         keys = [(r.source, r.target) for r in table.rules if len(r.source) == 1 == len(r.target)]
         on = {ord(key): letter for key, letter in keys}
         off: dict[int, str] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
+from .head import KEYS
 from .value import LEVELS, Table
 
 TITLES = {
@@ -25,18 +26,12 @@ _CARDS_A_ROW = 12
 
 def summary(table: Table) -> dict[str, object]:
     """Return what a table says of itself, as JSON has it."""
-    return {
-        "id": table.id,
-        "kind": table.kind,
+    said = {
         "name": dict(table.name),
-        "language": table.language,
-        "source-script": table.source_script,
-        "target-script": table.target_script,
-        "standard": table.standard,
-        "url": table.url,
-        "reversible": table.reversible,
         "aliases": list(table.aliases),
+        "status": {k: v for k in ("state", "date", "url") if (v := getattr(table.status, k, ""))},
     }
+    return {key: said.get(key, getattr(table, key.replace("-", "_"), "")) for key in KEYS}
 
 
 def contents(table: Table) -> dict[str, object]:
@@ -65,6 +60,8 @@ def draw(table: Table) -> str:
         lines.append(own)
     lines += [f"{table.kind}, {table.language}, {table.source_script} → {table.target_script}"]
     lines += [line for line in (table.standard, table.url) if line]
+    if table.status:
+        lines.append(f"{table.status}{table.status.url and f': {table.status.url}'}")
     body = {"layout": _keyboard, "scheme": _letters, "informal": _habits}[table.kind]
     lines += ["", *body(table)]
     if table.samples:
@@ -123,7 +120,11 @@ def _habits(table: Table) -> Iterator[str]:
         yield f"  {letters:4} {spelled:{wide}}   {' '.join(rare.get(letters, '').split())}".rstrip()
     if styles := table.extra.get("styles"):
         yield ""
-        yield f"styles: {', '.join(sorted(styles))}"
+        yield f"styles: {', '.join(_style(name, styles[name]) for name in sorted(styles))}"
+
+
+def _style(name: str, letters: Mapping[str, str]) -> str:
+    return f"{name} ({letters['scheme']})" if "scheme" in letters else name
 
 
 def _spoken(text: str) -> str:

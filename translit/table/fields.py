@@ -79,6 +79,14 @@ class Fields:
             return value
         return {}
 
+    def texts(self, key: str, example: str) -> dict[str, str]:
+        """Return texts by name, none where it is missing."""
+        value = self.said.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(v, str) and v for v in value.values()):
+            self.problem(key, f"expected a table of texts such as {example}, found {value!r}")
+            return {}
+        return value
+
     def section(self, key: str) -> dict[str, Any]:
         """Return a table of TOML, empty where it is missing."""
         value = self.said.get(key, {})

@@ -11,12 +11,12 @@ from ..errors import Problem, TableError
 from .fields import Fields
 from .keyboard import read_keys, typed_rules
 from .mapping import read_classes, read_rules
-from .value import KINDS, LEVELS, Sample, Table
+from .value import KINDS, LEVELS, STATES, Deviation, Sample, Status, Table
 
 #: What every table may say, and what only those of a kind may; an informal table says more to `informal/spelling.py`.
 COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
-    *("licence-note", "reversible", "aliases", "samples", "foreign-letters"),
+    *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
 OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules")
 
@@ -99,6 +99,9 @@ def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
         base=base,
         keys=keys,
         foreign_letters=fields.string("foreign-letters", "letters of other scripts, in one string"),
+        status=_status(fields),
+        counterparts=fields.texts("counterparts", '{ iuliia = "gost_779" }'),
+        deviations=tuple(_deviations(fields)),
         extra={key: value for key, value in said.items() if key not in known},
         path=path,
         text=fields.text,
@@ -113,6 +116,34 @@ def _id(fields: Fields, expected: str | None) -> str:
     if found and expected is not None and found != expected:
         fields.problem("id", f"expected {expected!r}, the file's name without .toml, found {found!r}")
     return found
+
+
+def _status(fields: Fields) -> Status | None:
+    """Return how the standard stands, if the table says so."""
+    said = fields.texts("status", '{ state = "in-force", date = "2010-01-27", url = "https://…" }')
+    if not said:
+        return None
+    for name in said.keys() - {"state", "date", "url"}:
+        fields.problem("status", f"unknown key {name!r}; expected state, date and url")
+    if said.get("state") not in STATES:
+        fields.problem("status", f"expected a state, one of {', '.join(STATES)}, found {said.get('state')!r}")
+    if not re.fullmatch(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?", said.get("date", "")):
+        fields.problem("status", f'expected a date such as "2010-01-27", found {said.get("date")!r}')
+    return Status(said.get("state", ""), said.get("date", ""), said.get("url", ""))
+
+
+def _deviations(fields: Fields) -> Iterator[Deviation]:
+    """Yield where other programs are known to differ."""
+    value = fields.said.get("deviations", [])
+    parts = {"oracle", "in", "out", "reason"}
+    for index, item in enumerate(value if isinstance(value, list) else [value]):
+        key = f"deviations[{index}]"
+        if not isinstance(item, dict) or item.keys() != parts or not all(isinstance(v, str) for v in item.values()):
+            fields.problem(key, 'expected { oracle = "…", in = "…", out = "…", reason = "…" }')
+        elif item["oracle"] not in fields.said.get("counterparts", {}):
+            fields.problem(key, f"{item['oracle']!r} is not one of the counterparts")
+        else:
+            yield Deviation(item["oracle"], item["in"], item["out"], item["reason"])
 
 
 def _samples(fields: Fields, is_layout: bool) -> Iterator[Sample]:

@@ -11,6 +11,8 @@ from ..errors import Problem, TableError, TableNotFound
 from ..resources import names, read_bytes
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from .value import Table
 
 _FOLDER = "layouts"
@@ -70,6 +72,18 @@ tables: Mapping[str, Table] = Tables()
 
 
 @cache
+def heads() -> Mapping[str, Mapping[str, Any]]:
+    """Return what each shipped table says of itself, by id, without reading its rules.
+
+    >>> heads()["sr-latin"]["language"]
+    'sr'
+    """
+    from .head import read_head
+
+    return {table_id: read_head(_content(table_id).decode("utf-8")) for table_id in _ids()}
+
+
+@cache
 def _ids() -> tuple[str, ...]:
     return tuple(names(_FOLDER))
 
@@ -85,6 +99,19 @@ def _load_shipped(table_id: str) -> Table:
             if table_id in table.aliases:
                 return table
     raise TableNotFound(table_id, _near(table_id))
+
+
+def may_be_tentative(name: str) -> bool:
+    """Tell whether a table's standard might be a draft or pending: False at a glance at its file, without parsing it.
+
+    >>> may_be_tentative("sr-latin")
+    False
+    """
+    try:
+        content = _content(name)
+    except OSError:
+        return True
+    return b'"draft"' in content or b'"pending"' in content
 
 
 def _content(table_id: str) -> bytes:

@@ -10,7 +10,7 @@ def line_of(text: str, key: str) -> int:
 
     Where the exact key cannot be found, the nearest parent's line; 1 if there is none.
     """
-    section, _, rest = key.partition(".")
+    section, rest = _split(text, key)
     name, _, index = section.partition("[")
     wanted = int(index[:-1]) if index else None
     count, inside, best = -1, not rest and wanted is None, 1
@@ -21,7 +21,7 @@ def line_of(text: str, key: str) -> int:
             inside = wanted is None or count == wanted
             if inside:
                 best = number
-        elif re.match(r"\[+[\w-]+\]+\s*(#|$)", bare):
+        elif re.match(r"\[+[\w.-]+\]+\s*(#|$)", bare):
             inside = False
         elif re.match(rf"{re.escape(name)}\s*=", bare) and count < 0:
             best, inside = number, True
@@ -30,6 +30,16 @@ def line_of(text: str, key: str) -> int:
         elif inside and rest and re.match(rf"[\"']?{re.escape(rest.strip(chr(34)))}[\"']?\s*=", bare):
             return number
     return best
+
+
+def _split(text: str, key: str) -> tuple[str, str]:
+    """Return a key path as the longest section of the file that it begins with, and the rest."""
+    parts = key.split(".")
+    for length in range(len(parts) - 1, 1, -1):
+        section = ".".join(parts[:length])
+        if re.search(rf"^\[{re.escape(section)}\]", text, re.MULTILINE):
+            return section, ".".join(parts[length:])
+    return parts[0], ".".join(parts[1:])
 
 
 def _nth_item(lines: list[str], index: int) -> int:

@@ -13,6 +13,8 @@ from ..errors import Problem as Problem
 KINDS = ("layout", "scheme", "informal")
 LEVELS = ("plain", "shift", "caps", "caps-shift", "altgr", "altgr-shift")
 NOTHING = "∅"
+#: How a standard stands in law. A draft binds nobody; a pending one is adopted and not yet in force.
+STATES = ("in-force", "superseded", "draft", "pending")
 
 
 class BaseRow(NamedTuple):
@@ -68,6 +70,35 @@ class Sample:
     fails: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the standard of a table stands, since when (`2010`, `2010-01` or `2010-01-27`), and where that is said."""
+
+    state: str
+    date: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.state} of {self.date}" if self.is_tentative else f"{self.state.replace('-', ' ')} since {self.date}"
+        )
+
+    @property
+    def is_tentative(self) -> bool:
+        """Whether it binds nobody yet."""
+        return self.state in ("draft", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Where another program differs on purpose: it makes `target` of `source`, and `reason` says why we do not."""
+
+    oracle: str
+    source: str
+    target: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One layout or scheme, as its file says; immutable, and equal to another that says the same.
@@ -75,7 +106,8 @@ class Table:
     `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
-    other scripts that the table has on purpose. `text` is the file itself, and `path` where it came from, which says
+    other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
+    `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
     nothing of what it is.
     """
 
@@ -100,6 +132,9 @@ class Table:
     extra: Mapping[str, Any] = field(default_factory=dict)
     path: str = ""
     text: str = ""
+    status: Status | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    deviations: tuple[Deviation, ...] = ()
 
     def __post_init__(self) -> None:
         for name in _MAPPINGS:
@@ -130,4 +165,4 @@ class Table:
 
 
 #: The fields that are mappings; nobody can change them.
-_MAPPINGS = ("name", "classes", "keys", "extra")
+_MAPPINGS = ("name", "classes", "keys", "counterparts", "extra")

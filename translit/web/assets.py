@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..checking import languages
 from ..errors import UnknownAsset
 from ..resources import message_languages, names, path_of, read_bytes, read_text
-from ..table.library import tables
+from ..table.library import heads
 from .join import ENTRIES, join, parts
 
 #: The folders of modules and style sheets.
@@ -59,7 +59,7 @@ def file_names() -> list[str]:
 def made_names() -> list[str]:
     """Return the names of the tables, rules and words."""
     return [
-        *(f"tables/{table_id}.json" for table_id in tables if tables[table_id].kind != "informal"),
+        *(f"tables/{table_id}.json" for table_id, head in heads().items() if head["kind"] != "informal"),
         *(f"rules/{language}.json" for language in languages()),
         *(f"words/{language}.json" for language in message_languages()),
     ]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from ..errors import TranslitError
 from ..resources import message_languages
-from ..table.library import tables
+from ..table.library import heads
 from .assets import asset
 from .field import TABLES, render_field
 from .findings import findings
@@ -138,7 +138,7 @@ class Demo:
 
 def list_typing_tables() -> list[str]:
     """Return the tables that text in Latin letters, or keys, can be typed by."""
-    return [t for t in tables if tables[t].kind != "informal" and tables[t].source_script == "Latn"]
+    return [t for t, head in heads().items() if head["kind"] != "informal" and head["source-script"] == "Latn"]
 
 
 def _link_languages(language: str) -> str:
@@ -152,10 +152,9 @@ def _link_languages(language: str) -> str:
 
 def _options(language: str) -> str:
     options = [f'<option value="">{escape(say(DEMO["choose"], language))}</option>']
-    for table_id in tables:
-        table = tables[table_id]
-        if table.kind != "informal":
-            name = table.name.get(language) or table.name["en"]
+    for table_id, head in heads().items():
+        if head["kind"] != "informal":
+            name = head["name"].get(language) or head["name"]["en"]
             options.append(f'<option value="{escape(table_id)}">{escape(table_id)}: {escape(name)}</option>')
     return "".join(options)
 

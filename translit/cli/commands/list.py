@@ -14,19 +14,18 @@ from ..options import Found, json_option, kinds
 @click.option("--kind", type=Found(kinds), help="Only tables of this kind.")
 @json_option("everything but the rules")
 def command(language: str | None, kind: str | None, as_json: bool) -> None:
-    """List the tables: id, kind, scripts and name."""
-    from ...table.drawing import summary
-    from ...table.library import tables
+    """List the tables: id, kind, scripts and name, and how its standard stands where it is not in force."""
+    from ...table.library import heads
 
     chosen = [
-        tables[table_id]
-        for table_id in tables
-        if language in (None, tables[table_id].language) and kind in (None, tables[table_id].kind)
+        head for head in heads().values() if language in (None, head["language"]) and kind in (None, head["kind"])
     ]
     if as_json:
-        click.echo(json.dumps([summary(table) for table in chosen], ensure_ascii=False, indent=2))
+        click.echo(json.dumps(chosen, ensure_ascii=False, indent=2))
         return
-    wide = max((len(table.id) for table in chosen), default=0)
-    for table in chosen:
-        scripts = f"{table.source_script} → {table.target_script}"
-        click.echo(f"{table.id:{wide}}  {table.kind:8}  {scripts}  {table.name['en']}")
+    wide = max((len(head["id"]) for head in chosen), default=0)
+    for head in chosen:
+        scripts = f"{head['source-script']} → {head['target-script']}"
+        state = head["status"].get("state", "in-force")
+        noted = "" if state == "in-force" else f" [{state}]"
+        click.echo(f"{head['id']:{wide}}  {head['kind']:8}  {scripts}  {head['name']['en']}{noted}")

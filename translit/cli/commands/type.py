@@ -23,10 +23,13 @@ def command(table: str, profile: Path | None) -> None:
     \b
     printf 'Bylgariq, 2026' | translit type bg-phonetic-traditional
     """
+    from ...convert.transliterator import compile_table
     from ...engine import InputEngine
+    from ..convert_files import say_if_tentative
     from ..terminal import type_from_pipe, type_on_terminal, with_profile
 
     type_from = type_on_terminal if sys.stdin.isatty() and sys.stdout.isatty() else type_from_pipe
+    say_if_tentative(compile_table(table), table)
     if profile is None:
         type_from(InputEngine(table))
     else:

@@ -1,6 +1,7 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
 import { apartFaults } from "./apart.js";
+import { apostropheFaults, decideBehindApostrophe, readBehindApostrophe } from "./apostrophes.js";
 import { findShouting } from "./capitals.js";
 import { designationFaults } from "./designations.js";
 import { digitFaults } from "./digits.js";
@@ -39,6 +40,7 @@ function* localFaults(passage) {
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
   if (severityOf("letters_set_apart", passage) !== "off") yield* apartFaults(passage);
+  yield* apostropheFaults(passage);
 }
 
 function* wordFaults(passage, from, to) {
@@ -58,7 +60,7 @@ function* wordFaults(passage, from, to) {
       yield typedIn("Cyrl", chunk, numeral);
       continue;
     }
-    const found = judgeInPlace(chunk);
+    const found = decideBehindApostrophe(chunk, judgeInPlace(chunk));
     const outside = found?.code === "letter_outside_alphabet";
     if (found && !outside) {
       yield mixedFault(chunk, found);
@@ -130,7 +132,8 @@ function twinFault(chunk) {
   if (size > language.longest_twin) return null;
   const letter = scriptLetter(String.fromCodePoint(text.codePointAt(0)), language);
   if (letter === "L" || (letter === "G" && size > 1)) {
-    const reading = readAsCyrillic(chunk);
+    const behind = readBehindApostrophe(chunk);
+    const reading = behind ? [behind] : readAsCyrillic(chunk);
     return reading && typedIn(language.script_codes[letter], chunk, ...reading);
   }
   const meant = letter === "C" ? readAsLatin(chunk) : null;
