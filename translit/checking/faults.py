@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .budget import is_far_too_long, is_too_complex
 from .capitals import find_shouting
 from .digits import digit_faults
 from .facts import rules
@@ -40,6 +41,7 @@ TOO_LONG = Message(
         "The text is %(over)d characters too long (the limit is %(limit_value)d).",
     )
 )
+TOO_COMPLEX = Message(N_("Too many words of this text have to be looked into. Please make it shorter."))
 TOO_SHORT = Message(
     N_("Please write at least %(limit_value)d character.", "Please write at least %(limit_value)d characters.")
 )
@@ -81,10 +83,15 @@ TYPED_IN = {
 }
 
 
-def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
-    """Return what is wrong with a text, in order of place."""
+def findings(text: str, policy: Policy, language: Language, budget: int = 0) -> list[Finding]:
+    """Return what is wrong with a text, in order of place; `budget` says how much of it may be looked into."""
     passage = Passage(text, language, policy)
-    faults = [*_local_faults(passage), *_whole_faults(passage)]
+    if is_far_too_long(text, policy):
+        faults = [*_length_faults(passage)]
+    elif is_too_complex(text, policy, language, budget):
+        faults = [Fault("too_complex", TOO_COMPLEX, 0, len(text), (), {"limit_value": budget})]
+    else:
+        faults = [*_local_faults(passage), *_whole_faults(passage)]
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
@@ -235,6 +242,7 @@ BROWSER: dict[str, object] = {
     "known_later": KNOWN_LATER,
     "max_length": TOO_LONG,
     "min_length": TOO_SHORT,
+    "too_complex": TOO_COMPLEX,
     "host": _HOST,
     "escape": _ESCAPE,
     "dressed_digits": _DRESSED_DIGITS,

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from ..checking import (
+    budget,
     capitals,
     digits,
     facts,
@@ -39,7 +40,7 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
+    *(budget, capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
     *(signs, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.

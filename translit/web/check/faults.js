@@ -1,5 +1,6 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { isFarTooLong, isTooComplex } from "./budget.js";
 import { findShouting } from "./capitals.js";
 import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
@@ -13,11 +14,22 @@ import { bare, judge, scriptLetter, scriptsIn, toLatin, verdict } from "./words.
 
 const DIGITS = /[0-9]*/y;
 
-/** What is wrong with a text, in order of place, with messages in a language. */
-export function findings(text, policy, language, words, reading) {
+/** What is wrong with a text, in order of place, with messages in a language; `budget`: how much may be looked into. */
+export function findings(text, policy, language, words, reading, budget) {
   const passage = new Passage(text, language, policy);
-  const faults = [...localFaults(passage), ...wholeFaults(passage, reading)];
-  return settle(text, faults, language, policy, words);
+  return settle(text, [...allFaults(passage, reading, budget)], language, policy, words);
+}
+
+function* allFaults(passage, reading, budget) {
+  const { text, policy, language } = passage;
+  if (isFarTooLong(text, policy, language)) yield* lengthFaults(passage);
+  else if (isTooComplex(text, policy, language, budget)) {
+    const params = { limit_value: budget };
+    yield { code: "too_complex", wording: language.too_complex, start: 0, end: text.length, params };
+  } else {
+    yield* localFaults(passage);
+    yield* wholeFaults(passage, reading);
+  }
 }
 
 // The faults that show in a line by itself.
