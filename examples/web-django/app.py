@@ -13,6 +13,7 @@ settings.configure(
     ROOT_URLCONF=__name__,
     LANGUAGE_CODE="bg",
     USE_I18N=True,
+    DATA_UPLOAD_MAX_MEMORY_SIZE=1 << 18,
     INSTALLED_APPS=["django.contrib.staticfiles", "translit.forms.django"],
     MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.csrf.CsrfViewMiddleware"],
     STATICFILES_FINDERS=["translit.forms.django.finders.AssetFinder"],
@@ -46,7 +47,11 @@ def comments(request: HttpRequest) -> HttpResponse:
     return response
 
 
-urlpatterns = [path("", comments)]
+def health(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("", comments), path("healthz", health)]
 
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line

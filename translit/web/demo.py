@@ -14,6 +14,7 @@ from ..resources import message_languages
 from ..table.library import tables
 from .assets import asset
 from .field import TABLES, render_field
+from .findings import LARGEST as LARGEST
 from .findings import findings
 from .submission import clean
 from .words import DEMO, say
@@ -22,8 +23,6 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: The largest body that is read, in bytes: twenty comments of the longest kind, each letter in six bytes.
-LARGEST = 1 << 18
 #: The form has three fields, and a browser posts no more.
 MOST_FIELDS = 10
 HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))

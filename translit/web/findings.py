@@ -16,6 +16,8 @@ from ..checking.faults import KNOWN_LATER
 from ..checking.language import load_language
 from ..checking.severity import SEVERITIES, Severity
 
+#: The largest body that a text is read from, in bytes: twenty comments of the longest kind, each letter in six bytes.
+LARGEST = 1 << 18
 #: Python runs one thread at a time. Those that look into texts stand in line here, and do not crowd out all the others.
 _TURN = Lock()
 if sys.platform != "win32":
