@@ -9,7 +9,9 @@ from collections.abc import Callable
 import django
 from django import forms
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.core.management import execute_from_command_line
+from django.core.servers.basehttp import WSGIServer
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -20,7 +22,7 @@ if not settings.configured:
         ROOT_URLCONF=__name__,
         LANGUAGE_CODE="bg",
         DATA_UPLOAD_MAX_MEMORY_SIZE=1 << 18,
-        MIDDLEWARE=[f"{__name__}.read_bodies_first"],
+        MIDDLEWARE=[f"{__name__}.read_bodies_first", "django.middleware.common.CommonMiddleware"],
         REST_FRAMEWORK={
             "UNAUTHENTICATED_USER": None,
             "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -40,10 +42,17 @@ from translit.forms.rest_framework import PolicyField
 
 
 def read_bodies_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Django refuses a body that is too large when it reads it, and the REST framework would read it by itself."""
+    """Django refuses a body that is too large when it reads it, and the REST framework would read it by itself.
+
+    A form that can't be read is refused before the page that DEBUG makes of a refusal tries to read it.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         _ = request.body
+        try:
+            _ = request.POST
+        except BadRequest:
+            return HttpResponse(status=400)
         return get_response(request)
 
     return answer
@@ -91,4 +100,6 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("", comment), path("api/", api_comment), path("healthz", health)]
 
 if __name__ == "__main__":
+    # Ten, the default, makes whole seconds of a crowd that comes at once.
+    WSGIServer.request_queue_size = 128
     execute_from_command_line(sys.argv)

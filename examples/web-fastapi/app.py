@@ -12,7 +12,7 @@ from translit.web import asset, clean, render_field
 from translit.web.findings import findings
 
 app = FastAPI()
-LARGEST = 1 << 18
+LARGEST = 1 << 16
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'"
