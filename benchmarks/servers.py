@@ -143,7 +143,7 @@ def running(server: Server) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     )
     try:
         deadline = time.monotonic() + 60
-        while not _is_well(port):
+        while not is_well(port):
             assert process.poll() is None and time.monotonic() < deadline, f"it does not start: {command}"
             time.sleep(0.1)
         yield port, process
@@ -152,7 +152,7 @@ def running(server: Server) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         process.wait()
 
 
-def _is_well(port: int) -> bool:
+def is_well(port: int) -> bool:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", "/healthz")
@@ -163,7 +163,7 @@ def _is_well(port: int) -> bool:
         connection.close()
 
 
-def _token(port: int) -> dict[str, str]:
+def find_token(port: int) -> dict[str, str]:
     """Return the headers that say that a form came from the site itself, where it wants to know."""
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     connection.request("GET", "/")
@@ -185,7 +185,7 @@ def ask(connection: HTTPConnection, path: str, kind: str, body: bytes, token: di
 
 
 def _be_client(port: int, until: float, posts: dict[str, tuple[str, str, bytes]], seed: int) -> Seen:
-    seen, chosen, token = Seen(), random.Random(seed), _token(port)
+    seen, chosen, token = Seen(), random.Random(seed), find_token(port)
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     while time.monotonic() < until:
         name = chosen.choice(list(posts))
@@ -226,7 +226,7 @@ def measure(server: Server, seconds: float) -> str:
         early, ill = 0.0, 0
         while not clients.done():
             before = time.monotonic()
-            ill += not _is_well(port)
+            ill += not is_well(port)
             probes.append(time.monotonic() - before)
             if not early and before - begun > min(10, seconds / 2):
                 early = _memory(process)
