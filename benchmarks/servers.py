@@ -4,7 +4,8 @@
 
 Each server is started for real and asked for SECONDS (60 unless given) by fifty clients at once, none of whom waits
 between requests, in a process of their own; a probe asks for `/healthz` ten times a second, on a new connection each
-time. A row says how many requests were answered and how many not, how many of the answers were 500 or above, how long
+time, and as often on a second server of the same kind that nobody else asks: what that takes is the machine's doing.
+A row says how many requests were answered and how many not, how many of the answers were 500 or above, how long
 requests and probes took, and how much memory the server held after ten seconds and at the end.
 """
 
@@ -219,15 +220,17 @@ def _share(took: list[float], share: float) -> float:
 
 def measure(server: Server, seconds: float) -> str:
     """Return the cells of a server's row, and what went wrong after it."""
-    with running(server) as (port, process), ProcessPoolExecutor(1) as apart:
+    with running(server) as (port, process), running(server) as (idle, _), ProcessPoolExecutor(1) as apart:
         begun = time.monotonic()
         clients = apart.submit(_be_clients, port, begun + seconds, requests(server))
         probes: list[float] = []
+        idle_probes: list[float] = []
         early, ill = 0.0, 0
         while not clients.done():
-            before = time.monotonic()
-            ill += not is_well(port)
-            probes.append(time.monotonic() - before)
+            for where, took in ((port, probes), (idle, idle_probes)):
+                before = time.monotonic()
+                ill += not is_well(where)
+                took.append(time.monotonic() - before)
             if not early and before - begun > min(10, seconds / 2):
                 early = _memory(process)
             time.sleep(0.1)
@@ -239,7 +242,10 @@ def measure(server: Server, seconds: float) -> str:
         str(failed),
         str(len(seen.wrong) - failed + ill),
         f"{_share(seen.took, 0.5):.0f} / {_share(seen.took, 0.99):.0f}",
-        f"{_share(probes, 0.5):.0f} / {_share(probes, 0.99):.0f} / {max(probes) * 1000:.0f}",
+        *(
+            f"{_share(took, 0.5):.0f} / {_share(took, 0.99):.0f} / {_share(took, 1):.0f}"
+            for took in (probes, idle_probes)
+        ),
         f"{early:.0f} → {late:.0f}",
     ]
     return " | ".join(cells) + " |" + "".join(f"\n{wrong}" for wrong in sorted(set(seen.wrong))[:20])
@@ -249,8 +255,9 @@ def main() -> None:
     """Print a row a server."""
     arguments = sys.argv[1:]
     seconds = float(arguments.pop(0)) if arguments and arguments[0].isdecimal() else 60.0
-    print("| server | requests | a second | 500 | unanswered | ms p50 / p99 | /healthz ms p50 / p99 / most | MB |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    columns = ("server", "requests", "a second", "500", "unanswered", "ms p50 / p99", "/healthz ms p50 / p99 / most")
+    print(f"| {' | '.join(columns)} | of an idle one | MB |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
     for name in arguments or SERVERS:
         print(f"| {name} | {measure(SERVERS[name], seconds)}", flush=True)
 

@@ -80,6 +80,8 @@ def test_other_hosts_are_not_answered(port: int, host: str) -> None:
         ({"Origin": "http://127.0.0.1"}, 200),
         ({"Sec-Fetch-Site": "same-origin"}, 200),
         ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": "http://127.0.0.1:8080"}, 403),
         ({"Origin": "https://example.org"}, 403),
         ({"Origin": "null"}, 403),

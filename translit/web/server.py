@@ -172,9 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _comes_from_elsewhere(self) -> bool:
         """Say whether a browser says that a page of another site sends this."""
-        origin = self.headers.get("Origin")
-        if origin is None:
-            return self.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none")
+        site, origin = self.headers.get("Sec-Fetch-Site"), self.headers.get("Origin")
+        if site is not None or origin is None:
+            return site not in (None, "same-origin", "none")
         try:
             return urlsplit(origin).netloc.lower() != self.headers["Host"].strip().lower()
         except ValueError:
@@ -219,7 +219,8 @@ class _Handler(BaseHTTPRequestHandler):
             ("Content-Length", str(len(answer.body))),
             ("Content-Security-Policy", CSP),
             ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
+            # With none at all a browser would say of our own form that its origin is null.
+            ("Referrer-Policy", "same-origin"),
             ("Cache-Control", "no-cache"),
             ("ETag", answer.etag),
             ("Connection", "close" if self.close_connection else ""),
