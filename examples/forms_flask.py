@@ -14,7 +14,7 @@ from translit.forms import marshmallow as for_marshmallow
 from translit.forms import wtforms as for_wtforms
 
 app = Flask(__name__)
-app.config.update(SECRET_KEY="only for this example", WTF_CSRF_ENABLED=False)
+app.config.update(SECRET_KEY="only for this example", WTF_CSRF_ENABLED=False, MAX_CONTENT_LENGTH=1 << 18)
 
 PAGE = """<!doctype html><html lang="bg"><form method="post">{{ form.comment }}
 {% for error in form.comment.errors %}<p role="alert">{{ error }}</p>{% endfor %}
@@ -39,7 +39,8 @@ class CommentSchema(Schema):
 @app.route("/", methods=["GET", "POST"])
 def comment() -> Any:
     """Show the form, or take it and answer with what was kept."""
-    form = CommentForm()
+    # Flask-WTF would take JSON for a form, too.
+    form = CommentForm(request.form if request.method == "POST" else None)
     if form.validate_on_submit():
         return jsonify(comment=form.comment.data)
     return render_template_string(PAGE, form=form), 422 if form.is_submitted() else 200
@@ -52,3 +53,15 @@ def api_comment() -> Any:
         return jsonify(CommentSchema().load(request.get_json()))
     except ValidationError as error:
         return jsonify(error.messages), 422
+
+
+@app.errorhandler(RecursionError)
+def refuse_depths(error: RecursionError) -> Any:
+    """JSON may be nested deeper than it can be read."""
+    return jsonify(error="nested too deeply"), 400
+
+
+@app.get("/healthz")
+def health() -> str:
+    """Say that the server answers."""
+    return "ok"

@@ -8,6 +8,7 @@ from translit.forms.flask import blueprint
 from translit.forms.wtforms import TranslitTextAreaField
 
 app = Flask(__name__)
+app.config["MAX_CONTENT_LENGTH"] = 1 << 18
 app.register_blueprint(blueprint())
 
 
@@ -23,3 +24,8 @@ def comments() -> ResponseReturnValue:
     policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
     page = render_template("comment.html", form=form, stored=stored)
     return page, status, {"Content-Security-Policy": policy}
+
+
+@app.get("/healthz")
+def health() -> str:
+    return "ok"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .apart import apart_faults
 from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
+from .budget import is_far_too_long, is_too_complex
 from .capitals import find_shouting
 from .designations import designation_faults
 from .digits import digit_faults
@@ -49,6 +50,7 @@ TOO_LONG = Message(
         "The text is %(over)d characters too long (the limit is %(limit_value)d).",
     )
 )
+TOO_COMPLEX = Message(N_("Too many words of this text have to be looked into. Please make it shorter."))
 TOO_SHORT = Message(
     N_("Please write at least %(limit_value)d character.", "Please write at least %(limit_value)d characters.")
 )
@@ -90,11 +92,15 @@ TYPED_IN = {
 }
 
 
-def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
-    """Return what is wrong with a text, in order of place."""
+def findings(text: str, policy: Policy, language: Language, budget: int = 0) -> list[Finding]:
+    """Return what is wrong with a text, in order of place; `budget` says how much of it may be looked into."""
     passage = Passage(text, language, policy)
-    faults = [*_local_faults(passage), *_whole_faults(passage)]
-    faults = without_obscenities(text, faults, language)
+    if is_far_too_long(text, policy):
+        faults = [*_length_faults(passage)]
+    elif is_too_complex(text, policy, language, budget):
+        faults = [Fault("too_complex", TOO_COMPLEX, 0, len(text), (), {"limit_value": budget})]
+    else:
+        faults = without_obscenities(text, [*_local_faults(passage), *_whole_faults(passage)], language)
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
@@ -275,6 +281,7 @@ BROWSER: dict[str, object] = {
     "known_later": KNOWN_LATER,
     "max_length": TOO_LONG,
     "min_length": TOO_SHORT,
+    "too_complex": TOO_COMPLEX,
     "host": _HOST,
     "escape": _ESCAPE,
     "fewest_drawn": FEWEST_DRAWN,

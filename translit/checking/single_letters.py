@@ -100,9 +100,15 @@ def is_lone_word(chunk: Occurrence, left: str, right: str) -> bool:
         return not around.before and right == "C" and beside_after
     if right == "C" and (beside_after or word != _VERB):
         return beside_after
-    # At the end of a sentence stands a verb; another word does not, unless it was cut off behind one like it.
-    can_end = word == _VERB or word in around.before
-    return can_end and left == "C" and _beside(around.before, around.gap_before)
+    if right == "L":
+        return left == "C" and word != "a" and _beside(around.before, around.gap_before)
+    return left == "C" and _ends_sentence(word, around) and _beside(around.before, around.gap_before)
+
+
+def _ends_sentence(word: str, around: Surroundings) -> bool:
+    """Say whether a word may be the last of a sentence: a verb, a question (хубаво, а?), or one that was cut off."""
+    asks = around.right == "?" and "," in around.gap_before
+    return asks or word == _VERB or word in around.before
 
 
 def cyrillic_of(word: str, language: Language) -> str:

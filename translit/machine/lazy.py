@@ -5,6 +5,8 @@ A state is what the meaning can be in: the past that rules may ask about, and th
 
 from __future__ import annotations
 
+from threading import Lock
+
 from ..errors import Problem, TableError
 from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
@@ -14,6 +16,8 @@ from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
 MAX_STATES = 6000
+#: Threads share machines, and two states must not get one number.
+_ADDING = Lock()
 
 
 class LazyMachine(Machine):
@@ -52,12 +56,19 @@ class LazyMachine(Machine):
         if pending:
             left, pending = self._questions.state(left, pending)
         number = self._numbers.get((left, pending))
-        if number is None:
-            number = self._numbers[left, pending] = len(self.states)
-            if number >= MAX_STATES:
-                raise too_many_states(self.name, MAX_STATES, max((p for _, p in self.states), key=len))
-            self.states.append((left, pending))
-            self._rows.append({})
+        return self._add((left, pending)) if number is None else number
+
+    def _add(self, state: tuple[Left, str]) -> int:
+        """Give a new state its number, which is told only when all of it is there."""
+        with _ADDING:
+            number = self._numbers.get(state)
+            if number is None:
+                number = len(self.states)
+                if number >= MAX_STATES:
+                    raise too_many_states(self.name, MAX_STATES, max((p for _, p in self.states), key=len))
+                self.states.append(state)
+                self._rows.append({})
+                self._numbers[state] = number
         return number
 
     def _ask(self, state: int, char: str) -> Step:

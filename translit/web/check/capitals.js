@@ -32,7 +32,7 @@ export function findShouting(passage) {
   };
 }
 
-function hasFewSmallLetters(text, { small_letters, shout_small }) {
+export function hasFewSmallLetters(text, { small_letters, shout_small }) {
   const limit = shout_small * length(text);
   let small = 0;
   for (const found of small_letters.finditer(text)) {

@@ -2,6 +2,7 @@
 
 import { apartFaults } from "./apart.js";
 import { apostropheFaults, decideBehindApostrophe, readBehindApostrophe } from "./apostrophes.js";
+import { isFarTooLong, isTooComplex } from "./budget.js";
 import { findShouting } from "./capitals.js";
 import { designationFaults } from "./designations.js";
 import { digitFaults } from "./digits.js";
@@ -19,12 +20,22 @@ import { bare, judge, scriptLetter, scriptsIn, toLatin, undrawn, verdict } from 
 
 const DIGITS = /[0-9]*/y;
 
-/** What is wrong with a text, in order of place, with messages in a language. */
-export function findings(text, policy, language, words, reading) {
+/** What is wrong with a text, in order of place, with messages in a language; `budget`: how much may be looked into. */
+export function findings(text, policy, language, words, reading, budget) {
   const passage = new Passage(text, language, policy);
-  const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
-  const faults = withoutObscenities(text, found, language);
-  return settle(text, faults, language, policy, words);
+  return settle(text, [...allFaults(passage, reading, budget)], language, policy, words);
+}
+
+function* allFaults(passage, reading, budget) {
+  const { text, policy, language } = passage;
+  if (isFarTooLong(text, policy, language)) yield* lengthFaults(passage);
+  else if (isTooComplex(text, policy, language, budget)) {
+    const params = { limit_value: budget };
+    yield { code: "too_complex", wording: language.too_complex, start: 0, end: text.length, params };
+  } else {
+    const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
+    yield* withoutObscenities(text, found, language);
+  }
 }
 
 // The faults that show in a line by itself.

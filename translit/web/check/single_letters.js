@@ -65,9 +65,10 @@ export function isLoneWord(chunk, left, right) {
   const besideAfter = beside(around.after, around.gapAfter, language);
   if (kinds.isUpper(word) && !inCapitals(around, kinds)) return !around.before.length && right === "C" && besideAfter;
   if (right === "C" && (besideAfter || word !== verb)) return besideAfter;
-  // At the end of a sentence stands a verb; another word does not, unless it was cut off behind one like it.
-  const canEnd = word === verb || around.before.includes(word);
-  return canEnd && left === "C" && beside(around.before, around.gapBefore, language);
+  // A word that may be the last of a sentence: a verb, a question (хубаво, а?), or one that was cut off.
+  const asks = around.right === "?" && around.gapBefore.includes(",");
+  const fits = right === "L" ? word !== "a" : asks || word === verb || around.before.includes(word);
+  return fits && left === "C" && beside(around.before, around.gapBefore, language);
 }
 
 // The next word is one that "у" goes with: у нас, у брата, but not y померај.
