@@ -118,7 +118,7 @@ def cyrillic_of(word: str, language: Language) -> str:
 
 def _takes_preposition(after: tuple[str, ...], language: Language) -> bool:
     """Say whether the next word is one that "у" goes with: у нас, у брата, but not y померај."""
-    if not after or not language.after_u:
+    if not after or not language.after_u or not letters_of()["Cyrl"].match(after[0]):
         return bool(after)
     return after[0].lower() in language.after_u or after[0].lower().endswith(language.after_u_endings)
 

@@ -72,8 +72,8 @@ export function isLoneWord(chunk, left, right) {
 }
 
 // The next word is one that "у" goes with: у нас, у брата, but not y померај.
-function takesPreposition([next], { after_u, after_u_endings }) {
-  if (next === undefined || !after_u.size) return next !== undefined;
+function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter }) {
+  if (next === undefined || !after_u.size || !cyrillic_letter.match(next)) return next !== undefined;
   const word = next.toLowerCase();
   return after_u.has(word) || after_u_endings.some((ending) => word.endsWith(ending));
 }
