@@ -6,8 +6,8 @@ Every public function that takes text is given every kind of text at 8,000 and 3
 how many kinds there were, the largest exponent of time between the lengths (1 is linear) and what it was of, the
 slowest kind in µs a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
 at the greater length say nothing of growth; one that seems to grow faster than it should is measured again, at 8,000
-and 128,000 characters; one that takes more than 20 s is stopped, which is said. What reads with a model is given a
-quarter of these lengths. Time is that of the process: a busy machine does not show.
+and 128,000 characters; one that takes more than 20 s is stopped, which is said. What checks or reads with a model is
+given a quarter of these lengths. Time is that of the process: a busy machine does not show.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from translit.text.segments import find_kept, segment
 LENGTHS = (8_000, 32_000)
 LONGEST = 128_000
 #: Functions that are given a quarter of each length, for they take the better part of an hour otherwise.
-SLOW = ("InputEngine, informal", "detect", "explain_layout")
+SLOW = ("InputEngine, informal", "check, text", "check, comment", "repair", "detect", "explain_layout")
 LIMIT, TELLING, SUSPECT = 20, 0.02, 1.1
 #: What is repeated; blanks stand between two, `_` is a blank within one.
 PARTS = r"""
