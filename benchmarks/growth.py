@@ -1,13 +1,13 @@
 """How cost grows with the length of hostile text; `docs/reliability.md` has the outcome.
 
-    python -m benchmarks.growth [FUNCTION ...]
+    python -m benchmarks.growth [EVERY] [FUNCTION ...]
 
 Every public function that takes text is given every kind of text at 8,000 and 32,000 characters. A row is a function:
 how many kinds there were, the largest exponent of time between the lengths (1 is linear) and what it was of, the
 slowest kind in µs a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
 at the greater length say nothing of growth; one that seems to grow faster than it should is measured again, at 8,000
 and 128,000 characters; one that takes more than 20 s is stopped, which is said. What checks or reads with a model is
-given a quarter of these lengths. Time is that of the process: a busy machine does not show.
+given a quarter of these lengths. Time is that of the process: a busy machine does not show. Of the kinds only every EVERYth is given, if that is said.
 """
 
 from __future__ import annotations
@@ -123,8 +123,8 @@ def _time(function: Callable[[str], object], kind: str, length: int) -> float:
     return max(time.process_time() - start, 1e-4)
 
 
-def measure(name: str) -> str:
-    """Return the row of one function."""
+def measure(name: str, every: int) -> str:
+    """Return the row of one function, by every so manyth kind."""
     signal.signal(signal.SIGPROF, _stop)
     function = FUNCTIONS[name]
     with suppress(Exception):
@@ -134,7 +134,8 @@ def measure(name: str) -> str:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     share = 4 if name in SLOW else 1
     lengths, longest = [length // share for length in LENGTHS], LONGEST // share
-    for kind in KINDS:
+    kinds = list(KINDS)[::every]
+    for kind in kinds:
         try:
             short, long = (_time(function, kind, length) for length in lengths)
             exponent = math.log(long / short, lengths[1] / lengths[0]) if long > TELLING else 0.0
@@ -148,17 +149,18 @@ def measure(name: str) -> str:
             continue
         worst, slowest = max(worst, (exponent, kind)), max(slowest, (long / lengths[1] * 1e6, kind))
     memory = 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / longest
-    row = f"| {name} | {len(KINDS)} | {worst[0]:.2f} `{worst[1]}` | {slowest[0]:.1f} `{slowest[1]}` | {memory:.0f} |"
+    row = f"| {name} | {len(kinds)} | {worst[0]:.2f} `{worst[1]}` | {slowest[0]:.1f} `{slowest[1]}` | {memory:.0f} |"
     return row + (f" stopped: {', '.join(stopped)}" if stopped else "")
 
 
 def main() -> None:
     """Print a row a function, each from a process of its own."""
-    names = [name for name in FUNCTIONS if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
+    every, *words = sys.argv[1:] if sys.argv[1:2] and sys.argv[1].isdecimal() else ["1", *sys.argv[1:]]
+    names = [name for name in FUNCTIONS if not words or any(word in name for word in words)]
     print("| function | kinds | largest exponent | µs a character | bytes a character |\n|---|--:|--:|--:|--:|")
     for name in names:
         with multiprocessing.get_context("fork").Pool(1) as pool:
-            print(pool.apply(measure, (name,)), flush=True)
+            print(pool.apply(measure, (name, int(every))), flush=True)
 
 
 if __name__ == "__main__":
