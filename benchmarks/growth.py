@@ -7,7 +7,8 @@ how many kinds there were, the largest exponent of time between the lengths (1 i
 slowest kind in µs a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
 at the greater length say nothing of growth; one that seems to grow faster than it should is measured again, at 8,000
 and 128,000 characters; one that takes more than 20 s is stopped, which is said. What checks or reads with a model is
-given a quarter of these lengths. Time is that of the process: a busy machine does not show. Of the kinds only every EVERYth is given, if that is said.
+given a quarter of these lengths. Time is that of the process: a busy
+machine does not show. Of the kinds only every EVERYth is given, if that is said.
 """
 
 from __future__ import annotations
