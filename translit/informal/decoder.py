@@ -115,8 +115,8 @@ class Decoder:
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
         """Return the likeliest readings of a word in its own capitals, best first."""
-        reading = self.reading(word)
-        if not reading.found:
+        reading = self.reading(word) if word else None
+        if reading is None or not reading.found:
             return [Candidate(word, 1.0)]
         best = reading.cost
         weights = [math.exp(best - cost) for cost, _ in reading.found]

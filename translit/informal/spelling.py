@@ -130,7 +130,7 @@ class Channel:
                 self.usual.setdefault(s.latin, []).append(piece)
         for pieces in (*self.usual.values(), *self.whole.values()):
             pieces.sort(key=lambda p: p[3])
-        self.longest: int = max(map(len, self.whole))
+        self.longest: int = max(map(len, self.whole), default=0)
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
         """Return what may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
