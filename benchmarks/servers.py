@@ -31,7 +31,6 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).parents[1]
 CLIENTS = 50
 FORM, JSON, TEXT = "application/x-www-form-urlencoded", "application/json", "text/plain; charset=utf-8"
-_DEMO = "from translit.web.server import make_server; make_server({port}).serve_forever()"
 _UVICORN = ("-m", "uvicorn", "--log-level", "critical", "--port", "{port}")
 
 
@@ -44,7 +43,9 @@ class Server(NamedTuple):
 
 
 SERVERS = {
-    "translit serve": Server(("-c", _DEMO), ".", {"/": FORM, "/translit/check": TEXT}),
+    "translit serve": Server(
+        ("-m", "translit", "serve", "--port", "{port}"), ".", {"/": FORM, "/translit/check": TEXT}
+    ),
     "web-flask": Server(
         ("-m", "flask", "--app", "app", "run", "--port", "{port}"),
         "examples/web-flask",

@@ -18,11 +18,14 @@ from ..checking.severity import SEVERITIES, Severity
 
 #: The largest body that a text is read from, in bytes: twenty comments of the longest kind, each letter in six bytes.
 LARGEST = 1 << 18
+#: A text of so many characters is looked into in a moment, and does not wait for those that take longer.
+SHORT = 1000
 #: Python runs one thread at a time. Those that look into texts stand in line here, and do not crowd out all the others.
-_TURN = Lock()
+_LINES = (Lock(), Lock())
 if sys.platform != "win32":
-    # A child has only the thread that forked, and would wait for ever for another that had its turn.
-    os.register_at_fork(before=_TURN.acquire, after_in_parent=_TURN.release, after_in_child=_TURN.release)
+    for _line in _LINES:
+        # A child has only the thread that forked, and would wait for ever for another that had its turn.
+        os.register_at_fork(before=_line.acquire, after_in_parent=_line.release, after_in_child=_line.release)
 
 
 def check_sent(text: str, policy: str | Path | Policy = "comment") -> list[Finding]:
@@ -36,7 +39,7 @@ def check_sent(text: str, policy: str | Path | Policy = "comment") -> list[Findi
     wanted = load_policy(policy)
     if is_plainly_good(text, wanted, load_language(wanted.language)):
         return []
-    with _TURN:
+    with _LINES[len(text) > SHORT]:
         return check(text, wanted, budget=BUDGET)
 
 
@@ -48,7 +51,7 @@ def repair_sent(text: str, policy: str | Path | Policy = "comment") -> str:
         return text
     if is_plainly_good(text, wanted, known):
         return text
-    with _TURN:
+    with _LINES[len(text) > SHORT]:
         return repair(text, wanted.language)
 
 
