@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..text.kinds import is_lower, is_title, is_upper
 from .facts import ATTACHED, letters_of, rules
 from .leaning import lean, nearest
-from .passage import Occurrence
+from .passage import Occurrence, Surroundings
 from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial
-from .words import Verdict, judge, to_cyrillic, to_latin
+from .words import ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 #: Names of axes, planes and chromosomes.
@@ -23,6 +23,7 @@ LONGEST_OPTION = 24
 #: How far back a number may stand whose measure a letter is.
 LONGEST_GAP = 8
 _OPENED, _CLOSED = frozenset("([„“\"«'"), frozenset(")]“”\"»'")
+_SMALL_ROMAN = re.compile("[ivx]+")
 _ENDING = re.compile(r"[^\W\d_]*")
 
 
@@ -68,13 +69,28 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     word, around, language = chunk.text, chunk.around, chunk.language
     if cyrillic.lower() not in language.lookalikes or word.lower() in rules().latin_words or _AXES.fullmatch(word):
         return False
-    if len(word) <= LONGEST_BRACKETED and around.left in _OPENED and around.right in _CLOSED | {":"}:
+    if len(word) <= LONGEST_BRACKETED and _is_quoted(word, around):
+        return False
+    if ROMAN.fullmatch(word) or _is_small_roman(word, around):
         return False
     if not _stands_alone(chunk) or _in_formula(chunk) or _is_element(chunk):
         return False
     left, right = nearest(around.before, language), nearest(around.after, language)
     sure = left == "C" or right == "C"
     return sure and (is_lower(word) or (right != "L" and left != "L") or (right == "C" and is_title(word)))
+
+
+def _is_quoted(word: str, around: Surroundings) -> bool:
+    """Say whether a short word is named and not used: каталонски (ca), „EM“, заглавието To:."""
+    if around.right == ":" and is_title(word) and around.before:
+        return True
+    return around.left in _OPENED and around.right in _CLOSED | {":"}
+
+
+def _is_small_roman(word: str, around: Surroundings) -> bool:
+    """Say whether a word counts as the one beside it does: i, ii, iii."""
+    beside = (*around.before[:1], *around.after[:1])
+    return all(map(_SMALL_ROMAN.fullmatch, (word, *beside))) and bool(beside)
 
 
 def _stands_alone(chunk: Occurrence) -> bool:
@@ -137,6 +153,7 @@ def _is_inside(chunk: Occurrence) -> bool:
 BROWSER: dict[str, object] = {
     "operators": _OPERATORS,
     "axes": _AXES,
+    "small_roman": _SMALL_ROMAN,
     "longest_bracketed": LONGEST_BRACKETED,
     "longest_gap": LONGEST_GAP,
     "option": _OPTION,

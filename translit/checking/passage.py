@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from ..text.code import LONGEST_SPAN
 from ..text.scripts import CHUNK
 from ..text.segments import Segment, element_end, pattern, segment
 from .language import Language
@@ -85,7 +86,8 @@ class Passage:
         """
         text, look, search = self.text, self.language.unusual.search, pattern().search
         absent: set[str] = set()
-        done = 0
+        # Before `nothing` no segment begins: fields of signs alone are not searched one by one.
+        done = nothing = 0
         while hit := look(text, done):
             start = hit.start()
             if hit[0].isspace():
@@ -96,9 +98,11 @@ class Passage:
                 position -= 1
             rest = _FIELD_REST.match(text, start)
             end = rest.end() if rest else start
-            while position < end:
-                found = search(text, position, max(end, position + LONGEST_SEARCH))
+            while max(position, nothing) < end:
+                reach = max(end, position + LONGEST_SEARCH)
+                found = search(text, position, reach)
                 if not found or found.start() >= end:
+                    nothing = min(found.start() if found else reach, reach - 2 * LONGEST_SPAN)
                     break
                 start, position = found.span()
                 if found.lastgroup == "html":
@@ -167,6 +171,7 @@ def _overlaps(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:
 
 BROWSER: dict[str, object] = {
     "longest_search": LONGEST_SEARCH,
+    "longest_span": LONGEST_SPAN,
     "field_rest": _FIELD_REST,
     "reach": REACH,
     "sentence_end": _SENTENCE_END,

@@ -32,14 +32,26 @@ function readLetter(chunk, cyrillic) {
 // The words around a Latin one show that it is a Cyrillic one in twins.
 function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { axes, closed, kinds, latin_words, longest_bracketed, lookalikes, opened } = language;
+  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
   if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
-  const isClosed = closed.has(around.right) || around.right === ":";
-  if (length(word) <= longest_bracketed && opened.has(around.left) && isClosed) return false;
+  if (length(word) <= longest_bracketed && isQuoted(word, around, language)) return false;
+  if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!standsAlone(chunk) || inFormula(chunk) || isElement(chunk)) return false;
   const [left, right] = [nearest(around.before, language), nearest(around.after, language)];
   const fits = kinds.isLower(word) || (right !== "L" && left !== "L") || (right === "C" && kinds.isTitle(word));
   return (left === "C" || right === "C") && fits;
+}
+
+// A short word is named and not used: каталонски (ca), „EM“, заглавието To:.
+function isQuoted(word, { left, right, before: words }, { closed, kinds, opened }) {
+  if (right === ":" && kinds.isTitle(word) && words.length) return true;
+  return opened.has(left) && (closed.has(right) || right === ":");
+}
+
+// A word counts as the one beside it does: i, ii, iii.
+function isSmallRoman(word, around, { small_roman }) {
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
+  return beside.length > 0 && [word, ...beside].every((other) => small_roman.fullmatch(other));
 }
 
 function standsAlone({ passage: { text }, text: word, start, end, around: { left, right }, language }) {

@@ -39,9 +39,10 @@ export class Passage {
   /** The segments with an unusual character, and their neighbours in the same field: what stands between white space. */
   *unusualSegments() {
     const { text, language } = this;
-    const { longest_search: most } = language;
+    const { longest_search: most, longest_span: span } = language;
     const absent = new Set();
-    let done = 0;
+    // Before `nothing` no segment begins: fields of signs alone are not searched one by one.
+    let [done, nothing] = [0, 0];
     for (let hit; (hit = language.unusual.search(text, done)); ) {
       if (isSpace(hit[0])) {
         done = hit.index + hit[0].length;
@@ -50,11 +51,14 @@ export class Passage {
       let position = hit.index;
       while (position > done && !isSpace(text[position - 1])) position--;
       const end = hit.index + language.field_rest.match(text, hit.index)[0].length;
-      while (position < end) {
+      while (Math.max(position, nothing) < end) {
         // Counting so many characters is spared where they end inside the field anyway.
         const reach = position + 2 * most <= end ? end : Math.max(end, forward(text, position, most));
         const found = language.segment.search(text, position, reach);
-        if (!found || found.index >= end) break;
+        if (!found || found.index >= end) {
+          nothing = Math.min(found ? found.index : reach, reach - 2 * span);
+          break;
+        }
         const [start, kind] = [found.index, kindOf(found, language)];
         position = start + found[0].length;
         if (kind === "html") position = elementEnd(text, found[0], position, absent);
