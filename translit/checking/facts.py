@@ -44,6 +44,8 @@ class Rules:
     shout_letters: int
     shout_small: float
     latin_words: frozenset[str]
+    #: What a word that either script could spell may be.
+    latin_twins: frozenset[str]
     latin_stems: frozenset[str]
     english_words: frozenset[str]
     #: Named sets of characters, as the inside of a regular expression class.
@@ -72,6 +74,7 @@ class Rules:
         self.shout_letters = data["capitals"]["letters"]
         self.shout_small = data["capitals"]["small"]
         self.latin_words = frozenset(data["latin"]["words"].split())
+        self.latin_twins = self.latin_words.union(data["latin"]["twins"].split())
         self.latin_stems = frozenset(data["latin"]["stems"].split())
         self.english_words = frozenset(data["latin"]["english"].split())
         self.classes = {name: _class(ranges) for name, ranges in data["characters"].items()}
@@ -199,7 +202,8 @@ BROWSER: dict[str, Any] = {
         for name in (
             "to_cyrillic", "to_latin", "near_cyrillic", "near_latin", "sound", "drawn", "small_capitals", "raised",
             "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas",
-            "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
+            "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems",
+            "english_words", "latin_twins",
         )
     },
     "severity_of": _of_rules("severity"),

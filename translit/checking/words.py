@@ -353,7 +353,7 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_words)
+        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_twins)
     ]
     if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]
