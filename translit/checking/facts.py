@@ -62,6 +62,8 @@ class Rules:
         self.sound = dict(_pairs(twins["sound"]))
         self.drawn = dict(_pairs(twins["drawn"]))
         self.small_capitals = dict(_pairs(data["guises"]["small-capitals"]))
+        capitals = {char: self.to_cyrillic.get(letter.upper()) for char, letter in self.small_capitals.items()}
+        self.near_cyrillic.update({char: twin.lower() for char, twin in capitals.items() if twin})
         self.raised = dict(_raised(data["guises"]["raised"]))
         self.enclosed = dict(_alphabets(data["guises"]["enclosed"]))
         self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
