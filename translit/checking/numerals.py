@@ -10,7 +10,7 @@ from .words import ROMAN, is_spelled, scripts_in, to_latin
 
 #: What makes a numeral of Cyrillic letters look wrong to whoever has only И.
 _LETTER = "І"
-_NAME_BEFORE = re.compile(r"[ \u00a0]")
+_GAP = re.compile(r"[ \u00a0]")
 
 
 def read_as_numeral(chunk: Occurrence) -> str | None:
@@ -25,11 +25,14 @@ def read_as_numeral(chunk: Occurrence) -> str | None:
     if latin is None or not ROMAN.fullmatch(latin):
         return None
     around = chunk.around
-    is_named = around.before and is_title(around.before[0]) and _NAME_BEFORE.fullmatch(around.gap_before)
-    if len(word) == 1 and not is_named:
+    if len(word) == 1 and not (around.before and _is_name(around.before[0]) and _GAP.fullmatch(around.gap_before)):
         return None
     others = (*around.before[:4], *around.after[:4])
     return latin if all(_LETTER in other or is_spelled(other, language) for other in others) else None
 
 
-BROWSER: dict[str, object] = {"numeral_letter": _LETTER, "name_before": _NAME_BEFORE}
+def _is_name(word: str) -> bool:
+    return is_title(word) and scripts_in(word) == {"C"}
+
+
+BROWSER: dict[str, object] = {"numeral_letter": _LETTER, "name_before": _GAP}

@@ -12,8 +12,8 @@ export function readAsNumeral(chunk) {
   const latin = toLatin(word, language);
   if (latin === null || !roman_numeral.fullmatch(latin)) return null;
   const { before, after, gapBefore } = chunk.around;
-  const isNamed = () => before.length && kinds.isTitle(before[0]) && name_before.fullmatch(gapBefore);
-  if (length(word) === 1 && !isNamed()) return null;
+  const isName = (name) => kinds.isTitle(name) && [...scriptsIn(name, language)].join("") === "C";
+  if (length(word) === 1 && !(before.length && isName(before[0]) && name_before.fullmatch(gapBefore))) return null;
   const others = [...before.slice(0, 4), ...after.slice(0, 4)];
   return others.every((other) => other.includes(numeral_letter) || isSpelled(other, language)) ? latin : null;
 }
