@@ -49,6 +49,8 @@ class Rules:
     shout_letters: int
     shout_small: float
     latin_words: frozenset[str]
+    #: What a word that either script could spell may be.
+    latin_twins: frozenset[str]
     latin_stems: frozenset[str]
     english_words: frozenset[str]
     #: What stands before the name of a person, without the full stop; and ends of surnames.
@@ -68,6 +70,8 @@ class Rules:
         self.sound = dict(_pairs(twins["sound"]))
         self.drawn = dict(_pairs(twins["drawn"]))
         self.small_capitals = dict(_pairs(data["guises"]["small-capitals"]))
+        capitals = {char: self.to_cyrillic.get(letter.upper()) for char, letter in self.small_capitals.items()}
+        self.near_cyrillic.update({char: twin.lower() for char, twin in capitals.items() if twin})
         self.raised = dict(_raised(data["guises"]["raised"]))
         self.enclosed = dict(_alphabets(data["guises"]["enclosed"]))
         self.marks = frozenset(from_hex(twins["marks"]))
@@ -82,6 +86,7 @@ class Rules:
         self.shout_letters = data["capitals"]["letters"]
         self.shout_small = data["capitals"]["small"]
         self.latin_words = frozenset(data["latin"]["words"].split())
+        self.latin_twins = self.latin_words.union(data["latin"]["twins"].split())
         self.latin_stems = frozenset(data["latin"]["stems"].split())
         self.english_words = frozenset(data["latin"]["english"].split())
         self.titles = frozenset(data["names"]["titles"].split())
@@ -217,7 +222,7 @@ BROWSER: dict[str, Any] = {
             "to_cyrillic", "to_latin", "near_cyrillic", "near_latin", "sound", "drawn", "small_capitals", "raised",
             "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas", "elements", "apostrophe",
             "apostrophe_signs", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems",
-            "english_words", "titles", "surnames",
+            "english_words", "latin_twins", "titles", "surnames",
         )
     },
     "attached": ATTACHED,

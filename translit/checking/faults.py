@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .apart import apart_faults
 from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
@@ -26,7 +27,7 @@ from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
 from .signs import draws_nothing, is_harmless, sign_faults
-from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin, undrawn
+from .words import SCRIPT_CODES, Verdict, bare, drawn_in_cyrillic, judge, script_letter, scripts_in, to_latin, undrawn
 
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:([^/?#@\s]*)@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
@@ -161,12 +162,18 @@ def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
     top = max(text)
     may_be_drawn = "\u0250" <= top < "\u0300" or "\u1d00" <= top < "\u2100"
     if may_be_drawn and len(text) >= FEWEST_DRAWN and not _ASCII_LETTER.search(text) and undrawn(text).isascii():
-        yield _undress(chunk, undrawn(text))
+        yield _drawn_fault(chunk, undrawn(text), drawn_in_cyrillic(text, chunk.language))
     if "\u0300" <= top < "\u2100":
         return
     clean = bare(text)
     if clean not in (text, normal(text)) and clean == normal(text, "NFKC"):
         yield _undress(chunk, clean)
+
+
+def _drawn_fault(chunk: Occurrence, latin: str, cyrillic: str | None) -> Fault:
+    """Return the fault of a word in small capitals, which may be letters of either script."""
+    fault = _undress(chunk, latin)
+    return replace(fault, suggestions=(cyrillic, latin), fix=None) if cyrillic else fault
 
 
 def _undress(chunk: Occurrence, plain: str) -> Fault:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ..text.kinds import is_title
-from .facts import letters_of
-from .passage import Occurrence, Surroundings
+from .passage import Occurrence
 from .words import ROMAN, is_spelled, scripts_in, to_latin
 
 #: What makes a numeral of Cyrillic letters look wrong to whoever has only И.
 _LETTER = "І"
-_NAME_BEFORE = re.compile(r"[ \u00a0]")
+_GAP = re.compile(r"[ \u00a0]")
 
 
 def read_as_numeral(chunk: Occurrence) -> str | None:
@@ -26,16 +25,14 @@ def read_as_numeral(chunk: Occurrence) -> str | None:
     if latin is None or not ROMAN.fullmatch(latin):
         return None
     around = chunk.around
-    if len(word) == 1 and not _is_behind_name(around):
+    if len(word) == 1 and not (around.before and _is_name(around.before[0]) and _GAP.fullmatch(around.gap_before)):
         return None
     others = (*around.before[:4], *around.after[:4])
     return latin if all(_LETTER in other or is_spelled(other, language) for other in others) else None
 
 
-def _is_behind_name(around: Surroundings) -> bool:
-    if not around.before or not _NAME_BEFORE.fullmatch(around.gap_before):
-        return False
-    return is_title(around.before[0]) and letters_of()["Cyrl"].match(around.before[0]) is not None
+def _is_name(word: str) -> bool:
+    return is_title(word) and scripts_in(word) == {"C"}
 
 
-BROWSER: dict[str, object] = {"numeral_letter": _LETTER, "name_before": _NAME_BEFORE}
+BROWSER: dict[str, object] = {"numeral_letter": _LETTER, "name_before": _GAP}

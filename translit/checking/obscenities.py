@@ -89,7 +89,8 @@ def _brings(text: str, changes: list[tuple[Fault, str]], language: Language) -> 
         after += text[done : fault.start] + words
         done = fault.end
     after += text[done:ceiling]
-    return not _obscenities_in(after, language) <= _obscenities_in(text[floor:ceiling], language)
+    brought = _obscenities_in(after, language)
+    return bool(brought) and not brought <= _obscenities_in(text[floor:ceiling], language)
 
 
 def _obscenities_in(text: str, language: Language) -> set[str]:

@@ -255,11 +255,17 @@ def _in_guise(word: str, language: Language, lean: str) -> Verdict | None:
     """Judge a chunk of Cyrillic letters and of Latin ones that are drawn as something else."""
     if len(word) < rules().longest_formula and word[-1] in rules().raised:
         return None
-    verdict = _between(undrawn(word), language, lean)
-    if verdict.script == "Cyrl":
-        return replace(verdict, fix=None)
     letters = "".join(dict.fromkeys(char for char in word if script_letter(char) in "LGO"))
-    return replace(verdict, letters=letters, fix=verdict.fix if len(verdict.readings) == 1 else None)
+    if cyrillic := drawn_in_cyrillic(word, language):
+        latin = to_latin(undrawn(word), near=True)
+        readings, fix = ((cyrillic, latin), None) if latin else ((cyrillic,), cyrillic)
+        return Verdict("mixed_script_confusable", readings, fix, letters, script_of(letters[0]))
+    return replace(_between(undrawn(word), language, lean), letters=letters, fix=None)
+
+
+def drawn_in_cyrillic(word: str, language: Language) -> str | None:
+    """Return a word with the Cyrillic letters that its small capitals and raised letters look like, or None."""
+    return to_cyrillic("".join(rules().raised.get(char, char) for char in word), language, near=True)
 
 
 def _between(word: str, language: Language, lean: str) -> Verdict:
@@ -362,7 +368,7 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_words)
+        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_twins)
     ]
     if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]

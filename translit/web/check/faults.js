@@ -16,7 +16,7 @@ import { Occurrence, Passage } from "./passage.js";
 import { scriptFaults } from "./required_script.js";
 import { drawsNothing, signFaults } from "./signs.js";
 import { distinct, isAscii, length, normal } from "./text.js";
-import { bare, judge, scriptLetter, scriptsIn, toLatin, undrawn, verdict } from "./words.js";
+import { bare, drawnInCyrillic, judge, scriptLetter, scriptsIn, toLatin, undrawn, verdict } from "./words.js";
 
 const DIGITS = /[0-9]*/y;
 
@@ -99,12 +99,20 @@ function* dressedFault(chunk) {
   if (highest < 0x80) return;
   if ((highest >= 0x250 && highest < 0x300) || (highest >= 0x1d00 && highest < 0x2100)) {
     const plain = undrawn(text, language);
-    if (length(text) >= language.fewest_drawn && isAscii(plain) && !/[A-Za-z]/.test(text)) yield undress(chunk, plain);
+    if (length(text) >= language.fewest_drawn && isAscii(plain) && !/[A-Za-z]/.test(text)) {
+      yield drawnFault(chunk, plain, drawnInCyrillic(text, language));
+    }
   }
   if (highest >= 0x300 && highest < 0x2100) return;
   const clean = bare(text, language);
   if (clean === text || clean === normal(text) || clean !== normal(text, "NFKC")) return;
   yield undress(chunk, clean);
+}
+
+// The fault of a word in small capitals, which may be letters of either script.
+function drawnFault(chunk, latin, cyrillic) {
+  const fault = undress(chunk, latin);
+  return cyrillic === null ? fault : { ...fault, suggestions: [cyrillic, latin], fix: null };
 }
 
 function undress({ passage, start, end, language: { compatibility_character: wording } }, fix) {

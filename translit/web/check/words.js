@@ -168,9 +168,18 @@ export const undrawn = (word, { plain_letters }) =>
 // A chunk of Cyrillic letters and of Latin ones that are drawn as something else.
 function inGuise(word, language, lean) {
   if (length(word) < language.longest_formula && language.raised.has([...word].at(-1))) return null;
-  const found = between(undrawn(word, language), language, lean);
-  if (found.script === "Cyrl") return { ...found, fix: null };
-  return { ...found, letters: lettersOf(word, "LGO", language), fix: found.readings.length === 1 ? found.fix : null };
+  const letters = lettersOf(word, "LGO", language);
+  const cyrillic = drawnInCyrillic(word, language);
+  if (cyrillic === null) return { ...between(undrawn(word, language), language, lean), letters, fix: null };
+  const latin = toLatin(undrawn(word, language), language, true);
+  const [readings, fix] = latin ? [[cyrillic, latin], null] : [[cyrillic], cyrillic];
+  return verdict("mixed_script_confusable", { readings, fix, letters, script: language.scripts.of([...letters][0]) });
+}
+
+/** A word with the Cyrillic letters that its small capitals and raised letters look like, or null. */
+export function drawnInCyrillic(word, language) {
+  const letters = Array.from(word, (char) => language.raised.get(char) ?? char);
+  return toCyrillic(letters.join(""), language, { near: true });
 }
 
 // A chunk that mixes Cyrillic and Latin letters.
@@ -260,8 +269,8 @@ function drawn(word, language) {
 
 function tie(word, cyrillic, latin, language, lean) {
   let readings = lean === "L" ? [latin, cyrillic] : [cyrillic, latin];
-  const { known_words, latin_words } = language;
-  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_words).has(reading.toLowerCase()));
+  const { known_words, latin_twins } = language;
+  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_twins).has(reading.toLowerCase()));
   const isAcronym = length(word) <= language.longest_acronym && language.kinds.isUpper(word);
   if (!known.length && (language.acronyms.has(cyrillic) || (lean === "C" && !isAcronym))) known = [cyrillic];
   const fix = known.length === 1 || (known.length && lean) ? known[0] : null;
