@@ -13,6 +13,7 @@ from ..informal.tokens import LEFT_ALONE
 from .hypotheses import (
     BY_LETTERS,
     INFORMAL,
+    LEFT_ON,
     REMEMBERED,
     Hypothesis,
     costs_of,
@@ -20,14 +21,22 @@ from .hypotheses import (
     in_english,
     languages,
     native,
+    prior_of,
     totals,
 )
 
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8a\ua640-\ua69f]")
+#: Letters that a layout has no key for stay where they are: it has not made the word that they are in.
+STRANGE_IN_LATIN, STRANGE_IN_CYRILLIC = (
+    re.compile(r"[^\W\d_a-zA-Z]|[\u0483-\u0489]").search,
+    re.compile(r"[^\W\d_\u0400-\u052f]").search,
+)
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 #: What no layout can have made: addresses and code.
 NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
-PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$").search
+PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$|^:wqa?!?$|^<[\w/]+\.\w+>$").search
+#: Who slides a finger over the keys means no word.
+KEYS, SLID = "qwertyuiop[] asdfghjkl;' zxcvbnm,./", 4
 #: A tag, or what may be a handle or a word with a quotation mark before it: it takes its letters to tell.
 TAG = re.compile(r"[#@][^\W\d_][^@#_]*$").match
 #: Nats for a mark before, behind and inside a word, each row of equal marks once; any other mark costs ODD.
@@ -107,7 +116,8 @@ def chunks_of(line: str, *, tags: bool = False) -> list[tuple[str, int]]:
 
 
 def _is_apart(chunk: str) -> bool:
-    return bool(NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))
+    slid = len(chunk) >= SLID and chunk.lower() in KEYS
+    return slid or bool(NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))
 
 
 def is_in_cyrillic(chunk: str) -> bool | None:
@@ -144,10 +154,13 @@ def marks(chunk: str) -> float:
 @cache
 def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     """Return wrong-layout readings by keyboard: of Latin text (the layout was off), or of Cyrillic text (it was on)."""
-    return tuple(
-        Hypothesis("layout", "en" if is_cyrillic else board.language, board.id, _cost(board, is_cyrillic))
-        for board in keyboards()
-    )
+    return tuple(_hypothesis(board, is_cyrillic) for board in keyboards())
+
+
+def _hypothesis(board: Keyboard, is_cyrillic: bool) -> Hypothesis:
+    language = "en" if is_cyrillic else board.language
+    prior = prior_of("layout", language) - (LEFT_ON if is_cyrillic else 0.0)
+    return Hypothesis("layout", language, board.id, _cost(board, is_cyrillic), prior)
 
 
 @cache
@@ -205,8 +218,10 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
     return lru_cache(REMEMBERED)(meant)
 
 
-def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool) -> list[float]:
-    """Return what chunks of one script cost as they stand: a line in its likeliest language, with words from others.
+def as_they_stand(
+    chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool
+) -> tuple[list[float], Hypothesis]:
+    """Return what chunks of one script cost as they stand, in the likeliest language with words from others, and that.
 
     `costs`: what they cost by each of `layout_hypotheses`; what a layout explains better says little of the language.
     """
@@ -224,4 +239,4 @@ def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cy
     main = line.index(min(line))
     stays = [row[main] + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
     stays[0] += priors[main]
-    return stays
+    return stays, hypotheses(is_cyrillic)[main]
