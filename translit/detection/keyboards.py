@@ -52,6 +52,8 @@ IN_NUMBER, INITIALS = 1.0, 4.0
 BEFORE_WORDS, BEHIND_WORDS = '("#', '.,!?:;)"'
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
 AWAY, SWITCHED = 3.0, 8.0
+#: Nats more against one in Cyrillic that is of no language of ours.
+STRANGER = 3.0
 #: A word says nothing of its line's language where it costs so many nats more than with another layout.
 HEARD = 10.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
@@ -230,9 +232,10 @@ def as_they_stand(
     nothing = [0.0] * len(priors)
     words = [WORD.findall(chunk) if bool(CYRILLIC.search(chunk)) == is_cyrillic else [] for chunk in chunks]
     rows = [totals([nothing, *(cost(word.lower()) for word in each)]) for each in words]
-    rows = [[min(nats, min(row) + AWAY) for nats in row] for row in rows]
+    far = STRANGER if is_cyrillic else 0.0
+    rows = [_at_most(min(*row[:-1], row[-1] + far) + AWAY, row) for row in rows]
     heard = [
-        nothing if TAG(chunk) else [min(nats, min(other) + HEARD) for nats in row]
+        nothing if TAG(chunk) else _at_most(min(other) + HEARD, row)
         for chunk, row, other in zip(chunks, rows, costs, strict=True)
     ]
     line = totals([priors, *heard])
@@ -240,3 +243,7 @@ def as_they_stand(
     stays = [row[main] + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
     stays[0] += priors[main]
     return stays, hypotheses(is_cyrillic)[main]
+
+
+def _at_most(most: float, row: Sequence[float]) -> list[float]:
+    return [nats if nats < most else most for nats in row]

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from ..text.scripts import letter_class, script_of
 from .foreign import name
 from .hypotheses import REMEMBERED, Hypothesis, costs_of, hypotheses, totals
 from .keyboards import CYRILLIC, chunks_of, layout_costs_of, layout_hypotheses, marks
+from .wrong_layout import is_in_english
 
 #: How far the words of a line may be believed as if each came by itself: scores are right when nats count so much.
 TRUST = 0.7
@@ -145,21 +146,26 @@ def _strange() -> Callable[[str], re.Match[str] | None]:
 def _judge(line: str, judged: list[tuple[str, int]], is_cyrillic: bool) -> tuple[Hypothesis, float]:
     """Return the likeliest hypothesis of a line and how probable it is."""
     every = (*hypotheses(is_cyrillic), *layout_hypotheses(is_cyrillic))
-    shares = probabilities(_costs(line, judged, is_cyrillic))
-    # The same language by two schemes, or in two spellings, is one answer.
-    answers: dict[tuple[str, str], float] = {}
-    for share, h in zip(shares, every, strict=True):
-        answers[h.kind, h.language] = answers.get((h.kind, h.language), 0.0) + share
-    answer = max(answers, key=answers.__getitem__)
-    likely = [
-        (share, -place) for place, share in enumerate(shares) if answer == (every[place].kind, every[place].language)
-    ]
-    best, score = every[-max(likely)[1]], answers[answer]
+    costs = _costs(line, judged, is_cyrillic)
+    best, score = _likeliest(every, costs)
+    if best.kind == "layout" and is_cyrillic and not is_in_english(best.scheme, tuple(c for c, _ in chunks_of(line))):
+        best, score = _likeliest(hypotheses(is_cyrillic), costs[: len(hypotheses(is_cyrillic))])
     if best.kind == "other" and is_cyrillic:
         language, share = name(word for word, _ in judged)
         if share >= NAMED_BY:
             return _named(language), score * share
     return best, score
+
+
+def _likeliest(every: Sequence[Hypothesis], costs: list[float]) -> tuple[Hypothesis, float]:
+    """Return the same of hypotheses and costs: a language by two schemes, or in two spellings, is one answer."""
+    shares = probabilities(costs)
+    answers: dict[tuple[str, str], float] = {}
+    for share, h in zip(shares, every, strict=True):
+        answers[h.kind, h.language] = answers.get((h.kind, h.language), 0.0) + share
+    answer = max(answers, key=answers.__getitem__)
+    agreed = [share if (h.kind, h.language) == answer else 0.0 for share, h in zip(shares, every, strict=True)]
+    return every[agreed.index(max(agreed))], answers[answer]
 
 
 @cache

@@ -116,17 +116,32 @@ def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[
 
 
 def _is_meant(board: Keyboard, chunks: tuple[str, ...], instead: tuple[str, ...], is_cyrillic: bool) -> bool:
-    """Tell whether a line would get words: English ones where it may be said as it is, between words that we know."""
+    """Tell whether what a line would become may be meant: words, and not a short one among others that stay."""
     changed = [(chunk, text) for chunk, text in zip(chunks, instead, strict=True) if chunk != text]
     kept = [chunk for chunk, text in zip(chunks, instead, strict=True) if chunk == text]
-    words = _words(text for _, text in changed)
-    lexicon = model("en" if is_cyrillic else board.language)
-    known = [word for word in words if lexicon.share(POSSESSIVE.sub("", word.replace("ё", "е"))) is not None]
-    letters = sum(map(len, words))
+    letters = sum(map(len, _words(text for _, text in changed)))
     if letters <= FEW and any(is_in_cyrillic(chunk) is not None for chunk in kept):
         return False
+    return _makes_words("en" if is_cyrillic else board.language, changed, is_cyrillic)
+
+
+def is_in_english(scheme: str, chunks: Sequence[str]) -> bool:
+    """Tell whether chunks in Cyrillic become words of English with a layout off, or can be said in no language.
+
+    >>> is_in_english("bg-phonetic-2006", ["тхе", "хоусе"]), is_in_english("bg-phonetic-2006", ["градътъ"])
+    (True, False)
+    """
+    cyrillic = [chunk for chunk in chunks if is_in_cyrillic(chunk)]
+    return _makes_words("en", [(chunk, meaning(scheme, True)(chunk)[0]) for chunk in cyrillic], True)
+
+
+def _makes_words(language: str, changed: Sequence[tuple[str, str]], is_cyrillic: bool) -> bool:
+    """Tell whether chunks become words of a language: most of what may be said as it is, a few of anything else."""
+    words = _words(text for _, text in changed)
+    lexicon = model(language)
+    known = [word for word in words if lexicon.share(POSSESSIVE.sub("", word.replace("ё", "е"))) is not None]
     if is_cyrillic and all(map(SAID_IN_CYRILLIC, _words(chunk for chunk, _ in changed))):
-        return letters <= 2 * sum(map(len, known))
+        return sum(map(len, words)) <= 2 * sum(map(len, known))
     return len(max(known, key=len, default="")) > 1 or len(max(words, key=len, default="")) > LONG
 
 
