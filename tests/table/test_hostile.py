@@ -164,6 +164,7 @@ samples = [["a", "а"]]
         'kind = "' + "s" * 500_000 + '"',
         'url = ["' + "s" * 500_000 + '"]',
         'reversible = "' + "s" * 500_000 + '"',
+        'counterparts = 5\ndeviations = [{ oracle = "a", in = "a", out = "b", reason = "c" }]',
         "[map]\n" + "".join(f"a{n} = {n}\n" for n in range(50_000)),
         '[map]\n"' + "a" * 500_000 + '" = "а"',
         '[map]\na = "' + "а" * 400_000 + '"',

@@ -123,13 +123,13 @@ def _status(fields: Fields) -> Status | None:
 
 def _deviations(fields: Fields) -> Iterator[Deviation]:
     """Yield where other programs are known to differ."""
-    value = fields.said.get("deviations", [])
+    value, counterparts = fields.said.get("deviations", []), fields.said.get("counterparts")
     parts = {"oracle", "in", "out", "reason"}
     for index, item in enumerate(value if isinstance(value, list) else [value]):
         key = f"deviations[{index}]"
         if not isinstance(item, dict) or item.keys() != parts or not all(isinstance(v, str) for v in item.values()):
             fields.problem(key, 'expected { oracle = "…", in = "…", out = "…", reason = "…" }')
-        elif item["oracle"] not in fields.said.get("counterparts", {}):
+        elif not isinstance(counterparts, dict) or item["oracle"] not in counterparts:
             fields.problem(key, f"{item['oracle']!r} is not one of the counterparts")
         else:
             yield Deviation(item["oracle"], item["in"], item["out"], item["reason"])
