@@ -150,11 +150,12 @@ class RuleConversion:
         return frozenset(r.source for r in rules if len(r.source) == 1 and not (r.after or r.before))
 
     def _require_mapped(self, text: str) -> None:
-        from .strict import foreign_letters
+        from unicodedata import normalize
+
+        from .strict import foreign_letters, unmapped
 
         target = self.table.source_script if self.reverse else self.table.target_script
         fold = str.lower if self.meaning.facts.follow else str
-        foreign = foreign_letters(text, self._always_mapped, target, fold)
-        for match in self.matches(text) if foreign else ():
-            if match.rule is None and foreign.intersection(match.source):
-                raise UnmappedCharacter(text, match.start, match.end, self.table.id)
+        foreign = foreign_letters(normalize("NFC", text), self._always_mapped, target, fold)
+        for start, end in unmapped(self.matches(text), foreign, self.meaning.facts) if foreign else ():
+            raise UnmappedCharacter(text, start, end, self.table.id)

@@ -1,8 +1,9 @@
 """Machine files: a table's finished machine as bytes, for the loop in C to run.
 
 All numbers are little-endian and 32 bits wide. A file is: `TRLM`, the format, a digest of what it was made from; the
-numbers of classes, states, outputs, bytes of output and bytes of kinds, a checksum of all that follows; then the
-characters that have a class of their own; start and length of each output, and of what each state owes; for each
+numbers of classes, states, outputs, bytes of output, bytes of kinds and composed characters, a checksum of all that
+follows; then the characters that have a class of their own; each composed character that is read as its parts, in their
+order, and its four parts or fewer, the rest 0; start and length of each output, and of what each state owes; for each
 state and class one step (15 bits: the next state, 1 bit: copy, 16 bits: the output); the kinds of all code points,
 run by run; the outputs in UTF-8.
 """
@@ -24,13 +25,15 @@ except ImportError:
 if os.environ.get("TRANSLIT_PURE"):
     _loop = None  # type: ignore[assignment]
 
-FORMAT = 1
+FORMAT = 2
 #: A machine of more states is worth building once, to ship it, but not each time a program starts.
 QUICK = 700
 MAGIC = b"TRLM"
-HEADER = 48
+HEADER = 52
 #: The first classes, which stand for all characters of a kind.
-KINDS_NAMED = 4
+KINDS_NAMED = 6
+#: How many parts a composed character has at most.
+PARTS = 4
 #: A cell: 15 bits the next state, 1 bit: copy the character, and above them the number of the output.
 STATE, COPY, OUTPUT = (1 << 15) - 1, 1 << 15, 16
 
@@ -57,7 +60,7 @@ def prove(content: bytes) -> bytes:
 
     if content[:4] != MAGIC or len(content) < HEADER:
         raise ValueError("not a machine file")
-    if crc32(content[HEADER:]) != int.from_bytes(content[44:HEADER], "little"):
+    if crc32(content[HEADER:]) != int.from_bytes(content[48:HEADER], "little"):
         raise ValueError("a machine file that is damaged: its checksum is another")
     return content
 

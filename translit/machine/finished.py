@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..rules.lookaround import Ahead, Questions
 from ..rules.meaning import Left, Meaning
-from ..text.kinds import kind
+from ..rules.reading import kind, parts
 from . import lazy
 from .file import COPY, OUTPUT, STATE
 from .lazy import LazyMachine, too_many_states
@@ -21,6 +21,8 @@ from .step import KINDS, Machine, Step
 
 # The past, and the letters still undecided.
 _State = tuple[Left, str]
+# The classes that no rule asks for.
+_INVISIBLE, _DIRECTION = KINDS.index("i"), KINDS.index("d")
 # At the end of what a cell writes: the character itself.
 _ITSELF = "\ud800"
 
@@ -29,8 +31,9 @@ _ITSELF = "\ud800"
 class FinishedMachine(Machine):
     """A machine with all its states, plain data.
 
-    `characters[i]` is the character of class i; the first four stand for all other characters, by kind
-    (upper, lower, caseless letter or mark, none of these). `rows[state][class]` is a cell, which `decode` explains;
+    `characters[i]` is the character of class i; the first six stand for all other characters, by kind
+    (upper, lower, caseless letter or mark, none of these, invisible, control of direction), but for those that are
+    composed of one of `bases`. `rows[state][class]` is a cell, which `decode` explains;
     `endings[state]` is written when the text ends there. State 0 is the start.
     """
 
@@ -38,6 +41,7 @@ class FinishedMachine(Machine):
     outputs: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
     endings: tuple[str, ...]
+    bases: frozenset[str]
 
     @cached_property
     def _classes(self) -> dict[str, int]:
@@ -50,6 +54,9 @@ class FinishedMachine(Machine):
     def step(self, state: int, char: str) -> Step:
         """Read one character in a state."""
         known = self._classes.get(char)
+        spelled = parts(char, self._classes, self.bases)
+        if spelled:
+            return self.read_parts(state, spelled)
         return self.decode(self.rows[state][KINDS.index(kind(char)) if known is None else known])
 
     def owed(self, state: int) -> str:
@@ -82,7 +89,7 @@ def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
     ]
     # Cells that only served to make others lead anywhere.
     targets = [numbers.get(then, 0) for then in cells.then]
-    return _minimal(characters, rows, cells.written, targets, owed)
+    return _minimal(characters, rows, cells.written, targets, owed, meaning.bases)
 
 
 class _Cells:
@@ -99,12 +106,16 @@ class _Cells:
         self._of_kind: dict[str, set[int]] = {kind: set() for kind in KINDS}
         self._opens = []
         for n, char in enumerate(characters):
+            if n in (_INVISIBLE, _DIRECTION):
+                continue
             unit = meaning.unit(char, 0, more=True)
             self._folded.setdefault(unit.char, []).append(n)
             self._of_kind[unit.kind].add(n)
             if unit.open:
-                self._opens.append((n, meaning.facts.openings[unit.char]))
-        self._singly = [[n] for n in range(len(characters))]
+                self._opens.append((n, unit.open))
+        # The others are no question to the rules.
+        self._asked = [n for n, _ in enumerate(characters) if n not in (_INVISIBLE, _DIRECTION)]
+        self._singly = [[n] for n in self._asked]
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
@@ -130,6 +141,15 @@ class _Cells:
 
     def _fill(self, left: Left, pending: str) -> list[int]:
         row = [0] * len(self._characters)
+        here = self.state(left, pending)
+        settled = self._meaning.settle(pending, left)
+        if settled is None:
+            owed = "".join(hit.output for hit in self._meaning.hits(pending, left))
+            row[_INVISIBLE] = self._cell("" if owed else _ITSELF, here)
+        else:
+            hits, past = settled
+            row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))
+        row[_DIRECTION] = self._cell(_ITSELF, here)
         for numbers in self._alike(pending):
             char = self._characters[numbers[0]]
             hit = self._meaning.match(pending + char, 0, left, more=True)
@@ -178,18 +198,23 @@ class _Cells:
     def _group(self, ahead: Ahead) -> list[list[int]]:
         apart = {n for char in ahead.going_on for n in self._folded.get(char, ())}
         apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
-        groups = [set(range(len(self._characters))) - apart]
+        groups = [set(self._asked) - apart]
         for letters in ahead.letters:
             asked = {n for char in letters for n in self._folded.get(char, ())}
             groups = [part for group in groups for part in (group & asked, group - asked)]
-        for kind_asked in KINDS if ahead.case else "n" if ahead.edge else "":
+        for kind_asked in "Ulcn" if ahead.case else "n" if ahead.edge else "":
             asked = self._of_kind[kind_asked]
             groups = [part for group in groups for part in (group & asked, group - asked)]
         return [[n] for n in sorted(apart)] + [sorted(group) for group in groups if group]
 
 
 def _minimal(
-    characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
+    characters: list[str],
+    rows: list[list[int]],
+    written: list[str],
+    targets: list[int],
+    owed: list[str],
+    bases: frozenset[str],
 ) -> FinishedMachine:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
     writes: dict[str, int] = {}
@@ -225,4 +250,5 @@ def _minimal(
         tuple(outputs),
         tuple([tuple(map(final.__getitem__, rows[state])) for state in firsts.values()]),
         tuple([owed[state] for state in firsts.values()]),
+        bases,
     )

@@ -6,10 +6,9 @@ A state is what the meaning can be in: the past that rules may ask about, and th
 from __future__ import annotations
 
 from ..errors import Problem, TableError
-from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
-from ..text.kinds import STRANGERS, STRESS_MARKS, kind
+from ..rules.reading import STRANGERS, kind
 from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
@@ -23,7 +22,7 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.characters: list[str] = [*STRANGERS.values(), *_name_characters(meaning.facts)]
+        self.characters: list[str] = [*STRANGERS.values(), *meaning.characters]
         self.classes: dict[str, int] = {char: number for number, char in enumerate(self.characters)}
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
@@ -35,7 +34,7 @@ class LazyMachine(Machine):
         """Read one character in a state."""
         step = self._rows[state].get(char)
         if step is None:
-            step = self._ask(state, char if char in self.classes else STRANGERS[kind(char)])
+            step = self._read(state, char)
             if len(self._rows[state]) < ROW:
                 self._rows[state][char] = step
         return step
@@ -60,6 +59,24 @@ class LazyMachine(Machine):
             self._rows.append({})
         return number
 
+    def _read(self, state: int, char: str) -> Step:
+        if self.classes.get(char, 0) >= len(KINDS):
+            return self._ask(state, char)
+        parts = self.meaning.parts(char)
+        if parts:
+            return self.read_parts(state, parts)
+        stranger = kind(char)
+        if stranger == "d":
+            return Step("", True, state)
+        if stranger == "i":
+            left, pending = self.states[state]
+            settled = self.meaning.settle(pending, left)
+            if settled is None:
+                return Step("", not self.owed(state), state)
+            hits, left = settled
+            return Step("".join([hit.output for hit in hits]), True, self._number(left, ""))
+        return self._ask(state, STRANGERS[stranger])
+
     def _ask(self, state: int, char: str) -> Step:
         match, advance = self.meaning.match, self.meaning.advance
         left, text = self.states[state]
@@ -79,22 +96,6 @@ class LazyMachine(Machine):
             assert start == len(text) and written.endswith(char)
             written = written[: -len(char)]
         return Step(written, copy, self._number(left, text[start:]))
-
-
-def _name_characters(facts: Facts) -> list[str]:
-    """Return the characters a table tells apart, small and capital."""
-    named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
-    named.update(mark for _, mark in facts.compositions)
-    named.update(base for base, _ in facts.compositions)
-    named.update(facts.accented)
-    if facts.vowels or facts.asks_word:
-        named.update(STRESS_MARKS)
-    if facts.asks_word:
-        named.update(APOSTROPHES)
-    if facts.follow:
-        for char in sorted(named):
-            named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
-    return sorted(named - set(STRANGERS.values()))
 
 
 def too_many_states(name: str, limit: int, longest: str) -> TableError:

@@ -1,0 +1,71 @@
+"""What rules are shown of a text: composed letters that they do not know as parts, and nothing that cannot be seen.
+
+Soft hyphens, joiners and the like stand inside a word without being part of it. They are written where they stand,
+unless letters before them are still undecided: then they are left out, but for controls of direction, which come in
+pairs and are written before these letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Container
+from functools import cache
+
+from ..text import kinds
+from ..text._kinds import STARTS
+
+#: Default_Ignorable_Code_Point of Unicode, run by run, without controls of direction.
+INVISIBLE = (
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200D)),
+    *((0x2060, 0x2065), (0x206A, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
+    *((0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+#: Bidi_Control of Unicode.
+DIRECTIONS = ((0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+_RUNS = sorted([(*run, "i") for run in INVISIBLE] + [(*run, "d") for run in DIRECTIONS])
+_STARTS = [start for start, *_ in _RUNS]
+
+#: A character of each kind that no table maps: it stands for all of its kind that a table does not name.
+STRANGERS = {**kinds.STRANGERS, "i": "\ufff0", "d": "\u202a"}
+#: Where characters are that Unicode composes of others, but for Hangul, which no table here reads by its parts.
+_COMPOSED = ((0xC0, 0x3100), (0xF900, 0xFB50), (0x11000, 0x12000), (0x16000, 0x17000), (0x1D100, 0x1D200))
+
+
+def kind(char: str) -> str:
+    """Return what `kinds.kind` says, or `i` for what cannot be seen, `d` for a control of direction.
+
+    >>> [kind(c) for c in "Щщ7\\N{SOFT HYPHEN}\\N{RIGHT-TO-LEFT MARK}"]
+    ['U', 'l', 'n', 'i', 'd']
+    """
+    if char < "\xad":
+        return kinds.kind(char)
+    _, end, found = _RUNS[bisect_right(_STARTS, ord(char)) - 1]
+    return found if ord(char) <= end else kinds.kind(char)
+
+
+def runs() -> list[tuple[str, int]]:
+    """Return the kinds of all code points, in order: each kind, and how many in a row are of it."""
+    ends = {end + 1 for _, end, _ in _RUNS}
+    starts = sorted({*(int(start, 16) for start in STARTS.split()), *_STARTS, *ends})
+    lengths = map(int.__sub__, [*starts[1:], 0x110000], starts)
+    return [(kind(chr(start)), length) for start, length in zip(starts, lengths, strict=True)]
+
+
+def parts(char: str, known: Container[str], bases: Container[str]) -> str:
+    """Return what a composed character that is not `known` is read as, if it begins with one of `bases`; else `""`.
+
+    >>> parts("ё", "е", "е") == "е\\u0308", parts("ё", "её", "е")
+    (True, '')
+    """
+    if char < "\xc0" or char in known:
+        return ""
+    spelled = unicodedata.normalize("NFD", char)
+    return spelled if spelled != char and spelled[0] in bases else ""
+
+
+@cache
+def composed() -> tuple[str, ...]:
+    """Return all characters that may have parts."""
+    every = (chr(point) for start, end in _COMPOSED for point in range(start, end))
+    return tuple(c for c in every if unicodedata.decomposition(c)[:1] not in ("", "<"))
