@@ -156,6 +156,6 @@ class RuleConversion:
 
         target = self.table.source_script if self.reverse else self.table.target_script
         fold = str.lower if self.meaning.facts.follow else str
-        foreign = foreign_letters(normalize("NFC", text), self._always_mapped, target, fold)
+        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, fold)
         for start, end in unmapped(self.matches(text), foreign, self.meaning.facts) if foreign else ():
             raise UnmappedCharacter(text, start, end, self.table.id)

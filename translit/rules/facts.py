@@ -166,7 +166,7 @@ def _openings(compositions: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 def _is_apostrophe(rule: Rule) -> bool:
     between = rule.after.strip("^") and rule.before.strip("$")
-    return bool(between) and len(rule.source) == 1 and kind(rule.source) == "n"
+    return bool(between) and len(rule.source) == 1 and kind(rule.source) in "cn"
 
 
 def _find_accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str, tuple[str, str]]:
