@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import texts_for
 from translit import Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from translit.machine.entities import EntityMachine
 from translit.machine.stored import StoredMachine
 from translit.rules.reading import DIRECTIONS, INVISIBLE, kind
 
@@ -181,3 +182,41 @@ def test_every_sign_for_an_apostrophe_is_one_between_letters(sign: str) -> None:
         assert seen(table.transliterate(text)) == expected
         assert seen(table._rules._swept(text)) == expected
     assert table.transliterate(f"{sign}Юрій{sign} 5{sign}") == f"{sign}Yurii{sign} 5{sign}"
+
+
+ENTITIES = ["&shy;", "&#173;", "&#xAD;", "&zwj;", "&ZeroWidthSpace;", "&#x200b;"]
+
+
+@EVERY_WAY
+@CASES
+@given(data=st.data())
+def test_an_invisible_character_may_be_spelled_as_html_does(way: Transliterator, data: st.DataObject) -> None:
+    letters = st.sampled_from(["&", "&shy", "&sh", "&amp;", *ENTITIES, *way._rules.meaning.characters])
+    text = data.draw(st.lists(letters, max_size=14).map("".join))
+    hidden = text
+    for number, entity in enumerate(ENTITIES):
+        hidden = hidden.replace(entity, chr(0xFFF0 + number))
+    expected = way.transliterate(hidden)
+    for number, entity in enumerate(ENTITIES):
+        expected = expected.replace(chr(0xFFF0 + number), entity)
+    assert way.transliterate(text) == "".join(m.target for m in way.matches(text)) == expected
+    assert "".join(m.source for m in way.matches(text)) == text
+    content, stream, size = text.encode(), Stream(way), data.draw(st.integers(1, 7))
+    out = b"".join(stream.feed(content[at : at + size]) for at in range(0, len(content), size)) + stream.close()
+    assert out.decode() == expected
+    compiled = way._rules.compiled
+    assert compiled is not None
+    machine, held, state, out = EntityMachine(compiled), b"", 0, b""
+    for at in range(0, len(content) + size, size):
+        held += content[at : at + size]
+        written, state, used, _ = machine.run(held, state, at >= len(content))
+        held, out = held[used:], out + written
+    assert out.decode() == expected
+
+
+def test_a_soft_hyphen_of_html_is_kept_whole_on_the_way_back() -> None:
+    assert compile_table("bg-streamlined-2009", reverse=True).transliterate("Bal&shy;gar &amp;") == "Бал&shy;гар &амп;"
+    assert seen(compile_table("uk-kmu-2010").transliterate("Юрі&shy;й")) == "Yuri&shy;i"
+    with pytest.raises(UnmappedCharacter) as caught:
+        compile_table("bg-streamlined-2009").transliterate("щ&shy;ы", errors="strict")
+    assert (caught.value.start, caught.value.end) == (6, 7)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .keys import KeyMachine
     from .lazy import LazyMachine
     from .step import Machine
+    from .stretches import ByteMachine
 
     Errors = Literal["keep", "strict"]
 
@@ -125,18 +126,41 @@ class RuleConversion:
         """Convert a whole text; with `strict` raise UnmappedCharacter."""
         if errors == "strict":
             self._require_mapped(text)
+        if "&" in text:
+            from .entities import hide, show
+
+            hidden = hide(text)
+            if hidden != text:
+                return show(self._convert(hidden))
+        return self._convert(text)
+
+    def _convert(self, text: str) -> str:
         compiled = self.compiled_for(len(text))
         return self._swept(text) if compiled is None else compiled.convert(text)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of a text, in order."""
+        if "&" in text:
+            from .entities import hide, show_matches
+
+            hidden = hide(text)
+            if hidden != text:
+                return show_matches(self.meaning.matches(hidden))
         return self.meaning.matches(text)
 
     def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
         """Return what a stream needs; rules have no use for the `beginning` of a text."""
         if errors == "strict":
             return StreamConversion(lambda text: self.transliterate(text, errors))
-        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self.compiled_for)
+        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self._byte_machine)
+
+    def _byte_machine(self, size: int) -> ByteMachine | None:
+        compiled = self.compiled_for(size)
+        if compiled is None:
+            return None
+        from .entities import EntityMachine
+
+        return EntityMachine(compiled)
 
     def keys(self) -> KeyMachine:
         """Begin to type."""

@@ -44,8 +44,8 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
 
 def _mix(text: str, letters: Mapping[str, str]) -> str:
     """Return a text with the second letters of its digraphs replaced."""
-    for first, second in DIGRAPHS:
-        text = text.replace(first + second, first + letters.get(second, second))
+    for digraph in DIGRAPHS:
+        text = text.replace(digraph, digraph[0] + letters.get(digraph[1], digraph[1]))
     return text
 
 
