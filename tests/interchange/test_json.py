@@ -113,6 +113,8 @@ class Reader:
                 if 4 not in row:
                     return "" if self.owed[state] else char, state
                 group = 4
+            elif 0 < unicodedata.combining(char) < 230 and 6 in row:
+                group = 6
         text, to = row[char] if char in row else row[group]
         if to < 0:
             more, then = self.step(-1 - to, char)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 VERSION = 3
 ALL_KINDS = (0, 1, 2, 3)
 INVISIBLE = 4
+LOW_MARK = 6
+CASELESS = 2
 
 #: A character, or the number of a kind: all characters of it that are not named.
 Key = str | int
@@ -87,6 +89,7 @@ class _Writer:
         # A reader finds out what is composed; what does everywhere as its parts do, one after the other, needs no name.
         composed = {char for char in told if self._follows(char)}
         self.keys: list[Key] = [*ALL_KINDS, *(char for char in told if char not in composed)]
+        self.tells_low_marks = any(cells[LOW_MARK] != cells[CASELESS] for cells in self.cells)
         #: States are numbered as they are met.
         self.numbers = {0: 0}
         #: Where a key leads to a state: from which states written so far, and what they write.
@@ -125,6 +128,8 @@ class _Writer:
         left = list(self.keys)
         if self.cells[state][INVISIBLE] != ("", state):
             left.append(INVISIBLE)
+        if self.tells_low_marks:
+            left.append(LOW_MARK)
         while any(isinstance(key, int) for key in left):
             move, left_now = self._best_for_kinds(state, left)
             kinds = [key for key in left if isinstance(key, int) and key not in left_now]

@@ -12,7 +12,7 @@
 
 #define FORMAT 2
 #define HEADER 52
-#define KINDS 6        /* classes 0 to 5: upper, lower, caseless, none of these, invisible, control of direction */
+#define KINDS 7        /* classes 0 to 6: upper, lower, caseless, none of these, invisible, direction, low mark */
 #define NO_LETTER 3
 #define CODE_POINTS 0x110000
 #define INLINE 6       /* bytes of output that fit into an entry */
@@ -358,7 +358,7 @@ static int sound_piece(const Machine *machine, Piece piece) {
 
 /* Fill in the class of every code point: the runs of kinds, then the characters with a class of their own. */
 static int load_classes(Machine *machine, const uint8_t *characters, const uint8_t *runs, const uint8_t *end) {
-    static const uint16_t kind_class[8] = {NO_LETTER, 1, 2, 0, 4, 5};
+    static const uint16_t kind_class[8] = {NO_LETTER, 1, 2, 0, 4, 5, 6};
     size_t point = 0;
     while (runs < end) {
         uint32_t run = 0;

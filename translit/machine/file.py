@@ -31,7 +31,7 @@ QUICK = 700
 MAGIC = b"TRLM"
 HEADER = 52
 #: The first classes, which stand for all characters of a kind.
-KINDS_NAMED = 6
+KINDS_NAMED = 7
 #: How many parts a composed character has at most.
 PARTS = 4
 #: A cell: 15 bits the next state, 1 bit: copy the character, and above them the number of the output.

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..rules.lookaround import Ahead, Questions
 from ..rules.meaning import Left, Meaning
-from ..rules.reading import kind, parts
+from ..rules.reading import kind, opened, parts
 from . import lazy
 from .file import COPY, OUTPUT, STATE
 from .lazy import LazyMachine, too_many_states
@@ -115,6 +115,7 @@ class _Cells:
                 self._opens.append((n, unit.open))
         # The others are no question to the rules.
         self._asked = [n for n, _ in enumerate(characters) if n not in (_INVISIBLE, _DIRECTION)]
+        self._low = {n for n in self._asked if kind(characters[n]) == "b"}
         self._singly = [[n] for n in self._asked]
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
@@ -152,20 +153,21 @@ class _Cells:
         row[_DIRECTION] = self._cell(_ITSELF, here)
         for numbers in self._alike(pending):
             char = self._characters[numbers[0]]
-            hit = self._meaning.match(pending + char, 0, left, more=True)
+            before = opened(pending) if numbers[0] in self._low else pending
+            hit = self._meaning.match(before + char, 0, left, more=True)
             if hit is None:
                 for n in numbers:
-                    row[n] = self._cell("", self.state(left, pending + self._characters[n]))
+                    row[n] = self._cell("", self.state(left, before + self._characters[n]))
                 continue
             past = self._meaning.advance(left, hit)
             read = hit.length
-            if read > len(pending):
+            if read > len(before):
                 assert len(numbers) == 1
                 stranger = numbers[0] < len(KINDS)
                 assert not stranger or hit.output == char
                 row[numbers[0]] = self._cell(_ITSELF if stranger else hit.output, self.state(past, ""))
                 continue
-            following = self.row(self.state(past, pending[read:]))
+            following = self.row(self.state(past, before[read:]))
             behind = self._cells_behind(hit.output, [following[n] for n in numbers])
             for n in numbers:
                 row[n] = behind[following[n]]
@@ -196,7 +198,7 @@ class _Cells:
         return groups
 
     def _group(self, ahead: Ahead) -> list[list[int]]:
-        apart = {n for char in ahead.going_on for n in self._folded.get(char, ())}
+        apart = self._low | {n for char in ahead.going_on for n in self._folded.get(char, ())}
         apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
         groups = [set(self._asked) - apart]
         for letters in ahead.letters:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..errors import Problem, TableError
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
-from ..rules.reading import STRANGERS, kind
+from ..rules.reading import STRANGERS, kind, opened
 from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
@@ -80,7 +80,7 @@ class LazyMachine(Machine):
     def _ask(self, state: int, char: str) -> Step:
         match, advance = self.meaning.match, self.meaning.advance
         left, text = self.states[state]
-        text += char
+        text = (opened(text) if kind(char) == "b" else text) + char
         output = []
         start = 0
         while start < len(text):

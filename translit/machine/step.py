@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 #: The kinds of characters that a machine does not know by name, in the order of their classes.
-KINDS = "Ulcnid"
+KINDS = "Ulcnidb"
 #: How many steps one state remembers.
 ROW = 4096
 

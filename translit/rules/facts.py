@@ -132,6 +132,9 @@ def characters(facts: Facts) -> list[str]:
     named.update(facts.accented)
     if facts.vowels or facts.asks_word:
         named.update(STRESS_MARKS)
+    if facts.mark_output:
+        # Unicode has one character for a diaeresis and the acute behind it.
+        named.add("\N{COMBINING DIAERESIS}")
     if facts.asks_word:
         named.update(facts.apostrophes)
     if facts.follow:
@@ -161,7 +164,7 @@ def _openings(compositions: Mapping[str, str]) -> dict[str, frozenset[str]]:
     for parts, letter in compositions.items():
         for end in range(1, len(parts)):
             begun.setdefault(parts[:end], set()).add(letter)
-    return {parts: frozenset(become | {compositions.get(parts, parts[0])}) for parts, become in begun.items()}
+    return {parts: frozenset(become | {compositions.get(parts, parts[0]), parts[0]}) for parts, become in begun.items()}
 
 
 def _is_apostrophe(rule: Rule) -> bool:

@@ -81,6 +81,10 @@ class Meaning:
         self._longest = 3 if not self.facts.compositions else 2 + max(map(len, self.facts.compositions))
 
     @cached_property
+    def _bases_of(self) -> dict[str, str]:
+        return {char: parts[0] for parts, char in self.facts.compositions.items()}
+
+    @cached_property
     def characters(self) -> list[str]:
         """The characters that the rules tell apart."""
         return characters(self.facts)
@@ -164,6 +168,12 @@ class Meaning:
             read += 1
             if begun in self.facts.compositions:
                 char, end = self.facts.compositions[begun], read
+        if char in self._bases_of:
+            if end == len(text) and more:
+                return Unit(char, text[:end], kind(raw), open=frozenset({char, self._bases_of[char]}))
+            if 1 < end < len(text) and reading.kind(text[end]) == "b":
+                # In canonical order the low mark stands before those that would make another letter.
+                char, end = self._fold(raw), 1
         if char in self.facts.accented:
             char, mark = self.facts.accented[char]
             return Unit(char, raw, kind(raw), mark)
@@ -190,7 +200,8 @@ class Meaning:
             if self.facts.memory:
                 known = self.facts.remembered.get(unit.char, OTHER if word else EDGE)
                 recent = EDGE if known == EDGE else (recent + known)[-self.facts.memory :]
-            mapped = bool(self.facts.mark_output) and hit.rule is not None
+            if hit.rule or unit.kind != "c":
+                mapped = bool(self.facts.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
 
     def settle(self, text: str, left: Left) -> tuple[list[Hit], Left] | None:
@@ -223,7 +234,11 @@ class Meaning:
             start += len(source)
 
     def _read_matches(self, text: str) -> Iterator[tuple[str, str, Rule | None]]:
-        strange = {c for c in set(text) if c not in self._known and (reading.kind(c) in "id" or self.parts(c))}
+        strange = {
+            c
+            for c in set(text)
+            if reading.kind(c) == "b" or (c not in self._known and (reading.kind(c) in "id" or self.parts(c)))
+        }
         if strange:
             yield from _StrangeText(self, strange).matches(text)
         else:
@@ -332,11 +347,21 @@ class _StrangeText:
                 if kind == "d" or not any(hit.output for hit in self._meaning.hits(self._pending, self._left)):
                     self._early += char
             else:
-                read = self._meaning.parts(char) if kind else char
+                if kind == "b":
+                    self._open()
+                read = (self._meaning.parts(char) if kind else "") or char
                 self._pending += read
                 self._sources += [char, *[""] * (len(read) - 1)]
                 yield from self._decided(more=True)
         yield from self._decided(more=False)
+
+    def _open(self) -> None:
+        """Spell out the last letter, since a low mark follows."""
+        start = reading.last_letter(self._pending)
+        self._pending = reading.opened(self._pending)
+        if start < len(self._pending):
+            joined = "".join(self._sources[start:])
+            self._sources[start:] = [joined, *[""] * (len(self._pending) - start - 1)]
 
     def _decided(self, *, more: bool, closed: bool = False) -> Iterator[tuple[str, str, Rule | None]]:
         start = 0

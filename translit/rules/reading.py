@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Container
 from functools import cache
+from itertools import groupby, pairwise
 
 from ..text import kinds
 from ..text._kinds import STARTS
@@ -27,29 +28,58 @@ _RUNS = sorted([(*run, "i") for run in INVISIBLE] + [(*run, "d") for run in DIRE
 _STARTS = [start for start, *_ in _RUNS]
 
 #: A character of each kind that no table maps: it stands for all of its kind that a table does not name.
-STRANGERS = {**kinds.STRANGERS, "i": "\ufff0", "d": "\u202a"}
+STRANGERS = {**kinds.STRANGERS, "i": "\ufff0", "d": "\u202a", "b": "\N{PHAISTOS DISC SIGN COMBINING OBLIQUE STROKE}"}
+#: The combining class of the marks that composed letters mostly have; marks of lower classes stand before these.
+_ABOVE = 230
+#: Letters without case in longer rows than this are those of scripts without such marks.
+_ROW = 1000
 #: Where characters are that Unicode composes of others, but for Hangul, which no table here reads by its parts.
 _COMPOSED = ((0xC0, 0x3100), (0xF900, 0xFB50), (0x11000, 0x12000), (0x16000, 0x17000), (0x1D100, 0x1D200))
 
 
 def kind(char: str) -> str:
-    """Return what `kinds.kind` says, or `i` for what cannot be seen, `d` for a control of direction.
+    """Return what `kinds.kind` says, or `i` (what cannot be seen), `d` (control of direction), `b` (low mark).
 
-    >>> [kind(c) for c in "Щщ7\\N{SOFT HYPHEN}\\N{RIGHT-TO-LEFT MARK}"]
-    ['U', 'l', 'n', 'i', 'd']
+    Low marks are those below a letter and their like: canonical order puts them before those above it.
+
+    >>> [kind(c) for c in "Щщ7\\N{SOFT HYPHEN}\\N{RIGHT-TO-LEFT MARK}\\N{COMBINING DOT BELOW}"]
+    ['U', 'l', 'n', 'i', 'd', 'b']
     """
     if char < "\xad":
         return kinds.kind(char)
     _, end, found = _RUNS[bisect_right(_STARTS, ord(char)) - 1]
-    return found if ord(char) <= end else kinds.kind(char)
+    if ord(char) <= end:
+        return found
+    return "b" if 0 < unicodedata.combining(char) < _ABOVE else kinds.kind(char)
 
 
 def runs() -> list[tuple[str, int]]:
     """Return the kinds of all code points, in order: each kind, and how many in a row are of it."""
-    ends = {end + 1 for _, end, _ in _RUNS}
-    starts = sorted({*(int(start, 16) for start in STARTS.split()), *_STARTS, *ends})
-    lengths = map(int.__sub__, [*starts[1:], 0x110000], starts)
-    return [(kind(chr(start)), length) for start, length in zip(starts, lengths, strict=True)]
+    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
+    edges = {*starts, *_STARTS, *(end + 1 for _, end, _ in _RUNS)}
+    for start, end in pairwise(starts):
+        if end - start < _ROW:
+            edges.update(range(start, end))
+    found = [(kind(chr(start)), end - start) for start, end in pairwise(sorted(edges))]
+    return [(kind, sum(length for _, length in run)) for kind, run in groupby(found, lambda pair: pair[0])]
+
+
+def last_letter(text: str) -> int:
+    """Return where the last letter with its marks begins."""
+    start = len(text) - 1
+    while start > 0 and unicodedata.combining(text[start]):
+        start -= 1
+    return max(start, 0)
+
+
+def opened(text: str) -> str:
+    """Return a text with its last letter spelled out, as it is read where a low mark follows.
+
+    >>> opened("край") == "кра\u0438\u0306"
+    True
+    """
+    start = last_letter(text)
+    return text[:start] + unicodedata.normalize("NFD", text[start:])
 
 
 def parts(char: str, known: Container[str], bases: Container[str]) -> str:
