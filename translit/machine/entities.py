@@ -47,10 +47,12 @@ def show(text: str) -> str:
 
 def show_matches(matches: Iterable[Match]) -> Iterator[Match]:
     """Yield the matches of a text with stand-ins as those of the text with the spellings."""
+    from ..rules.meaning import Match
+
     start = 0
     for match in matches:
         source = show(match.source)
-        yield match.moved(start, source, show(match.target))
+        yield Match(start, start + len(source), source, show(match.target), match.rule)
         start += len(source)
 
 

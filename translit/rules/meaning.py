@@ -52,10 +52,6 @@ class Match:
     target: str
     rule: Rule | None
 
-    def moved(self, start: int, source: str, target: str) -> Match:
-        """Return the same match of another spelling of the text."""
-        return Match(start, start + len(source), source, target, self.rule)
-
 
 class Hit(NamedTuple):
     """The outcome at one place: how many units were read, what is written, and by which rule."""
