@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from ..rules import reading
@@ -166,7 +167,9 @@ class _Sweep:
     def _marks(self) -> set[str]:
         """Return what only words are taken out for: combining marks, and letters composed with a stress mark."""
         facts = self.meaning.facts
-        marks = {mark for parts in facts.compositions for mark in parts[1:]} | set(STRESS_MARKS) | set(facts.accented)
+        marks = (
+            {c for c in self.meaning.characters if unicodedata.combining(c)} | set(STRESS_MARKS) | set(facts.accented)
+        )
         return marks | {c for char in facts.accented for c in self._capitals(char)}
 
     def _needed(self) -> list[str]:

@@ -83,10 +83,7 @@ def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
             walked.append(then)
         if len(walked) > most:
             raise too_many_states(machine.name, most, max((cells.states[n][1] for n in walked), key=len))
-    owed = [
-        "".join(hit.output for hit in meaning.hits(pending, left))
-        for left, pending in map(cells.states.__getitem__, walked)
-    ]
+    owed = list(map(cells.owed, walked))
     # Cells that only served to make others lead anywhere.
     targets = [numbers.get(then, 0) for then in cells.then]
     return _minimal(characters, rows, cells.written, targets, owed, meaning.bases)
@@ -115,10 +112,12 @@ class _Cells:
                 self._opens.append((n, unit.open))
         # The others are no question to the rules.
         self._asked = [n for n, _ in enumerate(characters) if n not in (_INVISIBLE, _DIRECTION)]
-        self._low = {n for n in self._asked if kind(characters[n]) == "b"}
+        # Where no letter is composed of marks, low ones are as any other.
+        self._low = {n for n in self._asked if meaning.facts.compositions and kind(characters[n]) == "b"}
         self._singly = [[n] for n in self._asked]
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
+        self._owed: dict[int, str] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
         self._behind: dict[str, dict[int, int]] = {}
 
@@ -133,6 +132,14 @@ class _Cells:
             self._numbers[left, pending] = number
         return number
 
+    def owed(self, state: int) -> str:
+        """Return what is still to be written if the text ends in a state."""
+        owed = self._owed.get(state)
+        if owed is None:
+            left, pending = self.states[state]
+            owed = self._owed[state] = "".join([hit.output for hit in self._meaning.hits(pending, left)])
+        return owed
+
     def row(self, state: int) -> list[int]:
         """Return the cell of each character in a state."""
         row = self._rows.get(state)
@@ -145,8 +152,7 @@ class _Cells:
         here = self.state(left, pending)
         settled = self._meaning.settle(pending, left)
         if settled is None:
-            owed = "".join(hit.output for hit in self._meaning.hits(pending, left))
-            row[_INVISIBLE] = self._cell("" if owed else _ITSELF, here)
+            row[_INVISIBLE] = self._cell("" if self.owed(here) else _ITSELF, here)
         else:
             hits, past = settled
             row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))

@@ -201,7 +201,9 @@ class Meaning:
         return Left(recent, word, upper, mapped)
 
     def settle(self, text: str, left: Left) -> tuple[list[Hit], Left] | None:
-        """Decide a text, whatever follows, if no mark that follows belongs to it: what happens, and the past then."""
+        """Decide what is undecided, if it waits for marks only: what happens, and the past then."""
+        if text and not self.facts.compositions:
+            return None
         hits = []
         while text:
             hit = self.match(text, 0, left, more=True, closed=True)
