@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import texts_for
-from translit import Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
 from translit.machine.entities import EntityMachine
+from translit.machine.finished import tabulate
+from translit.machine.lazy import LazyMachine
 from translit.machine.stored import StoredMachine
+from translit.rules.meaning import Meaning
 from translit.rules.reading import DIRECTIONS, INVISIBLE, kind
 
 WAYS = [
@@ -220,3 +223,17 @@ def test_a_soft_hyphen_of_html_is_kept_whole_on_the_way_back() -> None:
     with pytest.raises(UnmappedCharacter) as caught:
         compile_table("bg-streamlined-2009").transliterate("щ&shy;ы", errors="strict")
     assert (caught.value.start, caught.value.end) == (6, 7)
+
+
+def test_a_letter_of_three_parts_is_one_in_every_spelling() -> None:
+    meaning = Meaning([Rule("ế", "4"), Rule("ê", "3"), Rule("e", "2"), Rule("n", "5")], {}, follow=False)
+    machine = LazyMachine(meaning, "own")
+    for text, expected in (
+        ("nến", "545"),
+        ("ê é e", "3 2\u0301 2"),
+        ("e\u0302", "3"),
+        ("ê\u0301", "4"),
+        ("ệ ế\u0323", "2\u0323\u0302 2\u0323\u0302\u0301"),
+    ):
+        for spelled in (text, nfc(text), nfd(text)):
+            assert nfd(machine.convert(spelled)) == nfd(tabulate(machine).convert(spelled)) == nfd(expected)
