@@ -18,18 +18,31 @@ VOWELS = "aeiouyаеиоуъыэюяєіїёѣѫөү"
 APOSTROPHES = "'\u2019\u02bc"
 
 
+def is_low(mark: str) -> bool:
+    """Tell whether canonical order puts a mark before a breve, an acute and their like."""
+    return mark != "" and 0 < unicodedata.combining(mark) < 230
+
+
 class Reference:
     def __init__(self, rules: Sequence[Rule], classes: Mapping[str, str], follow: bool, stress: bool) -> None:
         self.follow = follow
         self.marks = {r.source: r.target for r in rules if stress and r.source in STRESS}
         self.rules = [r for r in rules if r.source not in self.marks]
         self.classes = classes
+        between = {r.source for r in self.rules if r.after.strip("^") and r.before.strip("$") and len(r.source) == 1}
+        self.apostrophes = {*APOSTROPHES, *(c for c in between if kind(c) in "cn")}
         self.alphabet = {c for r in self.rules for c in r.source}
+        self.known = self.alphabet | {c for r in self.rules for p in self.parts(r.after + r.before) for c in p}
         self.vowels = {c for c in self.alphabet if c in VOWELS} if stress else set()
         self.inner = 1 if any(c > "\u0400" for c in self.vowels) else 0
 
     def convert(self, text: str) -> str:
-        units = self.read(text)
+        units = self.read(
+            "".join(
+                c if self.fold(c) in self.known and not is_low(text[i + 1 : i + 2]) else unicodedata.normalize("NFD", c)
+                for i, c in enumerate(text)
+            )
+        )
         out, at = "", 0
         while at < len(units):
             rule, length = self.choose(units, at)
@@ -37,7 +50,7 @@ class Reference:
                 base, _, raw = units[at]
                 mapped = at > 0 and base in STRESS and self.was_mapped
                 out += self.marks.get(base, base) if mapped and self.vowels else raw
-                if base not in STRESS or not self.vowels:
+                if kind(raw[0]) != "c":
                     self.was_mapped = False
             else:
                 out += self.write(rule, units, at, length)
@@ -57,13 +70,20 @@ class Reference:
         while at < len(text):
             raw = text[at]
             base = self.fold(raw)
-            composed = unicodedata.normalize("NFC", base + text[at + 1 : at + 2])
-            if len(composed) == 1 and at + 1 < len(text) and composed in self.alphabet:
-                base, raw = composed, text[at : at + 2]
+            for end in range(at + 4, at + 1, -1):
+                composed = unicodedata.normalize("NFC", self.fold(text[at]) + text[at + 1 : end])
+                if (
+                    len(composed) == 1
+                    and end <= len(text)
+                    and composed in self.known
+                    and not is_low(text[end : end + 1])
+                ):
+                    base, raw = composed, text[at:end]
+                    break
             at += len(raw)
             decomposed = unicodedata.normalize("NFD", base)
             if (
-                base not in self.alphabet
+                base not in self.known
                 and len(decomposed) == 2
                 and decomposed[0] in self.vowels
                 and decomposed[1] in STRESS
@@ -114,13 +134,26 @@ class Reference:
     def in_word(self, units: list[tuple[str, str, str]], at: int) -> bool:
         """Tell whether a word's letter, or one apostrophe behind such a letter, stands before `at`."""
         at = self.previous(units, at)
-        if at >= 0 and units[at][0] in APOSTROPHES:
+        if at >= 0 and units[at][0] in self.apostrophes:
             run = at
-            while run >= 0 and (units[run][0] in APOSTROPHES or units[run][0] in STRESS):
+            while run >= 0 and (units[run][0] in self.apostrophes or units[run][0] in STRESS):
                 run = self.previous(units, run)
-            count = sum(u[0] in APOSTROPHES for u in units[run + 1 : at + 1])
-            return count == 1 and run >= 0 and kind(units[run][2][0]) != "n"
-        return at >= 0 and kind(units[at][2][0]) != "n"
+            count = sum(u[0] in self.apostrophes for u in units[run + 1 : at + 1])
+            return count == 1 and run >= 0 and self.is_in_word(units, run)
+        return at >= 0 and self.is_in_word(units, at)
+
+    def is_in_word(self, units: list[tuple[str, str, str]], at: int) -> bool:
+        """Tell whether the letter at `at` is part of a word, which no mark and no letter without case begins."""
+        kind_here = kind(units[at][2][0])
+        return kind_here in "Ul" or (kind_here == "c" and self.in_word(units, at))
+
+    def is_upper_before(self, units: list[tuple[str, str, str]], at: int) -> bool:
+        before = self.previous(units, at)
+        if before < 0 or not self.in_word(units, at):
+            return False
+        if units[before][0] in self.apostrophes or kind(units[before][2][0]) == "c":
+            return self.is_upper_before(units, before)
+        return kind(units[before][2][0]) == "U"
 
     def ahead(self, context: str, units: list[tuple[str, str, str]], at: int) -> bool:
         for letters in self.parts(context):
@@ -136,11 +169,7 @@ class Reference:
         if self.follow and any(capitals):
             if length == 1 and len(target) > 1:
                 after = kind(units[at + 1][2][0]) if at + 1 < len(units) else "n"
-                before = self.previous(units, at)
-                if before >= 0 and units[before][0] in APOSTROPHES and self.in_word(units, at):
-                    before = self.previous(units, before)
-                upper_before = before >= 0 and self.in_word(units, at) and kind(units[before][2][0]) == "U"
-                capitals.append(after == "U" or (after != "l" and upper_before))
+                capitals.append(after == "U" or (after != "l" and self.is_upper_before(units, at)))
             written = ""
             for c in target:
                 letters_before = len([w for w in written if kind(w) in "Ul"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from translit import Rule
 from translit.rules.meaning import Meaning
 
-_AROUND = " \n\t'’ʼ.,-7\u0300\u0301\u0306\u0308éäЩщxXyя中\u02b9\ue000\uffff\0😀"
+_AROUND = " \n\t'’ʼ.,-7\u0300\u0301\u0306\u0308éÑё≠\u0302\u0323\xad\u200d\u200eäЩщxXyя中\u02b9\ue000\uffff\0😀"
 
 
 def texts_for(meaning: Meaning, max_size: int = 24) -> st.SearchStrategy[str]:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from translit.interchange import formats, load_format
 from translit.interchange.json import machine
 from translit.machine.finished import tabulate
 from translit.machine.step import KINDS
+from translit.rules.reading import DIRECTIONS, INVISIBLE
 from translit.table.library import tables
 from translit.text.kinds import kind
 from translit.web import asset
@@ -62,11 +64,14 @@ def test_the_module_and_any_table_are_small(table_id: str) -> None:
     assert sum(len(gzip.compress(content, 9)) for content in sent) < 10_000
 
 
+def is_in(char: str, runs: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= ord(char) <= end for start, end in runs)
+
+
 class Reader:
     """Reads the states of an export as docs/machine-json.md says."""
 
     def __init__(self, made: dict[str, Any]) -> None:
-        self.composed = set(made["composed"])
         self.owed = [""]
         self.rows: list[dict[str | int, tuple[str, int]]] = []
         for state, row in enumerate(made["states"]):
@@ -89,16 +94,28 @@ class Reader:
                 moves.update((key, (text, to)) for key in keys or range(4))
                 keys = then
             self.rows.append(moves)
+        self.named = {key for moves in self.rows for key in moves}
 
     def step(self, state: int, char: str) -> tuple[str, int]:
         row = self.rows[state]
-        if char not in row and char in self.composed:
-            output = ""
-            for part in unicodedata.normalize("NFD", char):
-                more, state = self.step(state, part)
-                output += more
-            return output, state
-        text, to = row[char] if char in row else row[KINDS.index(kind(char))]
+        group = KINDS.index(kind(char))
+        if char not in self.named:
+            parts = unicodedata.normalize("NFD", char)
+            if parts[0] in self.named:
+                output = ""
+                for part in parts:
+                    more, state = self.step(state, part)
+                    output += more
+                return output, state
+            if is_in(char, DIRECTIONS):
+                return char, state
+            if is_in(char, INVISIBLE):
+                if 4 not in row:
+                    return "" if self.owed[state] else char, state
+                group = 4
+            elif 0 < unicodedata.combining(char) < 230 and 6 in row:
+                group = 6
+        text, to = row[char] if char in row else row[group]
         if to < 0:
             more, then = self.step(-1 - to, char)
             return text + more, then

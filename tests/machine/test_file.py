@@ -78,7 +78,7 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
     except TableError:
         return
     text = data.draw(texts_for(meaning, 14))
-    assert machine.convert(text) == "".join(hit.output for hit in meaning.hits(text))
+    assert machine.convert(text) == "".join(match.target for match in meaning.matches(text))
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=40))
@@ -174,7 +174,18 @@ def test_numbers_out_of_bounds_are_refused_whatever_the_checksum_says(changes: l
 
 @pytest.mark.parametrize(
     ("start", "value"),
-    [(24, 0), (24, 1 << 31), (28, 0), (28, 1 << 30), (32, 0), (36, 1), (40, 1 << 31), (48, 0x110000)],
+    [
+        (24, 0),
+        (24, 1 << 31),
+        (28, 0),
+        (28, 1 << 30),
+        (32, 0),
+        (36, 1),
+        (40, 1 << 31),
+        (44, 1),
+        (44, 1 << 31),
+        (52, 0x110000),
+    ],
 )
 def test_each_size_in_the_header_is_checked(start: int, value: int) -> None:
     damaged = CONTENT[:start] + value.to_bytes(4, "little") + CONTENT[start + 4 :]

@@ -17,6 +17,7 @@ from translit.machine.codepage import sweep
 from translit.machine.finished import tabulate
 from translit.machine.lazy import LazyMachine
 from translit.rules.meaning import Meaning
+from translit.rules.reading import kind
 
 COMPILED = [
     compile_table(table_id, reverse=reverse)
@@ -35,13 +36,23 @@ def reference_of(meaning: Meaning) -> Reference:
     return Reference(rules, meaning.facts.classes, meaning.facts.follow, meaning.facts.stress)
 
 
+def seen(text: str) -> str:
+    """Return a text without what cannot be seen."""
+    return "".join(c for c in text if kind(c) not in "id")
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Tell whether two texts are canonically equivalent, but for what cannot be seen."""
+    return unicodedata.normalize("NFD", seen(one)) == unicodedata.normalize("NFD", seen(other))
+
+
 @EVERY_TABLE
 @CASES
 @given(data=st.data())
 def test_all_that_runs_a_table_agrees(compiled: Transliterator, data: st.DataObject) -> None:
     text = data.draw(texts_for(compiled._rules.meaning))
-    expected = reference_of(compiled._rules.meaning).convert(text)
-    assert "".join(m.target for m in compiled.matches(text)) == expected
+    expected = "".join(m.target for m in compiled.matches(text))
+    assert is_alike(expected, reference_of(compiled._rules.meaning).convert(seen(text)))
     assert "".join(m.source for m in compiled.matches(text)) == text
     assert compiled._rules.lazy.convert(text) == expected
     assert compiled.transliterate(text) == expected
@@ -152,8 +163,8 @@ def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.
     with suppress(TableError):
         tabulated = tabulate(machine)
     for text in data.draw(st.lists(texts_for(meaning, 14), min_size=1, max_size=8)):
-        expected = reference_of(meaning).convert(text)
-        assert "".join(hit.output for hit in meaning.hits(text)) == expected
+        expected = "".join(match.target for match in meaning.matches(text))
+        assert is_alike(expected, reference_of(meaning).convert(seen(text)))
         assert machine.convert(text) == expected
         assert tabulated is None or tabulated.convert(text) == expected
         assert swept(text) == expected

@@ -93,6 +93,7 @@ def test_one_problem(old: str, new: str, expected: str) -> None:
     ("rule", "expected"),
     [
         ('from = "x"', "rules[0].to: missing"),
+        ('from = "{consonant}"\nto = ""', "rules[0].from: unknown class {consonant}"),
         (
             'from = "x"\nto = "кс"\nafter = "{consonant}"',
             "rules[0].after: unknown class {consonant}; this table has vowel",

@@ -16,9 +16,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..machine._loop import Machine as CompiledMachine
     from ..machine.by_rules import Errors
     from ..machine.step import Machine
+    from ..machine.stretches import ByteMachine
     from ..text.undecoded import InvalidBytes, Places
     from .transliterator import Transliterator
 
@@ -55,7 +55,7 @@ class Stream:
             self._conversion = leave_alone(transliterator, errors, kinds)
         else:
             self._conversion = transliterator._stream(errors=errors, beginning=beginning)
-        self._compiled: CompiledMachine | None = None
+        self._compiled: ByteMachine | None = None
         self._letters: Machine | None = None
         self._seen = 0
         self._bytes = b""

@@ -19,8 +19,11 @@ from ..text.places import utf16_length
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
 
-VERSION = 2
+VERSION = 3
 ALL_KINDS = (0, 1, 2, 3)
+INVISIBLE = 4
+LOW_MARK = 6
+CASELESS = 2
 
 #: A character, or the number of a kind: all characters of it that are not named.
 Key = str | int
@@ -60,7 +63,6 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
         made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
     writer = _Writer(tabulate(compiled._rules.lazy))
-    made["composed"] = "".join(writer.composed)
     made["states"] = writer.rows()
     return made
 
@@ -71,7 +73,7 @@ class _Writer:
     def __init__(self, machine: FinishedMachine) -> None:
         names = machine.characters[len(KINDS) :]
         self.owed = machine.endings
-        keys: list[Key] = [*ALL_KINDS, *names]
+        keys: list[Key] = [*range(len(KINDS)), *names]
         self.cells: list[dict[Key, Cell]] = []
         for row in machine.rows:
             cells: dict[Key, Cell] = {}
@@ -79,18 +81,28 @@ class _Writer:
                 output, copy, state = machine.decode(number)
                 cells[key] = (output + key if copy and isinstance(key, str) else output, state)
             self.cells.append(cells)
-        #: The characters that do everywhere what their parts do, one after the other.
-        self.composed = sorted(char for char in names if self._follows(char))
-        self.keys = [key for key in self.cells[0] if key not in self.composed]
-        self.kinds = {key: key if isinstance(key, int) else KINDS.index(kind(key)) for key in self.keys}
+        self.kinds = {key: key if isinstance(key, int) else KINDS.index(kind(key)) for key in keys}
+        self.bases = machine.bases
+        told = [char for char in names if self._is_told(char)]
+        #: The characters that composed ones are read by, though they are not told from others of their kind.
+        self.silent = sorted(machine.bases.difference(told))
+        # A reader finds out what is composed; what does everywhere as its parts do, one after the other, needs no name.
+        composed = {char for char in told if self._follows(char)}
+        self.keys: list[Key] = [*ALL_KINDS, *(char for char in told if char not in composed)]
+        self.tells_low_marks = any(cells[LOW_MARK] != cells[CASELESS] for cells in self.cells)
         #: States are numbered as they are met.
         self.numbers = {0: 0}
         #: Where a key leads to a state: from which states written so far, and what they write.
         self.written: dict[tuple[Key, int], list[Cell]] = defaultdict(list)
 
+    def _is_told(self, char: str) -> bool:
+        """Tell whether a character does anywhere what others of its kind do not."""
+        alike = self.kinds[char]
+        return any((cells[alike][0] + char, cells[alike][1]) != cells[char] for cells in self.cells)
+
     def _follows(self, char: str) -> bool:
         parts = unicodedata.normalize("NFD", char)
-        if len(parts) == 1 or any(part not in self.cells[0] for part in parts):
+        if len(parts) == 1 or parts[0] not in self.bases or any(part not in self.cells[0] for part in parts):
             return False
         for number, cells in enumerate(self.cells):
             output, state = "", number
@@ -114,6 +126,10 @@ class _Writer:
     def _row(self, state: int) -> list[Any]:
         row: list[Any] = []
         left = list(self.keys)
+        if self.cells[state][INVISIBLE] != ("", state):
+            left.append(INVISIBLE)
+        if self.tells_low_marks:
+            left.append(LOW_MARK)
         while any(isinstance(key, int) for key in left):
             move, left_now = self._best_for_kinds(state, left)
             kinds = [key for key in left if isinstance(key, int) and key not in left_now]
@@ -128,6 +144,9 @@ class _Writer:
         for move, names in sorted(moves, key=lambda found: (found[0][0], found[1].lower(), found[1])):
             change, target = self._move(state, *move)
             row += [names, change] if target == [0] else [names, change, target]
+        for char in self.silent if state == 0 else "":
+            output, following = self.cells[0][char]
+            row += [char, *self._move(0, False, following, output)]
         return row
 
     def _best_for_kinds(self, state: int, left: list[Key]) -> tuple[Move, list[Key]]:

@@ -10,19 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORMAT 1
-#define HEADER 48
-#define KINDS 4        /* classes 0 to 3: upper, lower, caseless, none of these */
+#define FORMAT 2
+#define HEADER 52
+#define KINDS 7        /* classes 0 to 6: upper, lower, caseless, none of these, invisible, direction, low mark */
 #define NO_LETTER 3
 #define CODE_POINTS 0x110000
 #define INLINE 6       /* bytes of output that fit into an entry */
 #define LONGEST 0xFFFF /* bytes of output of one step */
 #define WIDEST 4       /* bytes of one character */
+#define PARTS 4        /* of a composed character */
 #define MAX_ENTRIES (1u << 24)
 #define GIL_WORTH 32768
 #define BLOCK 32768 /* characters of a str converted at a time, in memory that is still warm */
 
 #define LONG 0xFF
+#define SPELLED UINT32_MAX /* for the number of a piece: read the parts of the character */
 
 typedef struct {
     uint8_t text[INLINE]; /* the output; if LONG, its number among the pieces */
@@ -44,7 +46,14 @@ typedef struct {
 } Outputs;
 
 typedef struct {
+    uint32_t point, parts[PARTS]; /* zeros behind the last part */
+} Composed;
+
+typedef struct {
     uint32_t classes, states, outputs, pool_size;
+    uint32_t width;     /* of a row: all composed characters have one class more */
+    uint32_t spelled;   /* how many they are */
+    Composed *composed; /* in the order of their code points */
     uint32_t *next;     /* the row to go to; apart from the entries, since it is what the next step waits for */
     uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
     Outputs narrow, wide;
@@ -55,6 +64,11 @@ typedef struct {
     uint32_t row;
     size_t invalid;
 } Progress;
+
+typedef struct {
+    uint8_t *out;
+    uint32_t row;
+} Place;
 
 static uint32_t number(const uint8_t *at) {
     return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
@@ -102,14 +116,62 @@ static int decode(const uint8_t *at, const uint8_t *end, uint32_t *point) {
     return length;
 }
 
-static inline uint8_t *put(const Outputs *outputs, const Entry *entry, uint8_t *out) {
-    if (entry->length == LONG) {
-        Piece piece = outputs->pieces[number(entry->text)];
-        memcpy(out, outputs->pool + piece.start, piece.length);
-        return out + piece.length;
+static size_t encode(uint32_t point, uint8_t *out) {
+    static const uint8_t leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t length = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--, point >>= 6)
+        out[i] = (uint8_t)(0x80 | (point & 0x3F));
+    out[0] = (uint8_t)(leads[length] | point);
+    return length;
+}
+
+static size_t encode_wide(uint32_t point, uint8_t *out) {
+    uint16_t unit[2] = {(uint16_t)point};
+    if (point >= 0x10000) {
+        unit[0] = (uint16_t)(0xD800 | (point - 0x10000) >> 10);
+        unit[1] = (uint16_t)(0xDC00 | (point & 0x3FF));
     }
-    memcpy(out, entry, sizeof(Entry)); /* more than is wanted, but at once */
-    return out + entry->length;
+    size_t length = point < 0x10000 ? 2 : 4;
+    memcpy(out, unit, length);
+    return length;
+}
+
+static int compare_composed(const void *one, const void *other) {
+    uint32_t left = ((const Composed *)one)->point, right = ((const Composed *)other)->point;
+    return (left > right) - (left < right);
+}
+
+static Place put_long(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point, Place place);
+
+/* Write what an entry says, the character itself not included; `place.row` is where it leads. */
+static inline Place put(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point,
+                        Place place) {
+    if (entry->length == LONG)
+        return put_long(machine, outputs, entry, point, place);
+    memcpy(place.out, entry, sizeof(Entry)); /* more than is wanted, but at once */
+    place.out += entry->length;
+    return place;
+}
+
+static Place put_long(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point, Place place) {
+    uint32_t chosen = number(entry->text);
+    if (chosen != SPELLED) {
+        Piece piece = outputs->pieces[chosen];
+        memcpy(place.out, outputs->pool + piece.start, piece.length);
+        place.out += piece.length;
+        return place;
+    }
+    const Composed key = {point, {0}};
+    const Composed *composed = bsearch(&key, machine->composed, machine->spelled, sizeof(Composed), compare_composed);
+    for (int i = 0; i < PARTS && composed->parts[i]; i++) {
+        uint32_t part = composed->parts[i], at = place.row + machine->class_of[part];
+        entry = outputs->entries + at;
+        place.row = machine->next[at];
+        place = put(machine, outputs, entry, part, place);
+        if (entry->copy)
+            place.out += outputs == &machine->wide ? encode_wide(part, place.out) : encode(part, place.out);
+    }
+    return place;
 }
 
 /* Run until the input ends, is cut off inside a character, or the room for output (`widest` at least) ends. */
@@ -128,21 +190,23 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
         if (lead < 0x80) {
             uint32_t class = class_of[lead];
             const Entry *entry = entries + row + class;
-            row = next[row + class];
-            out = put(outputs, entry, out);
+            Place place = put(machine, outputs, entry, lead, (Place){out, next[row + class]});
+            out = place.out;
+            row = place.row;
             *out = lead;
             out += entry->copy;
             at += 1;
         } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
-            uint32_t class = class_of[(lead & 0x1F) << 6 | (at[1] & 0x3F)];
+            uint32_t point = (lead & 0x1Fu) << 6 | (at[1] & 0x3Fu), class = class_of[point];
             const Entry *entry = entries + row + class;
-            row = next[row + class];
-            out = put(outputs, entry, out);
+            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
+            out = place.out;
+            row = place.row;
             memcpy(out, at, 2);
             out += entry->copy * 2;
             at += 2;
         } else {
-            uint32_t point;
+            uint32_t point = 0;
             int length = decode(at, end, &point);
             if (length < 0 && !final)
                 break;
@@ -154,8 +218,9 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
                 length = 1;
             }
             const Entry *entry = entries + row + class;
-            row = next[row + class];
-            out = put(outputs, entry, out);
+            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
+            out = place.out;
+            row = place.row;
             if (entry->copy) {
                 memcpy(out, at, (size_t)length);
                 out += length;
@@ -187,17 +252,19 @@ static void run_wide(const Machine *machine, Progress *progress, const uint8_t *
         if ((unit & 0xFC00) != 0xD800) {
             uint32_t class = class_of[unit];
             const Entry *entry = entries + row + class;
-            row = next[row + class];
-            out = put(outputs, entry, out);
+            Place place = put(machine, outputs, entry, unit, (Place){out, next[row + class]});
+            out = place.out;
+            row = place.row;
             memcpy(out, &unit, 2);
             out += entry->copy * 2;
         } else {
             memcpy(&second, at, 2);
             at += 2;
-            uint32_t class = class_of[0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu))];
+            uint32_t point = 0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu)), class = class_of[point];
             const Entry *entry = entries + row + class;
-            row = next[row + class];
-            out = put(outputs, entry, out);
+            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
+            out = place.out;
+            row = place.row;
             memcpy(out, &unit, 2);
             memcpy(out + 2, &second, 2);
             out += entry->copy * 4;
@@ -215,6 +282,7 @@ static void outputs_free(Outputs *outputs) {
 }
 
 static void machine_free(Machine *machine) {
+    free(machine->composed);
     free(machine->next);
     free(machine->class_of);
     free(machine->chosen);
@@ -239,7 +307,7 @@ static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
 static int widen(Machine *machine) {
     const Outputs *narrow = &machine->narrow;
     Outputs wide = {narrow->widest * 2, NULL, NULL, NULL, NULL};
-    size_t pieces = (size_t)machine->outputs + machine->states, entries = (size_t)machine->states * machine->classes;
+    size_t pieces = (size_t)machine->outputs + machine->states, entries = (size_t)machine->states * machine->width;
     size_t size = 0;
     for (size_t i = 0; i < pieces; i++)
         size += narrow->pieces[i].length;
@@ -257,21 +325,17 @@ static int widen(Machine *machine) {
         while (at < end) {
             uint32_t point;
             at += decode(at, end, &point);
-            uint16_t unit[2] = {(uint16_t)point};
-            if (point >= 0x10000) {
-                unit[0] = (uint16_t)(0xD800 | (point - 0x10000) >> 10);
-                unit[1] = (uint16_t)(0xDC00 | (point & 0x3FF));
-            }
-            size_t length = point < 0x10000 ? 2 : 4;
-            memcpy(out, unit, length);
-            out += length;
+            out += encode_wide(point, out);
         }
         wide.pieces[i].length = (uint32_t)(out - wide.pool) - wide.pieces[i].start;
     }
     wide.owed = wide.pieces + machine->outputs;
     for (size_t i = 0; i < entries; i++) {
         wide.entries[i].copy = narrow->entries[i].copy;
-        fill(wide.entries + i, &wide, machine->chosen[i]);
+        if (i % machine->width == machine->classes)
+            wide.entries[i] = narrow->entries[i];
+        else
+            fill(wide.entries + i, &wide, machine->chosen[i]);
     }
     machine->wide = wide;
     return 1;
@@ -294,7 +358,7 @@ static int sound_piece(const Machine *machine, Piece piece) {
 
 /* Fill in the class of every code point: the runs of kinds, then the characters with a class of their own. */
 static int load_classes(Machine *machine, const uint8_t *characters, const uint8_t *runs, const uint8_t *end) {
-    static const uint16_t kind_class[KINDS] = {NO_LETTER, 1, 2, 0};
+    static const uint16_t kind_class[8] = {NO_LETTER, 1, 2, 0, 4, 5, 6};
     size_t point = 0;
     while (runs < end) {
         uint32_t run = 0;
@@ -307,9 +371,10 @@ static int load_classes(Machine *machine, const uint8_t *characters, const uint8
             run |= (uint32_t)(byte & 0x7F) << shift;
             shift += 7;
         } while (byte & 0x80);
-        uint16_t class = kind_class[run & 3];
-        run >>= 2;
-        if (run > CODE_POINTS - point)
+        uint32_t kind = run & 7;
+        uint16_t class = kind_class[kind];
+        run >>= 3;
+        if (kind >= KINDS || run > CODE_POINTS - point)
             return 0;
         for (size_t i = 0; class && i < run; i++)
             machine->class_of[point + i] = class;
@@ -326,6 +391,27 @@ static int load_classes(Machine *machine, const uint8_t *characters, const uint8
     return 1;
 }
 
+/* Take in the composed characters and their parts, none of which is composed itself. */
+static int load_composed(Machine *machine, const uint8_t *at) {
+    for (uint32_t i = 0; i < machine->spelled; i++) {
+        Composed *composed = machine->composed + i;
+        composed->point = number(at);
+        if (composed->point >= CODE_POINTS || (i > 0 && composed->point <= composed[-1].point))
+            return 0;
+        machine->class_of[composed->point] = (uint16_t)machine->classes;
+        for (int part = 0; part < PARTS; part++)
+            composed->parts[part] = number(at += 4);
+        at += 4;
+    }
+    for (uint32_t i = 0; i < machine->spelled; i++)
+        for (int part = 0; part < PARTS; part++) {
+            uint32_t point = machine->composed[i].parts[part];
+            if (point >= CODE_POINTS || machine->class_of[point] == machine->classes)
+                return 0;
+        }
+    return 1;
+}
+
 /* Take in a machine file; return what is wrong with it, or NULL. */
 static const char *machine_load(Machine *machine, const uint8_t *content, size_t size) {
     if (size < HEADER || memcmp(content, "TRLM", 4) != 0)
@@ -336,32 +422,36 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
     machine->states = number(content + 28);
     size_t classes = machine->classes, states = machine->states, outputs = number(content + 32);
     machine->pool_size = number(content + 36);
-    size_t runs_size = number(content + 40);
-    if (classes < KINDS || classes > 0xFFFF || states < 1 || outputs < 1 || outputs > 0x10000 ||
-        (uint64_t)classes * states > MAX_ENTRIES)
+    size_t runs_size = number(content + 40), spelled = number(content + 44), width = classes + 1;
+    if (classes < KINDS || classes >= 0xFFFF || states < 1 || outputs < 1 || outputs > 0x10000 ||
+        (uint64_t)width * states > MAX_ENTRIES || spelled > CODE_POINTS)
         return "impossible sizes";
-    uint64_t expected = HEADER + 4 * (uint64_t)(classes - KINDS) + 8 * (uint64_t)(outputs + states) +
+    uint64_t expected = HEADER + 4 * (uint64_t)(classes - KINDS) + sizeof(Composed) * (uint64_t)spelled + 8 * (uint64_t)(outputs + states) +
                         4 * (uint64_t)states * classes + runs_size + machine->pool_size;
     if (expected != size)
         return "sizes that do not add up";
     const uint8_t *characters = content + HEADER;
-    const uint8_t *places = characters + 4 * (classes - KINDS);
+    const uint8_t *composed = characters + 4 * (classes - KINDS);
+    const uint8_t *places = composed + sizeof(Composed) * spelled;
     const uint8_t *rows = places + 8 * (outputs + states);
     const uint8_t *runs = rows + 4 * states * classes;
     const uint8_t *pool = runs + runs_size;
 
     Outputs *narrow = &machine->narrow;
     machine->outputs = (uint32_t)outputs;
-    machine->next = malloc(states * classes * sizeof(uint32_t));
+    machine->width = (uint32_t)width;
+    machine->spelled = (uint32_t)spelled;
+    machine->composed = malloc((spelled + 1) * sizeof(Composed));
+    machine->next = malloc(states * width * sizeof(uint32_t));
     machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
-    machine->chosen = malloc(states * classes * sizeof(uint16_t));
-    narrow->entries = calloc(states * classes, sizeof(Entry));
+    machine->chosen = malloc(states * width * sizeof(uint16_t));
+    narrow->entries = calloc(states * width, sizeof(Entry));
     narrow->pieces = calloc(outputs + states, sizeof(Piece));
     narrow->pool = malloc((size_t)machine->pool_size + 1);
-    if (!machine->next || !machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
+    if (!machine->composed || !machine->next || !machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
         return "";
     memcpy(narrow->pool, pool, machine->pool_size);
-    if (!load_classes(machine, characters, runs, pool))
+    if (!load_classes(machine, characters, runs, pool) || !load_composed(machine, composed))
         return "characters out of range";
 
     size_t longest = sizeof(Entry);
@@ -373,7 +463,7 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
         if (piece.length > longest)
             longest = piece.length;
     }
-    narrow->widest = longest + WIDEST;
+    narrow->widest = PARTS * (longest + WIDEST);
     narrow->owed = narrow->pieces + outputs;
     for (size_t i = 0; i < states * classes; i++) {
         uint32_t cell = number(rows + 4 * i);
@@ -381,11 +471,15 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
         if (target >= states || output >= outputs)
             return "a step out of range";
         size_t class = i % classes;
-        size_t column = i - class + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
+        size_t column = i / classes * width + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
         machine->chosen[column] = (uint16_t)output;
-        machine->next[column] = target * (uint32_t)classes;
+        machine->next[column] = target * (uint32_t)width;
         narrow->entries[column].copy = (uint8_t)copy;
         fill(narrow->entries + column, narrow, output);
+    }
+    for (size_t row = 0; row < states * width; row += width) {
+        machine->next[row + classes] = (uint32_t)row;
+        narrow->entries[row + classes] = (Entry){{0xFF, 0xFF, 0xFF, 0xFF}, LONG, 0};
     }
     return NULL;
 }
@@ -413,7 +507,7 @@ static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, co
         output = grown;
     }
     if (output != NULL && final) {
-        Piece piece = outputs->owed[progress->row / machine->classes];
+        Piece piece = outputs->owed[progress->row / machine->width];
         memcpy(output + used, outputs->pool + piece.start, piece.length);
         used += piece.length;
         progress->row = 0;
@@ -481,14 +575,14 @@ static PyObject *machine_run(PyObject *object, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "no such state");
         return NULL;
     }
-    Progress progress = {(uint32_t)state * machine->classes, 0};
+    Progress progress = {(uint32_t)state * machine->width, 0};
     const uint8_t *start = (const uint8_t *)data, *in = start;
     size_t written;
     uint8_t *output = run_unlocked(machine, 0, &progress, &in, start + size, final, &written);
     if (output == NULL)
         return NULL;
     PyObject *result = Py_BuildValue("y#nnn", (char *)output, (Py_ssize_t)written,
-                                     (Py_ssize_t)(progress.row / machine->classes), (Py_ssize_t)(in - start),
+                                     (Py_ssize_t)(progress.row / machine->width), (Py_ssize_t)(in - start),
                                      (Py_ssize_t)progress.invalid);
     free(output);
     return result;

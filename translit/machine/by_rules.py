@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .keys import KeyMachine
     from .lazy import LazyMachine
     from .step import Machine
+    from .stretches import ByteMachine
 
     Errors = Literal["keep", "strict"]
 
@@ -125,18 +126,41 @@ class RuleConversion:
         """Convert a whole text; with `strict` raise UnmappedCharacter."""
         if errors == "strict":
             self._require_mapped(text)
+        if "&" in text:
+            from .entities import hide, show
+
+            hidden = hide(text)
+            if hidden != text:
+                return show(self._convert(hidden))
+        return self._convert(text)
+
+    def _convert(self, text: str) -> str:
         compiled = self.compiled_for(len(text))
         return self._swept(text) if compiled is None else compiled.convert(text)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of a text, in order."""
+        if "&" in text:
+            from .entities import hide, show_matches
+
+            hidden = hide(text)
+            if hidden != text:
+                return show_matches(self.meaning.matches(hidden))
         return self.meaning.matches(text)
 
     def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
         """Return what a stream needs; rules have no use for the `beginning` of a text."""
         if errors == "strict":
             return StreamConversion(lambda text: self.transliterate(text, errors))
-        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self.compiled_for)
+        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self._byte_machine)
+
+    def _byte_machine(self, size: int) -> ByteMachine | None:
+        compiled = self.compiled_for(size)
+        if compiled is None:
+            return None
+        from .entities import EntityMachine
+
+        return EntityMachine(compiled)
 
     def keys(self) -> KeyMachine:
         """Begin to type."""
@@ -150,11 +174,12 @@ class RuleConversion:
         return frozenset(r.source for r in rules if len(r.source) == 1 and not (r.after or r.before))
 
     def _require_mapped(self, text: str) -> None:
-        from .strict import foreign_letters
+        from unicodedata import normalize
+
+        from .strict import foreign_letters, unmapped
 
         target = self.table.source_script if self.reverse else self.table.target_script
         fold = str.lower if self.meaning.facts.follow else str
-        foreign = foreign_letters(text, self._always_mapped, target, fold)
-        for match in self.matches(text) if foreign else ():
-            if match.rule is None and foreign.intersection(match.source):
-                raise UnmappedCharacter(text, match.start, match.end, self.table.id)
+        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, fold)
+        for start, end in unmapped(self.matches(text), foreign, self.meaning.facts) if foreign else ():
+            raise UnmappedCharacter(text, start, end, self.table.id)

@@ -3,17 +3,19 @@
 A code page of the table's own is made: each character it knows, and everyday characters besides, has one byte.
 One regular expression finds the places where more than a plain letter-for-letter change happens (several
 letters, contexts, capitals that write two letters); what happens there is asked of the meaning, once for each
-kind of place. All other letters are changed by `bytes.translate`. Words with combining marks, and characters
-outside the page, are taken out before and put back after.
+kind of place. All other letters are changed by `bytes.translate`. Words with combining marks, composed letters that
+the table does not know or anything invisible, and characters outside the page, are taken out before and put back after.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from ..rules.facts import APOSTROPHES, MIXED_CASE_LENGTH, contexts
+from ..rules import reading
+from ..rules.facts import MIXED_CASE_LENGTH, contexts
 from ..rules.meaning import Hit, Left, Meaning, plain_case
 from ..table.value import Rule
 from ..text.kinds import STRESS_MARKS, kind, strangers
@@ -58,7 +60,12 @@ class _Page:
     """
 
     def __init__(
-        self, needed: Iterable[str], written: Iterable[str], plain: Mapping[str, str], marks: set[str]
+        self,
+        needed: Iterable[str],
+        written: Iterable[str],
+        plain: Mapping[str, str],
+        marks: set[str],
+        apostrophes: Collection[str],
     ) -> None:
         read = [c for c in dict.fromkeys([*_FIRST, *needed, *written]) if c not in marks]
         twice = [c for c in written if c in plain and plain[c] != c]
@@ -74,8 +81,8 @@ class _Page:
         self.kinds = {c: k for k, c in _STAND_INS.items()} | {c: kind(c) for c in read if c not in stand_ins}
         #: Patterns for a letter, for one that is no apostrophe, and for an apostrophe.
         self.letters = self.any_of(c for c, k in self.kinds.items() if k != "n")
-        self.inside = self.any_of(c for c, k in self.kinds.items() if k != "n" and c not in APOSTROPHES)
-        self.apostrophes = self.any_of(APOSTROPHES)
+        self.inside = self.any_of(c for c, k in self.kinds.items() if k != "n" and c not in apostrophes)
+        self.apostrophes = self.any_of(apostrophes)
         self.decoding = "".join(_TAKEN_OUT if c in stand_ins else c for c in _fill([*read, *twice]))
         self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _fill(read)))
         self.encoding_after = codecs.charmap_build("".join(_fill(read)))
@@ -122,11 +129,14 @@ class _Sweep:
         marks = self._marks()
         written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
         written |= dict.fromkeys(c for target in plain.values() for c in target)
-        page = self.page = _Page(self._needed(), written, plain, marks)
+        marks |= {c for c in {*written, *_EVERYDAY} if self._is_strange(c)}
+        if any(self._is_strange(c) for c in meaning.characters if c not in marks):
+            raise _PageFullError
+        page = self.page = _Page(self._needed(), written, plain, marks, meaning.facts.apostrophes)
         self.translation = page.translation(plain)
         self.deleted = bytes(page.code[c] for c, target in plain.items() if not target)
         self.expansions = [(bytes([code]), page.spell(plain[c])) for c, code in page.longer_code.items()]
-        self.marked = re.compile(f"[{re.escape(''.join(sorted(marks)))}]") if marks else None
+        self.marks = frozenset(marks)
         #: Sources that mean the same wherever they stand: what they become, as bytes, filled when met.
         self.anywhere: dict[bytes, bytes] = {}
         #: What the others become, by how many letters were read and what stands around them.
@@ -158,7 +168,9 @@ class _Sweep:
     def _marks(self) -> set[str]:
         """Return what only words are taken out for: combining marks, and letters composed with a stress mark."""
         facts = self.meaning.facts
-        marks = {mark for _, mark in facts.compositions} | set(STRESS_MARKS) | set(facts.accented)
+        marks = (
+            {c for c in self.meaning.characters if unicodedata.combining(c)} | set(STRESS_MARKS) | set(facts.accented)
+        )
         return marks | {c for char in facts.accented for c in self._capitals(char)}
 
     def _needed(self) -> list[str]:
@@ -166,7 +178,7 @@ class _Sweep:
         facts = self.meaning.facts
         letters = sorted(facts.alphabet | facts.foreseen | facts.remembered.keys())
         capitals = [c for char in letters for c in self._capitals(char)]
-        return [*letters, *capitals, *(APOSTROPHES if facts.asks_word else "")]
+        return [*letters, *capitals, *(sorted(facts.apostrophes) if facts.asks_word else "")]
 
     def convert(self, text: str) -> str:
         """Convert a text that starts at a line's or word's start."""
@@ -201,15 +213,26 @@ class _Sweep:
             return _STAND_INS[kind(match[0])]
 
         def word(match: re.Match[str]) -> str:
-            assert self.marked is not None
-            if not self.marked.search(match[0]):
+            if taken.isdisjoint(match[0]):
                 return self.page.unknown.sub(character, match[0])
             pieces.append(self.convert_word(match[0]))
             return _STAND_INS["n"]
 
-        if self.marked is not None and self.marked.search(text):
+        taken = {c for c in set(text) if c in self.marks or (c not in self.page.code and self._is_strange(c))}
+        if taken:
             return _WORDS.sub(word, text)
         return self.page.unknown.sub(character, text)
+
+    def _is_strange(self, char: str) -> bool:
+        """Tell whether words with a character are taken out.
+
+        It is read as its parts, or not at all, or is a mark or a letter without case, which begins no word.
+        """
+        if reading.kind(char) == "b":
+            return True
+        if reading.kind(char) == "c":
+            return self.meaning.facts.asks_word and char not in self.meaning.facts.apostrophes
+        return reading.kind(char) in "id" or self.meaning.parts(char) != ""
 
     def _variants(self, char: str) -> list[str]:
         return [char, *self._capitals(char)]

@@ -1,9 +1,10 @@
 """Machine files: a table's finished machine as bytes, for the loop in C to run.
 
 All numbers are little-endian and 32 bits wide. A file is: `TRLM`, the format, a digest of what it was made from; the
-numbers of classes, states, outputs, bytes of output and bytes of kinds, a checksum of all that stands before and
-behind it; then the
-characters that have a class of their own; start and length of each output, and of what each state owes; for each
+numbers of classes, states, outputs, bytes of output, bytes of kinds and composed characters, a checksum of all that
+stands before and behind it; then the characters that have a class of their own; each composed character that is read as
+its parts, in their order, and its four parts or fewer, the rest 0; start and length of each output, and of what each
+state owes; for each
 state and class one step (15 bits: the next state, 1 bit: copy, 16 bits: the output); the kinds of all code points,
 run by run; the outputs in UTF-8.
 """
@@ -25,13 +26,15 @@ except ImportError:
 if os.environ.get("TRANSLIT_PURE"):
     _loop = None  # type: ignore[assignment]
 
-FORMAT = 1
+FORMAT = 2
 #: A machine of more states is worth building once, to ship it, but not each time a program starts.
 QUICK = 700
 MAGIC = b"TRLM"
-HEADER, CHECKSUM = 48, 44
+HEADER, CHECKSUM = 52, 48
 #: The first classes, which stand for all characters of a kind.
-KINDS_NAMED = 4
+KINDS_NAMED = 7
+#: How many parts a composed character has at most.
+PARTS = 4
 #: A cell: 15 bits the next state, 1 bit: copy the character, and above them the number of the output.
 STATE, COPY, OUTPUT = (1 << 15) - 1, 1 << 15, 16
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..rules.lookaround import Ahead, Questions
 from ..rules.meaning import Left, Meaning
-from ..text.kinds import kind
+from ..rules.reading import kind, opened, parts
 from . import lazy
 from .file import COPY, OUTPUT, STATE
 from .lazy import LazyMachine, too_many_states
@@ -24,6 +24,8 @@ MOST_CELLS = 1 << 22
 
 # The past, and the letters still undecided.
 _State = tuple[Left, str]
+# The classes that no rule asks for.
+_INVISIBLE, _DIRECTION = KINDS.index("i"), KINDS.index("d")
 # At the end of what a cell writes: the character itself.
 _ITSELF = "\ud800"
 
@@ -32,8 +34,9 @@ _ITSELF = "\ud800"
 class FinishedMachine(Machine):
     """A machine with all its states, plain data.
 
-    `characters[i]` is the character of class i; the first four stand for all other characters, by kind
-    (upper, lower, caseless letter or mark, none of these). `rows[state][class]` is a cell, which `decode` explains;
+    `characters[i]` is the character of class i; the first six stand for all other characters, by kind
+    (upper, lower, caseless letter or mark, none of these, invisible, control of direction), but for those that are
+    composed of one of `bases`. `rows[state][class]` is a cell, which `decode` explains;
     `endings[state]` is written when the text ends there. State 0 is the start.
     """
 
@@ -41,6 +44,7 @@ class FinishedMachine(Machine):
     outputs: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...]
     endings: tuple[str, ...]
+    bases: frozenset[str]
 
     @cached_property
     def _classes(self) -> dict[str, int]:
@@ -53,6 +57,9 @@ class FinishedMachine(Machine):
     def step(self, state: int, char: str) -> Step:
         """Read one character in a state."""
         known = self._classes.get(char)
+        spelled = parts(char, self._classes, self.bases)
+        if spelled:
+            return self.read_parts(state, spelled)
         return self.decode(self.rows[state][KINDS.index(kind(char)) if known is None else known])
 
     def owed(self, state: int) -> str:
@@ -79,13 +86,10 @@ def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
             walked.append(then)
         if len(walked) > most:
             raise too_many_states(machine.name, most, max((cells.states[n][1] for n in walked), key=len))
-    owed = [
-        "".join(hit.output for hit in meaning.hits(pending, left))
-        for left, pending in map(cells.states.__getitem__, walked)
-    ]
+    owed = list(map(cells.owed, walked))
     # Cells that only served to make others lead anywhere.
     targets = [numbers.get(then, 0) for then in cells.then]
-    return _minimal(characters, rows, cells.written, targets, owed)
+    return _minimal(characters, rows, cells.written, targets, owed, meaning.bases)
 
 
 class _Cells:
@@ -102,14 +106,21 @@ class _Cells:
         self._of_kind: dict[str, set[int]] = {kind: set() for kind in KINDS}
         self._opens = []
         for n, char in enumerate(characters):
+            if n in (_INVISIBLE, _DIRECTION):
+                continue
             unit = meaning.unit(char, 0, more=True)
             self._folded.setdefault(unit.char, []).append(n)
             self._of_kind[unit.kind].add(n)
             if unit.open:
-                self._opens.append((n, meaning.facts.openings[unit.char]))
-        self._singly = [[n] for n in range(len(characters))]
+                self._opens.append((n, unit.open))
+        # The others are no question to the rules.
+        self._asked = [n for n, _ in enumerate(characters) if n not in (_INVISIBLE, _DIRECTION)]
+        # Where no letter is composed of marks, low ones are as any other.
+        self._low = {n for n in self._asked if meaning.facts.compositions and kind(characters[n]) == "b"}
+        self._singly = [[n] for n in self._asked]
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
+        self._owed: dict[int, str] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
         self._behind: dict[str, dict[int, int]] = {}
 
@@ -124,6 +135,14 @@ class _Cells:
             self._numbers[left, pending] = number
         return number
 
+    def owed(self, state: int) -> str:
+        """Return what is still to be written if the text ends in a state."""
+        owed = self._owed.get(state)
+        if owed is None:
+            left, pending = self.states[state]
+            owed = self._owed[state] = "".join([hit.output for hit in self._meaning.hits(pending, left)])
+        return owed
+
     def row(self, state: int) -> list[int]:
         """Return the cell of each character in a state."""
         row = self._rows.get(state)
@@ -133,22 +152,31 @@ class _Cells:
 
     def _fill(self, left: Left, pending: str) -> list[int]:
         row = [0] * len(self._characters)
+        here = self.state(left, pending)
+        settled = self._meaning.settle(pending, left)
+        if settled is None:
+            row[_INVISIBLE] = self._cell("" if self.owed(here) else _ITSELF, here)
+        else:
+            hits, past = settled
+            row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))
+        row[_DIRECTION] = self._cell(_ITSELF, here)
         for numbers in self._alike(pending):
             char = self._characters[numbers[0]]
-            hit = self._meaning.match(pending + char, 0, left, more=True)
+            before = opened(pending) if numbers[0] in self._low else pending
+            hit = self._meaning.match(before + char, 0, left, more=True)
             if hit is None:
                 for n in numbers:
-                    row[n] = self._cell("", self.state(left, pending + self._characters[n]))
+                    row[n] = self._cell("", self.state(left, before + self._characters[n]))
                 continue
             past = self._meaning.advance(left, hit)
             read = hit.length
-            if read > len(pending):
+            if read > len(before):
                 assert len(numbers) == 1
                 stranger = numbers[0] < len(KINDS)
                 assert not stranger or hit.output == char
                 row[numbers[0]] = self._cell(_ITSELF if stranger else hit.output, self.state(past, ""))
                 continue
-            following = self.row(self.state(past, pending[read:]))
+            following = self.row(self.state(past, before[read:]))
             behind = self._cells_behind(hit.output, [following[n] for n in numbers])
             for n in numbers:
                 row[n] = behind[following[n]]
@@ -179,20 +207,25 @@ class _Cells:
         return groups
 
     def _group(self, ahead: Ahead) -> list[list[int]]:
-        apart = {n for char in ahead.going_on for n in self._folded.get(char, ())}
+        apart = self._low | {n for char in ahead.going_on for n in self._folded.get(char, ())}
         apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
-        groups = [set(range(len(self._characters))) - apart]
+        groups = [set(self._asked) - apart]
         for letters in ahead.letters:
             asked = {n for char in letters for n in self._folded.get(char, ())}
             groups = [part for group in groups for part in (group & asked, group - asked)]
-        for kind_asked in KINDS if ahead.case else "n" if ahead.edge else "":
+        for kind_asked in "Ulcn" if ahead.case else "n" if ahead.edge else "":
             asked = self._of_kind[kind_asked]
             groups = [part for group in groups for part in (group & asked, group - asked)]
         return [[n] for n in sorted(apart)] + [sorted(group) for group in groups if group]
 
 
 def _minimal(
-    characters: list[str], rows: list[list[int]], written: list[str], targets: list[int], owed: list[str]
+    characters: list[str],
+    rows: list[list[int]],
+    written: list[str],
+    targets: list[int],
+    owed: list[str],
+    bases: frozenset[str],
 ) -> FinishedMachine:
     """Merge the states that behave alike (Moore's refinement); `written` and `targets` belong to a cell."""
     writes: dict[str, int] = {}
@@ -228,4 +261,5 @@ def _minimal(
         tuple(outputs),
         tuple([tuple(map(final.__getitem__, rows[state])) for state in firsts.values()]),
         tuple([owed[state] for state in firsts.values()]),
+        bases,
     )

@@ -8,10 +8,9 @@ from __future__ import annotations
 from threading import Lock
 
 from ..errors import Problem, TableError
-from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
-from ..text.kinds import STRESS_MARKS, kind, strangers
+from ..rules.reading import kind, opened, strangers
 from .step import KINDS, ROW, Machine, Step
 
 #: A table that needs more states than this has no finished machine: its rules are too long, too many or too mixed.
@@ -29,9 +28,8 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        named = _name_characters(meaning.facts)
-        self._strangers = strangers(named)
-        self.characters: list[str] = [*self._strangers.values(), *sorted(named - {"\n"})]
+        self._strangers = strangers(frozenset(meaning.characters))
+        self.characters: list[str] = [*self._strangers.values(), *meaning.characters]
         self.classes: dict[str, int] = {char: number for number, char in enumerate(self.characters)}
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
@@ -43,7 +41,7 @@ class LazyMachine(Machine):
         """Read one character in a state."""
         step = self._rows[state].get(char)
         if step is None:
-            step = self._ask(state, char if char in self.classes else self._strangers[kind(char)])
+            step = self._read(state, char)
             if len(self._rows[state]) < ROW:
                 self._rows[state][char] = step
         return step
@@ -75,10 +73,28 @@ class LazyMachine(Machine):
                 self._numbers[state] = number
         return number
 
+    def _read(self, state: int, char: str) -> Step:
+        if self.classes.get(char, 0) >= len(KINDS):
+            return self._ask(state, char)
+        parts = self.meaning.parts(char)
+        if parts:
+            return self.read_parts(state, parts)
+        stranger = kind(char)
+        if stranger == "d":
+            return Step("", True, state)
+        if stranger == "i":
+            left, pending = self.states[state]
+            settled = self.meaning.settle(pending, left)
+            if settled is None:
+                return Step("", not self.owed(state), state)
+            hits, left = settled
+            return Step("".join([hit.output for hit in hits]), True, self._number(left, ""))
+        return self._ask(state, self._strangers[stranger])
+
     def _ask(self, state: int, char: str) -> Step:
         match, advance = self.meaning.match, self.meaning.advance
         left, text = self.states[state]
-        text += char
+        text = (opened(text) if kind(char) == "b" else text) + char
         output = []
         start = 0
         while start < len(text):
@@ -94,22 +110,6 @@ class LazyMachine(Machine):
             assert start == len(text) and written.endswith(char)
             written = written[: -len(char)]
         return Step(written, copy, self._number(left, text[start:]))
-
-
-def _name_characters(facts: Facts) -> set[str]:
-    """Return the characters a table tells apart, small and capital."""
-    named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
-    named.update(mark for _, mark in facts.compositions)
-    named.update(base for base, _ in facts.compositions)
-    named.update(facts.accented)
-    if facts.vowels or facts.asks_word:
-        named.update(STRESS_MARKS)
-    if facts.asks_word:
-        named.update(APOSTROPHES)
-    if facts.follow:
-        for char in sorted(named):
-            named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
-    return named
 
 
 def too_many_states(name: str, limit: int, longest: str) -> TableError:

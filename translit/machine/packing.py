@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable
+from functools import cache
 
-from ..text._kinds import KINDS, STARTS
-from .file import FORMAT, KINDS_NAMED, MAGIC, checksum
+from ..rules.reading import composed, parts, runs
+from .file import FORMAT, KINDS_NAMED, MAGIC, PARTS, checksum
 from .finished import FinishedMachine
 from .step import KINDS as KIND_LETTERS
 
@@ -26,22 +27,22 @@ def build(machine: FinishedMachine, made_from: bytes = bytes(16)) -> bytes:
         if text not in places:
             places[text] = len(pool), len(data)
             pool.extend(data)
+    named = frozenset(machine.characters)
+    spelled = [(c, spelling) for c in composed() if (spelling := parts(c, named, machine.bases))]
     characters = _numbers(map(ord, machine.characters[KINDS_NAMED:]))
+    characters += b"".join(_numbers(map(ord, (c + spelling).ljust(1 + PARTS, "\0"))) for c, spelling in spelled)
     written = _numbers(n for text in [*machine.outputs, *machine.endings] for n in places[text])
     rows = b"".join(map(_numbers, machine.rows))
     kinds = _kinds()
     body = characters + written + rows + kinds + pool
-    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds))
+    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), len(spelled))
     header = MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes)
     return header + checksum(header, body) + body
 
 
+@cache
 def _kinds() -> bytes:
-    starts = [*(int(start, 16) for start in STARTS.split()), 0x110000]
-    lengths = map(int.__sub__, starts[1:], starts)
-    return b"".join(
-        _varint(length << 2 | KIND_LETTERS.index(kind)) for length, kind in zip(lengths, KINDS, strict=True)
-    )
+    return b"".join(_varint(length << 3 | KIND_LETTERS.index(kind)) for kind, length in runs())
 
 
 def _numbers(numbers: Iterable[int]) -> bytes:

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 #: The kinds of characters that a machine does not know by name, in the order of their classes.
-KINDS = "Ulcn"
+KINDS = "Ulcnidb"
 #: How many steps one state remembers.
 ROW = 4096
 
@@ -31,6 +31,11 @@ class Machine(ABC):
     @abstractmethod
     def step(self, state: int, char: str) -> Step:
         """Read one character in a state."""
+
+    def read_parts(self, state: int, parts: str) -> Step:
+        """Read a composed character as its parts."""
+        output, state = self.run(parts, state)
+        return Step(output, False, state)
 
     @abstractmethod
     def owed(self, state: int) -> str:

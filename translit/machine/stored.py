@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from array import array
+from functools import cached_property
 
-from ..text.kinds import kind
-from .file import COPY, HEADER, KINDS_NAMED, OUTPUT, STATE
+from ..rules.reading import kind
+from .file import COPY, HEADER, KINDS_NAMED, OUTPUT, PARTS, STATE
 from .step import KINDS, ROW, Machine, Step
 
 
@@ -20,11 +21,13 @@ class StoredMachine(Machine):
     """
 
     def __init__(self, content: bytes) -> None:
-        classes, states, outputs, pool, kinds = _numbers(content, 24, 44)
-        named = HEADER + 4 * (classes - KINDS_NAMED)
+        classes, states, outputs, pool, kinds, composed = _numbers(content, 24, 48)
+        alone = HEADER + 4 * (classes - KINDS_NAMED)
+        named = alone + 4 * (1 + PARTS) * composed
         pieces = named + 8 * (outputs + states)
         cells = pieces + 4 * classes * states
-        self._classes = {chr(point): KINDS_NAMED + i for i, point in enumerate(_numbers(content, HEADER, named))}
+        self._classes = {chr(point): KINDS_NAMED + i for i, point in enumerate(_numbers(content, HEADER, alone))}
+        self._composed = content[alone:named]
         self._pieces = _numbers(content, named, pieces)
         self._cells = _numbers(content, pieces, cells)
         self._width = classes
@@ -45,8 +48,19 @@ class StoredMachine(Machine):
         """Return what is still to be written if the text ends in this state."""
         return self._piece(self._first_owed + state)
 
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """What each composed character that is not named is read as."""
+        numbers = _numbers(self._composed, 0, len(self._composed))
+        spelled = [
+            "".join(map(chr, filter(None, numbers[at : at + 1 + PARTS]))) for at in range(0, len(numbers), 1 + PARTS)
+        ]
+        return {composed[0]: composed[1:] for composed in spelled}
+
     def _read(self, state: int, char: str) -> Step:
         known = self._classes.get(char)
+        if known is None and char in self._parts:
+            return self.read_parts(state, self._parts[char])
         cell = self._cells[state * self._width + (KINDS.index(kind(char)) if known is None else known)]
         return Step(self._piece(cell >> OUTPUT), bool(cell & COPY), cell & STATE)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
 
-    from ._loop import Machine as CompiledMachine
     from .step import Machine
+
+    class ByteMachine(Protocol):
+        """What reads bytes as they are; `_loop.Machine` says what comes of it."""
+
+        def run(self, data: bytes, state: int, final: bool, /) -> tuple[bytes, int, int, int]: ...
 
 
 def last_blank(text: str) -> int:
@@ -38,9 +43,9 @@ class StreamConversion:
         cut: Callable[[str], int] = last_blank,
         *,
         letters: Callable[[], Machine] | None = None,
-        compiled: Callable[[int], CompiledMachine | None] | None = None,
+        compiled: Callable[[int], ByteMachine | None] | None = None,
     ) -> None:
         self.convert: Callable[[str], str] = convert
         self.cut: Callable[[str], int] = cut
         self.letters: Callable[[], Machine] | None = letters
-        self.compiled: Callable[[int], CompiledMachine | None] | None = compiled
+        self.compiled: Callable[[int], ByteMachine | None] | None = compiled

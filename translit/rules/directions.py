@@ -17,7 +17,8 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
     """Return the rules and classes of the reverse direction.
 
     Where two sources have one target the first in the file wins; a rule that writes nothing has no inverse.
-    What is written as one of `DIGRAPHS` is read as its one character, too.
+    What is written as one of `DIGRAPHS` is read as its one character, too, and where its second letter is one of the
+    source's alphabet already: a Serbian ј in Latin lj looks like any other j.
     A class in a context becomes the class of what its letters are written as, by their nearest letter.
     """
     letters = {r.source: r.target for r in reversed(table.rules) if not (r.after or r.before) and r.target}
@@ -35,7 +36,17 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
             rules.setdefault((back.source, after, before), back)
             if not (after or before) and back.source in DIGRAPHS:
                 rules.setdefault((DIGRAPHS[back.source], "", ""), replace(back, source=DIGRAPHS[back.source]))
+            mixed = _mix(back.source, {target: source for source, target in reversed(letters.items())})
+            if mixed != back.source:
+                rules.setdefault((mixed, after, before), replace(back, source=mixed))
     return list(rules.values()), classes
+
+
+def _mix(text: str, letters: Mapping[str, str]) -> str:
+    """Return a text with the second letters of its digraphs replaced."""
+    for digraph in DIGRAPHS:
+        text = text.replace(digraph, digraph[0] + letters.get(digraph[1], digraph[1]))
+    return text
 
 
 def _context(context: str, side: str, letters: Mapping[str, str]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..table.value import Rule
-from ..text.kinds import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS
+from ..text.kinds import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS, kind
+from .reading import UNNAMED
 
 APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
 EDGE, OTHER = "\x01", "\0"
@@ -57,10 +58,12 @@ class Facts:
     mark_output: Mapping[str, str]
     #: The letters that rules read.
     alphabet: frozenset[str]
-    #: A letter and a mark, and the letter of the alphabet that both make.
-    compositions: Mapping[tuple[str, str], str]
-    #: What a letter at the end of a text may still become, itself included.
+    #: A letter and its marks, and the letter that they make, which rules read or ask for.
+    compositions: Mapping[str, str]
+    #: What a letter, with marks or not, may still become at the end of a text, as it stands included.
     openings: Mapping[str, frozenset[str]]
+    #: The signs that do not end a word behind a letter: apostrophes, and what rules read between letters.
+    apostrophes: frozenset[str]
     #: The letters that may carry a stress mark.
     vowels: frozenset[str]
     #: A vowel composed with a stress mark, and both.
@@ -92,13 +95,12 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     mark_output = {r.source: r.target for r in every if stress and r.source in STRESS_MARKS}
     letters = tuple(r for r in every if r.source not in mark_output)
     alphabet = frozenset(c for r in letters for c in r.source)
-    compositions = {(parts[0], parts[1]): c for c in alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2}
-    openings: dict[str, set[str]] = {}
-    for (base, _), char in compositions.items():
-        openings.setdefault(base, {base}).add(char)
     vowels = alphabet & VOWELS if stress else frozenset()
     sets = class_sets(classes)
     compiled = [_compile(r, sets, follow) for r in letters]
+    foreseen = frozenset(c for r in compiled for letters in r.before.letters for c in letters)
+    known = alphabet | foreseen | {c for r in compiled for letters in r.after.letters for c in letters}
+    compositions = {parts: c for c in known if len(parts := unicodedata.normalize("NFD", c)) > 1}
     memory = max((len(c.after.letters) for c in compiled), default=0)
     asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
     return Facts(
@@ -109,14 +111,15 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
         mark_output=mark_output,
         alphabet=alphabet,
         compositions=compositions,
-        openings={base: frozenset(become) for base, become in openings.items()},
+        openings=_openings(compositions),
+        apostrophes=frozenset(APOSTROPHES) | {r.source for r in letters if _is_apostrophe(r)},
         vowels=vowels,
         accented=_find_accented(vowels, alphabet),
         # Nobody stresses Latin spellings.
         inner_marks=int(not vowels.isdisjoint(CYRILLIC_VOWELS)),
         memory=memory,
         remembered=_alike({letters: None for r in compiled for letters in r.after.letters}),
-        foreseen=frozenset(c for r in compiled for letters in r.before.letters for c in letters),
+        foreseen=foreseen,
         asks_case=asks_case,
         asks_word=memory > 0 or asks_case or any(c.after.edge for c in compiled),
         root=_trie(compiled),
@@ -128,9 +131,51 @@ def class_sets(classes: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {name: frozenset(letters) for name, letters in classes.items()}
 
 
+def characters(facts: Facts) -> list[str]:
+    """Return the characters that rules tell apart, small and capital."""
+    named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
+    named.update(part for parts in facts.compositions for part in parts)
+    named.update(facts.accented)
+    if facts.vowels or facts.asks_word:
+        named.update(STRESS_MARKS)
+    if facts.mark_output:
+        # Unicode has one character for a diaeresis and the acute behind it.
+        named.add("\N{COMBINING DIAERESIS}")
+    if facts.asks_word:
+        named.update(facts.apostrophes)
+    if facts.follow:
+        for char in sorted(named):
+            named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
+    return sorted(named - UNNAMED)
+
+
+def bases(facts: Facts) -> frozenset[str]:
+    """Return the characters that a composed one is read by: all that rules tell apart and do not only copy."""
+    copies = {r.source for r in facts.rules if r.source == r.target and len(r.source) == 1}
+    copies -= {c for r in facts.rules if r.source not in copies for c in r.source}
+    copies -= facts.remembered.keys() | facts.foreseen | facts.apostrophes
+    copies -= {part for parts in facts.compositions for part in parts}
+    if all(len(r.source) == 1 and not (r.after or r.before) for r in facts.rules) and not facts.mark_output:
+        copies |= set(STRESS_MARKS)
+    return frozenset(c for c in characters(facts) if (c.lower() if facts.follow else c) not in copies)
+
+
 def contexts(rule: Rule, classes: Mapping[str, Iterable[str]]) -> tuple[Context, Context]:
     """Return what must stand before and behind a rule's letters."""
     return _context(rule.after, classes, "^"), _context(rule.before, classes, "$")
+
+
+def _openings(compositions: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    begun: dict[str, set[str]] = {}
+    for parts, letter in compositions.items():
+        for end in range(1, len(parts)):
+            begun.setdefault(parts[:end], set()).add(letter)
+    return {parts: frozenset(become | {compositions.get(parts, parts[0]), parts[0]}) for parts, become in begun.items()}
+
+
+def _is_apostrophe(rule: Rule) -> bool:
+    between = rule.after.strip("^") and rule.before.strip("$")
+    return bool(between) and len(rule.source) == 1 and kind(rule.source) in "cn"
 
 
 def _find_accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str, tuple[str, str]]:

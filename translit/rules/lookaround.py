@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..text.kinds import STRESS_MARKS
-from .facts import APOSTROPHES, EDGE, OTHER, CompiledRule, Node
+from .facts import EDGE, OTHER, CompiledRule, Node
 from .meaning import Left, Meaning
 
 
@@ -37,7 +37,7 @@ class Questions:
 
     def _past(self, left: Left, pending: str) -> Left:
         first = self._meaning.unit(pending, 0, more=True)
-        if first.char in STRESS_MARKS or first.char in APOSTROPHES:
+        if first.kind == "c" or first.char in self._meaning.facts.apostrophes:
             return left
         path, beyond = self._path(pending, more=True)
         contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
@@ -46,7 +46,9 @@ class Questions:
             recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
         if not any(after.edge and not after.letters for after in contexts):
             word = 0
-        return Left(recent, min(word, 1), upper and first.kind == "U" and (first.open or self._spreads(path)), False)
+        return Left(
+            recent, min(word, 1), upper and first.kind == "U" and (bool(first.open) or self._spreads(path)), False
+        )
 
     def _spell(self, pending: str) -> str:
         """Compose letters and marks, unless they might come out as they stand."""
@@ -70,9 +72,10 @@ class Questions:
             position += len(units[-1].raw)
         last = units[-1]
         going_on = set(beyond.children)
-        going_on.update(c for c, become in self._meaning.facts.openings.items() if not become.isdisjoint(going_on))
-        if self._meaning.unit(last.raw, 0, more=True).open:
-            going_on.update(mark for base, mark in self._meaning.facts.compositions if base == last.char)
+        for parts, become in self._meaning.facts.openings.items():
+            if not become.isdisjoint(going_on):
+                going_on.add(unicodedata.normalize("NFC", parts))
+        going_on.update(self._marks_behind(pending))
         if last.char in self._meaning.facts.vowels and not last.mark:
             going_on.update(STRESS_MARKS)
         sets: dict[frozenset[str], None] = {}
@@ -85,6 +88,23 @@ class Questions:
                 edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
         case = len(units) == 1 and last.kind == "U" and self._spreads(path)
         return Ahead(frozenset(going_on), tuple(sets), edge, case)
+
+    def _marks_behind(self, pending: str) -> set[str]:
+        """Return the marks that may make another letter of the last one."""
+        position, unit = 0, None
+        while position < len(pending):
+            unit = self._meaning.unit(pending, position, more=True)
+            if unit.open:
+                break
+            position += len(unit.raw)
+        if unit is None or not unit.open:
+            return set()
+        begun = unicodedata.normalize("NFD", self._meaning.folded(pending[position:]))
+        return {
+            parts[len(begun)]
+            for parts in self._meaning.facts.compositions
+            if parts.startswith(begun) and parts != begun
+        }
 
     def _path(self, pending: str, more: bool) -> tuple[list[Node], Node]:
         """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""

@@ -9,14 +9,16 @@ all that streams, keystrokes and the tabulated machine need.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..table.value import Rule
 from ..text.kinds import STRESS_MARKS, kind
-from .facts import APOSTROPHES, EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, Facts, derive
+from . import reading
+from .facts import EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, Facts, Node, bases, characters, derive
 
 UNITS_REMEMBERED = 20_000
 
@@ -37,7 +39,7 @@ class Unit(NamedTuple):
     raw: str  # as it stands in the text
     kind: str
     mark: str = ""
-    open: bool = False  # a mark that follows may still make it another letter
+    open: frozenset[str] = frozenset()  # what it may still become by the marks that follow, as it stands included
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,37 @@ class Meaning:
         self.facts: Facts = derive(rules, classes, follow=follow, stress=stress)
         self.start: Left = Left(EDGE if self.facts.memory else "")
         self._units: dict[tuple[str, bool], Unit] = {}
+        # A letter and its marks, and the mark behind them: the same few are asked for again and again.
+        self._longest = 3 if not self.facts.compositions else 2 + max(map(len, self.facts.compositions))
 
-    def match(self, text: str, start: int, left: Left, more: bool) -> Hit | None:
-        """Return what happens at `start`; None if that depends on what follows the text (`more`)."""
+    @cached_property
+    def _bases_of(self) -> dict[str, str]:
+        return {char: parts[0] for parts, char in self.facts.compositions.items()}
+
+    @cached_property
+    def characters(self) -> list[str]:
+        """The characters that the rules tell apart."""
+        return characters(self.facts)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.characters)
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """The characters whose composed forms are read as their parts."""
+        return bases(self.facts)
+
+    def parts(self, char: str) -> str:
+        """Return what a composed character is read as; `""` for one that is read as it stands."""
+        return reading.parts(char, self._known, self.bases)
+
+    def match(self, text: str, start: int, left: Left, more: bool, closed: bool = False) -> Hit | None:
+        """Return what happens at `start`; None if that depends on what follows the text (`more`).
+
+        If it is `closed`, no mark that follows belongs to its last letter.
+        """
+        marks_follow = more and not closed
         if text[start] in STRESS_MARKS and self.facts.vowels:
             mark = text[start]
             return Hit([Unit(mark, mark, "c")], self.facts.mark_output.get(mark, mark) if left.mapped else mark, None)
@@ -81,8 +111,8 @@ class Meaning:
         found: list[tuple[int, int, list[CompiledRule]]] = []
         node, position, marks, plain = self.facts.root, start, 0, True
         while position < len(text):
-            unit = self.unit(text, position, more)
-            if unit.open and (not units or not self.facts.openings[unit.char].isdisjoint(node.children)):
+            unit = self.unit(text, position, marks_follow)
+            if unit.open and (not units or self._may_go_on(unit, node, units, left)):
                 return None
             child = node.children.get(unit.char)
             if child is None or marks > self.facts.inner_marks:
@@ -99,7 +129,7 @@ class Meaning:
                 return None
         for length, end, rules in reversed(found):
             for compiled in rules:
-                fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more)
+                fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more, closed)
                 if fits is None:
                     return None
                 if fits and plain:
@@ -107,13 +137,12 @@ class Meaning:
                 if fits:
                     output = self._output(compiled.rule, units[:length], text, end, left, more)
                     return None if output is None else Hit(units[:length], output, compiled.rule)
-        unit = units[0] if units else self.unit(text, start, more)
+        unit = units[0] if units else self.unit(text, start, marks_follow)
         return Hit([unit], unit.raw, None)
 
     def unit(self, text: str, start: int, more: bool) -> Unit:
         """Read the unit at `start`."""
-        # A letter and two marks at most: the same few are asked for again and again.
-        key = text[start : start + 3], more
+        key = text[start : start + self._longest], more
         unit = self._units.get(key)
         if unit is None:
             if len(self._units) >= UNITS_REMEMBERED:
@@ -124,19 +153,31 @@ class Meaning:
     def _read(self, text: str, more: bool) -> Unit:
         raw = text[0]
         char = self._fold(raw)
-        end = 1
-        if char in self.facts.openings:
-            if end == len(text):
+        end = read = 1
+        begun = self._spelled(char) if self.facts.openings else ""
+        while begun in self.facts.openings:
+            if read == len(text):
                 if more:
-                    return Unit(char, raw, kind(raw), open=True)
-            elif (char, text[end]) in self.facts.compositions:
-                char = self.facts.compositions[char, text[end]]
-                end += 1
+                    return Unit(char, text[:end], kind(raw), open=self.facts.openings[begun])
+                break
+            begun += text[read]
+            read += 1
+            if begun in self.facts.compositions:
+                char, end = self.facts.compositions[begun], read
+        if char in self._bases_of:
+            if end == len(text) and more:
+                return Unit(char, text[:end], kind(raw), open=frozenset({char, self._bases_of[char]}))
+            if 1 < end < len(text) and reading.kind(text[end]) == "b":
+                # In canonical order the low mark stands before those that would make another letter.
+                char, end = self._fold(raw), 1
         if char in self.facts.accented:
             char, mark = self.facts.accented[char]
             return Unit(char, raw, kind(raw), mark)
         mark = text[end] if end < len(text) and text[end] in STRESS_MARKS and char in self.facts.vowels else ""
         return Unit(char, text[:end] + mark, kind(raw), mark)
+
+    def _spelled(self, char: str) -> str:
+        return char if char < "\xc0" else unicodedata.normalize("NFD", char)
 
     def advance(self, left: Left, hit: Hit) -> Left:
         """Return the past as it is after `hit`."""
@@ -145,17 +186,33 @@ class Meaning:
             if unit.char in STRESS_MARKS:
                 continue
             if self.facts.asks_word:
-                if unit.char in APOSTROPHES:
+                if unit.char in self.facts.apostrophes:
                     word = 2 if word == 1 else 0
                     upper = upper and word == 2
                 else:
-                    word = int(unit.kind != "n")
-                    upper = self.facts.asks_case and unit.kind == "U"
+                    # A mark, or a letter without case, goes on a word and does not begin one.
+                    word = min(word, 1) if unit.kind == "c" else int(unit.kind != "n")
+                    upper = upper if unit.kind == "c" else self.facts.asks_case and unit.kind == "U"
             if self.facts.memory:
                 known = self.facts.remembered.get(unit.char, OTHER if word else EDGE)
                 recent = EDGE if known == EDGE else (recent + known)[-self.facts.memory :]
-            mapped = bool(self.facts.mark_output) and hit.rule is not None
+            if hit.rule or unit.kind != "c":
+                mapped = bool(self.facts.mark_output) and hit.rule is not None
         return Left(recent, word, upper, mapped)
+
+    def settle(self, text: str, left: Left) -> tuple[list[Hit], Left] | None:
+        """Decide what is undecided, if it waits for marks only: what happens, and the past then."""
+        if text and not self.facts.compositions:
+            return None
+        hits = []
+        while text:
+            hit = self.match(text, 0, left, more=True, closed=True)
+            if hit is None:
+                return None
+            hits.append(hit)
+            left = self.advance(left, hit)
+            text = text[hit.length :]
+        return hits, left
 
     def hits(self, text: str, left: Left | None = None) -> Iterator[Hit]:
         """Yield what happens to each piece of a text that ends here, in order; `left` is the past before it."""
@@ -170,10 +227,25 @@ class Meaning:
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of `text`, in order; their sources joined are the text."""
         start = 0
-        for hit in self.hits(text):
-            source = "".join(unit.raw for unit in hit.units)
-            yield Match(start, start + len(source), source, hit.output, hit.rule)
+        for source, target, rule in self._read_matches(text):
+            yield Match(start, start + len(source), source, target, rule)
             start += len(source)
+
+    def _read_matches(self, text: str) -> Iterator[tuple[str, str, Rule | None]]:
+        strange = {
+            c
+            for c in set(text)
+            if reading.kind(c) == "b" or (c not in self._known and (reading.kind(c) in "id" or self.parts(c)))
+        }
+        if strange:
+            yield from _StrangeText(self, strange).matches(text)
+        else:
+            for hit in self.hits(text):
+                yield "".join([unit.raw for unit in hit.units]), hit.output, hit.rule
+
+    def folded(self, text: str) -> str:
+        """Return a text small, letter by letter, if case follows."""
+        return "".join(map(self._fold, text))
 
     def _fold(self, char: str) -> str:
         if not self.facts.follow:
@@ -185,6 +257,11 @@ class Meaning:
         after, long = need
         return self._past(after, left) and (not long or not self.facts.follow or plain_case([u.kind for u in units]))
 
+    def _may_go_on(self, unit: Unit, node: Node, units: list[Unit], left: Left) -> bool:
+        """Tell whether what a unit may still become leads on to a rule."""
+        leads = not unit.open.isdisjoint(node.children)
+        return leads and any(self._allows(need, units, left) for need in node.needs)
+
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:
             return not after.edge or left.word == 0
@@ -192,7 +269,7 @@ class Meaning:
         return len(recent) == len(after.letters) and all(map(frozenset.__contains__, after.letters, recent))
 
     def _fits(
-        self, compiled: CompiledRule, units: list[Unit], text: str, end: int, left: Left, more: bool
+        self, compiled: CompiledRule, units: list[Unit], text: str, end: int, left: Left, more: bool, closed: bool
     ) -> bool | None:
         if not self._past(compiled.after, left):
             return False
@@ -201,8 +278,8 @@ class Meaning:
         for letters in compiled.before.letters:
             if end == len(text):
                 return None if more else False
-            unit = self.unit(text, end, more)
-            if unit.open and len({char in letters for char in self.facts.openings[unit.char]}) == 2:
+            unit = self.unit(text, end, more and not closed)
+            if len({char in letters for char in unit.open}) == 2:
                 return None
             if unit.char not in letters:
                 return False
@@ -228,6 +305,73 @@ class Meaning:
             place = -(-i * len(rule.target) // len(units))
             target = target[:place] + self.facts.mark_output.get(mark, mark) + target[place:]
         return target
+
+
+class _StrangeText:
+    """The matches of a text with composed letters that the table does not know, or with what cannot be seen."""
+
+    def __init__(self, meaning: Meaning, strange: set[str]) -> None:
+        self._meaning = meaning
+        self._strange = strange
+        self._left = meaning.start
+        self._pending = ""
+        # What each undecided character stands for: a composed one for all, its other parts for nothing.
+        self._sources: list[str] = []
+        self._early = ""
+
+    def matches(self, text: str) -> Iterator[tuple[str, str, Rule | None]]:
+        """Yield source, target and rule of each piece."""
+        last = None
+        for piece in self._pieces(text):
+            if last is not None and not piece[0]:
+                last = last[0], last[1] + piece[1], last[2]
+                continue
+            if last is not None:
+                yield last
+            last = piece
+        if last is not None:
+            yield last
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, str, Rule | None]]:
+        for char in text:
+            kind = reading.kind(char) if char in self._strange else ""
+            if kind and kind in "id":
+                if kind == "i" and self._meaning.settle(self._pending, self._left):
+                    yield from self._decided(more=True, closed=True)
+                if not self._pending:
+                    yield char, char, None
+                    continue
+                self._sources[-1] += char
+                if kind == "d" or not any(hit.output for hit in self._meaning.hits(self._pending, self._left)):
+                    self._early += char
+            else:
+                if kind == "b":
+                    self._open()
+                read = (self._meaning.parts(char) if kind else "") or char
+                self._pending += read
+                self._sources += [char, *[""] * (len(read) - 1)]
+                yield from self._decided(more=True)
+        yield from self._decided(more=False)
+
+    def _open(self) -> None:
+        """Spell out the last letter, since a low mark follows."""
+        start = reading.last_letter(self._pending)
+        self._pending = reading.opened(self._pending)
+        if start < len(self._pending):
+            joined = "".join(self._sources[start:])
+            self._sources[start:] = [joined, *[""] * (len(self._pending) - start - 1)]
+
+    def _decided(self, *, more: bool, closed: bool = False) -> Iterator[tuple[str, str, Rule | None]]:
+        start = 0
+        while start < len(self._pending):
+            hit = self._meaning.match(self._pending, start, self._left, more, closed)
+            if hit is None:
+                break
+            self._left = self._meaning.advance(self._left, hit)
+            yield "".join(self._sources[start : start + hit.length]), self._early + hit.output, hit.rule
+            self._early = ""
+            start += hit.length
+        self._pending, self._sources = self._pending[start:], self._sources[start:]
 
 
 def plain_case(kinds: list[str]) -> bool:

@@ -54,7 +54,7 @@ def read_rules(fields: Fields, classes: Mapping[str, str]) -> list[Rule]:
 
 
 def _rule(fields: Fields, key: str, item: Mapping[str, Any], classes: Mapping[str, str]) -> Iterator[Rule]:
-    """Yield a rule if nothing is wrong with it."""
+    """Yield a rule if nothing is wrong with it; a class to convert is a rule for each of its letters."""
     known = len(fields.problems)
     for name in item.keys() - set(PARTS):
         fields.problem(f"{key}.{name}", "unknown key; expected from, to, after or before")
@@ -62,12 +62,16 @@ def _rule(fields: Fields, key: str, item: Mapping[str, Any], classes: Mapping[st
         fault = _part_fault(name, item.get(name), follows_case=fields.said.get("case") == "follow")
         if fault:
             fields.problem(key if key.startswith("map.") else f"{key}.{name}", fault)
+    letters = re.fullmatch(r"\{([^{}]+)\}", str(item.get("from")))
+    if letters and letters[1] not in classes:
+        fields.problem(f"{key}.from", _unknown_class(letters[1], classes))
     for name in CONTEXTS:
         for fault in context_faults(item.get(name), name, classes):
             fields.problem(f"{key}.{name}", fault)
     if len(fields.problems) == known:
         source, target, after, before = (unicodedata.normalize("NFC", item.get(name, "")) for name in PARTS)
-        yield Rule(source, target, after, before, key)
+        for one in classes[letters[1]] if letters else [source]:
+            yield Rule(one, target, after, before, key)
 
 
 def _part_fault(name: str, value: object, *, follows_case: bool) -> str:
@@ -97,10 +101,14 @@ def context_faults(context: object, side: str, classes: Mapping[str, str]) -> It
             yield f"{char!r} is not possible here: {side!r} may have {edge!r} at its {place}"
     for name in re.findall(r"\{([^}]*)\}", context):
         if name not in classes:
-            yield f"unknown class {{{name}}}; this table has {', '.join([*islice(classes, 20)]) or 'no [classes]'}"
+            yield _unknown_class(name, classes)
     letters = re.sub(r"\{[^{}]*\}", "", context)
     if letters.strip("{}") != letters:
         yield "a brace is not closed: expected {class}"
+
+
+def _unknown_class(name: str, classes: Mapping[str, str]) -> str:
+    return f"unknown class {{{name}}}; this table has {', '.join([*islice(classes, 20)]) or 'no [classes]'}"
 
 
 def _has_line_end(text: str) -> bool:

@@ -1,7 +1,7 @@
 /** The machine of one table, as `translit export ID --to json` writes it. See docs/machine-json.md. */
 export interface MachineData {
   format: "translit-machine";
-  version: 2;
+  version: 3;
   id: string;
   kind: "layout" | "scheme";
   name: Record<string, string>;
@@ -12,7 +12,6 @@ export interface MachineData {
   /** The characters of the keyboard that a layout is drawn on, row by row. */
   base?: [plain: string, shifted: string][];
   layout?: Partial<Record<Level, string[][]>>;
-  composed: string;
   states: Row[];
 }
 

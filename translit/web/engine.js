@@ -26,10 +26,11 @@ export const kind = (char) => 3 - letters[char.codePointAt()];
 export class Machine {
   #rows;
   #owed = [""];
+  #named = new Set();
 
   constructor(data) {
-    if (data?.format !== "translit-machine" || data.version !== 2) {
-      throw new TypeError("expected a translit-machine of version 2: translit export ID --to json");
+    if (data?.format !== "translit-machine" || data.version !== 3) {
+      throw new TypeError("expected a translit-machine of version 3: translit export ID --to json");
     }
     this.data = data;
     this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));
@@ -46,7 +47,10 @@ export class Machine {
       if (typeof next === "number") i++;
       else next = this.#owed.push(text.slice(Array.isArray(next) ? row[i++][0] : 0)) - 1;
       if (next >= 0) text = text.slice(0, text.length - this.#owed[next].length);
-      for (const key of keys) moves.set(key, [text, next]);
+      for (const key of keys) {
+        moves.set(key, [text, next]);
+        this.#named.add(key);
+      }
     }
     return moves;
   }
@@ -54,8 +58,19 @@ export class Machine {
   step(state, char) {
     const row = this.#rows[state];
     const named = row.get(char);
-    if (!named && this.data.composed.includes(char)) return this.#run(state, char.normalize("NFD"));
-    const [output, next] = named ?? row.get(kind(char));
+    let group = kind(char);
+    if (!this.#named.has(char)) {
+      const parts = char.normalize("NFD");
+      if (this.#named.has(parts[0])) return this.#run(state, parts);
+      if (/\p{Bidi_C}/u.test(char)) return [char, state];
+      if (/\p{DI}/u.test(char)) {
+        group = 4;
+        if (!row.has(4)) return [this.#owed[state] ? "" : char, state];
+      }
+      // A mark that canonical order puts before a breve.
+      if (row.has(6) && ("\u0306" + char).normalize("NFD").startsWith(char)) group = 6;
+    }
+    const [output, next] = named ?? row.get(group);
     if (next >= 0) return [named ? output : output + char, next];
     const [more, then] = this.step(~next, char);
     return [output + more, then];
