@@ -62,7 +62,10 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         return next(self.folder.glob("_loop.*"))
 
     def build_machines(self) -> list[Path]:
-        """Build the machine of every table, both ways, as translit itself would."""
+        """Build the machines, both ways, as translit itself would, but of tables whose standard is not in force.
+
+        Those are asked for rarely, and their states are found as a text needs them.
+        """
         sys.path.insert(0, self.root)
         try:
             from translit import TableError, compile_table
@@ -73,7 +76,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         for path in sorted(Path(self.root, "layouts").glob("*.toml")):
             for reverse in (False, True):
                 table = compile_table(str(path), reverse=reverse)
-                if table.table.kind == "informal":
+                status = table.table.status
+                if table.table.kind == "informal" or (status and status.state != "in-force"):
                     continue
                 file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:

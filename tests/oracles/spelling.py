@@ -45,25 +45,26 @@ def translitua(words: Sequence[str], system: str = "UkrainianKMU") -> list[str]:
 
 
 def iuliia(system: str, words: Sequence[str]) -> list[str]:
-    """Ask iuliia for one of its schemas.
+    """Ask iuliia for one of its schemas; the ё that it leaves in Latin text is Cyrillic.
 
     >>> iuliia("mosmetro", ["Юлия"])
     ['Yuliya']
     """
     found = library("iuliia", "iuliia")
-    return [found.schemas.get(system).translate(word) for word in words]
+    letters = str.maketrans({"\N{CYRILLIC SMALL LETTER IO}": "ë", "\N{CYRILLIC CAPITAL LETTER IO}": "Ë"})
+    return [found.schemas.get(system).translate(word).translate(letters) for word in words]
 
 
 def icu(transform: str, words: Sequence[str]) -> list[str]:
-    """Ask ICU, through its command, for a transform of Unicode CLDR.
+    """Ask ICU, through its command, for a transform; it writes primes where BGN/PCGN has quotation marks.
 
     >>> icu("Russian-Latin/BGN", ["Ельцин"])
-    ['Yelʹtsin']
+    ['Yel’tsin']
     """
     command = [program("uconv", ICU_PACKAGE), "-f", "utf8", "-t", "utf8", "-x", transform]
     asked = "\n".join(words)
     done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", timeout=60, check=True)
-    return done.stdout.split("\n")
+    return done.stdout.translate(str.maketrans("ʹʺ", "’”")).split("\n")
 
 
 def transliteration_ua(words: Sequence[str]) -> list[str]:
