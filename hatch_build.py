@@ -62,13 +62,15 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         return next(self.folder.glob("_loop.*"))
 
     def build_machines(self) -> list[Path]:
-        """Build the machines, both ways, as translit itself would, but of tables whose standard is not in force.
+        """Build the machines, both ways, as translit itself would, but not of tables that are asked for rarely.
 
-        Those are asked for rarely, and their states are found as a text needs them.
+        Those follow a standard that is not in force, or are of a language that no model is shipped of: their states are
+        found as a text needs them.
         """
         sys.path.insert(0, self.root)
         try:
             from translit import TableError, compile_table
+            from translit.informal.model.file import find_modelled
             from translit.machine import file as machine_file
         finally:
             sys.path.remove(self.root)
@@ -77,7 +79,9 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             for reverse in (False, True):
                 table = compile_table(str(path), reverse=reverse)
                 status = table.table.status
-                if table.table.kind == "informal" or (status and status.state != "in-force"):
+                if table.table.kind == "informal" or table.table.language not in find_modelled():
+                    continue
+                if status and status.state != "in-force":
                     continue
                 file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:
