@@ -70,16 +70,16 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, self.root)
         try:
             from translit import TableError, compile_table
-            from translit.informal.model.file import find_modelled
             from translit.machine import file as machine_file
         finally:
             sys.path.remove(self.root)
         files = []
+        modelled = {path.stem for path in Path(self.root, "translit", "informal", "data").glob("*.bin")}
         for path in sorted(Path(self.root, "layouts").glob("*.toml")):
             for reverse in (False, True):
                 table = compile_table(str(path), reverse=reverse)
                 status = table.table.status
-                if table.table.kind == "informal" or table.table.language not in find_modelled():
+                if table.table.kind == "informal" or (modelled and table.table.language not in modelled):
                     continue
                 if status and status.state != "in-force":
                     continue
