@@ -1,12 +1,14 @@
 """How cost grows with the length of hostile text; `docs/reliability.md` has the outcome.
 
-    python -m benchmarks.growth [FUNCTION ...]
+    python -m benchmarks.growth [EVERY] [FUNCTION ...]
 
 Every public function that takes text is given every kind of text at 8,000 and 32,000 characters. A row is a function:
 how many kinds there were, the largest exponent of time between the lengths (1 is linear) and what it was of, the
 slowest kind in µs a character, and the most memory, in bytes a character. Kinds that take less than 20 ms
 at the greater length say nothing of growth; one that seems to grow faster than it should is measured again, at 8,000
-and 128,000 characters; one that takes more than 20 s is stopped, which is said.
+and 128,000 characters; one that takes more than 20 s is stopped, which is said. What checks or reads with a model is
+given a quarter of these lengths. Time is that of the process: a busy
+machine does not show. Of the kinds only every EVERYth is given, if that is said.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from translit.text.segments import find_kept, segment
 
 LENGTHS = (8_000, 32_000)
 LONGEST = 128_000
+#: Functions that are given a quarter of each length, for they take the better part of an hour otherwise.
+SLOW = ("InputEngine, informal", "check, text", "check, comment", "repair", "detect", "explain_layout")
 LIMIT, TELLING, SUSPECT = 20, 0.02, 1.1
 #: What is repeated; blanks stand between two, `_` is a blank within one.
 PARTS = r"""
@@ -110,18 +114,18 @@ def _time(function: Callable[[str], object], kind: str, length: int) -> float:
     part = KINDS[kind]
     text = (part * (length // len(part)))[: length - 2] + ("щ " if kind.endswith("щ") else "")
     signal.setitimer(signal.ITIMER_PROF, LIMIT)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         function(text)
     except (ValueError, translit.UnknownKey):
         pass
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return max(time.perf_counter() - start, 1e-4)
+    return max(time.process_time() - start, 1e-4)
 
 
-def measure(name: str) -> str:
-    """Return the row of one function."""
+def measure(name: str, every: int) -> str:
+    """Return the row of one function, by every so manyth kind."""
     signal.signal(signal.SIGPROF, _stop)
     function = FUNCTIONS[name]
     with suppress(Exception):
@@ -129,31 +133,35 @@ def measure(name: str) -> str:
     worst, slowest = (0.0, ""), (0.0, "")
     stopped: list[str] = []
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for kind in KINDS:
+    share = 4 if name in SLOW else 1
+    lengths, longest = [length // share for length in LENGTHS], LONGEST // share
+    kinds = list(KINDS)[::every]
+    for kind in kinds:
         try:
-            short, long = (_time(function, kind, length) for length in LENGTHS)
-            exponent = math.log(long / short, LENGTHS[1] / LENGTHS[0]) if long > TELLING else 0.0
+            short, long = (_time(function, kind, length) for length in lengths)
+            exponent = math.log(long / short, lengths[1] / lengths[0]) if long > TELLING else 0.0
             if exponent > SUSPECT:
                 # Few milliseconds may be anything: what seems to grow is measured again, longer and twice.
-                short, long = (min(_time(function, kind, n) for _ in range(2)) for n in (LENGTHS[0], LONGEST))
-                exponent = math.log(long / short, LONGEST / LENGTHS[0])
-                long *= LENGTHS[1] / LONGEST
+                short, long = (min(_time(function, kind, n) for _ in range(2)) for n in (lengths[0], longest))
+                exponent = math.log(long / short, longest / lengths[0])
+                long *= lengths[1] / longest
         except _TooLong:
             stopped.append(kind)
             continue
-        worst, slowest = max(worst, (exponent, kind)), max(slowest, (long / LENGTHS[1] * 1e6, kind))
-    memory = 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / LONGEST
-    row = f"| {name} | {len(KINDS)} | {worst[0]:.2f} `{worst[1]}` | {slowest[0]:.1f} `{slowest[1]}` | {memory:.0f} |"
+        worst, slowest = max(worst, (exponent, kind)), max(slowest, (long / lengths[1] * 1e6, kind))
+    memory = 1024 * (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / longest
+    row = f"| {name} | {len(kinds)} | {worst[0]:.2f} `{worst[1]}` | {slowest[0]:.1f} `{slowest[1]}` | {memory:.0f} |"
     return row + (f" stopped: {', '.join(stopped)}" if stopped else "")
 
 
 def main() -> None:
     """Print a row a function, each from a process of its own."""
-    names = [name for name in FUNCTIONS if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
+    every, *words = sys.argv[1:] if sys.argv[1:2] and sys.argv[1].isdecimal() else ["1", *sys.argv[1:]]
+    names = [name for name in FUNCTIONS if not words or any(word in name for word in words)]
     print("| function | kinds | largest exponent | µs a character | bytes a character |\n|---|--:|--:|--:|--:|")
     for name in names:
         with multiprocessing.get_context("fork").Pool(1) as pool:
-            print(pool.apply(measure, (name,)), flush=True)
+            print(pool.apply(measure, (name, int(every))), flush=True)
 
 
 if __name__ == "__main__":

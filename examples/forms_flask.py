@@ -3,6 +3,7 @@
 flask --app examples/forms_flask.py run
 """
 
+import sys
 from typing import Any
 
 from flask import Flask, jsonify, render_template_string, request
@@ -13,8 +14,10 @@ from wtforms import TextAreaField
 from translit.forms import marshmallow as for_marshmallow
 from translit.forms import wtforms as for_wtforms
 
+# A thread that looks into a long text gives way sooner than after the usual five milliseconds.
+sys.setswitchinterval(0.0005)
 app = Flask(__name__)
-app.config.update(SECRET_KEY="only for this example", WTF_CSRF_ENABLED=False)
+app.config.update(SECRET_KEY="only for this example", WTF_CSRF_ENABLED=False, MAX_CONTENT_LENGTH=1 << 18)
 
 PAGE = """<!doctype html><html lang="bg"><form method="post">{{ form.comment }}
 {% for error in form.comment.errors %}<p role="alert">{{ error }}</p>{% endfor %}
@@ -39,7 +42,8 @@ class CommentSchema(Schema):
 @app.route("/", methods=["GET", "POST"])
 def comment() -> Any:
     """Show the form, or take it and answer with what was kept."""
-    form = CommentForm()
+    # Flask-WTF would take JSON for a form, too.
+    form = CommentForm(request.form if request.method == "POST" else None)
     if form.validate_on_submit():
         return jsonify(comment=form.comment.data)
     return render_template_string(PAGE, form=form), 422 if form.is_submitted() else 200
@@ -52,3 +56,15 @@ def api_comment() -> Any:
         return jsonify(CommentSchema().load(request.get_json()))
     except ValidationError as error:
         return jsonify(error.messages), 422
+
+
+@app.errorhandler(RecursionError)
+def refuse_depths(error: RecursionError) -> Any:
+    """JSON may be nested deeper than it can be read."""
+    return jsonify(error="nested too deeply"), 400
+
+
+@app.get("/healthz")
+def health() -> str:
+    """Say that the server answers."""
+    return "ok"

@@ -14,7 +14,7 @@ from tests.places import PACKAGE
 from translit.checking import languages
 from translit.checking.language import load_language
 from translit.checking.required_script import SCRIPT_NAMES
-from translit.resources import catalogue, message_languages
+from translit.resources import _catalogues, catalogue, message_languages
 
 #: The marks of a text to be translated, by whether its context is given first.
 MARKS = {"N_": False, "P_": True}
@@ -42,6 +42,12 @@ def marked() -> set[tuple[str | None, str | tuple[str, ...]]]:
 def read(language: str) -> Catalog:
     with (PACKAGE / "locale" / language / "LC_MESSAGES" / "translit.po").open("rb") as source:
         return read_po(source, abort_invalid=True)
+
+
+def test_a_name_that_anybody_may_send_is_not_kept() -> None:
+    for name in ("qaa", "../../bg", "x" * 100_000, "\0"):
+        assert catalogue(name) is catalogue("en")
+    assert set(_catalogues) <= {*message_languages()}
 
 
 def test_there_are_catalogues_and_marks() -> None:

@@ -24,11 +24,11 @@ TARGET = Path(__file__).parent.parent / "translit" / "text" / "_scripts.py"
 #: The scripts whose letters are told apart letter by letter, so that a word can be judged.
 LETTER_SCRIPTS = {"Cyrl": "Cyrillic", "Grek": "Greek", "Latn": "Latin"}
 
-#: Letters that somebody may want to read a look-alike as: ASCII, and the five alphabets of the checker.
+#: Letters that somebody may want to read a look-alike as: ASCII, and the six alphabets of the checker.
 READINGS = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґѓќљњћђџјѕ"
-    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЃЌЉЊЋЂЏЈЅ"
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўѓќљњћђџјѕ"
+    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЎЃЌЉЊЋЂЏЈЅ"
 )
 
 

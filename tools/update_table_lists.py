@@ -62,6 +62,12 @@ def typed_by(key: str) -> Callable[[Table], str]:
     return cell
 
 
+def styles(table: Table) -> str:
+    """Return the styles of an informal table, each with the scheme that it is, if it is one."""
+    found = sorted(table.extra.get("styles", {}).items())
+    return ", ".join(f"`{name}`" + (f" = `{said['scheme']}`" if "scheme" in said else "") for name, said in found)
+
+
 COLUMNS: dict[str, Callable[[Table], str]] = {
     "table": lambda table: (
         f"`{table.id}`" + (f" ({', '.join(f'`{alias}`' for alias in table.aliases)})" if table.aliases else "")
@@ -74,7 +80,7 @@ COLUMNS: dict[str, Callable[[Table], str]] = {
     "called": own_name,
     "follows": standard,
     "status": lambda table: str(table.status) if table.status else "",
-    "styles": lambda table: ", ".join(f"`{style}`" for style in sorted(table.extra.get("styles", ()))),
+    "styles": styles,
     "q": typed_by("q"),
     "x": typed_by("x"),
 }

@@ -1,4 +1,4 @@
-"""Files replaced whole: whatever happens, the old content or the new one stands there."""
+"""Files written and read whole: the old content or the new one stands there, and what is read fits in memory."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+
+#: How many bytes a table, a policy or a profile may have: the largest that comes with us has 25 kB.
+LARGEST = 1 << 20
 
 _unfinished: set[str] = set()
 
@@ -65,6 +68,21 @@ def replace_file(path: str, *, must_be_regular: bool = False) -> Iterator[Binary
         raise
     except OSError as error:
         raise FileProblem(path, f"cannot write: {reason(error)}") from None
+
+
+def read_whole(path: str | os.PathLike[str]) -> bytes:
+    """Return what a table, a policy or a profile holds; raise FileProblem if it is larger than any, or OSError.
+
+    >>> read_whole("/dev/zero")
+    Traceback (most recent call last):
+        ...
+    translit.errors.FileProblem: /dev/zero: larger than 1 MiB: neither a table nor a policy nor a profile
+    """
+    with open(path, "rb") as file:  # noqa: PTH123
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise FileProblem(os.fspath(path), "larger than 1 MiB: neither a table nor a policy nor a profile")
+    return content
 
 
 def _open_privately(path: str, flags: int) -> int:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from itertools import product
+from contextlib import contextmanager
+from itertools import islice, product
+from typing import NamedTuple
 
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
-from .errors import Problem, TableError
+from .errors import Problem, TableError, TableNotFound
 from .informal.model.file import find_modelled
+from .informal.spelling import SCHEME
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
-from .rules.facts import Context, contexts
+from .rules.facts import Context, Node, class_sets, contexts
 from .rules.meaning import Meaning
+from .table.library import find_table
 from .table.lines import line_of
 from .table.value import Rule, Sample, Table
 from .text.kinds import kind
 from .text.scripts import script_of
 
+#: So many letters of a table are tried beside each other.
+MOST_PAIRED = 400
 _ANY_SCRIPT = frozenset({"Zyyy", "Zinh"})
 
 
@@ -32,17 +38,21 @@ def lint_table(table: Table) -> list[Problem]:
     problems = [*_impure(table)]
     if table.kind == "scheme":
         forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
-        try:
-            tabulate(forward.lazy)
-            tabulate(back.lazy)
-        except TableError as error:
-            return [*problems, *error.problems]
+        problems += [problem for direction in (forward, back) for problem in _too_large(direction)][:1]
         problems += _hidden(table, forward.meaning)
-        problems += _idle(table)
+        problems += _idle(table, forward.meaning, back.meaning)
         problems += _untested(table, {False: forward, True: back})
         problems += _irreversible(table, forward, back)
+    problems += _strange_styles(table)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
+
+
+def _too_large(conversion: RuleConversion) -> Iterator[Problem]:
+    try:
+        tabulate(conversion.lazy)
+    except TableError as error:
+        yield from error.problems
 
 
 def _problem(table: Table, key: str, message: str) -> Problem:
@@ -52,19 +62,20 @@ def _problem(table: Table, key: str, message: str) -> Problem:
 def _impure(table: Table) -> Iterator[Problem]:
     """Yield letters that look right and belong to another script."""
     source, target = {table.source_script}, {table.target_script}
+    meant = frozenset(table.foreign_letters)
     for name, letters in table.classes.items():
-        yield from _foreign(table, f"classes.{name}", letters, source)
+        yield from _foreign(table, f"classes.{name}", letters, source, meant)
     for rule in table.rules if table.kind == "scheme" else ():
-        yield from _foreign(table, rule.key, rule.source, source)
-        yield from _foreign(table, rule.key, rule.target, target)
+        yield from _foreign(table, rule.key, rule.source, source, meant)
+        yield from _foreign(table, rule.key, rule.target, target, meant)
     for level, rows in table.keys.items():
-        yield from _foreign(table, f"keys.{level}", "".join("".join(row) for row in rows), target)
+        yield from _foreign(table, f"keys.{level}", "".join("".join(row) for row in rows), target, meant)
 
 
-def _foreign(table: Table, key: str, letters: str, scripts: set[str]) -> Iterator[Problem]:
+def _foreign(table: Table, key: str, letters: str, scripts: set[str], meant: frozenset[str]) -> Iterator[Problem]:
     for char in dict.fromkeys(letters):
         script = script_of(char)
-        if kind(char) != "n" and script not in scripts | _ANY_SCRIPT and char not in table.foreign_letters:
+        if kind(char) != "n" and script not in scripts | _ANY_SCRIPT and char not in meant:
             wanted = " or ".join(sorted(scripts))
             yield _problem(
                 table,
@@ -74,30 +85,74 @@ def _foreign(table: Table, key: str, letters: str, scripts: set[str]) -> Iterato
             )
 
 
+class _Ruled(NamedTuple):
+    """A rule, and what must stand before and behind its letters."""
+
+    rule: Rule
+    after: Context
+    before: Context
+
+
+class _Rivals:
+    """Rules with the same letters, found by what may stand next to these: two that never meet are not compared."""
+
+    def __init__(self) -> None:
+        self._sides: tuple[dict[str, list[_Ruled]], dict[str, list[_Ruled]]] = {}, {}
+
+    def add(self, ruled: _Ruled) -> None:
+        """Take in one more."""
+        for side, nearest in zip(self._sides, _nearest(ruled), strict=True):
+            for letter in nearest or [""]:
+                side.setdefault(letter, []).append(ruled)
+
+    def of(self, ruled: _Ruled) -> Iterator[_Ruled]:
+        """Yield those that may stand at one place with this one."""
+        sides = [
+            [rivals for letter in (*nearest, "") if (rivals := side.get(letter))] if nearest else [*side.values()]
+            for side, nearest in zip(self._sides, _nearest(ruled), strict=True)
+        ]
+        fewest = min(sides, key=lambda found: sum(map(len, found)))
+        yield from {id(rival): rival for rivals in fewest for rival in rivals}.values()
+
+
+def _nearest(ruled: _Ruled) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what may stand straight before and straight behind a rule's letters; empty where anything may."""
+    return ruled.after.letters[-1] if ruled.after.letters else frozenset(), (
+        ruled.before.letters[0] if ruled.before.letters else frozenset()
+    )
+
+
 def _hidden(table: Table, meaning: Meaning) -> Iterator[Problem]:
     """Yield rules that another always beats, and pairs that only file order decides between."""
-    by_source: dict[str, list[Rule]] = {}
-    for rule in sorted(meaning.facts.rules, key=lambda r: not (r.after or r.before)):
-        for other in by_source.get(rule.source, []):
-            mine, theirs = contexts(rule, meaning.facts.classes), contexts(other, meaning.facts.classes)
-            if _covers(theirs[0], mine[0], -1) and _covers(theirs[1], mine[1], 1):
-                yield _problem(table, rule.key, f"shadowed: {other} ({other.key}) always wins over it")
-            elif (
-                (rule.after or rule.before)
-                and rule.target != other.target
-                and not (_covers(mine[0], theirs[0], -1) and _covers(mine[1], theirs[1], 1))
-                and _meet(mine[0], theirs[0], -1)
-                and _meet(mine[1], theirs[1], 1)
-            ):
-                yield _problem(
-                    table, rule.key, f"ambiguous: where {other} ({other.key}) fits too, it wins by order only"
-                )
-        by_source.setdefault(rule.source, []).append(rule)
-    always = {r.source for r in meaning.facts.rules if not (r.after or r.before)}
-    for rule in meaning.facts.rules:
-        before = contexts(rule, meaning.facts.classes)[1].letters
-        if before and all(rule.source + char in always for char in before[0]):
+    sets = class_sets(meaning.facts.classes)
+    every = [_Ruled(rule, *contexts(rule, sets)) for rule in meaning.facts.rules]
+    by_source: dict[str, _Rivals] = {}
+    for mine in sorted(every, key=lambda ruled: not (ruled.rule.after or ruled.rule.before)):
+        rivals = by_source.setdefault(mine.rule.source, _Rivals())
+        for theirs in rivals.of(mine):
+            if message := _conflict(mine, theirs):
+                yield _problem(table, mine.rule.key, message)
+        rivals.add(mine)
+    always = {ruled.rule.source for ruled in every if not (ruled.rule.after or ruled.rule.before)}
+    for rule, _, before in every:
+        if before.letters and all(rule.source + char in always for char in before.letters[0]):
             yield _problem(table, rule.key, "unreachable: wherever it fits, a longer rule begins at the same letter")
+
+
+def _conflict(mine: _Ruled, theirs: _Ruled) -> str:
+    """Return what is wrong with a rule beside one that comes before it, or `""`."""
+    other = theirs.rule
+    if _covers(theirs.after, mine.after, -1) and _covers(theirs.before, mine.before, 1):
+        return f"shadowed: {other} ({other.key}) always wins over it"
+    if (
+        (mine.rule.after or mine.rule.before)
+        and mine.rule.target != other.target
+        and not (_covers(mine.after, theirs.after, -1) and _covers(mine.before, theirs.before, 1))
+        and _meet(mine.after, theirs.after, -1)
+        and _meet(mine.before, theirs.before, 1)
+    ):
+        return f"ambiguous: where {other} ({other.key}) fits too, it wins by order only"
+    return ""
 
 
 def _covers(wide: Context, narrow: Context, direction: int) -> bool:
@@ -117,15 +172,32 @@ def _meet(one: Context, other: Context, direction: int) -> bool:
     return all(a & b for a, b in zip(short.letters[::direction], long.letters[::direction], strict=False))
 
 
-def _idle(table: Table) -> Iterator[Problem]:
+def _idle(table: Table, there: Meaning, back: Meaning) -> Iterator[Problem]:
     """Yield longer rules without which the table does the same, there and back."""
+    sources = Counter(rule.target for rule in table.rules if not (rule.after or rule.before))
     for rule in table.rules:
-        if len(rule.source) < 2 or not rule.target or rule.after or rule.before:
+        # Of several rules that write the same, none gives its letters back when the first is left out.
+        if len(rule.source) < 2 or not rule.target or rule.after or rule.before or sources[rule.target] > 1:
             continue
-        fewer = replace(table, rules=tuple(r for r in table.rules if r is not rule))
-        there, back = RuleConversion(fewer).meaning, RuleConversion(fewer, reverse=True).meaning
-        if _written(there, rule.source) == rule.target and _written(back, rule.target) == rule.source:
+        with _without(there, rule.source, rule.key), _without(back, rule.target, rule.key):
+            idle = _written(there, rule.source) == rule.target and _written(back, rule.target) == rule.source
+        if idle:
             yield _problem(table, rule.key, f"redundant: {rule.source!r} becomes {rule.target!r} without it, and back")
+
+
+@contextmanager
+def _without(meaning: Meaning, source: str, key: str) -> Iterator[None]:
+    """Leave one rule out for a while."""
+    node: Node | None = meaning.facts.root
+    for char in source:
+        node = node and node.children.get(char)
+    if node is None:
+        yield
+        return
+    rules = node.rules
+    node.rules = [compiled for compiled in rules if compiled.rule.key != key]
+    yield
+    node.rules = rules
 
 
 def _written(meaning: Meaning, text: str) -> str:
@@ -146,22 +218,44 @@ def _untested(table: Table, directions: Mapping[bool, RuleConversion]) -> Iterat
 
 
 def _irreversible(table: Table, forward: RuleConversion, back: RuleConversion) -> Iterator[Problem]:
-    if not table.reversible:
-        return
-    for text in reversible_texts(table):
-        there = forward.transliterate(text)
-        if back.transliterate(there) != text:
-            again = back.transliterate(there)
-            yield _problem(table, "reversible", f"not reversible: {text!r} → {there!r} → {again!r}")
-            return
+    texts = reversible_texts(table) if table.reversible else iter(())
+    # Many at once, a line each: no rule reaches across a line end.
+    while lines := [*islice(texts, 5_000)]:
+        there = forward.transliterate("\n".join(lines))
+        again = back.transliterate(there)
+        if again == "\n".join(lines):
+            continue
+        for line, written, read in zip(lines, there.split("\n"), again.split("\n"), strict=True):
+            if line != read:
+                yield _problem(table, "reversible", f"not reversible: {line!r} → {written!r} → {read!r}")
+                return
 
 
 def reversible_texts(table: Table) -> Iterator[str]:
-    """Yield every pair of source letters, small and capital, and every triple of small ones."""
+    """Yield pairs of source letters, small and capital, and triples of small ones; of many letters, of the first."""
     letters = sorted({c for rule in table.rules for c in rule.source if kind(c) != "c"})
     capitals = [c.upper() for c in letters if c.upper() != c and len(c.upper()) == 1] if table.case == "follow" else []
-    yield from map("".join, product(letters + capitals, repeat=2))
+    yield from map("".join, product((letters + capitals)[:MOST_PAIRED], repeat=2))
     yield from map("".join, product(letters[:40], repeat=3))
+
+
+def _strange_styles(table: Table) -> Iterator[Problem]:
+    """Yield styles that write by a table that is not there, or is no scheme from the letters that are read here."""
+    for name, letters in table.extra.get("styles", {}).items() if table.kind == "informal" else ():
+        if SCHEME not in letters:
+            continue
+        key, wanted = f"styles.{name}.{SCHEME}", f"a scheme from {table.target_script} to {table.source_script}"
+        try:
+            scheme = find_table(letters[SCHEME])
+        except TableNotFound as error:
+            yield _problem(table, key, f"expected {wanted}: {error}")
+            continue
+        if (scheme.kind, scheme.source_script, scheme.target_script) != (
+            "scheme",
+            table.target_script,
+            table.source_script,
+        ):
+            yield _problem(table, key, f"expected {wanted}, found {scheme.id}, a {scheme.kind}")
 
 
 def _broken_samples(table: Table) -> Iterator[Problem]:

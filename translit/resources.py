@@ -118,6 +118,9 @@ def catalogue(language: str) -> NullTranslations:
         from gettext import GNUTranslations, NullTranslations
         from io import BytesIO
 
+        # Anybody may ask for any name: only what there is may be kept.
+        if code != "en" and code not in message_languages():
+            return catalogue("en")
         try:
             _catalogues[code] = GNUTranslations(BytesIO(read_bytes(f"locale/{code}/LC_MESSAGES/translit.mo")))
         except OSError:

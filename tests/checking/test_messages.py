@@ -21,6 +21,7 @@ SAYS = {
     "required": (" ", "Please fill in this field.", "Моля, попълнете полето."),
     "max_length": ("ами не е", "2 characters too long", "с 2 символа по-дълъг"),
     "min_length": ("е", "at least 3 characters", "поне 3 символа"),
+    "too_complex": ("ами срещa", "Too many words", "Твърде много думи"),
     "script_not_allowed": ("hello", "Please write in Cyrillic.", "Моля, пишете на кирилица."),
     "latin_transliteration": ("az sum tuk", "Bulgarian in Latin", "на български с латински букви"),
     "mixed_script_confusable": ("срещa", "“срещa” the letter “a” is Latin", "„срещa“ буквата „a“ е латинска"),
@@ -34,7 +35,9 @@ SAYS = {
     "restricted_character": ("ту\x00к", "U+0000 is not allowed", "U+0000 не е позволен"),
     "compatibility_character": ("ＺＡＲＡ тук", "special letter forms", "особени форми"),
     "excessive_marks": ("а\u0301\u0302\u0303\u0304", "too many marks", "Твърде много знаци"),
+    "letters_set_apart": ("Ти си г л у п а к", "are set apart", "са раздалечени"),
     "replacement_character": ("ту\ufffdк", "damaged", "повредена"),
+    "wrong_apostrophe": ("сім`я", "stands for an apostrophe", "вместо апостроф"),
     "not_nfc": ("Чаи\u0306", "normal form C", "нормална форма C"),
 }
 
@@ -78,8 +81,11 @@ def test_a_finding_of_one_s_own_is_named_by_its_code() -> None:
 def test_a_code_speaks_both_languages(code: str) -> None:
     text, english, bulgarian = SAYS[code]
     limits = {"max_length": 6} if code == "max_length" else {"min_length": 3} if code == "min_length" else {}
-    policy = Policy(script="Cyrl", required=True, **limits)  # type: ignore[arg-type]
-    found = next(finding for finding in check(text, policy) if finding.code == code)
+    language = "uk" if code == "wrong_apostrophe" else "bg"
+    severity = {"letters_set_apart": "warning"}
+    policy = Policy(language=language, script="Cyrl", required=True, severity=severity, **limits)  # type: ignore[arg-type]
+    budget = 3 if code == "too_complex" else 0
+    found = next(finding for finding in check(text, policy, budget=budget) if finding.code == code)
     assert english in found.message() == found.message("qaa")
     assert bulgarian in found.message("bg") == found.message("bg-BG")
     assert not re.search(r"[A-Za-z]{3}", re.sub(r"„.*?“|U\+\w+", "", found.message("bg")))

@@ -95,7 +95,7 @@ def test_an_unknown_policy_is_an_error(name: str) -> None:
 
 @pytest.mark.parametrize("code", ["xx", "", "../languages/bg", "BG", "bg.toml"])
 def test_an_unknown_language_is_an_error(code: str) -> None:
-    with pytest.raises(UnknownLanguage, match=r"expected one of bg, .*uk"):
+    with pytest.raises(UnknownLanguage, match=r"expected one of be, bg, .*uk"):
         load_language(code)
 
 

@@ -83,7 +83,7 @@ def test_a_warning_is_shown_and_is_no_failure() -> None:
     [
         (["--policy", "commnt"], "did you mean comment?"),
         (["--policy", "missing.toml"], "missing.toml"),
-        (["--language", "xx"], "'xx' is not one of 'bg'"),
+        (["--language", "xx"], "'xx' is not one of 'be'"),
         (["--script", "Abcd"], "script is 'Abcd'"),
         (["--lang", "xx"], "'xx' is not one of 'bg', 'en'"),
     ],

@@ -27,6 +27,13 @@ def test_command_in_json_counts_both_units() -> None:
     assert (data["language"], data["words"][0]["start"], data["words"][0]["start16"]) == ("bg", 2, 3)
 
 
+def test_command_names_spellings_and_languages() -> None:
+    lines = run(["detect"], "Съ Новымъ годомъ\nМенің атым Айгүл\nΚαλημέρα\n").output.splitlines()
+    assert [line.split("\t")[1].rpartition(" ")[0] for line in lines] == ["cyrillic ru-petr1708", "other kk", "other"]
+    data = json.loads(run(["detect", "--json"], "Градътъ е хубавъ\n").output)
+    assert (data["kind"], data["language"], data["variant"], data["scheme"]) == ("cyrillic", "bg", "ivanchov", "")
+
+
 def test_command_reads_bytes_that_are_no_text() -> None:
     assert run(["detect"], b"\xff\xfe kak si dnes\n").exit_code == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,14 @@ LINES = [
     ("Po,dlexje! Udu ie=", "layout", "bg"),
     ("Zdrawej, `akam te vk]i", "layout", "bg"),
     ("12:30, 2026 ...", "none", ""),
+    ("я ўжо ў дарозе", "cyrillic", "be"),
+    ("Газета Коммерсантъ пишет о выборах", "cyrillic", "ru"),
+    ("Вчера научих думата рахмет от един казах", "cyrillic", "bg"),
+    ("Градът се нарича Өскемен и е на изток", "cyrillic", "bg"),
+    ("Гръцката дума λόγος значи слово", "cyrillic", "bg"),
+    ("Слово ἀλήθεια по-гречески значит правда", "cyrillic", "ru"),
+    ("Мама каза אמא и се засмя", "cyrillic", "bg"),
+    ("Купих си iPhone от магазина", "cyrillic", "bg"),
 ]
 
 
@@ -43,6 +53,56 @@ def test_a_word_is_judged_within_its_line() -> None:
     kinds = {word.text: word.kind for word in line.words}
     assert kinds["Google"] == kinds["Drive"] == "english"
     assert kinds["snimkite"] == kinds["dnes"] == "romanised"
+
+
+def rows(name: str) -> list[tuple[str, ...]]:
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    return [tuple(line.split("\t")) for line in text.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("language", "line"), rows("foreign_cyrillic.tsv"), ids=lambda value: value)
+def test_other_languages_in_cyrillic_are_none_of_ours(language: str, line: str) -> None:
+    (found,) = detect(line)
+    assert (found.kind, found.script, found.variant) == ("other", "Cyrl", "")
+    near = {"bua": "mn"}
+    assert found.language in ("", language, near.get(language))
+
+
+def test_most_other_languages_in_cyrillic_are_named() -> None:
+    lines = rows("foreign_cyrillic.tsv")
+    named = [language for language, line in lines if detect(line)[0].language == language]
+    assert len(named) > 0.6 * len(lines)
+    assert len(set(named)) > 20
+
+
+@pytest.mark.parametrize(("language", "variant", "line"), rows("respelled.tsv"), ids=lambda value: value)
+def test_old_spellings_are_named(language: str, variant: str, line: str) -> None:
+    (found,) = detect(line)
+    assert (found.kind, found.language, found.variant) == ("cyrillic", language, variant)
+
+
+def test_usual_spelling_has_no_variant() -> None:
+    for line, _, _ in LINES:
+        assert detect(line)[0].variant == ""
+
+
+def test_other_languages_in_latin_are_none_of_ours() -> None:
+    lines = rows("foreign_latin.tsv")
+    wrong = [line for language, line in lines if (detect(line)[0].kind, detect(line)[0].language) != ("other", "")]
+    # Short Slavic lines without a word that only their language has may be one of ours.
+    assert len(wrong) <= 0.1 * len(lines), wrong
+
+
+@pytest.mark.parametrize(("script", "line"), rows("other_scripts.tsv"), ids=lambda value: value)
+def test_other_scripts_are_none_of_ours(script: str, line: str) -> None:
+    (found,) = detect(line)
+    assert (found.kind, found.script, found.language, found.score) == ("other", script, "", 1.0)
+    assert {word.kind for word in found.words} == {"other"}
+
+
+def test_a_foreign_word_is_told_from_its_line() -> None:
+    (line,) = detect("Гръцката дума λόγος значи слово")
+    assert [(word.kind, word.script) for word in line.words if word.text == "λόγος"] == [("other", "Grek")]
 
 
 @given(st.lists(st.sampled_from(["ще 👍 дойда", "kak si", "", "ghbdtn", " the end ", "1"]), max_size=5))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from tests.places import ROOT
 from translit.detection import explain_informal, explain_layout, repair_layout
 from translit.detection.keyboards import Keyboard, keyboards
 from translit.detection.repair import MEANT, WRONG
+from translit.text.scripts import script_of
 
 LAYOUT_LINES = ROOT / "benchmarks" / "accuracy" / "sentences" / "layouts.tsv"
 
@@ -70,6 +73,28 @@ GOOD = [
 def test_good_text_is_left_alone(text: str) -> None:
     assert repair_layout(text) == text
     assert explain_layout(text) == []
+
+
+NOT_OURS = ["foreign_cyrillic.tsv", "respelled.tsv", "foreign_latin.tsv", "other_scripts.tsv"]
+FOLDER = Path(__file__).parent
+
+
+@pytest.mark.parametrize("name", NOT_OURS)
+def test_other_languages_and_spellings_are_left_alone(name: str) -> None:
+    lines = [line.rpartition("\t")[2] for line in (FOLDER / name).read_text("utf-8").splitlines()[1:]]
+    each = [*lines, *map(str.upper, lines), *(" ".join(line.split()[:2]) for line in lines)]
+    assert [line for line in each if repair_layout(line) != line] == []
+
+
+def test_technical_lines_are_left_alone() -> None:
+    lines = (FOLDER / "technical.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if repair_layout(line) != line] == []
+
+
+def test_no_word_comes_out_in_two_scripts() -> None:
+    for line in ("то руддщ҃ world", "йцукѣн руддщ", "ghbdtñ rfr ltkf", "Съ Новымъ годомъ руддщ цщкдв"):
+        for word in repair_layout(line).split():
+            assert len({script_of(letter) for letter in word if letter.isalpha()}) < 2
 
 
 @pytest.mark.parametrize("board", keyboards(), ids=lambda board: board.id)

@@ -3,7 +3,9 @@
 import importlib.util
 import re
 import sys
+import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from html.parser import HTMLParser
 from io import StringIO
@@ -213,6 +215,25 @@ def test_django_finds_assets_and_says_what_is_missing(django: Any, tmp_path: Pat
     with override_settings(STATICFILES_FINDERS=[]):
         assert [warning.id for warning in check_assets(None)] == ["translit.W002"]
     call_command("check", fail_level="WARNING", stdout=StringIO())
+
+
+def test_django_s_files_are_whole_whoever_asks_and_nobody_else_s(django: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from translit.forms.django import finders
+
+    finders._folder.cache_clear()
+    name = "translit/tables/bg-phonetic-traditional.json"
+    write = Path.write_bytes
+
+    def write_slowly(path: Path, content: bytes) -> int:
+        write(path, content[:100])
+        time.sleep(0.05)
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_slowly)
+    with ThreadPoolExecutor(8) as threads:
+        read = set(threads.map(lambda _: Path(finders.AssetStorage().path(name)).read_bytes(), range(16)))
+    assert read == {asset("tables/bg-phonetic-traditional.json").content}
+    assert finders._folder().stat().st_mode & 0o777 == 0o700
 
 
 def test_django_arranges_the_field_by_a_template_of_the_project(django: Any, tmp_path: Path) -> None:

@@ -202,6 +202,15 @@ def test_pydantic_tells_its_schema_what_it_counts() -> None:
         TypeAdapter(annotated(KeepsTo("text", severity="warning"))).validate_python("във facebookа {0} %s")
 
 
+def test_pydantic_can_tell_of_half_a_surrogate_pair() -> None:
+    from translit.forms.pydantic import Comment
+
+    with pytest.raises(PydanticError) as caught:
+        TypeAdapter(Comment).validate_python("да \ud800")
+    (error,) = caught.value.errors()
+    assert error["type"] == "restricted_character" and error["ctx"]["text"] == "?" and "U+D800" in error["msg"]
+
+
 def annotated(metadata: Any) -> Any:
     return Annotated[str, metadata]
 

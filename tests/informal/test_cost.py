@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-import tracemalloc
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
+from tests.counting import bytes_of, calls_of
 from translit import InputEngine, detect, transliterate
 from translit.detection import explain_layout
 from translit.informal.decoder import LONGEST_WORD
@@ -46,30 +44,6 @@ KINDS = [
     "á ",
     "kak si ",
 ]
-
-
-def calls_of(function: Callable[[str], object], text: str) -> int:
-    count = 0
-
-    def on_event(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(on_event)
-    try:
-        function(text)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-def bytes_of(function: Callable[[str], object], text: str) -> int:
-    tracemalloc.start()
-    try:
-        function(text)
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("kind", KINDS)

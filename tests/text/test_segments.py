@@ -42,7 +42,40 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("t.me/translit", "url:t.me/translit"),
         ("WWW.ABV.BG и EXAMPLE.COM/X", "url:WWW.ABV.BG word:и url:EXAMPLE.COM/X"),
         ("цена@място", "word:цена word:място"),
-        ("CO2 и H2O", "word:CO2 word:и word:H2O"),
+        ("CO2 и H2O", "code:CO2 word:и code:H2O"),
+        (
+            "%sАвтор: %1$s, %-5.2f и 50%",
+            "placeholder:%s word:Автор placeholder:%1$s placeholder:%-5.2f word:и number:50",
+        ),
+        ("100% сигурно, 90%d", "number:100 word:сигурно number:90 placeholder:%d"),
+        (
+            "%Y-%m-%d %име% %lu%s",
+            "placeholder:%Y placeholder:%m placeholder:%d placeholder:%име% placeholder:%lu placeholder:%s",
+        ),
+        ("%(име)sдоклада {0!r} ${x}", "placeholder:%(име)s word:доклада placeholder:{0!r} placeholder:${x}"),
+        ("{{ x }}{% if a %}да", "placeholder:{{_x_}} placeholder:{%_if_a_%} word:да"),
+        (
+            "{n, plural, one {ред} other {реда}}",
+            "placeholder:{n,_plural,_one_{ word:ред placeholder:}_other_{ word:реда",
+        ),
+        ("{\\an8}Здравей {d, date}", "placeholder:{\\an8} word:Здравей placeholder:{d,_date}"),
+        (
+            ":name [име] [b]да[/b] @string/x",
+            "placeholder::name word:име placeholder:[b] word:да placeholder:[/b] placeholder:@string/x",
+        ),
+        (
+            "ред\\nнов \\u0441 \\(x + y\\) $a + b$ от 5$ до 9$",
+            "word:ред code:\\n word:нов code:\\u0441 code:\\(x_+_y\\) code:$a_+_b$ word:от number:5 word:до number:9",
+        ),
+        ("`a b` п`ять і об`єкт", "code:`a_b` word:п word:ять word:і word:об word:єкт"),
+        ("-A --file=ФАЙЛ -AЧИСЛО -Aз", "code:-A code:--file word:ФАЙЛ code:-A word:ЧИСЛО word:Aз"),
+        ("Ctrl+C C-x foo_bar f() a::b", "code:Ctrl+C code:C-x code:foo_bar code:f() code:a::b"),
+        ("[a-zа-я]+ [тук-там]", "code:[a-zа-я]+ word:тук word:там"),
+        (
+            "main.c kernel/reboot.c, /usr/bin ~/x *.txt",
+            "path:main.c path:kernel/reboot.c path:/usr/bin path:~/x path:*.txt",
+        ),
+        ("да/не и/или Отчет.docx C:\\Иван", "word:да word:не word:и word:или path:Отчет.docx path:C:\\Иван"),
     ],
 )
 def test_what_is_found(text: str, expected: str) -> None:
@@ -54,6 +87,7 @@ def test_what_is_found(text: str, expected: str) -> None:
 TEXTS = st.lists(
     st.sampled_from(
         "а б ж z Q 7 12 km . , : ; ! @ # < > / - _ ' ’ \" ( ) & = ? \u0301 \u200b 😀 \n \t www. http:// .bg .com "
+        "%s {a} {{ }} ` $x \\n {n, plural, one { } -A --a ctrl+c [a- main.c /usr "
         "ivan@abv.bg <b> </b> <a <!-- --> <script> </script> &amp; 5_km".replace("_", "\u00a0").split(" ")
     )
     | st.just(" "),

@@ -1,5 +1,5 @@
 // The rules of the browser, answering in lines: in this program, or in the browser that BROWSER names. The first line
-// is {language: rules}; each other line is a list of {text, language, policy, reading}, answered with the findings of
+// is {language: rules}; each other line is a list of {text, language, policy, reading, budget}, answered with the findings of
 // each in Bulgarian and in English.
 import { createInterface } from "node:readline";
 import { launch } from "./browser.mjs";
@@ -16,8 +16,8 @@ async function answer(address, given) {
     globalThis.ready = Object.fromEntries(Object.entries(given).map(([language, data]) => [language, prepare(data)]));
     return "";
   }
-  const found = given.map(({ text, language, policy, reading }) =>
-    ["bg", "en"].map((words) => check(text, ready[language], { policy, language: words, reading: () => reading })),
+  const found = given.map(({ text, language, policy, reading, budget }) =>
+    ["bg", "en"].map((words) => check(text, ready[language], { policy, language: words, reading: () => reading, budget })),
   );
   return JSON.stringify(found);
 }

@@ -160,6 +160,16 @@ test("findings appear under the field and are put right with one click and taken
   assert.equal(await text(), "След 😀 срещ\u0061 в София");
 });
 
+test("what a replacement would take for a pattern stands on the button as it is", async () => {
+  const suggestion = "$& $$ $1 $` {text}";
+  const show = (text) =>
+    document.querySelector("translit-findings").show([{ start16: 0, end16: 1, text: "а", suggestions: [text], message: "m", code: "c" }]);
+  await browser.run(show, suggestion);
+  await until(() => document.querySelector("li[data-code=c] button"));
+  const label = await browser.run(() => document.querySelector("li[data-code=c] button").textContent);
+  assert.equal(label, `Напиши „${suggestion}“`);
+});
+
 test("without a server to ask, the rules in the browser answer alone, in the same words", async () => {
   const write = () => {
     const findings = document.querySelector("translit-findings");

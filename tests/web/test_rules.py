@@ -26,9 +26,8 @@ from translit.web import render_field
 from translit.web.browser_rules import as_json, browser_rules, shared_facts, translations
 from translit.web.expressions import javascript
 
-SMALL = Policy(
-    max_length=12, min_length=5, count="code points", max_marks=1, script="Latn", severity={"not_nfc": "error"}
-)
+SEVERITY = {"not_nfc": "error", "letters_set_apart": "warning"}
+SMALL = Policy(max_length=12, min_length=5, count="code points", max_marks=1, script="Latn", severity=SEVERITY)
 
 
 class Rules:
@@ -67,15 +66,17 @@ def running(rules: Rules) -> Iterator[Rules]:
         rules.process.stdin.close()
 
 
-def assert_same(twin: Rules, texts: Sequence[str], language: str = "bg", policy: str | Policy = "comment") -> None:
+def assert_same(
+    twin: Rules, texts: Sequence[str], language: str = "bg", policy: str | Policy = "comment", budget: int = 0
+) -> None:
     settings = policy if isinstance(policy, str) else policy.settings()
     given, expected = [], []
     for text in texts:
-        found = check(text, policy, language)
+        found = check(text, policy, language, budget=budget)
         expected.append([[finding.as_dict(words) for finding in found] for words in ("bg", "en")])
         # What a romanised text is in Cyrillic takes a dictionary that no browser is sent.
         (reading, *_) = [f.params["suggestion"] for f in found if f.code == "latin_transliteration"] or [""]
-        given.append({"text": text, "language": language, "policy": settings, "reading": reading})
+        given.append({"text": text, "language": language, "policy": settings, "reading": reading, "budget": budget})
     for text, wanted, answer in zip(texts, json.loads(json.dumps(expected)), twin.check(given), strict=True):
         assert answer == wanted, (text, language, policy)
 
@@ -137,6 +138,13 @@ def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -
 
 def test_a_long_text_with_signs_of_two_units(node: Rules) -> None:
     assert_same(node, ["Имаме срещ\N{LATIN SMALL LETTER A} 😀 и 𝐚𝐛 " * 300 + "<b " + "😀x" * 5000 + ">"], policy="text")
+
+
+@pytest.mark.parametrize("policy", ["text", "strict", SMALL], ids=["text", "strict", "small"])
+def test_every_case_within_a_budget(node: Rules, policy: str | Policy) -> None:
+    joined = [" ".join(TEXTS[start : start + 20]) for start in range(0, len(TEXTS), 20)]
+    for budget in (5, 20, 300):
+        assert_same(node, [*TEXTS, *joined, "4овек " * 9, "😀" * 20, "а\n" * 99 + "a"], policy=policy, budget=budget)
 
 
 def test_the_browser_is_sent_what_it_uses_and_nothing_else() -> None:

@@ -13,6 +13,13 @@ from .passage import Passage
 from .words import to_cyrillic
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: A command before what it takes, and what shows that it takes something: tar [ОПЦИЯ]... ФАЙЛ
+_COMMAND = re.compile(r"\s*[a-z][a-z0-9._+-]*(?= )")
+_OPTIONAL = re.compile(r"[\[<{|]|\.\.\.|(?<!\w)--?[a-z]")
+#: What a line of usage does not have.
+_SAID = re.compile(r"[!?\n]")
+#: A command and so many words in capitals are no shouting, whatever they are.
+MOST_ARGUMENTS = 2
 _VOWELS = frozenset("АЕИОУЪЮЯЫЭЁІЇЄAEIOUY")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\n\s*)\W{0,8}([^\W\d_])")
 
@@ -29,6 +36,7 @@ def find_shouting(passage: Passage) -> Fault | None:
         for piece in passage.segments()
         if piece.kind == "word"
         for found in _LETTERS.finditer(text, piece.start, piece.end)
+        if "_" not in (text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1])
     ]
     judged = [(found, _is_ordinary(found[0], language)) for found in words]
     ordinary = [found[0] for found, is_ordinary in judged if is_ordinary]
@@ -37,11 +45,18 @@ def find_shouting(passage: Passage) -> Fault | None:
     shouted = [word for word in ordinary if _count_capitals(word) * 2 > len(word)]
     if len(shouted) < rules().shout_words or letters < rules().shout_letters:
         return None
-    if capitals < (1 - rules().shout_small) * letters:
+    if capitals < (1 - rules().shout_small) * letters or _is_usage(text, len(shouted)):
         return None
     quiet = _write_quietly(text, judged, language)
     params = {"share": round(capitals / letters, 2), "suggestion": quiet}
     return Fault("all_caps", CAPITALS, words[0].start(), words[-1].end(), (quiet,), params)
+
+
+def _is_usage(text: str, arguments: int) -> bool:
+    """Say whether a text shows how a command is called: cat ОПЦИЯ ФАЙЛОВЕ."""
+    if not _COMMAND.match(text) or _SAID.search(text.strip()):
+        return False
+    return arguments <= MOST_ARGUMENTS or _OPTIONAL.search(text) is not None
 
 
 def _count_capitals(word: str) -> int:
@@ -79,6 +94,10 @@ def _write_quietly(text: str, judged: list[tuple[re.Match[str], bool]], language
 
 BROWSER: dict[str, object] = {
     "letters_only": _LETTERS,
+    "command": _COMMAND,
+    "optional_argument": _OPTIONAL,
+    "said": _SAID,
+    "most_arguments": MOST_ARGUMENTS,
     "vowels": _VOWELS,
     "sentence_start": _SENTENCE_START,
     "all_caps": CAPITALS,

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from .finding import Finding
 
 
-def check(text: str, policy: str | Path | Policy = "text", language: str | None = None) -> list[Finding]:
+#: What is usual in a text, and may stand for an apostrophe all the same.
+_QUOTES = '"“”'
+
+
+def check(
+    text: str, policy: str | Path | Policy = "text", language: str | None = None, *, budget: int = 0
+) -> list[Finding]:
     """Return what is wrong with a text, in order of place; an empty list is a good text.
 
     >>> [(f.code, f.text, f.suggestions) for f in check("Утре имаме срещ\N{LATIN SMALL LETTER A}.")]
@@ -22,25 +28,28 @@ def check(text: str, policy: str | Path | Policy = "text", language: str | None 
     []
 
     `policy` is a name (see `policies()`; "text" looks at words and signs only, "comment" at length, script and capitals
-    as well), a path to a TOML file or a `Policy`; `language` (see `languages()`) overrides the one it names. Raises
-    `PolicyError` or `UnknownLanguage`.
+    as well), a path to a TOML file or a `Policy`; `language` (see `languages()`) overrides the one it names. Where more
+    characters than `budget` stand in words that have to be looked into, nobody looks, and `too_complex` is all there is
+    to say; 0 is no limit. Raises `PolicyError` or `UnknownLanguage`.
     """
     wanted = load_policy(policy, language)
     known = load_language(wanted.language)
-    if _is_plainly_good(text, wanted, known):
+    if is_plainly_good(text, wanted, known):
         return []
     # Loaded when there is something to look into: most texts are good, and start-up is counted in milliseconds.
     from .faults import findings
 
-    return findings(text, wanted, known)
+    return findings(text, wanted, known, budget)
 
 
-def _is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
+def is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
     """Say whether the characters alone show that there is nothing to find: everyday ones, and each counts as one."""
     return (
         language.unusual.search(text) is None
         and policy.min_length <= len(text) <= (policy.max_length or len(text))
         and policy.script in ("", "Cyrl")
-        and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_before_letter.search(text))
+        and policy.severities["letters_set_apart"] == "off"
+        and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_beside_letter.search(text))
+        and not (any(quote in text for quote in _QUOTES) and language.wrong_apostrophe.search(text))
         and not language.has_few_small_letters(text, raw_rules()["capitals"]["small"])
     )

@@ -1,10 +1,11 @@
-"""A digit in the place of a letter, as against a number with its word: 4овек, but 3стаен."""
+"""A digit in the place of a letter, as against a number with its word: 4овек, отка3, but 3стаен."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise, product
 
 from ..text.kinds import is_lower, is_upper
 from .facts import rules
@@ -12,63 +13,114 @@ from .finding import Fault
 from .language import Language
 from .messages import DID_YOU_MEAN, N_, Message
 from .passage import Occurrence, Passage
+from .words import LONGEST_WORD, known_words
 
 DIGIT = Message(N_("“%(word)s” has a digit in place of a letter."), DID_YOU_MEAN)
 
+#: Before these a run of letters and digits is a part of something else.
+_ATTACHED = re.compile(r"[\w.,:/#@-]")
+#: A beginning that shows what a digit before it stands for has so many letters, or is the whole word.
+SHORTEST_FIRST = 4
+#: Nobody writes more digits than this into a word.
+MOST_DIGITS = 3
+
 
 @cache
-def word_with_digit(language: Language) -> re.Pattern[str]:
-    """Return what a whole word matches that begins with a digit for a letter, or has one in it."""
-    letters = "".join(sorted(language.alphabet))
-    digits = "".join(rules().digits)
-    word = rf"(?:[{digits}][{letters}]{{3,}}(?![\w-])|[{letters}]+[{digits}][{letters}]+(?!\w))"
-    return re.compile(rf"(?<![\w.,:/#@-]){word}")
+def letters_and_digits(language: Language) -> re.Pattern[str]:
+    """Return what matches a run of letters of a language and of digits that may stand for one."""
+    return re.compile(f"[{''.join(sorted(language.alphabet))}{''.join(rules().digits)}]+")
 
 
 def digit_faults(passage: Passage) -> Iterator[Fault]:
     """Yield a fault for each word with a digit that looks or sounds like the letter missing from it."""
-    text, language = passage.text, passage.language
-    whole_word = word_with_digit(language)
-    for hit in language.digit_before_letter.finditer(text):
-        place = hit.start()
-        while place and text[place - 1] in language.alphabet:
-            place -= 1
-        found = whole_word.match(text, place)
-        if not found:
+    text, language, digits = passage.text, passage.language, rules().digits
+    run = letters_and_digits(language)
+    end = 0
+    for hit in language.digit_beside_letter.finditer(text):
+        if hit.start() < end:
             continue
-        word, at = found[0], hit.start() - place
-        head, digit, tail = word[:at], word[at], word[at + 1 :]
-        if not _stands_for_letter(head, digit, tail, language) or _is_protected(passage, place):
+        start = hit.start()
+        while start > end and (text[start - 1] in language.alphabet or text[start - 1] in digits):
+            start -= 1
+        found = run.match(text, start)
+        assert found is not None
+        end = found.end()
+        word, behind = found[0], text[end : end + 1]
+        if _ATTACHED.match(text[start - 1 : start]) or behind.isalnum() or behind == "_" or len(word) > LONGEST_WORD:
             continue
-        sentence_start = not head and not Occurrence(passage, *found.span()).around.before
-        upper = is_upper(tail) or sentence_start
-        readings = (head + (letter.upper() if upper else letter) + tail for letter in rules().digits[digit])
-        known = [word for word in readings if head or word.lower().startswith(language.digit_words)]
-        if not known:
+        if word[0] in digits and behind == "-":
             continue
-        params = {"word": word, "suggestion": known[0], "suggestions": known}
-        fix = known[0] if len(known) == 1 and is_lower(word[-1]) else None
-        yield Fault("confusable_digit", DIGIT, *found.span(), tuple(known), params, fix)
+        readings = _readings(word, language)
+        if readings and not passage.is_protected(start):
+            yield _fault(Occurrence(passage, start, end), readings)
 
 
-def _stands_for_letter(head: str, digit: str, tail: str, language: Language) -> bool:
-    """Say whether a digit can be a letter between what stands before it in its word, and behind it."""
-    if not head:
-        return not _follows_digits(tail.lower(), language) and is_upper(tail[0]) == is_upper(tail)
-    is_part = len(head) < 2 or len(tail) < 2 or (is_upper(head) and len(head) < 4)
-    return not is_part or any(
-        (head + letter + tail).lower() in language.short_words for letter in rules().digits[digit]
-    )
+def _fault(chunk: Occurrence, readings: list[str]) -> Fault:
+    word = chunk.text
+    if word[0] in rules().digits and not chunk.around.before:
+        readings = [reading[0].upper() + reading[1:] for reading in readings]
+    params = {"word": word, "suggestion": readings[0], "suggestions": readings}
+    fix = readings[0] if len(readings) == 1 and is_lower(readings[0][1:]) else None
+    return Fault("confusable_digit", DIGIT, chunk.start, chunk.end, tuple(readings), params, fix)
+
+
+def _readings(word: str, language: Language) -> list[str]:
+    """Return what a word may be with letters for its digits; none if they are a number or its word is no common one."""
+    known = rules().digits
+    places = [place for place, char in enumerate(word) if char in known]
+    letters = "".join(char for char in word if char not in known)
+    if not 0 < len(places) <= MOST_DIGITS or len(letters) < len(places):
+        return []
+    if any(after - before == 1 for before, after in pairwise(places)):
+        return []
+    if places == [0] and (_follows_digits(word[1:].lower(), language) or is_upper(word[1]) != is_upper(word[1:])):
+        return []
+    upper = is_upper(letters)
+    choices = (known[char].upper() if upper else known[char] for char in word if char in known)
+    readings = [_filled(word, places, chosen) for chosen in product(*choices)]
+    common = [reading for reading in readings if _is_common(reading, places, language)]
+    return common or (readings if _is_inside(word, places, language, readings) else [])
+
+
+def _filled(word: str, places: list[int], letters: tuple[str, ...]) -> str:
+    chars = list(word)
+    for place, letter in zip(places, letters, strict=True):
+        chars[place] = letter
+    return "".join(chars)
+
+
+def _is_common(reading: str, places: list[int], language: Language) -> bool:
+    """Say whether a reading begins like a common word, whose part the letters that were digits are."""
+    small, last = reading.lower(), places[-1]
+    if places == [len(small) - 1] and small[:last] in known_words(language):
+        # A word with a number behind it.
+        return False
+    if len(small) > 3 and places != [0] and small in known_words(language):
+        return True
+    # A number is often before its word, without a blank: 6апартамента is no шапка.
+    least = min(len(small), SHORTEST_FIRST if places == [0] else 3)
+    return any(len(stem) > last and len(stem) >= least and small.startswith(stem) for stem in language.digit_words)
+
+
+def _is_inside(word: str, places: list[int], language: Language, readings: list[str]) -> bool:
+    """Say whether digits stand inside a word where no number does, so that any word may be meant."""
+    head, tail = word[: places[0]], word[places[-1] + 1 :]
+    if not head or not tail or len(word) < 3 * len(places):
+        return False
+    if len(head) > 1 and len(tail) > 1 and not (is_upper(head) and len(head) < 4):
+        return True
+    is_zero = len(head) + len(tail) > 2 and all(word[place] == "0" for place in places)
+    return (is_zero and is_lower(word)) or any(reading.lower() in language.short_words for reading in readings)
 
 
 def _follows_digits(tail: str, language: Language) -> bool:
     return any(tail == stem or (len(stem) > 2 and tail.startswith(stem)) for stem in language.after_digits)
 
 
-def _is_protected(passage: Passage, place: int) -> bool:
-    """Say whether a place lies in an address or in markup, where words are spelled as they like."""
-    piece = passage.segment_at(place)
-    return piece is not None and piece.kind not in ("word", "number")
-
-
-BROWSER: dict[str, object] = {"confusable_digit": DIGIT, "word_with_digit": word_with_digit}
+BROWSER: dict[str, object] = {
+    "confusable_digit": DIGIT,
+    "letters_and_digits": letters_and_digits,
+    "digit_attached": _ATTACHED,
+    "most_digits": MOST_DIGITS,
+    "shortest_first": SHORTEST_FIRST,
+}

@@ -9,8 +9,14 @@ from ..resources import read_toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
+
+
+#: Beside these a letter is part of something else: e-mail, A4, C++, a=b, 1.a, and/or.
+ATTACHED = frozenset("-‑_/\\+=*^@&#'’´<>|~")
+#: Later Latin letters are of no spelling that a word here could be in: no one means U+1E30 for Ќ.
+LAST_EVERYDAY_LATIN = "\u024f"
 
 
 class Rules:
@@ -23,10 +29,19 @@ class Rules:
     #: Latin letter to the Cyrillic one that is told from it at a second look, and back.
     near_cyrillic: dict[str, str]
     near_latin: dict[str, str]
-    #: Latin letter to the Cyrillic one of the same sound.
+    #: Latin letter to the Cyrillic one of the same sound, and to the one that is drawn like it in italics.
     sound: dict[str, str]
+    drawn: dict[str, str]
+    #: What is drawn in another way to the letter that it is: small capitals, raised letters, enclosed ones.
+    small_capitals: dict[str, str]
+    raised: dict[str, str]
+    enclosed: dict[str, str]
     marks: frozenset[str]
+    word_vowels: frozenset[str]
     digits: dict[str, str]
+    #: The apostrophe to write, and every sign that is written for one.
+    apostrophe: str
+    apostrophe_signs: frozenset[str]
     longest_formula: int
     formulas: frozenset[str]
     elements: frozenset[str]
@@ -34,8 +49,13 @@ class Rules:
     shout_letters: int
     shout_small: float
     latin_words: frozenset[str]
+    #: What a word that either script could spell may be.
+    latin_twins: frozenset[str]
     latin_stems: frozenset[str]
     english_words: frozenset[str]
+    #: What stands before the name of a person, without the full stop; and ends of surnames.
+    titles: frozenset[str]
+    surnames: tuple[str, ...]
     #: Named sets of characters, as the inside of a regular expression class.
     classes: dict[str, str]
 
@@ -46,9 +66,19 @@ class Rules:
         self.to_cyrillic.update(_pairs(data["greek"]["cyrillic"]))
         self.near_cyrillic = dict(_pairs(twins["near"]))
         self.near_latin = {cyrillic: latin for latin, cyrillic in self.near_cyrillic.items()}
+        self.near_cyrillic.update(_pairs(twins["other"]))
         self.sound = dict(_pairs(twins["sound"]))
-        self.marks = frozenset(chr(int(code, 16)) for code in twins["marks"].split())
+        self.drawn = dict(_pairs(twins["drawn"]))
+        self.small_capitals = dict(_pairs(data["guises"]["small-capitals"]))
+        capitals = {char: self.to_cyrillic.get(letter.upper()) for char, letter in self.small_capitals.items()}
+        self.near_cyrillic.update({char: twin.lower() for char, twin in capitals.items() if twin})
+        self.raised = dict(_raised(data["guises"]["raised"]))
+        self.enclosed = dict(_alphabets(data["guises"]["enclosed"]))
+        self.marks = frozenset(from_hex(twins["marks"]))
+        self.word_vowels = frozenset(data["apart"]["vowels"])
         self.digits = data["digits"]
+        right, wrong = (from_hex(data["apostrophes"][name]) for name in ("right", "wrong"))
+        self.apostrophe, self.apostrophe_signs = right[0], frozenset(right + wrong)
         self.longest_formula = data["greek"]["longest-formula"]
         self.formulas = frozenset(data["formulas"]["words"].split())
         self.elements = frozenset(data["formulas"]["elements"].split())
@@ -56,9 +86,13 @@ class Rules:
         self.shout_letters = data["capitals"]["letters"]
         self.shout_small = data["capitals"]["small"]
         self.latin_words = frozenset(data["latin"]["words"].split())
+        self.latin_twins = self.latin_words.union(data["latin"]["twins"].split())
         self.latin_stems = frozenset(data["latin"]["stems"].split())
         self.english_words = frozenset(data["latin"]["english"].split())
+        self.titles = frozenset(data["names"]["titles"].split())
+        self.surnames = tuple(data["names"]["surnames"].split())
         self.classes = {name: _class(ranges) for name, ranges in data["characters"].items()}
+        self.classes["pictures"] = _class(data["guises"]["pictures"])
 
 
 @cache
@@ -90,8 +124,29 @@ def formula() -> re.Pattern[str]:
     return re.compile(f"(?=[A-Za-z]*[0-9])(?:(?:{elements})[0-9]{{0,2}})+")
 
 
+def from_hex(codes: str) -> str:
+    """Return the characters of some code points in hexadecimal."""
+    return "".join(chr(int(code, 16)) for code in codes.split())
+
+
 def _pairs(words: str) -> list[tuple[str, str]]:
     return [(pair[0], pair[1]) for pair in words.split()]
+
+
+def _raised(ranges: str) -> Iterator[tuple[str, str]]:
+    import unicodedata
+
+    for char in filter(re.compile(f"[{_class(ranges)}]").match, map(chr, range(0x3000))):
+        letter = unicodedata.normalize("NFKC", char)
+        if letter.isascii():
+            yield char, letter
+
+
+def _alphabets(starts: str) -> Iterator[tuple[str, str]]:
+    for row in starts.split():
+        start, _, letter = row.partition(":")
+        for place in range(26):
+            yield chr(int(start, 16) + place), chr(ord(letter) + place)
 
 
 def _class(ranges: str) -> str:
@@ -114,9 +169,16 @@ def _with_other_scripts(exact: dict[str, str]) -> tuple[dict[str, str], dict[str
         latin = _only(letters, str.isascii)
         cyrillic = to_cyrillic.get(latin) or _only(letters, _everyday_cyrillic)
         for letter in letters:
-            if letter.isupper() != (latin or cyrillic).isupper() or script_of(letter) in ("Cyrl", "Latn"):
+            has_case = letter.upper() != letter.lower()
+            script = script_of(letter)
+            if script == "Cyrl" or (has_case and letter.isupper() != (latin or cyrillic).isupper()):
                 continue
-            if latin:
+            if script == "Latn":
+                # One of no alphabet that is written beside ours: ɑ.
+                if cyrillic and letter > LAST_EVERYDAY_LATIN:
+                    to_cyrillic.setdefault(letter, cyrillic)
+                continue
+            if latin and has_case:
                 to_latin.setdefault(letter, latin)
             if cyrillic:
                 to_cyrillic.setdefault(letter, cyrillic)
@@ -157,10 +219,13 @@ BROWSER: dict[str, Any] = {
     **{
         name: _of_rules(name)
         for name in (
-            "to_cyrillic", "to_latin", "near_cyrillic", "sound", "marks", "digits", "longest_formula", "formulas",
-            "elements", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems", "english_words",
+            "to_cyrillic", "to_latin", "near_cyrillic", "near_latin", "sound", "drawn", "small_capitals", "raised",
+            "enclosed", "marks", "word_vowels", "digits", "longest_formula", "formulas", "elements", "apostrophe",
+            "apostrophe_signs", "shout_words", "shout_letters", "shout_small", "latin_words", "latin_stems",
+            "english_words", "latin_twins", "titles", "surnames",
         )
     },
+    "attached": ATTACHED,
     "severity_of": _of_rules("severity"),
     "cyrillic_letter": lambda language: letters_of()["Cyrl"],
     "formula": lambda language: formula(),

@@ -5,28 +5,39 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
+from .apart import apart_faults
+from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
+from .budget import is_far_too_long, is_too_complex
 from .capitals import find_shouting
+from .designations import designation_faults
 from .digits import digit_faults
 from .facts import rules
 from .finding import Fault, Finding, settle
+from .guises import guise, guised_words
 from .language import Language
 from .length import count_fitting, text_length
 from .messages import DID_YOU_MEAN, N_, Message
 from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
 from .normal import normal
+from .numerals import read_as_numeral
+from .obscenities import without_obscenities
 from .passage import Occurrence, Passage
 from .policy import Policy
 from .required_script import script_faults
 from .signs import draws_nothing, is_harmless, sign_faults
-from .words import SCRIPT_CODES, Verdict, bare, judge, script_letter, scripts_in, to_latin
+from .words import SCRIPT_CODES, Verdict, bare, drawn_in_cyrillic, judge, script_letter, scripts_in, to_latin, undrawn
 
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:[^/?#@\s]*@)?([^/?#:@\s]+)")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:([^/?#@\s]*)@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
 _ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 _DIGITS = re.compile("[0-9]*")
+_ASCII_LETTER = re.compile("[A-Za-z]")
+#: A word in small capitals, or above the line, has at least so many letters; fewer are an abbreviation or an exponent.
+FEWEST_DRAWN = 3
 #: No word of the other script that somebody means is longer.
 LONGEST_TWIN = 20
 
@@ -40,6 +51,7 @@ TOO_LONG = Message(
         "The text is %(over)d characters too long (the limit is %(limit_value)d).",
     )
 )
+TOO_COMPLEX = Message(N_("Too many words of this text have to be looked into. Please make it shorter."))
 TOO_SHORT = Message(
     N_("Please write at least %(limit_value)d character.", "Please write at least %(limit_value)d characters.")
 )
@@ -81,10 +93,15 @@ TYPED_IN = {
 }
 
 
-def findings(text: str, policy: Policy, language: Language) -> list[Finding]:
-    """Return what is wrong with a text, in order of place."""
+def findings(text: str, policy: Policy, language: Language, budget: int = 0) -> list[Finding]:
+    """Return what is wrong with a text, in order of place; `budget` says how much of it may be looked into."""
     passage = Passage(text, language, policy)
-    faults = [*_local_faults(passage), *_whole_faults(passage)]
+    if is_far_too_long(text, policy):
+        faults = [*_length_faults(passage)]
+    elif is_too_complex(text, policy, language, budget):
+        faults = [Fault("too_complex", TOO_COMPLEX, 0, len(text), (), {"limit_value": budget})]
+    else:
+        faults = without_obscenities(text, [*_local_faults(passage), *_whole_faults(passage)], language)
     return settle(text, faults, policy.severities, policy.severity) if faults else []
 
 
@@ -98,18 +115,29 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
             if piece.kind == "word":
                 yield from _word_faults(passage, piece.start, piece.end)
             elif piece.kind in ("url", "email"):
-                yield from _host_faults(passage, piece.start, piece.end)
+                yield from _address_faults(passage, piece.start, piece.end)
+        for chunk, verdict in guised_words(passage) if any(map(guise().match, unusual)) else ():
+            yield _mixed_fault(chunk, verdict) if verdict else _undress(chunk, chunk.text)
     if any(digit in passage.text for digit in rules().digits):
         yield from digit_faults(passage)
+    if passage.policy.severities["letters_set_apart"] != "off":
+        yield from apart_faults(passage)
+    yield from apostrophe_faults(passage)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
     if start and _ESCAPE.match(passage.text, start - 1):
         start += 1
     for digits in _DRESSED_DIGITS.finditer(passage.text, start, end):
-        yield _undress(digits[0], digits.start(), unicodedata.normalize("NFKC", digits[0]))
+        yield _undress(Occurrence(passage, *digits.span()), unicodedata.normalize("NFKC", digits[0]))
+    if (designation := designation_faults(passage, start, end)) is not None:
+        yield from designation
+        return
     for chunk in passage.chunks(start, end):
-        verdict = judge_in_place(chunk)
+        if numeral := read_as_numeral(chunk):
+            yield _typed_in("Cyrl", chunk, numeral)
+            continue
+        verdict = decide_behind_apostrophe(chunk, judge_in_place(chunk))
         outside = verdict is not None and verdict.code == "letter_outside_alphabet"
         if verdict and not outside:
             yield _mixed_fault(chunk, verdict)
@@ -129,16 +157,29 @@ def _outside_fault(chunk: Occurrence, letters: str) -> Fault:
 
 def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
     text = chunk.text
-    if text.isascii() or "\u0300" <= max(text) < "\u2100":
+    if text.isascii():
+        return
+    top = max(text)
+    may_be_drawn = "\u0250" <= top < "\u0300" or "\u1d00" <= top < "\u2100"
+    if may_be_drawn and len(text) >= FEWEST_DRAWN and not _ASCII_LETTER.search(text) and undrawn(text).isascii():
+        yield _drawn_fault(chunk, undrawn(text), drawn_in_cyrillic(text, chunk.language))
+    if "\u0300" <= top < "\u2100":
         return
     clean = bare(text)
     if clean not in (text, normal(text)) and clean == normal(text, "NFKC"):
-        yield _undress(text, chunk.start, clean)
+        yield _undress(chunk, clean)
 
 
-def _undress(dressed: str, start: int, plain: str) -> Fault:
+def _drawn_fault(chunk: Occurrence, latin: str, cyrillic: str | None) -> Fault:
+    """Return the fault of a word in small capitals, which may be letters of either script."""
+    fault = _undress(chunk, latin)
+    return replace(fault, suggestions=(cyrillic, latin), fix=None) if cyrillic else fault
+
+
+def _undress(chunk: Occurrence, plain: str) -> Fault:
+    dressed = chunk.passage.text[chunk.start : chunk.end]
     params = {"text": dressed, "suggestion": plain}
-    return Fault("compatibility_character", DRESSED, start, start + len(dressed), (plain,), params, fix=plain)
+    return Fault("compatibility_character", DRESSED, chunk.start, chunk.end, (plain,), params, fix=plain)
 
 
 def _mixed_fault(chunk: Occurrence, verdict: Verdict) -> Fault:
@@ -174,26 +215,38 @@ def _twin_fault(chunk: Occurrence) -> Fault | None:
         return None
     letter = script_letter(chunk.text[0])
     if letter == "L" or (letter == "G" and len(chunk.text) > 1):
-        meant = read_as_cyrillic(chunk)
-    else:
-        meant = read_as_latin(chunk) if letter == "C" else None
+        if meant := read_behind_apostrophe(chunk):
+            return _typed_in(SCRIPT_CODES[letter], chunk, meant)
+        reading = read_as_cyrillic(chunk)
+        return _typed_in(SCRIPT_CODES[letter], chunk, *reading) if reading else None
+    meant = read_as_latin(chunk) if letter == "C" else None
     return _typed_in(SCRIPT_CODES[letter], chunk, meant) if meant else None
 
 
-def _typed_in(script: str, chunk: Occurrence, meant: str) -> Fault:
+def _typed_in(script: str, chunk: Occurrence, meant: str, is_sure: bool = True) -> Fault:
     params = {"word": chunk.text, "suggestion": meant, "script": script}
     wording = TYPED_IN[script]
-    return Fault("whole_script_confusable", wording, chunk.start, chunk.end, (meant,), params, fix=meant)
+    fix = meant if is_sure else None
+    return Fault("whole_script_confusable", wording, chunk.start, chunk.end, (meant,), params, fix)
 
 
-def _host_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
-    """Yield the faults of the host name of an address; the rest of it may be spelled as it likes."""
+def _address_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
+    """Yield the faults of the host of an address and of who gets mail there; the rest may be spelled as it likes."""
     found = _HOST.match(passage.text, start, end)
     if not found or passage.text[start:end].isascii():
         return
-    ascii_domain = found[1].rpartition(".")[2].isascii()
-    for chunk in passage.chunks(*found.span(1)):
-        latin = to_latin(bare(chunk.text)) if ascii_domain else None
+    ascii_domain = found[2].rpartition(".")[2].isascii()
+    if found[1]:
+        # A mailbox in Cyrillic is one on purpose, if all of it is.
+        is_mixed = len(scripts_in(found[1])) > 1 or (ascii_domain and to_latin(bare(found[1])) is not None)
+        yield from _name_faults(passage, *found.span(1), ascii_domain and is_mixed)
+    yield from _name_faults(passage, *found.span(2), ascii_domain)
+
+
+def _name_faults(passage: Passage, start: int, end: int, is_latin: bool) -> Iterator[Fault]:
+    """Yield the faults of a name that should be Latin, or of one script at least."""
+    for chunk in passage.chunks(start, end):
+        latin = to_latin(bare(chunk.text)) if is_latin else None
         scripts = scripts_in(chunk.text)
         if len(scripts) > 1:
             verdict = judge(chunk.text, chunk.language.code)
@@ -235,8 +288,10 @@ BROWSER: dict[str, object] = {
     "known_later": KNOWN_LATER,
     "max_length": TOO_LONG,
     "min_length": TOO_SHORT,
+    "too_complex": TOO_COMPLEX,
     "host": _HOST,
     "escape": _ESCAPE,
+    "fewest_drawn": FEWEST_DRAWN,
     "dressed_digits": _DRESSED_DIGITS,
     "longest_twin": LONGEST_TWIN,
     "required": REQUIRED,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
+from ..text.code import LONGEST_SPAN
 from ..text.scripts import CHUNK
 from ..text.segments import Segment, element_end, pattern, segment
 from .language import Language
@@ -17,6 +18,8 @@ from .policy import Policy
 REACH = 80
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+#: Signs that what is no language has, and seldom a sentence.
+_SPECIAL = re.compile(r"[%{}\\$<`@_/&\[\]#+~]|\w\.\w|-[A-Za-z]|[A-Za-z][0-9]|(?<!\w):[A-Za-z]|\(\)")
 _FIELD_REST = re.compile(r"\S*")
 #: How far a search for a piece looks from the beginning of what is left of its field, in code points.
 LONGEST_SEARCH = 4096
@@ -62,6 +65,11 @@ class Passage:
         found = self._cut[before - 1] if before else None
         return found if found and place < found.end else None
 
+    def is_protected(self, place: int) -> bool:
+        """Say whether a place lies in an address or in markup, where words are spelled as they like."""
+        piece = self.segment_at(place)
+        return piece is not None and piece.kind not in ("word", "number")
+
     def _cut_another(self) -> bool:
         if self._coming is None:
             self._coming = segment(self.text)
@@ -78,7 +86,8 @@ class Passage:
         """
         text, look, search = self.text, self.language.unusual.search, pattern().search
         absent: set[str] = set()
-        done = 0
+        # Before `nothing` no segment begins: fields of signs alone are not searched one by one.
+        done = nothing = 0
         while hit := look(text, done):
             start = hit.start()
             if hit[0].isspace():
@@ -89,9 +98,11 @@ class Passage:
                 position -= 1
             rest = _FIELD_REST.match(text, start)
             end = rest.end() if rest else start
-            while position < end:
-                found = search(text, position, max(end, position + LONGEST_SEARCH))
+            while max(position, nothing) < end:
+                reach = max(end, position + LONGEST_SEARCH)
+                found = search(text, position, reach)
                 if not found or found.start() >= end:
+                    nothing = min(found.start() if found else reach, reach - 2 * LONGEST_SPAN)
                     break
                 start, position = found.span()
                 if found.lastgroup == "html":
@@ -133,8 +144,9 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
         floor = stop.end()
     stop_after = _SENTENCE_END.search(text, end, end + REACH)
     ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
-    before = list(_WORD.finditer(text, floor, start))[::-1]
-    after = list(_WORD.finditer(text, end, ceiling))
+    apart = _not_language(text, floor, ceiling)
+    before = [found for found in _WORD.finditer(text, floor, start) if not _overlaps(found, apart)][::-1]
+    after = [found for found in _WORD.finditer(text, end, ceiling) if not _overlaps(found, apart)]
     return Surroundings(
         tuple(found[0] for found in before),
         tuple(found[0] for found in after),
@@ -145,10 +157,24 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
     )
 
 
+def _not_language(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a part of a text has placeholders, code, paths and addresses: their letters are no words."""
+    if not _SPECIAL.search(text, start, end):
+        return []
+    found = pattern().finditer(text, start, end)
+    return [piece.span() for piece in found if piece.lastgroup not in ("word", "number")]
+
+
+def _overlaps(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(found.start() < end and start < found.end() for start, end in spans)
+
+
 BROWSER: dict[str, object] = {
     "longest_search": LONGEST_SEARCH,
+    "longest_span": LONGEST_SPAN,
     "field_rest": _FIELD_REST,
     "reach": REACH,
     "sentence_end": _SENTENCE_END,
     "sentence_word": _WORD,
+    "special": _SPECIAL,
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..errors import FileProblem, UnknownLanguage, reason
 from ..errors import PolicyError as PolicyError
-from ..errors import UnknownLanguage
 from ..resources import names, read_toml
 from .facts import raw_rules
 from .language import load_language
@@ -116,6 +116,10 @@ class Policy:
 
 #: What a policy file may set, in the order that `Policy` takes it.
 SETTINGS = tuple(key for key in Policy.__annotations__ if key != "severities")
+#: What is asked for, in words.
+TYPES = {str: "a text", int: "a whole number", bool: "true or false", dict: "severities by code"}
+#: How many unknown settings of a file are said.
+MOST_UNKNOWN = 10
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
@@ -183,22 +187,36 @@ def _load(name: str) -> Policy:
         near = _near(name, policies())
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(policies())}"
         raise PolicyError(name, [f"no such policy; {hint} (a file of your own ends in .toml)"])
-    import tomllib
-    from pathlib import Path
+    from ..files import read_whole
+    from ..table.toml import NotToml, parse_toml
 
     try:
-        return _parse(name, tomllib.loads(Path(name).read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PolicyError(name, [str(error)]) from error
+        return _parse(name, parse_toml(read_whole(name).decode("utf-8-sig")))
+    except FileProblem as error:
+        raise PolicyError(name, [error.reason]) from None
+    except OSError as error:
+        raise PolicyError(name, [reason(error)]) from None
+    except (UnicodeDecodeError, NotToml) as error:
+        raise PolicyError(name, [str(error)]) from None
 
 
 def _parse(name: str, data: dict[str, Any]) -> Policy:
-    wrong = [
-        f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
-        for key in data
-        if key not in SETTINGS
-        for near in [_near(key, SETTINGS)]
-    ]
+    wrong = [*_unknown(data), *_of_another_type(data)]
     if wrong:
         raise PolicyError(name, wrong)
     return Policy(**{"name": name, **data})
+
+
+def _unknown(data: dict[str, Any]) -> Iterator[str]:
+    for key in [key for key in data if key not in SETTINGS][:MOST_UNKNOWN]:
+        near = _near(key, SETTINGS)
+        yield f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _of_another_type(data: dict[str, Any]) -> Iterator[str]:
+    from reprlib import repr as brief
+
+    usual = Policy().settings()
+    for key, value in data.items():
+        if key in SETTINGS and type(value) is not type(usual[key]):
+            yield f"{key} is {brief(value)}: expected {TYPES[type(usual[key])]}"

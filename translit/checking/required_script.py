@@ -69,7 +69,7 @@ def _scripts_meant(chunk: Occurrence) -> set[str]:
         verdict = judge_in_place(chunk)
         if verdict and verdict.fix:
             return scripts_in(verdict.fix)
-    elif scripts == {"C"} and (latin := read_as_latin(chunk)):
+    elif len(chunk.text) > 1 and scripts == {"C"} and (latin := read_as_latin(chunk)):
         return {script_letter(latin[0])}
     return scripts
 

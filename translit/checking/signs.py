@@ -15,6 +15,7 @@ from .messages import N_, Message
 from .normal import is_normal
 from .passage import Passage
 from .severity import Severity
+from .struck import struck_faults
 
 #: How many tag characters a flag may have; the longest there is has five and an end.
 LONGEST_TAG = 32
@@ -80,7 +81,9 @@ def sign_faults(passage: Passage) -> Iterator[Fault]:
             yield _unseen_fault(char, place)
     if not text.isascii():
         yield from _unassigned_faults(text)
-        yield from _stack_faults(text, max_marks)
+        struck = list(struck_faults(text))
+        yield from struck
+        yield from _stack_faults(text, max_marks, struck)
         if not is_normal(text):
             yield from _decomposed_faults(text, max_marks)
 
@@ -101,6 +104,9 @@ def _restricted_fault(char: str, place: int) -> Fault:
     # A page break or a vertical tab stood between words: they must not grow together.
     fix = " " if char in "\x0b\x0c\x85" else ""
     params = {"code_point": code_point(char), "category": category}
+    if category == "Co":
+        # Some font draws it, and only who wrote it knows what.
+        return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, at_most="info")
     return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=fix)
 
 
@@ -152,9 +158,15 @@ def _unassigned_faults(text: str) -> Iterator[Fault]:
             yield Fault("restricted_character", RESTRICTED, place, place + 1, ("",), params, fix="")
 
 
-def _stack_faults(text: str, max_marks: int) -> Iterator[Fault]:
-    """Yield a fault for each letter with more marks over it than any spelling needs."""
+def _stack_faults(text: str, max_marks: int, struck: list[Fault]) -> Iterator[Fault]:
+    """Yield a fault for each letter with more marks over it than any spelling needs, if its word is none."""
+    known = iter(struck)
+    word = next(known, None)
     for found in _patterns()["stack"].finditer(text):
+        while word and word.end <= found.start():
+            word = next(known, None)
+        if word and word.start <= found.start():
+            continue
         marks = found[0]
         if len(marks) <= max_marks and len(set(marks)) == len(marks):
             continue

@@ -7,31 +7,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ..text.kinds import is_lower, is_upper
-from ..text.scripts import script_of
-from .facts import plain_base, rules
+from ..text.scripts import NEUTRAL, script_of
+from .facts import LAST_EVERYDAY_LATIN, plain_base, rules
 from .language import Language, alphabets, load_language
 from .normal import normal
 
 #: Characters inside a word that nobody sees; accents are not among them.
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
 
-_ROMAN = re.compile("(?=.*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+#: A Roman numeral in capitals.
+ROMAN = re.compile("(?=.*[IVX])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _STEM_AND_ENDING = re.compile(r"([A-Za-z]+)([\u0400-\u045f\u0490\u0491]+)")
 #: Two parts of two scripts.
 _TWO_PARTS = re.compile(
     r"([A-Za-z]{2,})([\u0400-\u045f\u0490\u0491]{2,})|([\u0400-\u045f\u0490\u0491]{2,})([A-Za-z]{2,})"
+)
+#: A name with a letter or two of the other script at its end or beginning, told by the case: ПозицияX, файлN, csН,
+#: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук.
+_NAMED_BY_LETTER = re.compile(
+    r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,3}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
+    r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGJLNQRSUVWZ])[\u0400-\u042f\u0490]{2,}"
+    r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}|[\u0400-\u042f\u0490]{3,}[DFGJLNQRSUVWZ]"
 )
 _LATIN_VOWELS = frozenset("aeiouy")
 
 #: No word of any language here is longer; what is, is not read.
 LONGEST_WORD = 100
 
-#: Later Latin letters are of no spelling that a word here could be in: no one means U+1E30 for Ќ.
-LAST_EVERYDAY_LATIN = "\u024f"
+#: In a Cyrillic sentence a longer word that could be of either script is Cyrillic, even in capitals.
+LONGEST_ACRONYM = 4
+
+#: Their Latin twins, ï and ë, are of hardly a word.
+DOTTED = frozenset("їЇёЁ")
+
+#: Letters that Unicode has with an accent too, and that carry no stress: ѓ and ќ are letters of their own.
+UNSTRESSED = frozenset("гкГК")
 
 #: What `script_letter` says of the letters of the scripts that a text may have to be in.
 SCRIPT_LETTERS = {"Cyrl": "C", "Latn": "L", "Grek": "G"}
@@ -74,10 +88,11 @@ def _is_dressed(char: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def script_letter(char: str) -> str:
-    """Return `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark."""
+    """Return `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for any other sign."""
     if not char.isalpha():
         return "-"
-    return SCRIPT_LETTERS.get(script_of(char), "O")
+    script = script_of(char)
+    return SCRIPT_LETTERS.get(script) or ("-" if script in NEUTRAL else "O")
 
 
 def scripts_in(word: str) -> set[str]:
@@ -101,10 +116,8 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
     language = load_language(code)
     word = bare(chunk)
     scripts = scripts_in(word)
-    if "O" in scripts:
-        foreign = [char for char in word if script_letter(char) == "O"]
-        if len(scripts) == 1 or not all(char in rules().to_latin or char in rules().to_cyrillic for char in foreign):
-            return None
+    if "O" in scripts and "C" not in scripts and not _looks_latin(word):
+        return None
     if scripts == {"C"}:
         return _outside(word, language)
     if len(scripts) < 2:
@@ -115,7 +128,20 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
         return _in_latin(word)
     if "L" not in scripts:
         return _in_cyrillic(word, language)
+    if undrawn(word) != word:
+        return _in_guise(word, language, lean)
     return _between(word, language, lean)
+
+
+def _looks_latin(word: str) -> bool:
+    """Say whether each letter of another script beside Latin ones is one that looks like a letter of ours."""
+    known = rules()
+    return all(char in known.to_latin or char in known.to_cyrillic for char in word if script_letter(char) == "O")
+
+
+def is_spelled(word: str, language: Language) -> bool:
+    """Say whether every Cyrillic letter of a word is one of a language."""
+    return all(script_letter(char) != "C" or _spells(char, language.alphabet) for char in word)
 
 
 def _outside(word: str, language: Language) -> Verdict | None:
@@ -124,10 +150,10 @@ def _outside(word: str, language: Language) -> Verdict | None:
 
 
 def _spells(char: str, alphabet: frozenset[str]) -> bool:
-    if char in alphabet or not char.isalpha():
+    if char in alphabet or script_letter(char) == "-":
         return True
     base, accents = plain_base(char)
-    return base in alphabet and accents in ("\u0300", "\u0301")
+    return base in alphabet and accents in ("\u0300", "\u0301") and base not in UNSTRESSED
 
 
 def _in_latin(word: str) -> Verdict | None:
@@ -143,10 +169,11 @@ def _in_latin(word: str) -> Verdict | None:
 
 def _in_cyrillic(word: str, language: Language) -> Verdict | None:
     strange = "".join(dict.fromkeys(char for char in word if script_letter(char) in "GO"))
-    reading = to_cyrillic(word, language)
+    is_short = len(word) < rules().longest_formula and "O" not in scripts_in(word)
+    reading = to_cyrillic(word, language) or (None if is_short else to_cyrillic(word, language, near=True))
     if reading:
         return Verdict("mixed_script_confusable", (reading,), reading, strange, script_of(strange[0]))
-    if len(word) < rules().longest_formula:
+    if is_short:
         return None
     return Verdict("mixed_script", letters=strange, script=script_of(strange[0]))
 
@@ -179,16 +206,25 @@ def to_cyrillic(word: str, language: Language, near: bool = False, sound: bool =
         allowed = frozenset().union(
             *(letters for letters in alphabets().values() if all(_spells(char, letters) for char in present))
         )
+    if "ї" in allowed and not is_upper(word):
+        reading = _with_yi(reading)
     return reading if all(_spells(char, allowed) for char in reading) else None
+
+
+def _with_yi(reading: str) -> str:
+    """Return a reading with the second of two letters і as what it is in Ukrainian: мрії, її."""
+    reading = reading.replace("іі", "ії")
+    return "її" if reading in ("ії", "їі") else reading
 
 
 def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
     out = []
     for char in word:
-        if script_letter(char) in (target, "-"):
+        letter = script_letter(char)
+        if letter in (target, "-"):
             out.append(char)
         elif char in known:
-            out.append(known[char])
+            out.append(known[char].lower() if letter == "O" and _is_small(word) else known[char])
         else:
             base, accents = plain_base(char)
             if not accents or base not in known or not set(accents) <= rules().marks:
@@ -200,22 +236,59 @@ def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
     return normal("".join(out))
 
 
-def _between(word: str, language: Language, lean: str) -> Verdict | None:
+def _is_small(word: str) -> bool:
+    """Say whether a word is in small letters, but for those of scripts that may know no others."""
+    return is_lower("".join(char for char in word if script_letter(char) != "O"))
+
+
+@cache
+def _guises() -> dict[int, str]:
+    return str.maketrans({**rules().small_capitals, **rules().raised})
+
+
+def undrawn(word: str) -> str:
+    """Return a word with plain letters for small capitals and for letters above or below the line."""
+    return word.translate(_guises())
+
+
+def _in_guise(word: str, language: Language, lean: str) -> Verdict | None:
+    """Judge a chunk of Cyrillic letters and of Latin ones that are drawn as something else."""
+    if len(word) < rules().longest_formula and word[-1] in rules().raised:
+        return None
+    letters = "".join(dict.fromkeys(char for char in word if script_letter(char) in "LGO"))
+    if cyrillic := drawn_in_cyrillic(word, language):
+        latin = to_latin(undrawn(word), near=True)
+        readings, fix = ((cyrillic, latin), None) if latin else ((cyrillic,), cyrillic)
+        return Verdict("mixed_script_confusable", readings, fix, letters, script_of(letters[0]))
+    return replace(_between(undrawn(word), language, lean), letters=letters, fix=None)
+
+
+def drawn_in_cyrillic(word: str, language: Language) -> str | None:
+    """Return a word with the Cyrillic letters that its small capitals and raised letters look like, or None."""
+    return to_cyrillic("".join(rules().raised.get(char, char) for char in word), language, near=True)
+
+
+def _between(word: str, language: Language, lean: str) -> Verdict:
     """Judge a chunk that mixes Cyrillic and Latin letters."""
+    if _NAMED_BY_LETTER.fullmatch(word):
+        return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
     cyrillic, latin = to_cyrillic(word, language), to_latin(word)
-    if latin and _ROMAN.fullmatch(latin):
+    if cyrillic and latin and not DOTTED.isdisjoint(word) and latin.lower() not in rules().latin_words:
+        latin = None
+    if latin and ROMAN.fullmatch(latin):
         return _verdict(word, (latin,), latin, "mixed_script")
     joined = _stem_and_ending(word, language, cyrillic, latin)
     if joined:
         return joined
-    if not (cyrillic or latin):
+    near = not (cyrillic or latin)
+    if near:
         if _is_compound(word):
             return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
         cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
     if cyrillic and not latin:
         return _verdict(word, (cyrillic,), cyrillic)
     if latin and not cyrillic:
-        return _only_latin(word, latin, language, lean)
+        return _only_latin(word, latin, language, lean, near)
     if cyrillic and latin:
         return _tie(word, cyrillic, latin, language, lean)
     return _unreadable(word, language)
@@ -244,7 +317,7 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
         inside = to_cyrillic(stem, language)
         if inside and inside.lower() in language.lookalikes:
             return None
-        if inside and not _ROMAN.fullmatch(stem) and cyrillic:
+        if inside and not ROMAN.fullmatch(stem) and cyrillic:
             return _verdict(word, (joined, cyrillic), None, "mixed_script")
         return _verdict(word, (joined,), joined, "mixed_script")
     if cyrillic or len(stem) < 2:
@@ -259,7 +332,7 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
 
 
 def _is_compound(word: str) -> bool:
-    """Say whether a capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк."""
+    """Say whether a capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк, FРАСП."""
     parts = _TWO_PARTS.fullmatch(word)
     if not parts:
         return False
@@ -273,13 +346,21 @@ def _latin_letters(word: str) -> str:
     return "".join(dict.fromkeys(char for char in word if script_letter(char) == "L"))
 
 
-def _only_latin(word: str, latin: str, language: Language, lean: str) -> Verdict:
+def _only_latin(word: str, latin: str, language: Language, lean: str, near: bool) -> Verdict:
     """Judge a chunk that only Latin can spell, unless a letter is there for its sound: "сеgа"."""
     own = sum(script_letter(char) == "L" for char in word)
-    if latin.lower() in rules().latin_words or own * 2 > len(word) or (own * 2 == len(word) and lean == "L"):
+    is_latin = own * 2 > len(word) or (own * 2 == len(word) and lean == "L")
+    if latin.lower() in rules().latin_words or (is_latin and not near):
         return _verdict(word, (latin,), latin)
-    meant = to_cyrillic(word, language, near=True, sound=True)
+    meant = _drawn(word, language) if near else None
+    meant = meant or to_cyrillic(word, language, near=True, sound=True)
     return _verdict(word, (meant, latin) if meant else (latin,), None)
+
+
+def _drawn(word: str, language: Language) -> str | None:
+    """Return the Cyrillic reading of a chunk whose Latin letters look like Cyrillic ones in italics: "npостak"."""
+    letters = str.maketrans(rules().drawn)
+    return to_cyrillic(word.translate(letters), language, near=True)
 
 
 def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) -> Verdict:
@@ -287,9 +368,9 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (_known(language) if reading == cyrillic else rules().latin_words)
+        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_twins)
     ]
-    if not known and cyrillic in language.acronyms:
+    if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]
     fix = known[0] if len(known) == 1 or (known and lean) else None
     if fix:
@@ -297,8 +378,12 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     return _verdict(word, readings, fix)
 
 
+def _may_be_acronym(word: str) -> bool:
+    return len(word) <= LONGEST_ACRONYM and is_upper(word)
+
+
 @lru_cache(maxsize=16)
-def _known(language: Language) -> frozenset[str]:
+def known_words(language: Language) -> frozenset[str]:
     return language.lookalikes | language.short_words | language.label_nouns
 
 
@@ -314,12 +399,17 @@ def _unreadable(word: str, language: Language) -> Verdict:
 
 BROWSER: dict[str, object] = {
     "unseen": UNSEEN,
-    "roman_numeral": _ROMAN,
+    "roman_numeral": ROMAN,
     "stem_and_ending": _STEM_AND_ENDING,
     "two_parts": _TWO_PARTS,
+    "named_by_letter": _NAMED_BY_LETTER,
     "latin_vowels": _LATIN_VOWELS,
     "longest_word": LONGEST_WORD,
     "last_everyday_latin": LAST_EVERYDAY_LATIN,
     "script_codes": SCRIPT_CODES,
+    "neutral_scripts": NEUTRAL,
+    "unstressed": UNSTRESSED,
+    "dotted": DOTTED,
+    "longest_acronym": LONGEST_ACRONYM,
     "dressed": lambda language: dressed_letter(),
 }

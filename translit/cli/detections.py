@@ -28,6 +28,7 @@ def as_data(found: Detection) -> dict[str, Any]:
         "kind": found.kind,
         "script": found.script,
         "language": found.language,
+        "variant": found.variant,
         "scheme": found.scheme,
         "score": round(found.score, 4),
     }
@@ -42,9 +43,10 @@ def describe(found: Detection) -> str:
     >>> describe(detect_line("Ще дойда утре"))
     'cyrillic bg 1.00'
     """
+    language = f"{found.language}-{found.variant}" if found.variant else found.language
     names = [
         found.kind,
-        found.language if found.kind != "english" else "",
+        language if found.kind != "english" else "",
         found.scheme if found.kind == "layout" else "",
     ]
     return " ".join([name for name in names if name] + [f"{found.score:.2f}"])

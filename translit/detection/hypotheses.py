@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from ..informal import english
 from ..informal.decoder import decoder
 from ..informal.model.file import Model, find_modelled, model
+from .foreign import foreign
+from .spellings import Spelling, spellings
 
 INFORMAL = "-informal"
 #: Nats against a reading before anything is read: how seldom each kind of text is met, and each language.
 PRIOR = {"english": 0.0, "cyrillic": 0.0, "romanised": 0.7, "other": 5.0, "layout": 4.0}
+#: The same for any other language in Cyrillic.
+OTHER_CYRILLIC = 6.0
 RARER = {"bg": 0.6, "uk": 0.8, "sr": 0.3, "mk": 2.0, "be": 0.3}
 #: How much likelier it is that a layout was left on: nobody means what comes of it.
 LEFT_ON = 1.0
 #: What an unlisted Cyrillic word costs above its letters, in nats, and how far these tell.
 UNLISTED, BY_LETTERS = 3.4, 0.9
-#: The same for a word in some other language in Latin, by the letters of English; a letter with a mark costs more.
-OTHER_WORD, LIKE_ENGLISH, MARKED = 2.0, 0.78, 1.0
 #: The Serbian lexicon comes from text in Latin, where foreign words keep their spelling. The letters of Serbian that
 #: English may have written, and how many nats a word may look more English before it counts as one.
 LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc")
 AS_ENGLISH = 2.0
+#: What a letter that nobody writes a language with costs in it, in nats; stress may stand on any vowel.
+STRANGE, STRESSED = 6.0, "áéíóúýàèìòùỳ"
 #: Words whose costs are remembered.
 REMEMBERED = 50_000
 #: What letters drawn out cost, in nats.
 DRAWN_OUT = 2.0
 ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
-UNMARKED = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+#: What a word costs above its usual spelling if it is spelled otherwise, and if it ought to be and is not.
+OLD_WORD, USUAL_WORD = 1.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hypothesis:
     """One thing that a text may be, and what a lower-case word costs if it is that: -ln of its probability."""
 
@@ -43,11 +47,10 @@ class Hypothesis:
     language: str
     scheme: str
     cost: Callable[[str], float]
-
-    @property
-    def prior(self) -> float:
-        left_on = self.kind == "layout" and self.language == "en"
-        return PRIOR[self.kind] + RARER.get(self.language, 0.0) - (LEFT_ON if left_on else 0.0)
+    #: Nats against it before anything is read.
+    prior: float = 0.0
+    #: A BCP 47 variant: the spelling, where it is not the usual one.
+    variant: str = ""
 
 
 @cache
@@ -66,17 +69,30 @@ def languages() -> tuple[str, ...]:
 @cache
 def hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     """Return what a word in Cyrillic letters, or in Latin ones, may be, wrong layouts apart."""
-    if is_cyrillic:
-        own = {"sr": in_serbian}
-        return tuple(
-            Hypothesis("cyrillic", language, "", own.get(language) or partial(native, model(language)))
-            for language in languages()
-        )
-    romanised = (
-        Hypothesis("romanised", language, f"{language}{INFORMAL}", _cost_romanised(language))
-        for language in languages()
-    )
-    return (Hypothesis("english", "en", "", in_english), Hypothesis("other", "", "", _foreign), *romanised)
+    prior = OTHER_CYRILLIC if is_cyrillic else PRIOR["other"]
+    other = Hypothesis("other", "", "", foreign(is_cyrillic), prior)
+    return (*(_in_cyrillic() if is_cyrillic else _in_latin()), other)
+
+
+def _in_cyrillic() -> Iterator[Hypothesis]:
+    for language in languages():
+        cost = {"sr": in_serbian, "be": in_belarusian}.get(language) or by_itself(language)
+        yield Hypothesis("cyrillic", language, "", cost, prior_of("cyrillic", language))
+    for spelling in spellings():
+        prior = prior_of("cyrillic", spelling.language) + spelling.rare
+        yield Hypothesis("cyrillic", spelling.language, "", _cost_respelled(spelling), prior, spelling.variant)
+
+
+def _in_latin() -> Iterator[Hypothesis]:
+    yield Hypothesis("english", "en", "", in_english, prior_of("english", "en"))
+    for language in languages():
+        scheme = f"{language}{INFORMAL}"
+        yield Hypothesis("romanised", language, scheme, _cost_romanised(language), prior_of("romanised", language))
+
+
+def prior_of(kind: str, language: str) -> float:
+    """Return nats against a kind of text in a language before anything is read."""
+    return PRIOR[kind] + RARER.get(language, 0.0)
 
 
 @cache
@@ -97,6 +113,12 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
     [4.0, 6.0]
     """
     return [sum(column) for column in zip(*rows, strict=True)]
+
+
+@cache
+def by_itself(language: str) -> Callable[[str], float]:
+    """Return what a lower-case word costs in a language in its own script; the last few are remembered."""
+    return lru_cache(8)(partial(native, model(language)))
 
 
 def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:
@@ -121,6 +143,15 @@ def in_english(word: str) -> float:
     return min(english.cost(word), native(english.english(), word))
 
 
+def in_belarusian(word: str) -> float:
+    """Return the same for Belarusian, whose lexicon has no word as it is written behind a vowel.
+
+    >>> in_belarusian("ўжо") == in_belarusian("ужо")
+    True
+    """
+    return by_itself("be")("у" + word[1:] if word.startswith("ў") else word)
+
+
 def in_serbian(word: str) -> float:
     """Return the same for Serbian in Cyrillic, which does not write English words letter by letter.
 
@@ -128,7 +159,7 @@ def in_serbian(word: str) -> float:
     True
     """
     lexicon, foreign = model("sr"), english.english()
-    cost = native(lexicon, word)
+    cost = by_itself("sr")(word)
     latin = word.translate(LETTER_BY_LETTER)
     share = foreign.share(latin) if latin.isascii() else None
     if share is None or lexicon.share(word) is None:
@@ -136,11 +167,16 @@ def in_serbian(word: str) -> float:
     return cost + math.log1p(math.exp(cost - share + lexicon.spell(word) - foreign.spell(latin) - AS_ENGLISH))
 
 
-def _foreign(word: str) -> float:
-    # Other languages in Latin put letters together more as English does than a wrong layout would.
-    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(UNMARKED)
-    marked = sum(c > "\x7f" for c in word)
-    return OTHER_WORD + LIKE_ENGLISH * english.english().spell(plain) + MARKED * marked
+def _cost_respelled(spelling: Spelling) -> Callable[[str], float]:
+    usual_cost = by_itself(spelling.language)
+
+    def cost(word: str) -> float:
+        usual = spelling.usual(word)
+        if usual == [word]:
+            return usual_cost(word) + (USUAL_WORD if spelling.is_unusual(word) else 0.0)
+        return min([usual_cost(word), *(OLD_WORD + usual_cost(text) for text in usual)])
+
+    return cost
 
 
 def _cost_romanised(language: str) -> Callable[[str], float]:
@@ -150,12 +186,15 @@ def _cost_romanised(language: str) -> Callable[[str], float]:
     for (letters, _), nats in reader.channel.costs.items():
         if len(letters) == 1:
             usual[letters] = min(nats, usual.get(letters, nats))
+    written = "".join(spelling for _, spelling in reader.channel.costs)
+    strange = re.compile(rf"[^{re.escape(written)}\W\d_{STRESSED}]")
 
     def cost(word: str) -> float:
         found = reader.reading(word).found
         costs = [c - sum([usual.get(x, 0.0) for x in text.replace("ё", "е")]) for c, text in found]
         least = min(costs, default=math.inf)
         total = sum([math.exp(least - c) for c in costs])
-        return min(least - math.log(total) if costs else least, 12 + 3.5 * len(word))
+        marked = 0.0 if word.isascii() else STRANGE * len(strange.findall(word))
+        return min(least - math.log(total) if costs else least, 12 + 3.5 * len(word)) + marked
 
     return cost

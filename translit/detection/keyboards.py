@@ -12,6 +12,7 @@ from ..informal.model.file import model
 from ..informal.tokens import LEFT_ALONE
 from .hypotheses import (
     BY_LETTERS,
+    LEFT_ON,
     REMEMBERED,
     Hypothesis,
     costs_of,
@@ -19,14 +20,22 @@ from .hypotheses import (
     in_english,
     languages,
     native,
+    prior_of,
     totals,
 )
 
-CYRILLIC = re.compile(r"[\u0400-\u052f]")
+CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8a\ua640-\ua69f]")
+#: Letters that a layout has no key for stay where they are: it has not made the word that they are in.
+STRANGE_IN_LATIN, STRANGE_IN_CYRILLIC = (
+    re.compile(r"[^\W\d_a-zA-Z]|[\u0483-\u0489]").search,
+    re.compile(r"[^\W\d_\u0400-\u052f]").search,
+)
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 #: What no layout can have made: addresses and code.
 NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
-PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$").search
+PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$|^:wqa?!?$|^<[\w/]+\.\w+>$").search
+#: Who slides a finger over the keys means no word.
+KEYS, SLID = "qwertyuiop[] asdfghjkl;' zxcvbnm,./", 4
 #: A tag, or what may be a handle or a word with a quotation mark before it: it takes its letters to tell.
 TAG = re.compile(r"[#@][^\W\d_][^@#_]*$").match
 #: Nats for a mark before, behind and inside a word, each row of equal marks once; any other mark costs ODD.
@@ -42,6 +51,8 @@ IN_NUMBER, INITIALS = 1.0, 4.0
 BEFORE_WORDS, BEHIND_WORDS = '("#', '.,!?:;)"'
 #: Nats against a word in another language than its line's, and against a mark typed with another layout than its word.
 AWAY, SWITCHED = 3.0, 8.0
+#: Nats more against one in Cyrillic that is of no language of ours.
+STRANGER = 3.0
 #: A word says nothing of its line's language where it costs so many nats more than with another layout.
 HEARD = 10.0
 MARKS = re.compile(r"([^\w\s]|_)\1*")
@@ -104,7 +115,8 @@ def chunks_of(line: str, *, tags: bool = False) -> list[tuple[str, int]]:
 
 
 def _is_apart(chunk: str) -> bool:
-    return bool(NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))
+    slid = len(chunk) >= SLID and chunk.lower() in KEYS
+    return slid or bool(NOT_TYPED(chunk) or PARTLY_CODE(chunk) or _is_mixed(chunk))
 
 
 def is_in_cyrillic(chunk: str) -> bool | None:
@@ -141,10 +153,13 @@ def marks(chunk: str) -> float:
 @cache
 def layout_hypotheses(is_cyrillic: bool) -> tuple[Hypothesis, ...]:
     """Return wrong-layout readings by keyboard: of Latin text (the layout was off), or of Cyrillic text (it was on)."""
-    return tuple(
-        Hypothesis("layout", "en" if is_cyrillic else board.language, board.id, _cost(board, is_cyrillic))
-        for board in keyboards()
-    )
+    return tuple(_hypothesis(board, is_cyrillic) for board in keyboards())
+
+
+def _hypothesis(board: Keyboard, is_cyrillic: bool) -> Hypothesis:
+    language = "en" if is_cyrillic else board.language
+    prior = prior_of("layout", language) - (LEFT_ON if is_cyrillic else 0.0)
+    return Hypothesis("layout", language, board.id, _cost(board, is_cyrillic), prior)
 
 
 @cache
@@ -202,8 +217,10 @@ def meaning(scheme: str, is_cyrillic: bool, *, letters_only: bool = False) -> Ca
     return lru_cache(REMEMBERED)(meant)
 
 
-def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool) -> list[float]:
-    """Return what chunks of one script cost as they stand: a line in its likeliest language, with words from others.
+def as_they_stand(
+    chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cyrillic: bool
+) -> tuple[list[float], Hypothesis]:
+    """Return what chunks of one script cost as they stand, in the likeliest language with words from others, and that.
 
     `costs`: what they cost by each of `layout_hypotheses`; what a layout explains better says little of the language.
     """
@@ -212,13 +229,18 @@ def as_they_stand(chunks: Sequence[str], costs: Sequence[Sequence[float]], is_cy
     nothing = [0.0] * len(priors)
     words = [WORD.findall(chunk) if bool(CYRILLIC.search(chunk)) == is_cyrillic else [] for chunk in chunks]
     rows = [totals([nothing, *(cost(word.lower()) for word in each)]) for each in words]
-    rows = [[min(nats, min(row) + AWAY) for nats in row] for row in rows]
+    far = STRANGER if is_cyrillic else 0.0
+    rows = [_at_most(min(*row[:-1], row[-1] + far) + AWAY, row) for row in rows]
     heard = [
-        nothing if TAG(chunk) else [min(nats, min(other) + HEARD) for nats in row]
+        nothing if TAG(chunk) else _at_most(min(other) + HEARD, row)
         for chunk, row, other in zip(chunks, rows, costs, strict=True)
     ]
     line = totals([priors, *heard])
     main = line.index(min(line))
     stays = [row[main] + marks(chunk) for row, chunk in zip(rows, chunks, strict=True)]
     stays[0] += priors[main]
-    return stays
+    return stays, hypotheses(is_cyrillic)[main]
+
+
+def _at_most(most: float, row: Sequence[float]) -> list[float]:
+    return [nats if nats < most else most for nats in row]

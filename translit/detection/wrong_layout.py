@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..informal.model.file import model
 from ..informal.viterbi import cheapest
 from .keyboards import (
     DIGITS,
+    STRANGE_IN_CYRILLIC,
+    STRANGE_IN_LATIN,
     SWITCHED,
     TAG,
+    WORD,
     Keyboard,
     as_they_stand,
     is_in_cyrillic,
@@ -39,6 +43,13 @@ UNFINISHED = 1.5
 #: Nats that marks alone are likelier to have been typed on the same layout as their neighbours, and that a tag or
 #: handle has to earn to be taken for letters on the wrong one.
 TOGETHER, GUARDED = 3.0, 4.0
+#: So few letters are no stretch where other words stay, and words that are not listed have to be longer than this.
+FEW, LONG = 3, 4
+#: What some language in Cyrillic may say: no soft sign behind a vowel or first, and no row of five consonants.
+SAID_IN_CYRILLIC = re.compile(
+    r"(?!.*[аеёиоуыэюя]ь)(?!.*[бвгджзйклмнпрстфхцчшщ]{5})(?=.*[аеёиоуъыэюяъіїєѣѫ])[^ь].*"
+).fullmatch
+POSSESSIVE = re.compile("['’]s$")
 A_ROW = re.compile(r"(\W)\1{2,}$").match
 
 
@@ -62,7 +73,8 @@ def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[
     cost = layout_costs_of(is_cyrillic)
     boards = keyboards()
     costs = [list(cost(chunk)) for chunk in chunks]
-    stays = as_they_stand(chunks, costs, is_cyrillic)
+    stays, likeliest = as_they_stand(chunks, costs, is_cyrillic)
+    is_strange = is_cyrillic and (likeliest.kind == "other" or likeliest.variant != "")
     for at, chunk in enumerate(chunks):
         is_last = at + 1 == len(chunks)
         if is_last or chunk.isupper():
@@ -90,15 +102,51 @@ def readings(chunks: tuple[str, ...], is_cyrillic: bool, enough: float) -> list[
             _lean(chunk, stay - each[place], side, is_cyrillic)
             for chunk, stay, each, side in zip(chunks, firm, costs, sides, strict=True)
         ]
+        # A line is romanised as a whole or not at all, and in a strange language or spelling.
         if board.is_phonetic and not is_cyrillic:
-            # A line is romanised as a whole or not at all.
             wrong, gain = [True] * len(leans), sum(leans) - OFF - BY_EAR
+        elif is_strange:
+            wrong, gain = [True] * len(leans), sum(leans) - ON
         else:
             wrong, gain = _stretches(leans, ON if is_cyrillic else OFF)
         instead = _instead(board, chunks, stays, wrong, is_cyrillic)
-        if instead != chunks:
+        if instead != chunks and _is_meant(board, chunks, instead, is_cyrillic):
             found.append(Reading(gain, board, is_cyrillic, instead))
     return found
+
+
+def _is_meant(board: Keyboard, chunks: tuple[str, ...], instead: tuple[str, ...], is_cyrillic: bool) -> bool:
+    """Tell whether what a line would become may be meant: words, and not a short one among others that stay."""
+    changed = [(chunk, text) for chunk, text in zip(chunks, instead, strict=True) if chunk != text]
+    kept = [chunk for chunk, text in zip(chunks, instead, strict=True) if chunk == text]
+    letters = sum(map(len, _words(text for _, text in changed)))
+    if letters <= FEW and any(is_in_cyrillic(chunk) is not None for chunk in kept):
+        return False
+    return _makes_words("en" if is_cyrillic else board.language, changed, is_cyrillic)
+
+
+def is_in_english(scheme: str, chunks: Sequence[str]) -> bool:
+    """Tell whether chunks in Cyrillic become words of English with a layout off, or can be said in no language.
+
+    >>> is_in_english("bg-phonetic-2006", ["тхе", "хоусе"]), is_in_english("bg-phonetic-2006", ["градътъ"])
+    (True, False)
+    """
+    cyrillic = [chunk for chunk in chunks if is_in_cyrillic(chunk)]
+    return _makes_words("en", [(chunk, meaning(scheme, True)(chunk)[0]) for chunk in cyrillic], True)
+
+
+def _makes_words(language: str, changed: Sequence[tuple[str, str]], is_cyrillic: bool) -> bool:
+    """Tell whether chunks become words of a language: most of what may be said as it is, a few of anything else."""
+    words = _words(text for _, text in changed)
+    lexicon = model(language)
+    known = [word for word in words if lexicon.share(POSSESSIVE.sub("", word.replace("ё", "е"))) is not None]
+    if is_cyrillic and all(map(SAID_IN_CYRILLIC, _words(chunk for chunk, _ in changed))):
+        return sum(map(len, words)) <= 2 * sum(map(len, known))
+    return len(max(known, key=len, default="")) > 1 or len(max(words, key=len, default="")) > LONG
+
+
+def _words(chunks: Iterable[str]) -> list[str]:
+    return [word.lower() for chunk in chunks for word in WORD.findall(chunk)]
 
 
 def _seldom(text: str, shouted: float, is_last: bool) -> float:
@@ -116,6 +164,7 @@ def _instead(
     letters = [meaning(board.id, is_cyrillic, letters_only=True)(chunk) for chunk in chunks]
     dearer = sum([a - b for (_, a), (_, b), swap in zip(whole, letters, wrong, strict=True) if swap])
     meant = letters if dearer > SWITCHED else whole
+    strange = STRANGE_IN_LATIN if is_cyrillic else STRANGE_IN_CYRILLIC
     found = []
     for at, (chunk, swap) in enumerate(zip(chunks, wrong, strict=True)):
         text, nats = letters[at] if chunk[0] == "#" else meant[at]
@@ -123,7 +172,7 @@ def _instead(
             swap = swap and nats + GUARDED <= stays[at]
         elif is_in_cyrillic(chunk) is None:
             swap = swap and nats <= marks(chunk) + TOGETHER and not A_ROW(chunk)
-        found.append(text if swap else chunk)
+        found.append(text if swap and not strange(text) else chunk)
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, jsonify
 from flask.typing import ResponseReturnValue
 
 from ..web.assets import asset
-from ..web.findings import findings
+from ..web.findings import LARGEST, findings
 
 
 def blueprint(prefix: str = "/translit") -> Blueprint:
@@ -27,6 +27,9 @@ def blueprint(prefix: str = "/translit") -> Blueprint:
 
     @made.post("/check")
     def check() -> ResponseReturnValue:
-        return jsonify(findings(request.get_data(as_text=True), request.args.get("lang", "bg")))
+        sent = request.stream.read(LARGEST + 1)
+        if len(sent) > LARGEST:
+            abort(413)
+        return jsonify(findings(sent.decode("utf-8", "replace"), request.args.get("lang", "bg")))
 
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -42,6 +43,8 @@ class KeepsTo:
         faults = find_blocking(text, self.policy, self.severity)
         if faults:
             found = [finding.as_dict(ask_language(self.language)) for finding in faults]
+            # Half of a surrogate pair, which JSON can spell, cannot be told in an error.
+            found = json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
             raise PydanticCustomError(found[0]["code"], "{message}", {**found[0], "findings": found})
         return text
 

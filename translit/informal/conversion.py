@@ -9,7 +9,7 @@ from ..machine.stretches import StreamConversion
 from ..machine.strict import foreign_letters
 from .decoder import decoder
 from .texts import reader
-from .writing import require_style, spelled_letters, write
+from .writing import require_style, scheme_of, spelled_letters, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class InformalConversion:
         #: True if it writes Latin.
         self.reverse: bool = reverse or bool(style)
         self._style, self._profile = style, profile
+        #: What writes a style that is a scheme; it says itself what it has no spelling for.
+        self._scheme = scheme_of(table, style) if style else None
 
     def made_of(self) -> tuple[Table, bool, str, Profile | None]:
         """Return the table, the direction, the style and the writer's habits."""
@@ -53,6 +55,8 @@ class InformalConversion:
         >>> transliterate("Шапка", "bg-informal", reverse=True)
         'Shapka'
         """
+        if self._scheme:
+            return self._scheme.transliterate(text, errors)
         if errors == "strict":
             self._require_spelled(text)
         return self._write(text) if self.reverse else self._reader().text(text)
@@ -62,6 +66,8 @@ class InformalConversion:
 
         It learns how the writer spells from the `beginning` of the text, or where none is shown from line to line.
         """
+        if self._scheme:
+            return self._scheme.stream(errors, beginning)
         if self.reverse:
             convert = self._write
         else:

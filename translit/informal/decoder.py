@@ -115,8 +115,8 @@ class Decoder:
 
     def candidates(self, word: str, limit: int = 5) -> list[Candidate]:
         """Return the likeliest readings of a word in its own capitals, best first."""
-        reading = self.reading(word)
-        if not reading.found:
+        reading = self.reading(word) if word else None
+        if reading is None or not reading.found:
             return [Candidate(word, 1.0)]
         best = reading.cost
         weights = [math.exp(best - cost) for cost, _ in reading.found]
@@ -216,7 +216,14 @@ class Decoder:
             bound = max(bound, SHORT_BOUND)
         if bound > ODD_SPELLING:
             found = find_listed(self.model, self.channel, word, min(bound, WHOLE_BOUND), whole=True) or found
-        return found
+        single = self._unlisted_singles(word) if len(word) > 1 else []
+        return sorted(found + single) if single else found
+
+    def _unlisted_singles(self, word: str) -> list[Found]:
+        """Return the one-letter words written with several, where the lexicon has none: я as `ya`."""
+        pieces = self.channel.usual.get(word, ())
+        singles = ((cost, shown) for _, others, shown, cost in pieces if not others and shown in self.singles)
+        return [Found(LIKELIEST + cost, cost, shown) for cost, shown in singles if self.model.share(shown) is None]
 
     def _price_unlisted(self, word: str, whole: bool) -> list[Found]:
         found = find_unlisted(self.model, self.channel, word, whole)

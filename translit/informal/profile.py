@@ -6,14 +6,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from reprlib import repr as brief
 
 from ..errors import ProfileError as ProfileError
-from ..files import replace_file
+from ..files import read_whole, replace_file
 from ..table.value import Table
 from .decoder import decoder
 from .lines import Reader
 
 VERSION = 1
+#: No writer was seen to spell a letter more often.
+MOST = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,17 @@ class Profile:
         try:
             data = json.loads(text)
             version, seen = data["version"], data["counts"].items()
-        except (KeyError, TypeError, AttributeError, ValueError):
+        except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
             raise ProfileError('not a profile of spellings: expected JSON with "version" and "counts"') from None
         if version != VERSION:
-            raise ProfileError(f"expected a profile of version {VERSION}, found {version!r}")
+            raise ProfileError(f"expected a profile of version {VERSION}, found {brief(version)}")
         counts = {}
         for key, times in seen:
             letters, blank, latin = key.partition(" ")
-            if not blank or not isinstance(times, (int, float)):
+            if not blank or not _is_text(key) or not isinstance(times, (int, float)) or not 0 <= times <= MOST:
                 raise ProfileError(
-                    f"counts: expected letters, a blank and a spelling with a number, found {key!r}: {times!r}"
+                    f"counts: expected letters, a blank and a spelling with a number from 0 to {MOST}, "
+                    f"found {brief(key)}: {brief(times)}"
                 )
             counts[letters, latin] = float(times)
         return cls(counts)
@@ -71,6 +75,11 @@ class Profile:
     def load(cls, path: Path) -> Profile:
         """Read a saved profile; raises ProfileError, or OSError."""
         try:
-            return cls.from_json(path.read_text(encoding="utf-8"))
+            return cls.from_json(read_whole(path).decode("utf-8"))
         except (ProfileError, UnicodeDecodeError) as error:
             raise ProfileError(str(error), str(path)) from None
+
+
+def _is_text(key: str) -> bool:
+    """Tell whether a key can be written again, which one half of a character can't."""
+    return not any("\ud800" <= char <= "\udfff" for char in key)

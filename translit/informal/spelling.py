@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 NOTHING = "∅"
+#: The key of a style that names the table it writes by.
+SCHEME = "scheme"
 CLASSES = ("common", "rare", "slip", "shown")
 #: Weight of the first spelling of each class, and how much less each next one weighs.
 WEIGHTS = {"common": (1.0, 0.75), "rare": (0.012, 0.9), "slip": (0.0004, 0.9), "shown": (0.04, 0.95)}
@@ -31,7 +33,10 @@ class SpellingTable:
     """All spellings of an informal table, with its styles, as data."""
 
     spellings: tuple[Spelling, ...]
+    #: How each style writes letters, or groups of them, that it does not write in the first common way.
     styles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: The scheme that a style writes by, for the styles that are one.
+    schemes: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple[str, str]]]:
@@ -71,12 +76,15 @@ def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple
                     )
                     continue
                 found[key] = Spelling(letters, latin, shown or letters, weight, kind in ("common", "shown"))
-    styles = extra.get("styles", {})
+    styles = {name: dict(style) for name, style in extra.get("styles", {}).items()}
     for name, style in styles.items():
         for letters, latin in style.items():
             if not isinstance(latin, str):
                 problems.append((f"styles.{name}.{letters}", f"expected one spelling, found {latin!r}"))
-    return SpellingTable(tuple(found.values()), styles), problems
+        if SCHEME in style and len(style) > 1:
+            problems.append((f"styles.{name}.{SCHEME}", "expected no letters beside a scheme, which has them all"))
+    schemes = {name: style.pop(SCHEME) for name, style in styles.items() if SCHEME in style}
+    return SpellingTable(tuple(found.values()), styles, schemes), problems
 
 
 #: A piece of a Latin word read as letters: code of the first, codes of the others, what is shown, cost in nats.
@@ -122,7 +130,7 @@ class Channel:
                 self.usual.setdefault(s.latin, []).append(piece)
         for pieces in (*self.usual.values(), *self.whole.values()):
             pieces.sort(key=lambda p: p[3])
-        self.longest: int = max(map(len, self.whole))
+        self.longest: int = max(map(len, self.whole), default=0)
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
         """Return what may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..text.segments import addresses
+from ..text.code import code
+from ..text.segments import expressions
 
-#: Addresses, handles, tags and markup: what `segment` finds before it looks for numbers and words.
-ADDRESSES = re.sub(r"\(\?P<\w+>", "(?:", addresses())
-#: What else is never read: file names, escapes, code in `backticks`, variables, calls, options, paths, smileys.
+#: Addresses, handles, tags and markup, placeholders and code, as `segment` finds them. Numbers are words here (6te),
+#: and so may be what looks like a file where a blank is missing (dobre.so).
+APART = "|".join(
+    part for kind, part in {**expressions(), "code": code()}.items() if kind not in ("path", "number", "word")
+)
+#: What else is never read: the commonest file names, calls, variables, paths, smileys.
 CODE = (
-    r"\\[a-z]\b|(?<!\w)%[a-z]\b|`[^`\s]+`|\$[A-Za-z_]\w*(?:->\w+)*"
-    r"|(?<![\w-])[\w-]+(?:\.[\w-]+){0,16}\.(?:html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
+    r"(?<![\w-])[\w-]+(?:\.[\w-]+){0,16}\.(?:html?|css|js|ts|json|xml|ya?ml|toml|ini|cfg|conf"
     r"|py|php|rb|java|cpp|cs|go|rs|sh|bat|exe|dll|so|txt|md|pdf|docx?|xlsx?|csv|tsv|sql|log|zip|rar|jpe?g|png|gif|svg|mp[34]|avi)\b"
-    r"|(?<!\w)[xX]D+(?!\w)|[:;=][-']?[DP]+(?!\w)|(?<![^\s(])[:;=][-']?[dpoOsSxX*]+(?!\w)|(?<!\w):[a-z]+:(?!\w)"
-    r"|(?<!\w)\w+_\w+|(?<!\w)[A-Za-z]\w*(?:(?:\.\w+){1,16}(?=\()|(?:::\w+)+|\(\)|\[(?:\d+|[a-z])?\])|(?<!\w)[A-Za-z](?:\+\+|\#|--)(?!\w)"
-    r"|(?<![\w'])[A-Za-z](?=\s?(?:[<>]=?|[=!]?=)\s[\w(])|(?<=[<>=]\s)[A-Za-z](?![\w'])"
-    r"|(?<![^\s(\[\"'=])--[A-Za-z][\w-]*|(?<=\s)-[A-Za-z](?![\w-])|(?:[A-Za-z]:)?(?:[\\/][\w.~-]++(?!@)){2,}[\\/]?"
+    r"|(?<!\w)[xX]D+(?!\w)|[:;=][-']?[DP]+(?!\w)|(?<![^\s(])[:;=][-']?[dpoOsSxX*]+(?!\w)"
+    r"|(?<!\w)\w+_\w+|(?<!\w)[A-Za-z]\w*\[(?:\d+|[a-z])?\]|(?<!\w)[A-Za-z](?:\+\+|\#|--)(?!\w)"
+    r"|(?<![\w'])[A-Za-z](?=\s?(?:[<>]=?|[=!]?=)\s[\w(])|(?<=\s[<>=]\s)[A-Za-z](?![\w'])|(?<=[<>=!]=\s)[A-Za-z](?![\w'])"
+    r"|(?:[A-Za-z]:)?(?:[\\/][\w.~-]++(?!@)){2,}[\\/]?"
 )
 #: Ends of host names that are words too where a blank is missing: 5 mln.lv., da.de.
 NO_HOST = r"(?!(?<![\w.-])(?!www\.)(?:[\w-]{1,63}\.){1,8}(?:lv|gr|de|se|ch|mil)(?![\w/:-]))"
-LEFT_ALONE = f"{NO_HOST}(?:{ADDRESSES})|{CODE}"
+LEFT_ALONE = f"{NO_HOST}(?:{APART})|{CODE}"
 #: A word: letters and digits with apostrophes, stress marks, @ or `\` (ю) or `"` (ъ) inside, and an apostrophe behind.
 WORD = (
     r"[^\W_]+(?:(?:['\u2019\u02bc`\\@]|\"(?=[eijy][^\W_]*(?![\w\"]))|[\u0300\u0301]+)[^\W_]+)*"
@@ -39,8 +42,8 @@ FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\uffff]")
 
 #: Lines without these can be cut in one go: nothing in them can be an address, code or a foreign word.
 SPECIAL = re.compile(
-    r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]{1,40}$|[@#/\\_`<>&$=\u0300\u0301\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]"
-    r"|[.:%]\w|\w\"[eijy]|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
+    r"[:;=xX][-']?[DPdpoOsSxX][\s.,!?)D]|[:;=xX][-']?[DPdpoOsSxX]{1,40}$|[@#/\\_`<>&$={}%\u0300\u0301\u0370-\u1dff\u1f00-\u200b\u2030-\uffff]"
+    r"|[.:]\w|\[[a-z/]|\w\"[eijy]|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
 )
 PLAIN = re.compile(r"((?<![^\W_])[^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..errors import UnknownStyle
+from ..machine import file
+from ..machine.by_rules import RuleConversion
 from .decoder import decoder, informal_table
 from .spelling import NOTHING
 
@@ -32,6 +34,20 @@ def require_style(table: Table | str | Path, style: str) -> None:
         raise UnknownStyle(found.id, style, styles(table))
 
 
+def scheme_of(table: Table | str | Path, style: str) -> RuleConversion | None:
+    """Return the scheme that a style writes by; None for a style with letters of its own. Raises TableNotFound."""
+    scheme = decoder(table).table.schemes.get(style)
+    return _scheme(scheme) if scheme else None
+
+
+@cache
+def _scheme(name: str) -> RuleConversion:
+    from ..table.library import find_table
+
+    content = file.find_shipped(name, reverse=False)
+    return RuleConversion(name if content else find_table(name), content=content)
+
+
 def spelled_letters(table: Table | str | Path, style: str = "") -> Mapping[str, str]:
     """Return how each letter, or group of letters, is written in a style; raise UnknownStyle."""
     return _spelled_letters(informal_table(table), style)
@@ -53,9 +69,13 @@ def _spelled_letters(table: Table, style: str) -> Mapping[str, str]:
 def write(text: str, table: Table | str | Path, style: str = "") -> str:
     """Write `text` in Latin, letter group by letter group, capitals kept; what is no letter of the language stays.
 
-    >>> write("Щастие ЩЕ Има", "bg-informal", "official")
-    'Shtastie SHTE Ima'
+    >>> write("Щастие ЩЕ Има", "bg-informal", "digits")
+    '6tastie 6TE Ima'
+    >>> write("Юлія Згурська", "uk-informal", "official")
+    'Yuliia Zghurska'
     """
+    if scheme := scheme_of(table, style):
+        return scheme.transliterate(text)
     letters = spelled_letters(table, style)
     longest = max(map(len, letters))
     written: list[str] = []

@@ -579,19 +579,35 @@ static int module_exec(PyObject *module) {
     return status < 0 || PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0 ? -1 : 0;
 }
 
+/* Python 3.11, for which this is compiled, has no name for this yet, and takes no slot that it does not know. Nothing
+   here is shared between interpreters: each makes its own type, and each machine belongs to one. */
+#ifndef Py_mod_multiple_interpreters
+#define Py_mod_multiple_interpreters 3
+#define Py_MOD_PER_INTERPRETER_GIL_SUPPORTED ((void *)2)
+#endif
+#define FIRST_WITH_SEVERAL_GILS 0x030C0000
+
 static PyModuleDef_Slot module_slots[] = {
     {Py_mod_exec, module_exec},
     {0, NULL},
 };
 
-static struct PyModuleDef module = {
-    .m_base = PyModuleDef_HEAD_INIT,
-    .m_name = "translit.machine._loop",
-    .m_doc = "The loop of a tabulated machine, compiled.",
-    .m_size = 0,
-    .m_slots = module_slots,
+static PyModuleDef_Slot module_slots_apart[] = {
+    {Py_mod_exec, module_exec},
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+    {0, NULL},
 };
 
-PyMODINIT_FUNC PyInit__loop(void) { return PyModuleDef_Init(&module); }
+#define MODULE(slots)                                                                                                  \
+    {                                                                                                                  \
+        .m_base = PyModuleDef_HEAD_INIT, .m_name = "translit.machine._loop",                                           \
+        .m_doc = "The loop of a tabulated machine, compiled.", .m_size = 0, .m_slots = slots,                          \
+    }
+
+static struct PyModuleDef module = MODULE(module_slots), module_apart = MODULE(module_slots_apart);
+
+PyMODINIT_FUNC PyInit__loop(void) {
+    return PyModuleDef_Init(Py_Version < FIRST_WITH_SEVERAL_GILS ? &module : &module_apart);
+}
 
 #endif

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from ..rules.facts import APOSTROPHES, MIXED_CASE_LENGTH, contexts
 from ..rules.meaning import Hit, Left, Meaning, plain_case
 from ..table.value import Rule
-from ..text.kinds import STRANGERS, STRESS_MARKS, kind
+from ..text.kinds import STRESS_MARKS, kind, strangers
 
 #: Characters of everyday text, in the page if there is room: most useful first.
 _EVERYDAY = (
@@ -80,7 +80,8 @@ class _Page:
         self.encoding = codecs.charmap_build("".join(_NO_CHARACTER if c in stand_ins else c for c in _fill(read)))
         self.encoding_after = codecs.charmap_build("".join(_fill(read)))
         # What the meaning is shown for a stand-in: a letter of its kind that no table maps.
-        shown = {stand_in: STRANGERS[k] for k, stand_in in _STAND_INS.items()}
+        unknown = strangers(self.code.keys())
+        shown = {stand_in: unknown[k] for k, stand_in in _STAND_INS.items()}
         self.characters = [shown.get(c, c) for c in read]
         self.unknown = re.compile(f"[^{re.escape(''.join(set(read) - stand_ins))}]")
 

@@ -1,7 +1,8 @@
 """Machine files: a table's finished machine as bytes, for the loop in C to run.
 
 All numbers are little-endian and 32 bits wide. A file is: `TRLM`, the format, a digest of what it was made from; the
-numbers of classes, states, outputs, bytes of output and bytes of kinds, a checksum of all that follows; then the
+numbers of classes, states, outputs, bytes of output and bytes of kinds, a checksum of all that stands before and
+behind it; then the
 characters that have a class of their own; start and length of each output, and of what each state owes; for each
 state and class one step (15 bits: the next state, 1 bit: copy, 16 bits: the output); the kinds of all code points,
 run by run; the outputs in UTF-8.
@@ -28,7 +29,7 @@ FORMAT = 1
 #: A machine of more states is worth building once, to ship it, but not each time a program starts.
 QUICK = 700
 MAGIC = b"TRLM"
-HEADER = 48
+HEADER, CHECKSUM = 48, 44
 #: The first classes, which stand for all characters of a kind.
 KINDS_NAMED = 4
 #: A cell: 15 bits the next state, 1 bit: copy the character, and above them the number of the output.
@@ -53,13 +54,18 @@ def prove(content: bytes) -> bytes:
         ...
     ValueError: not a machine file
     """
-    from binascii import crc32
-
     if content[:4] != MAGIC or len(content) < HEADER:
         raise ValueError("not a machine file")
-    if crc32(content[HEADER:]) != int.from_bytes(content[44:HEADER], "little"):
+    if checksum(content[:CHECKSUM], content[HEADER:]) != content[CHECKSUM:HEADER]:
         raise ValueError("a machine file that is damaged: its checksum is another")
     return content
+
+
+def checksum(header: bytes, body: bytes) -> bytes:
+    """Return what shows that nothing of a machine file was changed."""
+    from binascii import crc32
+
+    return crc32(body, crc32(header)).to_bytes(4, "little")
 
 
 def load(content: bytes) -> CompiledMachine | None:

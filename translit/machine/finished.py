@@ -19,6 +19,9 @@ from .file import COPY, OUTPUT, STATE
 from .lazy import LazyMachine, too_many_states
 from .step import KINDS, Machine, Step
 
+#: How many cells a machine may have, by default: a state of each character.
+MOST_CELLS = 1 << 22
+
 # The past, and the letters still undecided.
 _State = tuple[Left, str]
 # At the end of what a cell writes: the character itself.
@@ -60,10 +63,10 @@ class FinishedMachine(Machine):
 def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
     """Walk every state of a machine and return it finished and minimal; raise TableError if there are too many.
 
-    `limit` is how many states there may be, by default `lazy.MAX_STATES`.
+    `limit` is how many states there may be, by default `lazy.MAX_STATES`; the more characters, the fewer.
     """
-    most = lazy.MAX_STATES if limit is None else limit
     meaning, characters = machine.meaning, machine.characters
+    most = min(lazy.MAX_STATES if limit is None else limit, MOST_CELLS // len(characters))
     cells = _Cells(meaning, characters)
     walked = [cells.state(meaning.start, "")]
     numbers = {walked[0]: 0}

@@ -5,15 +5,21 @@ A state is what the meaning can be in: the past that rules may ask about, and th
 
 from __future__ import annotations
 
+from threading import Lock
+
 from ..errors import Problem, TableError
 from ..rules.facts import APOSTROPHES, Facts
 from ..rules.lookaround import Questions
 from ..rules.meaning import Left, Meaning
-from ..text.kinds import STRANGERS, STRESS_MARKS, kind
+from ..text.kinds import STRESS_MARKS, kind, strangers
 from .step import KINDS, ROW, Machine, Step
 
-#: A table that needs more states than this is refused: its rules are too long or too mixed to run by table.
+#: A table that needs more states than this has no finished machine: its rules are too long, too many or too mixed.
 MAX_STATES = 6000
+#: How many states keys and text may lead to, found one by one: thousands of long rules have so many.
+MAX_FOUND = 100_000
+#: Threads share machines, and two states must not get one number.
+_ADDING = Lock()
 
 
 class LazyMachine(Machine):
@@ -23,7 +29,9 @@ class LazyMachine(Machine):
         self.meaning = meaning
         self.name = name
         self._questions = Questions(meaning)
-        self.characters: list[str] = [*STRANGERS.values(), *_name_characters(meaning.facts)]
+        named = _name_characters(meaning.facts)
+        self._strangers = strangers(named)
+        self.characters: list[str] = [*self._strangers.values(), *sorted(named - {"\n"})]
         self.classes: dict[str, int] = {char: number for number, char in enumerate(self.characters)}
         self.states: list[tuple[Left, str]] = []
         self._numbers: dict[tuple[Left, str], int] = {}
@@ -35,7 +43,7 @@ class LazyMachine(Machine):
         """Read one character in a state."""
         step = self._rows[state].get(char)
         if step is None:
-            step = self._ask(state, char if char in self.classes else STRANGERS[kind(char)])
+            step = self._ask(state, char if char in self.classes else self._strangers[kind(char)])
             if len(self._rows[state]) < ROW:
                 self._rows[state][char] = step
         return step
@@ -52,12 +60,19 @@ class LazyMachine(Machine):
         if pending:
             left, pending = self._questions.state(left, pending)
         number = self._numbers.get((left, pending))
-        if number is None:
-            number = self._numbers[left, pending] = len(self.states)
-            if number >= MAX_STATES:
-                raise too_many_states(self.name, MAX_STATES, max((p for _, p in self.states), key=len))
-            self.states.append((left, pending))
-            self._rows.append({})
+        return self._add((left, pending)) if number is None else number
+
+    def _add(self, state: tuple[Left, str]) -> int:
+        """Give a new state its number, which is told only when all of it is there."""
+        with _ADDING:
+            number = self._numbers.get(state)
+            if number is None:
+                number = len(self.states)
+                if number >= MAX_FOUND:
+                    raise too_many_states(self.name, MAX_FOUND, max((p for _, p in self.states), key=len))
+                self.states.append(state)
+                self._rows.append({})
+                self._numbers[state] = number
         return number
 
     def _ask(self, state: int, char: str) -> Step:
@@ -81,7 +96,7 @@ class LazyMachine(Machine):
         return Step(written, copy, self._number(left, text[start:]))
 
 
-def _name_characters(facts: Facts) -> list[str]:
+def _name_characters(facts: Facts) -> set[str]:
     """Return the characters a table tells apart, small and capital."""
     named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
     named.update(mark for _, mark in facts.compositions)
@@ -94,7 +109,7 @@ def _name_characters(facts: Facts) -> list[str]:
     if facts.follow:
         for char in sorted(named):
             named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
-    return sorted(named - set(STRANGERS.values()))
+    return named
 
 
 def too_many_states(name: str, limit: int, longest: str) -> TableError:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from array import array
-from binascii import crc32
 from collections.abc import Iterable
 
 from ..text._kinds import KINDS, STARTS
-from .file import FORMAT, KINDS_NAMED, MAGIC
+from .file import FORMAT, KINDS_NAMED, MAGIC, checksum
 from .finished import FinishedMachine
 from .step import KINDS as KIND_LETTERS
 
@@ -32,8 +31,9 @@ def build(machine: FinishedMachine, made_from: bytes = bytes(16)) -> bytes:
     rows = b"".join(map(_numbers, machine.rows))
     kinds = _kinds()
     body = characters + written + rows + kinds + pool
-    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds), crc32(body))
-    return MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes) + body
+    sizes = (len(machine.characters), len(machine.rows), len(machine.outputs), len(pool), len(kinds))
+    header = MAGIC + _numbers([FORMAT]) + made_from + _numbers(sizes)
+    return header + checksum(header, body) + body
 
 
 def _kinds() -> bytes:

@@ -93,8 +93,12 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     letters = tuple(r for r in every if r.source not in mark_output)
     alphabet = frozenset(c for r in letters for c in r.source)
     compositions = {(parts[0], parts[1]): c for c in alphabet if len(parts := unicodedata.normalize("NFD", c)) == 2}
+    openings: dict[str, set[str]] = {}
+    for (base, _), char in compositions.items():
+        openings.setdefault(base, {base}).add(char)
     vowels = alphabet & VOWELS if stress else frozenset()
-    compiled = [_compile(r, classes, follow) for r in letters]
+    sets = class_sets(classes)
+    compiled = [_compile(r, sets, follow) for r in letters]
     memory = max((len(c.after.letters) for c in compiled), default=0)
     asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
     return Facts(
@@ -105,9 +109,7 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
         mark_output=mark_output,
         alphabet=alphabet,
         compositions=compositions,
-        openings={
-            base: frozenset(c for (b, _), c in compositions.items() if b == base) | {base} for base, _ in compositions
-        },
+        openings={base: frozenset(become) for base, become in openings.items()},
         vowels=vowels,
         accented=_find_accented(vowels, alphabet),
         # Nobody stresses Latin spellings.
@@ -121,7 +123,12 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     )
 
 
-def contexts(rule: Rule, classes: Mapping[str, str]) -> tuple[Context, Context]:
+def class_sets(classes: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the letters of each class as one set, for all contexts that name it."""
+    return {name: frozenset(letters) for name, letters in classes.items()}
+
+
+def contexts(rule: Rule, classes: Mapping[str, Iterable[str]]) -> tuple[Context, Context]:
     """Return what must stand before and behind a rule's letters."""
     return _context(rule.after, classes, "^"), _context(rule.before, classes, "$")
 
@@ -135,12 +142,12 @@ def _find_accented(vowels: frozenset[str], alphabet: frozenset[str]) -> dict[str
     }
 
 
-def _compile(rule: Rule, classes: Mapping[str, str], follow: bool) -> CompiledRule:
+def _compile(rule: Rule, classes: Mapping[str, Iterable[str]], follow: bool) -> CompiledRule:
     long = follow and len(rule.source) > MIXED_CASE_LENGTH
     return CompiledRule(rule, *contexts(rule, classes), not (rule.after or rule.before or long))
 
 
-def _context(text: str, classes: Mapping[str, str], edge: str) -> Context:
+def _context(text: str, classes: Mapping[str, Iterable[str]], edge: str) -> Context:
     letters: list[frozenset[str]] = []
     rest = text.strip(edge)
     while rest:
@@ -157,20 +164,23 @@ def _context(text: str, classes: Mapping[str, str], edge: str) -> Context:
 
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
     """Map each letter of the sets to one that stands for all letters in the same sets."""
-    sets = tuple(sets)
-    first: dict[tuple[bool, ...], str] = {}
-    letters = sorted({c for letters in sets for c in letters} - {EDGE})
-    return {c: first.setdefault(tuple(c in letters for letters in sets), c) for c in letters}
+    member_of: dict[str, list[int]] = {}
+    for number, letters in enumerate(sets):
+        for char in letters:
+            member_of.setdefault(char, []).append(number)
+    member_of.pop(EDGE, None)
+    first: dict[tuple[int, ...], str] = {}
+    return {char: first.setdefault(tuple(numbers), char) for char, numbers in sorted(member_of.items())}
 
 
 def _trie(compiled: Iterable[CompiledRule]) -> Node:
     root = Node()
-    for item in compiled:
+    # Rules with a context first, those of one kind in the order of the file.
+    for item in sorted(compiled, key=lambda item: not (item.rule.after or item.rule.before)):
         node = root
         long = len(item.rule.source) > MIXED_CASE_LENGTH
         for char in item.rule.source:
             node.needs[item.after, long] = None
             node = node.children.setdefault(char, Node())
         node.rules.append(item)
-        node.rules.sort(key=lambda c: not (c.rule.after or c.rule.before))
     return root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
@@ -120,7 +120,11 @@ def _habits(table: Table) -> Iterator[str]:
         yield f"  {letters:4} {spelled:{wide}}   {' '.join(rare.get(letters, '').split())}".rstrip()
     if styles := table.extra.get("styles"):
         yield ""
-        yield f"styles: {', '.join(sorted(styles))}"
+        yield f"styles: {', '.join(_style(name, styles[name]) for name in sorted(styles))}"
+
+
+def _style(name: str, letters: Mapping[str, str]) -> str:
+    return f"{name} ({letters['scheme']})" if "scheme" in letters else name
 
 
 def _spoken(text: str) -> str:

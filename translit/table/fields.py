@@ -8,6 +8,25 @@ from typing import Any
 from ..errors import Problem
 from .lines import line_of
 
+#: How much is said of a key, and of what is wrong with it: more is never read, and may be a whole file.
+MOST_SAID = 500
+#: How many problems of a table are said at once.
+MOST_PROBLEMS = 100
+
+
+def shorten(text: str) -> str:
+    """Return a text that fits into a message: its middle is left out if it is long.
+
+    >>> len(shorten("a" * 1_000_000))
+    500
+    """
+    half = MOST_SAID // 2
+    return text if len(text) <= MOST_SAID else f"{text[:half]}…{text[1 - half :]}"
+
+
+class TooManyProblemsError(Exception):
+    """Enough is known to be wrong: nobody mends more at a time."""
+
 
 class Fields:
     """What a TOML file says, and all that is found wrong with it."""
@@ -18,8 +37,11 @@ class Fields:
         self.problems: list[Problem] = []
 
     def problem(self, key: str, message: str) -> None:
-        """Note what is wrong with a key."""
-        self.problems.append(Problem(line_of(self.text, key), key, message))
+        """Note what is wrong with a key; raise TooManyProblemsError behind the last that is said."""
+        if len(self.problems) == MOST_PROBLEMS:
+            self.problems.append(Problem(line_of(self.text, key), "", "there are more problems: mend these first"))
+            raise TooManyProblemsError
+        self.problems.append(Problem(line_of(self.text, key), shorten(key), shorten(message)))
 
     def string(self, key: str, what: str, *, required: bool = False) -> str:
         """Return a text that is not empty, or `""`; `what` says what is expected."""

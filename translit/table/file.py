@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from ..errors import Problem, TableError
-from .fields import Fields
+from .fields import Fields, TooManyProblemsError
 from .keyboard import read_keys, typed_rules
 from .mapping import read_classes, read_rules
+from .toml import NotToml, faults, parse_toml
 from .value import KINDS, LEVELS, STATES, Deviation, Sample, Status, Table
 
 #: What every table may say, and what only those of a kind may; an informal table says more to `informal/spelling.py`.
@@ -22,7 +23,7 @@ OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules")
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
-    """Read a table from TOML `text`; raise TableError with every problem found in it.
+    """Read a table from TOML `text`; raise TableError with every problem found in it, up to a hundred.
 
     `path` is for messages; `expected_id` is the id that the file's name promises, if any.
 
@@ -37,32 +38,20 @@ def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
     x.toml:2: kind: expected "layout", "scheme" or "informal", found 'schem'
     """
     fields = Fields(_load(text, path), text)
-    table = _read(fields, path, expected_id)
-    if fields.problems:
+    table = None
+    with suppress(TooManyProblemsError):
+        table = _read(fields, path, expected_id)
+    if table is None or fields.problems:
         raise TableError(path, sorted(fields.problems, key=lambda p: p.line))
     return table
 
 
 def _load(text: str, path: str) -> dict[str, Any]:
     """Parse TOML; on a syntax error go on after the bad line, so that all such lines are reported."""
-    problems: list[Problem] = []
-    lines = text.split("\n")
-    for _ in range(20):
-        try:
-            data = tomllib.loads("\n".join(lines))
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-            line = int(found[2]) if found and found[2] else len(lines)
-            column = f"column {found[3]}: " if found and found[3] else ""
-            problems.append(Problem(line, "", f"not TOML: {column}{found[1] if found else error}"))
-            if not lines[line - 1].strip():
-                break
-            lines[line - 1] = ""
-        else:
-            if not problems:
-                return data
-            break
-    raise TableError(path, problems)
+    try:
+        return parse_toml(text)
+    except NotToml:
+        raise TableError(path, [Problem(fault.line, "", fault.reason) for fault in faults(text)]) from None
 
 
 def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
@@ -134,13 +123,13 @@ def _status(fields: Fields) -> Status | None:
 
 def _deviations(fields: Fields) -> Iterator[Deviation]:
     """Yield where other programs are known to differ."""
-    value = fields.said.get("deviations", [])
+    value, counterparts = fields.said.get("deviations", []), fields.said.get("counterparts")
     parts = {"oracle", "in", "out", "reason"}
     for index, item in enumerate(value if isinstance(value, list) else [value]):
         key = f"deviations[{index}]"
         if not isinstance(item, dict) or item.keys() != parts or not all(isinstance(v, str) for v in item.values()):
             fields.problem(key, 'expected { oracle = "…", in = "…", out = "…", reason = "…" }')
-        elif item["oracle"] not in fields.said.get("counterparts", {}):
+        elif not isinstance(counterparts, dict) or item["oracle"] not in counterparts:
             fields.problem(key, f"{item['oracle']!r} is not one of the counterparts")
         else:
             yield Deviation(item["oracle"], item["in"], item["out"], item["reason"])

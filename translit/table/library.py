@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Problem, TableError, TableNotFound
+from ..files import read_whole
 from ..resources import names, read_bytes
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def load_table(path: str | Path) -> Table:
     FileNotFoundError: [Errno 2] No such file or directory: 'no/such.toml'
     """
     path = Path(path)
-    return _parse(path.read_bytes(), str(path), path.name.removesuffix(".toml"))
+    return _parse(read_whole(path), str(path), path.name.removesuffix(".toml"))
 
 
 def find_table(table: Table | str | Path) -> Table:
@@ -92,9 +93,10 @@ def _ids() -> tuple[str, ...]:
 def _load_shipped(table_id: str) -> Table:
     if table_id in _ids():
         return _parse(_content(table_id), f"{table_id}.toml", table_id)
+    encoded = table_id.encode("utf-8", "surrogatepass")
     for other in _ids():
         # An alias is only parsed for where it can be one: most lookups are by id.
-        if table_id.encode() in _content(other):
+        if encoded in _content(other):
             table = _load_shipped(other)
             if table_id in table.aliases:
                 return table

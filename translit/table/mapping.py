@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .fields import Fields
@@ -13,6 +14,8 @@ from .value import Rule
 #: What a rule is written with; the contexts may be left out.
 ENDS, CONTEXTS = ("from", "to"), ("after", "before")
 PARTS = ENDS + CONTEXTS
+#: How many characters each part of a rule may have. The longest that ships has 13.
+LONGEST = 64
 
 
 def read_classes(fields: Fields) -> dict[str, str]:
@@ -75,6 +78,8 @@ def _part_fault(name: str, value: object, *, follows_case: bool) -> str:
         return f"expected a string, found {value!r}"
     if _has_line_end(value):
         return "no rule reaches across a line end: remove the line break"
+    if len(value) > LONGEST:
+        return f"expected {LONGEST} characters at most, found {len(value)}: split it, a rule is not a text"
     if name == "from" and not value:
         return "expected at least one letter to convert"
     if follows_case and name != "to" and value != value.lower():
@@ -84,7 +89,7 @@ def _part_fault(name: str, value: object, *, follows_case: bool) -> str:
 
 def context_faults(context: object, side: str, classes: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong with a context, if it is a text at all; `side` is `after` or `before`."""
-    if not isinstance(context, str):
+    if not isinstance(context, str) or len(context) > LONGEST:
         return
     edge, place, at = ("^", "beginning", 0) if side == "after" else ("$", "end", len(context) - 1)
     for position, char in enumerate(context):
@@ -92,7 +97,7 @@ def context_faults(context: object, side: str, classes: Mapping[str, str]) -> It
             yield f"{char!r} is not possible here: {side!r} may have {edge!r} at its {place}"
     for name in re.findall(r"\{([^}]*)\}", context):
         if name not in classes:
-            yield f"unknown class {{{name}}}; this table has {', '.join(classes) or 'no [classes]'}"
+            yield f"unknown class {{{name}}}; this table has {', '.join([*islice(classes, 20)]) or 'no [classes]'}"
     letters = re.sub(r"\{[^{}]*\}", "", context)
     if letters.strip("{}") != letters:
         yield "a brace is not closed: expected {class}"

@@ -6,13 +6,13 @@ The answer comes from one pinned Unicode version, so that every Python and every
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Set
 from functools import cache
 
 from ._kinds import KINDS, STARTS, UNICODE_VERSION
 
 __all__ = [
     "CYRILLIC_VOWELS",
-    "STRANGERS",
     "STRESS_MARKS",
     "UNICODE_VERSION",
     "VOWELS",
@@ -22,18 +22,23 @@ __all__ = [
     "kind",
     "kinds",
     "letters_of_kind",
+    "strangers",
 ]
 
 #: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
 STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 
-#: Letters of each kind that no table maps: they stand for all letters of their kind that a table does not name.
-STRANGERS = {
+# Letters of each kind that hardly any table maps.
+_STRANGERS = {
     "U": "\N{DESERET CAPITAL LETTER LONG I}",
     "l": "\N{DESERET SMALL LETTER LONG I}",
     "c": "\N{CJK UNIFIED IDEOGRAPH-4E00}",
     "n": "\n",
 }
+
+_IDEOGRAPHS = range(0x4E00, 0x9FF0)
+# Code points that are no characters.
+_NOBODY = "\U0010fffe", "\U0010ffff"
 
 #: Letters that can carry a stress mark, in lower case.
 CYRILLIC_VOWELS = frozenset("аеиоуъыэюяєіїёѣѫөү")
@@ -69,6 +74,21 @@ def letters_of_kind(wanted: str) -> frozenset[str]:
     starts = _starts()
     runs = zip(starts, [*starts[1:], 0x110000], KINDS, strict=True)
     return frozenset(chr(point) for start, end, k in runs if k == wanted for point in range(start, end))
+
+
+def strangers(named: Set[str]) -> dict[str, str]:
+    """Return a letter of each kind that is none of those a table names: it stands for all such letters.
+
+    >>> strangers({"а"})["c"], strangers({"一"})["c"]
+    ('一', '丁')
+    """
+    if named.isdisjoint(_STRANGERS.values()):
+        return _STRANGERS
+    pairs = ((big, big.lower()) for big in sorted(letters_of_kind("U"), reverse=True))
+    # Where a table names all letters of a kind nobody is a stranger, and what stands for them is never asked for.
+    big, small = next((pair for pair in pairs if len(pair[1]) == 1 and named.isdisjoint(pair)), _NOBODY)
+    caseless = next((char for char in map(chr, _IDEOGRAPHS) if char not in named), _NOBODY[0])
+    return _STRANGERS | {"U": big, "l": small, "c": caseless}
 
 
 def is_upper(text: str) -> bool:

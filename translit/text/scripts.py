@@ -37,7 +37,8 @@ NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 JOINERS = "\u0300-\u036f\u0483-\u0487\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
 
 #: A chunk: letters with their marks and what hides between them; digits, hyphens and the like end it.
-CHUNK = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{JOINERS}])*")
+#: An apostrophe is no letter, though Unicode has some among the letters.
+CHUNK = re.compile(rf"(?![\u02b9-\u02bd])[^\W\d_](?:(?![\u02b9-\u02bd])[^\W\d_]|[{JOINERS}])*")
 
 
 @cache

@@ -12,13 +12,14 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from ..errors import UnknownChoice
 from ..resources import read_toml
+from .code import LONGEST_SPAN, MODELS, OPENER, code, paths, placeholders
 from .scripts import JOINERS, letter_class
 
 __all__ = ["KEEPABLE", "Segment", "find_kept", "require_keepable", "segment", "stable_end"]
 
-Kind = Literal["html", "url", "email", "handle", "tag", "number", "word"]
+Kind = Literal["html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "word"]
 
-#: What `find_kept` can be asked for: every kind but words, and the Latin parts of words.
+#: What `find_kept` can be asked for: every kind but words, and the Latin parts of words; `code` takes in `path`.
 KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
 
 #: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
@@ -35,7 +36,8 @@ class Segment(NamedTuple):
 
 @cache
 def _known() -> dict[str, str]:
-    known = {key: set(words.split()) for key, words in read_toml("text/segments.toml").items()}
+    data = read_toml("text/segments.toml")
+    known = {key: set(data[key].split()) for key in ("domains", "domains-before-slash", "units")}
     # An address may be written in capitals; a unit is another one then.
     known["domains"] |= {domain.upper() for domain in known["domains"] if domain.isascii()}
     return {
@@ -45,24 +47,31 @@ def _known() -> dict[str, str]:
 
 
 @cache
-def addresses() -> str:
-    """Return the part of `pattern` that finds markup, addresses, handles and tags, each kind a named group."""
+def expressions() -> dict[str, str]:
+    """Return what finds each kind of segment, in the order of trial: each is what those before it leave."""
     known = _known()
     domains, slashed = known["domains"], known["domains-before-slash"]
     path = r"[^\s<>\"„“”«»]"
     # The last character of an address is not the stop, comma or bracket of the sentence around it.
     end = r"[^\s<>\"„“”«».,;:!?)\]}'’…*]"
     label = r"[\w-]{1,63}"
-    return (
-        rf"(?P<html></?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z][^<>]*>"
-        rf"|&(?:\#[0-9]{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)"
-        rf"|(?P<email>(?<![\w.+%@-])[\w.+%-]{{1,64}}@(?:{label}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@]))"
-        rf"|(?P<url>(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|[wW]{{3}}\.|mailto:){path}*{end}"
+    unit_power = rf"(?:{known['units']})[²³]?"
+    return {
+        "html": r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|<!--|<![A-Za-z][^<>]*>"
+        r"|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+        "email": rf"(?<![\w.+%@-])[\w.+%-]{{1,64}}@(?:{label}\.){{1,8}}[^\W\d_]{{2,24}}(?![\w@])",
+        "url": rf"(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,15}}://|[wW]{{3}}\.|mailto:){path}*{end}"
         rf"|(?<![\w@.-])(?:{label}\.){{1,8}}(?:(?:{domains})(?![\w@-])|(?:{slashed})(?=/))"
-        rf"(?::[0-9]{{1,5}})?(?:[/?\#]{path}*{end}|/)?)"
-        rf"|(?P<handle>(?<![\w@./])@\w(?:[\w.-]{{0,62}}\w)?)"
-        rf"|(?P<tag>(?<![\w&/\#])\#\w+)"
-    )
+        rf"(?::[0-9]{{1,5}})?(?:[/?\#]{path}*{end}|/)?",
+        "path": paths(),
+        "code": f"{code()}|{MODELS}",
+        "placeholder": placeholders(),
+        "handle": r"(?<![\w@./])@\w(?:[\w.-]{0,62}\w)?",
+        "tag": r"(?<![\w&/\#])\#\w+",
+        "number": r"(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
+        rf"(?:[ \u00a0\u2009\u202f]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w]))",
+        "word": rf"[^\W_](?:[^\W_]|[{JOINERS}]|['’ʼ](?=[^\W\d_]))*",
+    }
 
 
 @cache
@@ -72,12 +81,7 @@ def pattern() -> re.Pattern[str]:
     No alternative may look further than it matches: repeats of one character class are separated by
     characters outside it, and tries start only where a run starts, so the time grows with the text.
     """
-    unit_power = rf"(?:{_known()['units']})[²³]?"
-    return re.compile(
-        addresses() + rf"|(?P<number>(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
-        rf"(?:[ \u00a0\u2009\u202f]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w])))"
-        rf"|(?P<word>[^\W_](?:[^\W_]|[{JOINERS}]|['’ʼ](?=[^\W\d_]))*)"
-    )
+    return re.compile("|".join(f"(?P<{kind}>{part})" for kind, part in expressions().items()))
 
 
 def segment(text: str) -> Iterator[Segment]:
@@ -146,6 +150,7 @@ def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
     `latin` means each run of Latin letters, so that an ending behind a hyphen or in Cyrillic is not kept.
     """
     require_keepable(kinds)
+    kinds = {*kinds, "path"} if "code" in kinds else kinds
     latin = _latin() if "latin" in kinds else None
     for piece in segment(text):
         if piece.kind in kinds:
@@ -170,11 +175,20 @@ def stable_end(text: str) -> int:
 
     The rest is to be put before the next chunk; a segment longer than 65,536 characters is not waited for.
     """
-    held = _open_markup(text, _last_break(text, len(text)))
+    held = _open_markup(text, _open_span(text, _last_break(text, len(text))))
     # "5" and "km" are one segment, with the space between them.
     while held > 1 and text[held - 1].isspace() and text[held - 2].isdigit():
         held = _last_break(text, held - 1)
     return held if len(text) - held <= LONGEST_HELD else len(text)
+
+
+def _open_span(text: str, end: int) -> int:
+    """Return where the last line begins to have what may open a placeholder or a piece of code, or `end`."""
+    line = max(text.rfind("\n", 0, end) + 1, len(text) - LONGEST_HELD, 0)
+    reach = len(text)
+    while opener := OPENER.search(text, max(line, reach - LONGEST_SPAN - _LONGEST_ENDS), end):
+        reach = end = _last_break(text, opener.start())
+    return end
 
 
 def _last_break(text: str, end: int) -> int:
@@ -199,6 +213,8 @@ def _open_markup(text: str, end: int) -> int:
     return min(opened.values(), default=end)
 
 
+#: What the longest placeholders have before and behind what `LONGEST_SPAN` counts.
+_LONGEST_ENDS = 120
 _OPEN_TAG = re.compile(r"<[/!]?[A-Za-z][^<>]*")
 _RAW_MARKS = re.compile(r"<!--|-->|</?(?:script|style)\b", re.IGNORECASE)
 

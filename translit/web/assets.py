@@ -6,12 +6,13 @@ import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from ..checking import languages
 from ..errors import UnknownAsset
 from ..resources import message_languages, names, path_of, read_bytes, read_text
-from ..table.library import heads
+from ..table.library import heads, tables
 from .join import ENTRIES, join, parts
 
 #: The folders of modules and style sheets.
@@ -77,13 +78,25 @@ def asset_path(name: str = "") -> Path:
         raise UnknownAsset(name) from None
 
 
-@cache
 def asset(name: str) -> Asset:
     """Return an asset by name; raise UnknownAsset if there is none, TableError for a table that can't be exported.
 
     >>> asset("tables/bg-phonetic.json").content_type
     'application/json; charset=utf-8'
     """
+    # Some take a second to make: who asks meanwhile waits for the first to be done.
+    with _making.setdefault(name, Lock()):
+        try:
+            return _prepare(name)
+        finally:
+            _making.pop(name, None)
+
+
+_making: dict[str, Lock] = {}
+
+
+@cache
+def _prepare(name: str) -> Asset:
     found = _MADE.fullmatch(name)
     if found:
         content = _make(*found.groups())
@@ -109,6 +122,8 @@ def _read_file(name: str) -> bytes:
 
 
 def _make(folder: str, name: str) -> bytes:
+    if name not in {"rules": languages(), "words": message_languages(), "tables": tables}[folder]:
+        raise UnknownAsset(f"{folder}/{name}.json")
     if folder == "rules":
         from .browser_rules import as_json
 
@@ -116,9 +131,9 @@ def _make(folder: str, name: str) -> bytes:
     if folder == "words":
         from .words import as_json as words
 
-        if name not in message_languages():
-            raise UnknownAsset(f"words/{name}.json")
         return words(name)
+    if tables[name].kind == "informal":
+        raise UnknownAsset(f"tables/{name}.json")
     from ..convert.transliterator import compile_table
     from ..interchange.json import export
 

@@ -16,17 +16,27 @@ from itertools import groupby
 from typing import Any
 
 from ..checking import (
+    apart,
+    apostrophes,
+    budget,
     capitals,
+    designations,
     digits,
     facts,
     faults,
+    guises,
     language,
+    leaning,
     neighbours,
+    numerals,
+    obscenities,
     passage,
     required_script,
     romanised,
     severity,
     signs,
+    single_letters,
+    struck,
     words,
 )
 from ..checking.language import Language, load_language
@@ -39,8 +49,9 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(capitals, digits, facts, faults, language, neighbours, passage, required_script, romanised, severity),
-    *(signs, words, scripts, segments),
+    *(apart, apostrophes, budget, capitals, designations, digits, facts, faults, guises, language, leaning),
+    *(neighbours, numerals, obscenities, passage, required_script, romanised, severity, signs, single_letters),
+    *(struck, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)

@@ -9,11 +9,12 @@ from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from ..errors import TranslitError
+from ..errors import UnknownAsset
 from ..resources import message_languages
 from ..table.library import heads
 from .assets import asset
 from .field import TABLES, render_field
+from .findings import LARGEST as LARGEST
 from .findings import findings
 from .submission import clean
 from .words import DEMO, say
@@ -22,8 +23,8 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: The largest body that is read, in bytes.
-LARGEST = 1 << 20
+#: The form has three fields, and a browser posts no more.
+MOST_FIELDS = 10
 HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))
 
 
@@ -48,8 +49,11 @@ class Demo:
         >>> Demo().answer("GET", "/healthz").body
         b'ok'
         """
-        url = urlsplit(target)
-        language = parse_qs(url.query).get("lang", ["bg"])[0]
+        try:
+            url = urlsplit(target)
+            language = parse_qs(url.query, max_num_fields=MOST_FIELDS).get("lang", ["bg"])[0]
+        except ValueError:
+            return Answer(HTTPStatus.BAD_REQUEST, TEXT, b"no address")
         language = language if language in message_languages() else "bg"
         route = (method, url.path)
         if route == ("GET", "/"):
@@ -68,7 +72,11 @@ class Demo:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"not found")
 
     def _post(self, language: str, body: bytes) -> Answer:
-        posted = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+        try:
+            fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        except ValueError:
+            return Answer(HTTPStatus.BAD_REQUEST, TEXT, b"too many fields")
+        posted = dict(fields)
         text, errors = clean(posted, tables=list_typing_tables())
         if not errors:
             self.comments.appendleft(text)
@@ -95,7 +103,8 @@ class Demo:
         )
         comments = "".join(
             f"<li><p{' id=stored' if stored and not index else ''}>{escape(text)}</p></li>"
-            for index, text in enumerate(self.comments)
+            # Another thread may add one meanwhile.
+            for index, text in enumerate(tuple(self.comments))
         )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
         page = f"""<!doctype html>
@@ -162,10 +171,8 @@ def _options(language: str) -> str:
 def _asset(name: str) -> Answer:
     try:
         found = asset(name)
-    except LookupError:
+    except UnknownAsset:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"not found")
-    except TranslitError as error:
-        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, TEXT, str(error).encode())
     return Answer(HTTPStatus.OK, found.content_type, found.content, found.etag)
 
 

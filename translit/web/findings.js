@@ -30,7 +30,7 @@ export class TranslitFindings extends HTMLElement {
     const wanted = this.getAttribute("policy") ?? "comment";
     const policy = wanted.startsWith("{") ? JSON.parse(wanted) : wanted;
     const limit = this.hasAttribute("limit") ? Number(this.getAttribute("limit")) : undefined;
-    const found = check(text, rules, { policy, limit, language: languageOf(this) });
+    const found = check(text, rules, { policy, limit, language: languageOf(this), budget: rules.budget });
     // A field is not scolded for being empty before it is sent.
     return found.filter(({ code }) => !rules.known_later.has(code));
   };

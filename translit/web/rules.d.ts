@@ -21,6 +21,8 @@ export interface Rules {
   /** The language that a text is checked for: "bg". */
   code: string;
   policies: Record<string, Policy>;
+  /** What a form gives for `budget`. */
+  budget: number;
 }
 
 export interface CheckOptions {
@@ -32,6 +34,8 @@ export interface CheckOptions {
   language?: string;
   /** A text in Latin letters to one in Cyrillic, or "" if it cannot be read. */
   reading?: (text: string) => string;
+  /** How many characters may stand in words that have to be looked into, by default 0, any number. */
+  budget?: number;
 }
 
 /** Make `rules/LANGUAGE.json` of translit.web.asset ready; raises TypeError for anything else. */

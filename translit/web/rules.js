@@ -13,7 +13,6 @@ export function prepare(data) {
   const { policies, translations } = data;
   const kinds = new Kinds(data.kinds);
   const facts = of(data.facts, kinds);
-  const near_latin = new Map(Array.from(facts.near_cyrillic, ([latin, cyrillic]) => [cyrillic, latin]));
   const any_cyrillic = new Map([...facts.near_cyrillic, ...facts.to_cyrillic]);
   const sure = [...any_cyrillic].filter(([, letter]) => facts.alphabet.has(letter));
   return {
@@ -23,7 +22,9 @@ export function prepare(data) {
     scripts: new Runs(data.scripts, "[A-Z][a-z]{3}"),
     nameOf: namesOf(data.unseen_names),
     any_cyrillic,
-    any_latin: new Map([...facts.to_latin, ...near_latin]),
+    any_latin: new Map([...facts.to_latin, ...facts.near_latin]),
+    // What is drawn as something else, with the letters that it is.
+    plain_letters: new Map([...facts.small_capitals, ...facts.raised]),
     any_sound: new Map([...facts.sound, ...sure]),
     known_words: new Set([...facts.lookalikes, ...facts.short_words, ...facts.label_nouns]),
     // What was found out about characters and chunks.

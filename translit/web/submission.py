@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..checking.budget import BUDGET, PLAIN_SHARE
 from ..checking.length import normalise_newlines
 from ..convert.transliterator import compile_table
 from .field import TABLES
@@ -53,6 +54,7 @@ def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str] = TAB
     'iPhone'
     """
     text = normalise_newlines(text)
-    if by == "client" or mode not in set(tables):
+    # Nothing of that length is looked into once it is converted, either.
+    if by == "client" or mode not in set(tables) or len(text) > BUDGET * PLAIN_SHARE:
         return text
     return compile_table(mode).transliterate(text)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-KEEP = ("html", "url", "email", "handle", "tag", "number", "latin")
+KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
 
 def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -79,6 +79,11 @@ def command(
 
     if in_place and out is not None:
         raise click.UsageError("--in-place and --output exclude each other.")
+    if reverse and "latin" in keep:
+        raise click.UsageError(
+            "--keep latin leaves every Latin letter as it is, and --reverse reads Latin letters: nothing would be "
+            "converted. Keep what is no text instead: --keep html,url,email,code,placeholder"
+        )
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
     sys.exit(

@@ -14,7 +14,15 @@ from ..options import json_option
 @click.option("--words", is_flag=True, help="Each word too, below its line.")
 @json_option("one object a line, with words, scores and positions")
 def command(files: tuple[str, ...], words: bool, as_json: bool) -> None:
-    """Say what each line is: Cyrillic, romanised, English, other, or typed with the wrong keyboard layout.
+    """Say what each line is, in what language, and how probable that is.
+
+    \b
+    cyrillic   Belarusian, Bulgarian, Macedonian, Russian, Serbian or Ukrainian, in an old spelling too (ru-petr1708)
+    romanised  one of these in Latin letters, as people write it
+    english    English
+    other      any other language in any script; one in Cyrillic is named where its letters and words tell (kk)
+    layout     typed with the wrong keyboard layout on, or off
+    none       no words
 
     \b
     echo 'ghbdtn, rfr ltkf' | translit detect

@@ -13,6 +13,8 @@ def command(port: int, open_browser: bool) -> None:
 
     Nothing is stored on disk and nothing is asked of the network.
     """
+    import sys
+
     from ...errors import reason
     from ...web.server import make_server
 
@@ -20,6 +22,8 @@ def command(port: int, open_browser: bool) -> None:
         server = make_server(port)
     except OSError as error:
         raise click.ClickException(f"port {port}: {reason(error)}; try --port 0") from None
+    # A thread that looks into a long text gives way sooner than after the usual five milliseconds.
+    sys.setswitchinterval(0.0005)
     address = f"http://127.0.0.1:{server.server_address[1]}/"
     click.echo(f"{address}  (Ctrl+C stops)")
     if open_browser:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
-from ...checking import Policy, load_policy, repair
+from ...checking import Policy, load_policy
 from ...checking.finding import Severity
 from ...web.field import TABLES, require_tables
+from ...web.findings import repair_sent
 from ...web.submission import convert_posted
 from ..validation import AnyPolicy, read_submitted
 from .validators import PolicyValidator
@@ -42,7 +43,7 @@ class PolicyCharField(forms.CharField):
         if text in self.empty_values:
             return text
         text = read_submitted(text)
-        return repair(text, self.policy.language) if self.repairs else text
+        return repair_sent(text, self.policy) if self.repairs else text
 
 
 class TranslitCharField(PolicyCharField):

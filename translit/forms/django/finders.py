@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from atexit import register
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from tempfile import gettempdir
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Lock
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
@@ -16,6 +20,15 @@ from ...resources import path_of
 from ...web.assets import asset, asset_names
 
 PREFIX = "translit/"
+_WRITING = Lock()
+
+
+@cache
+def _folder() -> Path:
+    """Return a folder that nobody else can write to, which goes when the process does."""
+    folder = mkdtemp(prefix="translit-")
+    register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 class AssetStorage(Storage):
@@ -32,10 +45,12 @@ class AssetStorage(Storage):
     def path(self, name: str) -> str:
         """Return a real file with the content of an asset, for the development server."""
         found = asset(name.removeprefix(PREFIX))
-        path = Path(gettempdir()) / f"translit-{found.etag[1:-1]}" / Path(name).name
-        if not path.is_file():
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(found.content)
+        path = _folder() / found.etag[1:-1] / Path(name).name
+        # Nobody is told of a file that another thread is writing.
+        with _WRITING:
+            if not path.is_file():
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(found.content)
         return str(path)
 
     def get_modified_time(self, name: str) -> Any:

@@ -6,9 +6,9 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from ...checking import Policy, check, load_policy
+from ...checking import Policy, load_policy
 from ...checking.finding import Severity
-from ...web.findings import keep_blocking
+from ...web.findings import check_sent, keep_blocking
 from ..validation import AnyLanguage, AnyPolicy, ask_language, read_submitted
 
 
@@ -31,7 +31,7 @@ class KeepsTo:
     def __call__(self, form: Any, field: Any) -> None:
         if field.data is not None:
             field.data = read_submitted(field.data)
-        field.findings = check(field.data or "", self.policy)
+        field.findings = check_sent(field.data or "", self.policy)
         refused = keep_blocking(field.findings, self.severity)
         if refused:
             language = ask_language(self.language or next(iter(form.meta.locales or ()), "en"))

@@ -1,6 +1,6 @@
 // Shouting: a text of ordinary words in capital letters, as against a list of acronyms.
 
-import { count, length } from "./text.js";
+import { count, length, strip } from "./text.js";
 import { toCyrillic } from "./words.js";
 
 /** The fault of a text that is set in capitals, or null. */
@@ -10,7 +10,10 @@ export function findShouting(passage) {
   if (!hasFewSmallLetters(text, language)) return null;
   const words = [];
   for (const [kind, start, end] of passage.segments()) {
-    if (kind === "word") words.push(...language.letters_only.finditer(text, start, end));
+    if (kind !== "word") continue;
+    for (const found of language.letters_only.finditer(text, start, end)) {
+      if (text[found.index - 1] !== "_" && text[found.index + found[0].length] !== "_") words.push(found);
+    }
   }
   const judged = words.map((found) => [found, isOrdinary(found[0], language)]);
   const ordinary = judged.filter(([, is]) => is).map(([[word]]) => word);
@@ -19,6 +22,7 @@ export function findShouting(passage) {
   const upper = ordinary.reduce((sum, word) => sum + capitals(word), 0);
   const shouted = ordinary.filter((word) => capitals(word) * 2 > length(word));
   if (shouted.length < shout_words || letters < shout_letters || upper < (1 - shout_small) * letters) return null;
+  if (isUsage(text, shouted.length, language)) return null;
   const quiet = writeQuietly(text, judged, language);
   const [first, last] = [words[0], words.at(-1)];
   return {
@@ -28,7 +32,7 @@ export function findShouting(passage) {
   };
 }
 
-function hasFewSmallLetters(text, { small_letters, shout_small }) {
+export function hasFewSmallLetters(text, { small_letters, shout_small }) {
   const limit = shout_small * length(text);
   let small = 0;
   for (const found of small_letters.finditer(text)) {
@@ -36,6 +40,12 @@ function hasFewSmallLetters(text, { small_letters, shout_small }) {
     if (small > limit) return false;
   }
   return true;
+}
+
+// The text shows how a command is called: cat ОПЦИЯ ФАЙЛОВЕ.
+function isUsage(text, given, { command, most_arguments, optional_argument, said }) {
+  if (!command.match(text, 0) || said.search(strip(text))) return false;
+  return given <= most_arguments || optional_argument.search(text) !== null;
 }
 
 // A word in capitals that is a word, and not an acronym or a single letter.

@@ -1,45 +1,80 @@
-// A digit in the place of a letter, as against a number with its word: 4овек, but 3стаен.
+// A digit in the place of a letter, as against a number with its word: 4овек, отка3, but 3стаен.
 
-import { Occurrence } from "./passage.js";
+import { isProtected, Occurrence } from "./passage.js";
+import { at } from "./text.js";
 
 /** A fault for each word with a digit that looks or sounds like the letter missing from it. */
 export function* digitFaults(passage) {
   const { text, language } = passage;
-  const { alphabet, digit_words, kinds } = language;
-  for (const { index } of language.digit_before_letter.finditer(text)) {
+  const { alphabet, digit_attached, digits, kinds, letters_and_digits, longest_word } = language;
+  let end = 0;
+  for (const { index } of language.digit_beside_letter.finditer(text)) {
+    if (index < end) continue;
     let start = index;
-    while (start && alphabet.has(text[start - 1])) start--;
-    const found = language.word_with_digit.match(text, start);
-    if (!found) continue;
-    const word = found[0];
-    const end = start + word.length;
-    const [head, digit, tail] = [word.slice(0, index - start), text[index], word.slice(index - start + 1)];
-    if (!standsForLetter(head, digit, tail, language) || isProtected(passage, start)) continue;
-    const sentenceStart = !head && !new Occurrence(passage, start, end).around.before.length;
-    const upper = kinds.isUpper(tail) || sentenceStart;
-    const readings = [...language.digits[digit]].map((letter) => head + (upper ? letter.toUpperCase() : letter) + tail);
-    const known = readings.filter((reading) => head || digit_words.some((stem) => reading.toLowerCase().startsWith(stem)));
-    if (!known.length) continue;
-    const params = { word, suggestion: known[0], suggestions: known };
-    const fix = known.length === 1 && kinds.isLower(word.at(-1)) ? known[0] : null;
-    yield { code: "confusable_digit", wording: language.confusable_digit, start, end, suggestions: known, params, fix };
+    while (start > end && (alphabet.has(text[start - 1]) || text[start - 1] in digits)) start--;
+    const [word] = letters_and_digits.match(text, start);
+    end = start + word.length;
+    const behind = at(text, end);
+    if (start && digit_attached.match(text, start - 1)) continue;
+    if (kinds.isAlnum(behind) || behind === "_" || word.length > longest_word) continue;
+    if (word[0] in digits && behind === "-") continue;
+    const readings = readingsOf(word, language);
+    if (readings.length && !isProtected(passage, start)) yield fault(new Occurrence(passage, start, end), readings);
   }
 }
 
-// A digit can be a letter between what stands before it in its word, and behind it.
-function standsForLetter(head, digit, tail, language) {
-  const { kinds, short_words } = language;
-  if (!head) return !followsDigits(tail.toLowerCase(), language) && kinds.isUpper(tail[0]) === kinds.isUpper(tail);
-  const isPart = head.length < 2 || tail.length < 2 || (kinds.isUpper(head) && head.length < 4);
-  return !isPart || [...language.digits[digit]].some((letter) => short_words.has((head + letter + tail).toLowerCase()));
+function fault(chunk, readings) {
+  const { text: word, start, end, language } = chunk;
+  if (word[0] in language.digits && !chunk.around.before.length) {
+    readings = readings.map((reading) => reading[0].toUpperCase() + reading.slice(1));
+  }
+  const params = { word, suggestion: readings[0], suggestions: readings };
+  const fix = readings.length === 1 && language.kinds.isLower(readings[0].slice(1)) ? readings[0] : null;
+  return { code: "confusable_digit", wording: language.confusable_digit, start, end, suggestions: readings, params, fix };
+}
+
+// What a word may be with letters for its digits; none if they are a number or its word is no common one.
+function readingsOf(word, language) {
+  const { digits, kinds, most_digits } = language;
+  const places = [...[...word].keys()].filter((place) => word[place] in digits);
+  const letters = [...word].filter((char) => !(char in digits)).join("");
+  if (!places.length || places.length > most_digits || letters.length < places.length) return [];
+  if (places.some((place, n) => place - places[n - 1] === 1)) return [];
+  if (places.join() === "0") {
+    const tail = word.slice(1);
+    if (followsDigits(tail.toLowerCase(), language) || kinds.isUpper(tail[0]) !== kinds.isUpper(tail)) return [];
+  }
+  const upper = kinds.isUpper(letters);
+  let readings = [""];
+  for (const char of word) {
+    const choices = char in digits ? [...(upper ? digits[char].toUpperCase() : digits[char])] : [char];
+    readings = readings.flatMap((reading) => choices.map((choice) => reading + choice));
+  }
+  const common = readings.filter((reading) => isCommon(reading, places, language));
+  if (common.length) return common;
+  return isInside(word, places, language, readings) ? readings : [];
+}
+
+// A reading begins like a common word, whose part the letters that were digits are.
+function isCommon(reading, places, { digit_words, known_words, shortest_first }) {
+  const [small, last] = [reading.toLowerCase(), places.at(-1)];
+  // A word with a number behind it.
+  if (places.join() === `${small.length - 1}` && known_words.has(small.slice(0, last))) return false;
+  if (small.length > 3 && places.join() !== "0" && known_words.has(small)) return true;
+  // A number is often before its word, without a blank: 6апартамента is no шапка.
+  const least = Math.min(small.length, places.join() === "0" ? shortest_first : 3);
+  return digit_words.some((stem) => stem.length > last && stem.length >= least && small.startsWith(stem));
+}
+
+// Digits stand inside a word where no number does, so that any word may be meant.
+function isInside(word, places, { kinds, short_words }, readings) {
+  const [head, tail] = [word.slice(0, places[0]), word.slice(places.at(-1) + 1)];
+  if (!head || !tail || word.length < 3 * places.length) return false;
+  if (head.length > 1 && tail.length > 1 && !(kinds.isUpper(head) && head.length < 4)) return true;
+  const isZero = head.length + tail.length > 2 && places.every((place) => word[place] === "0");
+  return (isZero && kinds.isLower(word)) || readings.some((reading) => short_words.has(reading.toLowerCase()));
 }
 
 function followsDigits(tail, { after_digits }) {
   return after_digits.some((stem) => tail === stem || (stem.length > 2 && tail.startsWith(stem)));
-}
-
-// A place lies in an address or in markup, where words are spelled as they like.
-function isProtected(passage, place) {
-  const [kind] = passage.segmentAt(place) ?? ["word"];
-  return kind !== "word" && kind !== "number";
 }

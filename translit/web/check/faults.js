@@ -1,23 +1,41 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { apartFaults } from "./apart.js";
+import { apostropheFaults, decideBehindApostrophe, readBehindApostrophe } from "./apostrophes.js";
+import { isFarTooLong, isTooComplex } from "./budget.js";
 import { findShouting } from "./capitals.js";
+import { designationFaults } from "./designations.js";
 import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
+import { guisedWords } from "./guises.js";
 import { countFitting, textLength } from "./length.js";
 import { judgeInPlace, readAsCyrillic, readAsLatin } from "./neighbours.js";
-import { Passage } from "./passage.js";
+import { readAsNumeral } from "./numerals.js";
+import { withoutObscenities } from "./obscenities.js";
+import { Occurrence, Passage } from "./passage.js";
 import { scriptFaults } from "./required_script.js";
 import { drawsNothing, signFaults } from "./signs.js";
 import { distinct, isAscii, length, normal } from "./text.js";
-import { bare, judge, scriptLetter, scriptsIn, toLatin, verdict } from "./words.js";
+import { bare, drawnInCyrillic, judge, scriptLetter, scriptsIn, toLatin, undrawn, verdict } from "./words.js";
 
 const DIGITS = /[0-9]*/y;
 
-/** What is wrong with a text, in order of place, with messages in a language. */
-export function findings(text, policy, language, words, reading) {
+/** What is wrong with a text, in order of place, with messages in a language; `budget`: how much may be looked into. */
+export function findings(text, policy, language, words, reading, budget) {
   const passage = new Passage(text, language, policy);
-  const faults = [...localFaults(passage), ...wholeFaults(passage, reading)];
-  return settle(text, faults, language, policy, words);
+  return settle(text, [...allFaults(passage, reading, budget)], language, policy, words);
+}
+
+function* allFaults(passage, reading, budget) {
+  const { text, policy, language } = passage;
+  if (isFarTooLong(text, policy, language)) yield* lengthFaults(passage);
+  else if (isTooComplex(text, policy, language, budget)) {
+    const params = { limit_value: budget };
+    yield { code: "too_complex", wording: language.too_complex, start: 0, end: text.length, params };
+  } else {
+    const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
+    yield* withoutObscenities(text, found, language);
+  }
 }
 
 // The faults that show in a line by itself.
@@ -27,20 +45,33 @@ function* localFaults(passage) {
     yield* signFaults(passage);
     for (const [kind, start, end] of passage.unusualSegments()) {
       if (kind === "word") yield* wordFaults(passage, start, end);
-      else if (kind === "url" || kind === "email") yield* hostFaults(passage, start, end);
+      else if (kind === "url" || kind === "email") yield* addressFaults(passage, start, end);
     }
+    for (const [chunk, found] of guisedWords(passage)) yield found ? mixedFault(chunk, found) : undress(chunk, chunk.text);
   }
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
+  if (severityOf("letters_set_apart", passage) !== "off") yield* apartFaults(passage);
+  yield* apostropheFaults(passage);
 }
 
 function* wordFaults(passage, from, to) {
   const { text, language } = passage;
   if (from && language.escape.match(text, from - 1)) from++;
   for (const { 0: digits, index } of language.dressed_digits.finditer(text, from, to)) {
-    yield undress(digits, index, normal(digits, "NFKC"), language);
+    yield undress(new Occurrence(passage, index, index + digits.length), normal(digits, "NFKC"));
+  }
+  const designation = designationFaults(passage, from, to);
+  if (designation) {
+    yield* designation;
+    return;
   }
   for (const chunk of passage.chunks(from, to)) {
-    const found = judgeInPlace(chunk);
+    const numeral = readAsNumeral(chunk);
+    if (numeral) {
+      yield typedIn("Cyrl", chunk, numeral);
+      continue;
+    }
+    const found = decideBehindApostrophe(chunk, judgeInPlace(chunk));
     const outside = found?.code === "letter_outside_alphabet";
     if (found && !outside) {
       yield mixedFault(chunk, found);
@@ -61,18 +92,32 @@ function outsideFault({ text, start, end, language }, letters) {
   };
 }
 
-function* dressedFault({ text, start, language }) {
+function* dressedFault(chunk) {
+  const { text, language } = chunk;
   let highest = 0;
   for (const char of text) highest = Math.max(highest, char.codePointAt(0));
-  if (highest < 0x80 || (highest >= 0x300 && highest < 0x2100)) return;
+  if (highest < 0x80) return;
+  if ((highest >= 0x250 && highest < 0x300) || (highest >= 0x1d00 && highest < 0x2100)) {
+    const plain = undrawn(text, language);
+    if (length(text) >= language.fewest_drawn && isAscii(plain) && !/[A-Za-z]/.test(text)) {
+      yield drawnFault(chunk, plain, drawnInCyrillic(text, language));
+    }
+  }
+  if (highest >= 0x300 && highest < 0x2100) return;
   const clean = bare(text, language);
   if (clean === text || clean === normal(text) || clean !== normal(text, "NFKC")) return;
-  yield undress(text, start, clean, language);
+  yield undress(chunk, clean);
 }
 
-function undress(text, start, fix, { compatibility_character: wording }) {
-  const params = { text, suggestion: fix };
-  return { code: "compatibility_character", wording, start, end: start + text.length, suggestions: [fix], params, fix };
+// The fault of a word in small capitals, which may be letters of either script.
+function drawnFault(chunk, latin, cyrillic) {
+  const fault = undress(chunk, latin);
+  return cyrillic === null ? fault : { ...fault, suggestions: [cyrillic, latin], fix: null };
+}
+
+function undress({ passage, start, end, language: { compatibility_character: wording } }, fix) {
+  const text = passage.text.slice(start, end);
+  return { code: "compatibility_character", wording, start, end, suggestions: [fix], params: { text, suggestion: fix }, fix };
 }
 
 // The fault of a chunk of several scripts; the digits behind it may show a formula.
@@ -105,27 +150,44 @@ function twinFault(chunk) {
   const size = length(text);
   if (size > language.longest_twin) return null;
   const letter = scriptLetter(String.fromCodePoint(text.codePointAt(0)), language);
-  let meant = null;
-  if (letter === "L" || (letter === "G" && size > 1)) meant = readAsCyrillic(chunk);
-  else if (letter === "C") meant = readAsLatin(chunk);
-  return meant ? typedIn(language.script_codes[letter], chunk, meant) : null;
+  if (letter === "L" || (letter === "G" && size > 1)) {
+    const behind = readBehindApostrophe(chunk);
+    const reading = behind ? [behind] : readAsCyrillic(chunk);
+    return reading && typedIn(language.script_codes[letter], chunk, ...reading);
+  }
+  const meant = letter === "C" ? readAsLatin(chunk) : null;
+  return meant && typedIn(language.script_codes[letter], chunk, meant);
 }
 
-function typedIn(script, { text, start, end, language }, fix) {
-  const params = { word: text, suggestion: fix, script };
+function typedIn(script, { text, start, end, language }, meant, isSure = true) {
+  const params = { word: text, suggestion: meant, script };
   const wording = language.whole_script_confusable[script];
-  return { code: "whole_script_confusable", wording, start, end, suggestions: [fix], params, fix };
+  const fix = isSure ? meant : null;
+  return { code: "whole_script_confusable", wording, start, end, suggestions: [meant], params, fix };
 }
 
-// The faults of the host name of an address; the rest of it may be spelled as it likes.
-function* hostFaults(passage, from, to) {
+// The faults of the host of an address and of who gets mail there; the rest may be spelled as it likes.
+function* addressFaults(passage, from, to) {
   const { text, language } = passage;
   const found = language.host.match(text, from, to);
   if (!found || isAscii(text.slice(from, to))) return;
   const last = found.index + found[0].length;
-  const asciiDomain = isAscii(found[1].slice(found[1].lastIndexOf(".") + 1));
-  for (const chunk of passage.chunks(last - found[1].length, last)) {
-    const latin = asciiDomain ? toLatin(bare(chunk.text, language), language) : null;
+  const [, mailbox, host] = found;
+  const asciiDomain = isAscii(host.slice(host.lastIndexOf(".") + 1));
+  if (mailbox) {
+    // A mailbox in Cyrillic is one on purpose, if all of it is.
+    const isMixed = scriptsIn(mailbox, language).size > 1 || (asciiDomain && toLatin(bare(mailbox, language), language) !== null);
+    const end = last - host.length - 1;
+    yield* nameFaults(passage, end - mailbox.length, end, asciiDomain && isMixed);
+  }
+  yield* nameFaults(passage, last - host.length, last, asciiDomain);
+}
+
+// The faults of a name that should be Latin, or of one script at least.
+function* nameFaults(passage, from, to, isLatin) {
+  const { language } = passage;
+  for (const chunk of passage.chunks(from, to)) {
+    const latin = isLatin ? toLatin(bare(chunk.text, language), language) : null;
     const scripts = scriptsIn(chunk.text, language);
     if (scripts.size > 1) {
       const letters = distinct([...chunk.text].filter((char) => scriptLetter(char, language) !== "L"));
@@ -135,6 +197,8 @@ function* hostFaults(passage, from, to) {
     } else if (latin && !scripts.has("L") && length(chunk.text) > 1) yield typedIn("Cyrl", chunk, latin);
   }
 }
+
+const severityOf = (code, { policy, language }) => policy.severity[code] ?? language.severity_of[code];
 
 // The faults of the text as a whole: its length, its script, its capitals.
 function* wholeFaults(passage, reading) {
@@ -146,8 +210,7 @@ function* wholeFaults(passage, reading) {
     }
   } else {
     yield* scriptFaults(passage, reading);
-    const severity = policy.severity.all_caps ?? language.severity_of.all_caps;
-    const shouting = severity === "off" ? null : findShouting(passage);
+    const shouting = severityOf("all_caps", passage) === "off" ? null : findShouting(passage);
     if (shouting) yield shouting;
   }
   yield* lengthFaults(passage);

@@ -39,9 +39,10 @@ export class Passage {
   /** The segments with an unusual character, and their neighbours in the same field: what stands between white space. */
   *unusualSegments() {
     const { text, language } = this;
-    const { longest_search: most } = language;
+    const { longest_search: most, longest_span: span } = language;
     const absent = new Set();
-    let done = 0;
+    // Before `nothing` no segment begins: fields of signs alone are not searched one by one.
+    let [done, nothing] = [0, 0];
     for (let hit; (hit = language.unusual.search(text, done)); ) {
       if (isSpace(hit[0])) {
         done = hit.index + hit[0].length;
@@ -50,11 +51,14 @@ export class Passage {
       let position = hit.index;
       while (position > done && !isSpace(text[position - 1])) position--;
       const end = hit.index + language.field_rest.match(text, hit.index)[0].length;
-      while (position < end) {
+      while (Math.max(position, nothing) < end) {
         // Counting so many characters is spared where they end inside the field anyway.
         const reach = position + 2 * most <= end ? end : Math.max(end, forward(text, position, most));
         const found = language.segment.search(text, position, reach);
-        if (!found || found.index >= end) break;
+        if (!found || found.index >= end) {
+          nothing = Math.min(found ? found.index : reach, reach - 2 * span);
+          break;
+        }
         const [start, kind] = [found.index, kindOf(found, language)];
         position = start + found[0].length;
         if (kind === "html") position = elementEnd(text, found[0], position, absent);
@@ -70,6 +74,12 @@ export class Passage {
       yield new Occurrence(this, index, index + chunk.length);
     }
   }
+}
+
+/** Whether a place lies in an address or in markup, where words are spelled as they like. */
+export function isProtected(passage, place) {
+  const [kind] = passage.segmentAt(place) ?? ["word"];
+  return kind !== "word" && kind !== "number";
 }
 
 /** A chunk of a word where it stands in a passage. */
@@ -91,8 +101,10 @@ function lookAround({ passage: { text }, start, end, language }) {
   for (const stop of language.sentence_end.finditer(text, floor, start)) floor = stop.index + stop[0].length;
   const reach = forward(text, end, language.reach);
   const ceiling = language.sentence_end.search(text, end, reach)?.index ?? reach;
-  const words = [...language.sentence_word.finditer(text, floor, start)].reverse();
-  const after = [...language.sentence_word.finditer(text, end, ceiling)];
+  const apart = notLanguage(text, floor, ceiling, language);
+  const readable = (found) => !overlaps(found, apart);
+  const words = [...language.sentence_word.finditer(text, floor, start)].filter(readable).reverse();
+  const after = [...language.sentence_word.finditer(text, end, ceiling)].filter(readable);
   return {
     before: words.map((found) => found[0]),
     after: after.map((found) => found[0]),
@@ -102,3 +114,13 @@ function lookAround({ passage: { text }, start, end, language }) {
     gapAfter: after.length ? text.slice(end, after[0].index) : "",
   };
 }
+
+// Where a part of a text has placeholders, code, paths and addresses: their letters are no words.
+function notLanguage(text, start, end, language) {
+  if (!language.special.search(text, start, end)) return [];
+  const found = [...language.segment.finditer(text, start, end)];
+  const apart = found.filter((piece) => !["word", "number"].includes(kindOf(piece, language)));
+  return apart.map((piece) => [piece.index, piece.index + piece[0].length]);
+}
+
+const overlaps = ({ index, 0: { length: size } }, spans) => spans.some(([start, end]) => index < end && start < index + size);

@@ -2,7 +2,7 @@
 
 import { judgeInPlace, readAsLatin } from "./neighbours.js";
 import { findRomanised } from "./romanised.js";
-import { back, count } from "./text.js";
+import { back, count, length } from "./text.js";
 import { scriptLetter, scriptsIn } from "./words.js";
 
 /** The fault of a text without a word in the script asked for, and what it is in Cyrillic, or of each word in another. */
@@ -54,7 +54,7 @@ function scriptsMeant(chunk) {
   if (found.size > 1) {
     const fix = judgeInPlace(chunk)?.fix;
     if (fix) return scriptsIn(fix, language);
-  } else if (found.has("C")) {
+  } else if (length(text) > 1 && found.has("C")) {
     const latin = readAsLatin(chunk);
     if (latin) return new Set([scriptLetter([...latin][0], language)]);
   }

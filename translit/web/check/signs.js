@@ -1,5 +1,6 @@
 // Characters that no reader sees, that turn the text around, or that have no business in it.
 
+import { struckFaults } from "./struck.js";
 import { at, before, isAscii, isSpace, length, normal } from "./text.js";
 
 const is = (expression, char) => char !== "" && expression.match(char) !== null;
@@ -26,7 +27,9 @@ export function* signFaults(passage) {
   }
   if (isAscii(text)) return;
   yield* unassigned(text, language);
-  yield* stacks(text, most, language);
+  const struck = [...struckFaults(text, language)];
+  yield* struck;
+  yield* stacks(text, most, language, struck);
   if (normal(text) !== text) yield* decomposed(text, most, language);
 }
 
@@ -36,6 +39,10 @@ function restricted(char, start, language) {
   const fix = "\x0b\x0c\x85".includes(char) ? " " : "";
   const params = { code_point: codePoint(char), category };
   const wording = language.restricted_character;
+  if (category === "Co") {
+    // Some font draws it, and only who wrote it knows what.
+    return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix: null, atMost: "info" };
+  }
   return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix };
 }
 
@@ -90,9 +97,12 @@ function* unassigned(text, language) {
   }
 }
 
-// A letter with more marks over it than any spelling needs.
-function* stacks(text, most, { excessive_marks: wording, marks: usual, stack }) {
+// A letter with more marks over it than any spelling needs, if its word is no fault.
+function* stacks(text, most, { excessive_marks: wording, marks: usual, stack }, struck) {
+  let word = 0;
   for (const found of stack.finditer(text)) {
+    while (struck[word]?.end <= found.index) word++;
+    if (struck[word]?.start <= found.index) continue;
     const marks = [...found[0]];
     if (marks.length <= most && new Set(marks).size === marks.length) continue;
     const start = found.index - before(text, found.index).length;

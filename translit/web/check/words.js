@@ -16,13 +16,13 @@ export function bare(chunk, { unseen, dressed }) {
   return normal(plain);
 }
 
-/** `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for a mark. */
-export function scriptLetter(char, { kinds, letters, scripts, script_codes }) {
+/** `C`, `L`, `G`, `O` for a letter of Cyrillic, Latin, Greek or another script, `-` for any other sign. */
+export function scriptLetter(char, { kinds, letters, neutral_scripts, scripts, script_codes }) {
   let letter = letters.get(char);
   if (letter === undefined) {
     const code = scripts.of(char);
     const known = Object.keys(script_codes).find((key) => script_codes[key] === code) ?? "O";
-    letters.set(char, (letter = kinds.isAlpha(char) ? known : "-"));
+    letters.set(char, (letter = kinds.isAlpha(char) && !neutral_scripts.has(code) ? known : "-"));
   }
   return letter;
 }
@@ -47,19 +47,21 @@ export function judge(chunk, language, lean = "") {
 }
 
 function judgeAnew(chunk, language, lean) {
-  const { to_latin, to_cyrillic } = language;
   const word = bare(chunk, language);
   const found = scriptsIn(word, language);
-  if (found.has("O")) {
-    const foreign = [...word].filter((char) => scriptLetter(char, language) === "O");
-    if (found.size === 1 || !foreign.every((char) => to_latin.has(char) || to_cyrillic.has(char))) return null;
-  }
+  if (found.has("O") && !found.has("C") && !looksLatin(word, language)) return null;
   if (found.size === 1 && found.has("C")) return outside(word, language);
   if (found.size < 2) return null;
   if (length(word) > language.longest_word) return verdict("mixed_script");
   if (!found.has("C")) return inLatin(word, language);
   if (!found.has("L")) return inCyrillic(word, language);
-  return between(word, language, lean);
+  return undrawn(word, language) === word ? between(word, language, lean) : inGuise(word, language, lean);
+}
+
+// Whether each letter of another script beside Latin ones is one that looks like a letter of ours.
+function looksLatin(word, language) {
+  const foreign = [...word].filter((char) => scriptLetter(char, language) === "O");
+  return foreign.every((char) => language.to_latin.has(char) || language.to_cyrillic.has(char));
 }
 
 /** Make a verdict. */
@@ -72,10 +74,14 @@ function outside(word, language) {
   return letters ? verdict("letter_outside_alphabet", { letters, script: "Cyrl" }) : null;
 }
 
-function spells(char, alphabet, { kinds }) {
-  if (alphabet.has(char) || !kinds.isAlpha(char)) return true;
+/** Whether every Cyrillic letter of a word is one of a language. */
+export const isSpelled = (word, language) =>
+  [...word].every((char) => scriptLetter(char, language) !== "C" || spells(char, language.alphabet, language));
+
+function spells(char, alphabet, language) {
+  if (alphabet.has(char) || scriptLetter(char, language) === "-") return true;
   const [base, accents] = plainBase(char);
-  return alphabet.has(base) && (accents === "\u0300" || accents === "\u0301");
+  return alphabet.has(base) && (accents === "\u0300" || accents === "\u0301") && !language.unstressed.has(base);
 }
 
 // A letter without the accents it is composed with, and those accents.
@@ -102,9 +108,10 @@ function inLatin(word, language) {
 function inCyrillic(word, language) {
   const letters = lettersOf(word, "GO", language);
   const script = language.scripts.of([...letters][0]);
-  const fix = toCyrillic(word, language);
+  const isShort = length(word) < language.longest_formula && !scriptsIn(word, language).has("O");
+  const fix = toCyrillic(word, language) ?? (isShort ? null : toCyrillic(word, language, { near: true }));
   if (fix) return verdict("mixed_script_confusable", { readings: [fix], fix, letters, script });
-  return length(word) < language.longest_formula ? null : verdict("mixed_script", { letters, script });
+  return isShort ? null : verdict("mixed_script", { letters, script });
 }
 
 /** A chunk with each letter replaced by its Latin twin, or null if one has none. */
@@ -114,14 +121,21 @@ export function toLatin(word, language, near = false) {
 
 /** A chunk with each letter replaced by its Cyrillic twin, or null if one has none that this language can have. */
 export function toCyrillic(word, language, { near = false, sound = false } = {}) {
-  const { alphabet, alphabets, any_cyrillic, any_sound, to_cyrillic } = language;
-  const reading = respell(word, "C", sound ? any_sound : near ? any_cyrillic : to_cyrillic, language);
+  const { alphabet, alphabets, any_cyrillic, any_sound, kinds, to_cyrillic } = language;
+  let reading = respell(word, "C", sound ? any_sound : near ? any_cyrillic : to_cyrillic, language);
   if (reading === null) return null;
   const present = [...word].filter((char) => scriptLetter(char, language) === "C");
   const fits = (letters) => present.every((char) => spells(char, letters, language));
   const others = () => Object.values(alphabets).filter(fits);
   const allowed = fits(alphabet) ? alphabet : new Set(others().flatMap((letters) => [...letters]));
+  if (allowed.has("ї") && !kinds.isUpper(word)) reading = withYi(reading);
   return [...reading].every((char) => spells(char, allowed, language)) ? reading : null;
+}
+
+// A reading with the second of two letters і as what it is in Ukrainian: мрії, її.
+function withYi(reading) {
+  const read = reading.replaceAll("іі", "ії");
+  return read === "ії" || read === "їі" ? "її" : read;
 }
 
 function respell(word, target, known, language) {
@@ -129,8 +143,10 @@ function respell(word, target, known, language) {
   for (const char of word) {
     const letter = scriptLetter(char, language);
     if (letter === target || letter === "-") out += char;
-    else if (known.has(char)) out += known.get(char);
-    else {
+    else if (known.has(char)) {
+      const made = known.get(char);
+      out += letter === "O" && isSmall(word, language) ? made.toLowerCase() : made;
+    } else {
       const [base, accents] = plainBase(char);
       if (!accents || !known.has(base) || ![...accents].every((accent) => language.marks.has(accent))) return null;
       const composed = normal(known.get(base) + accents);
@@ -141,13 +157,44 @@ function respell(word, target, known, language) {
   return normal(out);
 }
 
+// A word is in small letters, but for those of scripts that may know no others.
+const isSmall = (word, language) =>
+  language.kinds.isLower([...word].filter((char) => scriptLetter(char, language) !== "O"));
+
+/** A word with plain letters for small capitals and for letters above or below the line. */
+export const undrawn = (word, { plain_letters }) =>
+  Array.from(word, (char) => plain_letters.get(char) ?? char).join("");
+
+// A chunk of Cyrillic letters and of Latin ones that are drawn as something else.
+function inGuise(word, language, lean) {
+  if (length(word) < language.longest_formula && language.raised.has([...word].at(-1))) return null;
+  const letters = lettersOf(word, "LGO", language);
+  const cyrillic = drawnInCyrillic(word, language);
+  if (cyrillic === null) return { ...between(undrawn(word, language), language, lean), letters, fix: null };
+  const latin = toLatin(undrawn(word, language), language, true);
+  const [readings, fix] = latin ? [[cyrillic, latin], null] : [[cyrillic], cyrillic];
+  return verdict("mixed_script_confusable", { readings, fix, letters, script: language.scripts.of([...letters][0]) });
+}
+
+/** A word with the Cyrillic letters that its small capitals and raised letters look like, or null. */
+export function drawnInCyrillic(word, language) {
+  const letters = Array.from(word, (char) => language.raised.get(char) ?? char);
+  return toCyrillic(letters.join(""), language, { near: true });
+}
+
 // A chunk that mixes Cyrillic and Latin letters.
 function between(word, language, lean) {
+  if (language.named_by_letter.fullmatch(word)) {
+    return verdict("mixed_script", { letters: lettersOf(word, "L", language), onPurpose: true });
+  }
   let [cyrillic, latin] = [toCyrillic(word, language), toLatin(word, language)];
+  const dots = [...word].some((char) => language.dotted.has(char));
+  if (cyrillic && latin && dots && !language.latin_words.has(latin.toLowerCase())) latin = null;
   if (latin && language.roman_numeral.fullmatch(latin)) return settled(word, [latin], latin, language, "mixed_script");
   const joined = stemAndEnding(word, language, cyrillic, latin);
   if (joined) return joined;
-  if (!cyrillic && !latin) {
+  const near = !cyrillic && !latin;
+  if (near) {
     if (isCompound(word, language)) {
       return verdict("mixed_script", { letters: lettersOf(word, "L", language), onPurpose: true });
     }
@@ -155,7 +202,7 @@ function between(word, language, lean) {
   }
   if (cyrillic && latin) return tie(word, cyrillic, latin, language, lean);
   if (cyrillic) return settled(word, [cyrillic], cyrillic, language);
-  if (latin) return onlyLatin(word, latin, language, lean);
+  if (latin) return onlyLatin(word, latin, language, lean, near);
   return unreadable(word, language);
 }
 
@@ -203,21 +250,29 @@ function isCompound(word, { kinds, two_parts }) {
 }
 
 // A chunk that only Latin can spell, unless a letter is there for its sound: "сеgа".
-function onlyLatin(word, latin, language, lean) {
+function onlyLatin(word, latin, language, lean, near) {
   const own = count(word, (char) => scriptLetter(char, language) === "L") * 2;
   const size = length(word);
-  if (language.latin_words.has(latin.toLowerCase()) || own > size || (own === size && lean === "L")) {
+  const isLatin = own > size || (own === size && lean === "L");
+  if (language.latin_words.has(latin.toLowerCase()) || (isLatin && !near)) {
     return settled(word, [latin], latin, language);
   }
-  const meant = toCyrillic(word, language, { near: true, sound: true });
+  const meant = (near ? drawn(word, language) : null) ?? toCyrillic(word, language, { near: true, sound: true });
   return settled(word, meant ? [meant, latin] : [latin], null, language);
+}
+
+// The Cyrillic reading of a chunk whose Latin letters look like Cyrillic ones in italics: "npостak".
+function drawn(word, language) {
+  const letters = Array.from(word, (char) => language.drawn.get(char) ?? char);
+  return toCyrillic(letters.join(""), language, { near: true });
 }
 
 function tie(word, cyrillic, latin, language, lean) {
   let readings = lean === "L" ? [latin, cyrillic] : [cyrillic, latin];
-  const { known_words, latin_words } = language;
-  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_words).has(reading.toLowerCase()));
-  if (!known.length && language.acronyms.has(cyrillic)) known = [cyrillic];
+  const { known_words, latin_twins } = language;
+  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_twins).has(reading.toLowerCase()));
+  const isAcronym = length(word) <= language.longest_acronym && language.kinds.isUpper(word);
+  if (!known.length && (language.acronyms.has(cyrillic) || (lean === "C" && !isAcronym))) known = [cyrillic];
   const fix = known.length === 1 || (known.length && lean) ? known[0] : null;
   if (fix) readings = [fix, ...readings.filter((reading) => reading !== fix)];
   return settled(word, readings, fix, language);

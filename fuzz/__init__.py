@@ -1,0 +1,1 @@
+"""Fuzzing: targets, one a family of public functions, and the faults they found."""

@@ -1,0 +1,52 @@
+"""Assets are made once, whoever asks at the same time, and only those that there are."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, get_ident
+
+import pytest
+
+from translit.errors import UnknownAsset
+from translit.web import asset, asset_names, assets
+
+
+def test_what_fifty_ask_for_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    makers: list[int] = []
+    make = assets._make
+
+    def watched(folder: str, name: str) -> bytes:
+        makers.append(get_ident())
+        return make(folder, name)
+
+    monkeypatch.setattr(assets, "_make", watched)
+    assets._prepare.cache_clear()
+    together = Barrier(50)
+
+    def ask(name: str) -> object:
+        together.wait()
+        return asset(name)
+
+    with ThreadPoolExecutor(50) as threads:
+        found = set(threads.map(ask, ["tables/bg-phonetic.json", "words/bg.json"] * 25))
+    assert len(found) == len(makers) == 2
+    assert not assets._making
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tables/bg-informal.json",
+        "tables/none.json",
+        f"rules/{'a' * 60_000}.json",
+        "words/en-GB.json",
+        "web.js/",
+        "",
+        "a\0.js",
+    ],
+)
+def test_what_is_no_asset_is_said_to_be_none(name: str) -> None:
+    assert name not in asset_names()
+    with pytest.raises(UnknownAsset):
+        asset(name)
+    assert name not in assets._making

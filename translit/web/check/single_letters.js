@@ -1,0 +1,125 @@
+// What a single Latin letter in a Cyrillic text is: a word, part of an abbreviation, an initial, or the name of a thing.
+
+import { lean } from "./leaning.js";
+import { at, back, isAscii, length } from "./text.js";
+import { toCyrillic } from "./words.js";
+
+/** A letter is the second one of an abbreviation, or of initials, begun in Cyrillic: т.е., д-р, П. Р. */
+export function inAbbreviation({ passage: { text }, text: letter, start, end, language }) {
+  const { attached, cyrillic_letter, first_letter, in_two, kinds } = language;
+  const first = first_letter.search(text, back(text, start, 4), start);
+  const small = kinds.isLower(letter);
+  if (!first || kinds.isLower(first[1]) !== small || !cyrillic_letter.match(first[1])) return false;
+  const after = at(text, end);
+  if (first[2] === "-") return small && !attached.has(after) && !kinds.isAlnum(after);
+  if (small && first[2] !== ".") return after === "." && in_two.has(first[1] + (toCyrillic(letter, language) ?? ""));
+  return after === ".";
+}
+
+const titleBefore = ({ passage: { text }, start, language }) =>
+  language.title.search(text, back(text, start, language.longest_title), start);
+
+/** A letter is the initial of a name: проф. C. Иванов, писателят C. Стоянов, C. П. Иванов. */
+export function isInitial(chunk) {
+  const { passage, text: letter, end, language } = chunk;
+  const { cyrillic_letter, kinds, label_nouns, surname, surnames, titles } = language;
+  const behind = surname.match(passage.text, end);
+  if (!behind || !kinds.isUpper(letter)) return false;
+  const [, initials, name] = behind;
+  const [first, ...rest] = name;
+  if (!kinds.isUpper(first) || !kinds.isLower(rest.join(""))) return false;
+  if (![...initials, ...name].every((char) => !kinds.isAlpha(char) || cyrillic_letter.match(char))) return false;
+  const title = titleBefore(chunk);
+  if (title && titles.has(title[1].toLowerCase())) return true;
+  if (!surnames.some((ending) => name.toLowerCase().endsWith(ending))) return false;
+  // Alone at the beginning it may number what follows: A. Иванов, B. Петров.
+  if (!title || !cyrillic_letter.match(title[1])) return initials !== "";
+  return kinds.isLower(title[1]) && !label_nouns.has(title[1].toLowerCase());
+}
+
+/** What stands before an initial names its person beyond doubt: проф. C. Иванов. */
+export function isSureInitial(chunk) {
+  const title = titleBefore(chunk);
+  return title !== null && chunk.language.titles.has(title[1].toLowerCase());
+}
+
+/** A letter follows the abbreviation of what it is the name of: вх. B. */
+export function isLabelled({ passage: { text }, start, language }) {
+  const found = language.abbreviation.search(text, back(text, start, language.longest_abbreviation), start);
+  return found !== null && language.label_abbreviations.has(found[1].toLowerCase());
+}
+
+/** A single letter may also be the name of a point, a class or a unit. */
+export function isLoneWord(chunk, left, right) {
+  const { text: word, around, language } = chunk;
+  const { closing, kinds, opening, preposition, quotes, verb } = language;
+  const endsSentence = word === verb && around.right === ".";
+  if ((closing.has(around.right) && !endsSentence) || opening.has(around.left)) {
+    return quotes.has(around.left) && around.right === " " && right === "C" && left === "";
+  }
+  if (isName(word, around, language) || isExplained(chunk)) return false;
+  if (left === "L" && lean(chunk) !== "C") return false;
+  if ((toCyrillic(word, language) ?? "").toLowerCase() === preposition && !takesPreposition(around.after, language)) {
+    return false;
+  }
+  const besideAfter = beside(around.after, around.gapAfter, language);
+  if (kinds.isUpper(word) && !inCapitals(around, kinds)) return !around.before.length && right === "C" && besideAfter;
+  if (right === "C" && (besideAfter || word !== verb)) return besideAfter;
+  // A word that may be the last of a sentence: a verb, a question (хубаво, а?), or one that was cut off.
+  const asks = around.right === "?" && around.gapBefore.includes(",");
+  const fits = right === "L" ? word !== "a" : asks || word === verb || around.before.includes(word);
+  return fits && left === "C" && beside(around.before, around.gapBefore, language);
+}
+
+// The next word is one that "у" goes with: у нас, у брата, but not y померај.
+function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter }) {
+  if (next === undefined || !after_u.size || !cyrillic_letter.match(next)) return next !== undefined;
+  const word = next.toLowerCase();
+  return after_u.has(word) || after_u_endings.some((ending) => word.endsWith(ending));
+}
+
+// The words around a letter show that it names something: клас B, индекс i, Y координата, I розділ.
+function isName(word, around, language) {
+  const { after_variables, kinds, label_nouns, letter_nouns, prepositions } = language;
+  const [before, after] = [around.before.slice(0, 1), around.after.slice(0, 1)].map((words) => words.join("").toLowerCase());
+  if ([before, after].some((noun) => label_nouns.has(noun))) return true;
+  const named = [before, ...(kinds.isUpper(word) ? around.after.slice(0, 2) : [])];
+  if (named.some((noun) => letter_nouns.has(noun.toLowerCase()))) return true;
+  if (word === "I" && isNumeral(around, language)) return true;
+  if (after_variables.has(after)) return true;
+  // No preposition stands behind another, but two may share a noun: до і після.
+  if (prepositions.has(before) && !prepositions.has(after)) return true;
+  const near = [...around.before.slice(0, 6), ...around.after.slice(0, 6)];
+  return near.some((other) => isOtherName(other, word, language));
+}
+
+// A capital I counts: beside it is what is numbered so, or another Roman number is near.
+function isNumeral(around, { numbered, roman_number }) {
+  const words = [...around.before.slice(0, 1), ...around.after.slice(0, 2)].map((word) => word.toLowerCase());
+  if (words.some((word) => numbered.some((noun) => word.startsWith(noun)))) return true;
+  return [...around.before.slice(0, 4), ...around.after.slice(0, 4)].some((word) => roman_number.fullmatch(word));
+}
+
+// Another single Latin letter of the sentence can be nothing but a name.
+function isOtherName(other, word, language) {
+  if (length(other) !== 1 || !isAscii(other) || other === word) return false;
+  const reading = toCyrillic(other, language);
+  return language.kinds.isUpper(other) || reading === null || !language.lookalikes.has(reading);
+}
+
+// A dash behind a letter says what it stands for; "е" goes before a dash as any verb does.
+function isExplained({ passage: { text }, text: word, end, around, language }) {
+  if (!language.explained.match(text, end) || !around.after.length) return false;
+  return word !== language.verb || !around.before.length;
+}
+
+// The words on both sides are in capitals, so that a letter between them need be no label.
+function inCapitals(around, kinds) {
+  return [around.before[0] ?? "", around.after[0] ?? ""].every((word) => kinds.isUpper(word) && length(word) > 1);
+}
+
+// The next word is really one, and really next: letters in a list are no sentence.
+function beside(words, gap, { gap: between, pronoun }) {
+  if (!words.length || (length(words[0]) < 2 && !pronoun.has(words[0]))) return false;
+  return between.fullmatch(gap) !== null;
+}
