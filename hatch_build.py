@@ -62,7 +62,11 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         return next(self.folder.glob("_loop.*"))
 
     def build_machines(self) -> list[Path]:
-        """Build the machine of every table, both ways, as translit itself would."""
+        """Build the machines, both ways, as translit itself would, but not of tables that are asked for rarely.
+
+        Those follow a standard that is not in force, or are of a language that no model is shipped of: their states are
+        found as a text needs them.
+        """
         sys.path.insert(0, self.root)
         try:
             from translit import TableError, compile_table
@@ -70,10 +74,14 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         finally:
             sys.path.remove(self.root)
         files = []
+        modelled = {path.stem for path in Path(self.root, "translit", "informal", "data").glob("*.bin")}
         for path in sorted(Path(self.root, "layouts").glob("*.toml")):
             for reverse in (False, True):
                 table = compile_table(str(path), reverse=reverse)
-                if table.table.kind == "informal":
+                status = table.table.status
+                if table.table.kind == "informal" or (modelled and table.table.language not in modelled):
+                    continue
+                if status and status.state != "in-force":
                     continue
                 file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:

@@ -9,6 +9,7 @@ from functools import partial
 from tests.oracles.missing import OracleMissing, library, program
 
 PERL_PACKAGE = "liblingua-translit-perl"
+ICU_PACKAGE = "icu-devtools"
 _PERL = 'my $t = Lingua::Translit->new("Streamlined System BUL"); while (<>) { print $t->translit($_) }'
 
 
@@ -32,10 +33,38 @@ def interscript(system: str, words: Sequence[str]) -> list[str]:
     return [found.transliterate(system, word) for word in words]
 
 
-def translitua(words: Sequence[str]) -> list[str]:
-    """Ask translitua for the Ukrainian system of 2010."""
+def translitua(words: Sequence[str], system: str = "UkrainianKMU") -> list[str]:
+    """Ask translitua for one of its systems; it writes signs of minutes where standards have modifier letters.
+
+    >>> translitua(["Юлія"])
+    ['Yuliia']
+    """
     found = library("translitua", "translitua")
-    return [found.translit(word, found.UkrainianKMU) for word in words]
+    signs = str.maketrans("′″", "ʹʺ")
+    return [found.translit(word, getattr(found, system)).translate(signs) for word in words]
+
+
+def iuliia(system: str, words: Sequence[str]) -> list[str]:
+    """Ask iuliia for one of its schemas; the ё that it leaves in Latin text is Cyrillic.
+
+    >>> iuliia("mosmetro", ["Юлия"])
+    ['Yuliya']
+    """
+    found = library("iuliia", "iuliia")
+    letters = str.maketrans({"\N{CYRILLIC SMALL LETTER IO}": "ë", "\N{CYRILLIC CAPITAL LETTER IO}": "Ë"})
+    return [found.schemas.get(system).translate(word).translate(letters) for word in words]
+
+
+def icu(transform: str, words: Sequence[str]) -> list[str]:
+    """Ask ICU, through its command, for a transform; it writes primes where BGN/PCGN has quotation marks.
+
+    >>> icu("Russian-Latin/BGN", ["Ельцин"])
+    ['Yel’tsin']
+    """
+    command = [program("uconv", ICU_PACKAGE), "-f", "utf8", "-t", "utf8", "-x", transform]
+    asked = "\n".join(words)
+    done = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    return done.stdout.translate(str.maketrans("ʹʺ", "’”")).split("\n")
 
 
 def transliteration_ua(words: Sequence[str]) -> list[str]:
@@ -49,6 +78,14 @@ def cyrtranslit(words: Sequence[str]) -> list[str]:
     found = library("cyrtranslit", "cyrtranslit")
     return [found.to_latin(word, "sr") for word in words]
 
+
+#: Programs that know many systems, by the name that tables give them as `counterparts`.
+COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
+    "icu": icu,
+    "interscript": interscript,
+    "iuliia": iuliia,
+    "translitua": lambda system, words: translitua(words, system),
+}
 
 #: Each oracle by the name that tests/cases/schemes.toml gives it, with the language it is asked about.
 ORACLES: Mapping[str, tuple[str, Callable[[Sequence[str]], list[str]]]] = {
