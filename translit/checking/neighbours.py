@@ -15,7 +15,7 @@ from .words import ROMAN, Verdict, judge, to_cyrillic, to_latin
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 #: Names of axes, planes and chromosomes.
 _AXES = re.compile("O?(?:XYZ?|XZ|YZ|ZX|ZY)|OY|OZ")
-#: A code in brackets or quotes: каталонски (ca), „EM“.
+#: A code in brackets or quotes, or an acronym: каталонски (ca), „EM“, файл POT.
 LONGEST_BRACKETED = 3
 #: An option, before what it takes: -t a.
 _OPTION = re.compile(r"(?<![\w-])-{1,2}[A-Za-z][A-Za-z0-9-]*[ =]\Z")
@@ -75,9 +75,22 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
         return False
     if not _stands_alone(chunk) or _in_formula(chunk) or _is_element(chunk):
         return False
+    if _is_acronym(word, cyrillic, chunk):
+        return False
     left, right = nearest(around.before, language), nearest(around.after, language)
     sure = left == "C" or right == "C"
     return sure and (is_lower(word) or (right != "L" and left != "L") or (right == "C" and is_title(word)))
+
+
+def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
+    """Say whether a few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН."""
+    around, language = chunk.around, chunk.language
+    if len(word) > LONGEST_BRACKETED or not is_upper(word):
+        return False
+    if cyrillic in language.acronyms or cyrillic.lower() in language.short_words:
+        return False
+    beside = (*around.before[:1], *around.after[:1])
+    return bool(around.before) and not any(is_upper(other) for other in beside)
 
 
 def _is_quoted(word: str, around: Surroundings) -> bool:

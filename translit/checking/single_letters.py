@@ -87,9 +87,11 @@ def is_lone_word(chunk: Occurrence, left: str, right: str) -> bool:
     """Decide about a single letter, which may also be the name of a point, a class or a unit."""
     word, around, language = chunk.text, chunk.around, chunk.language
     ends_sentence = word == _VERB and around.right == "."
+    if _is_explained(chunk):
+        return False
     if (around.right in _CLOSING and not ends_sentence) or around.left in _OPENING:
         return around.left in _QUOTES and around.right == " " and right == "C" and left == ""
-    if _is_name(word, around, language) or _is_explained(chunk):
+    if _is_name(word, around, language):
         return False
     if left == "L" and lean(chunk) != "C":
         return False
@@ -128,7 +130,8 @@ def _is_name(word: str, around: Surroundings, language: Language) -> bool:
     beside = (*around.before[:1], *around.after[:1])
     if any(noun.lower() in language.label_nouns for noun in beside):
         return True
-    named = (*around.before[:1], *(around.after[:2] if is_upper(word) else ()))
+    # "е" goes behind any noun: индекса е запазен.
+    named = (*(() if word == _VERB else around.before[:1]), *(around.after[:2] if is_upper(word) else ()))
     if any(noun.lower() in language.letter_nouns for noun in named):
         return True
     if word == "I" and _is_numeral(around, language):

@@ -32,6 +32,7 @@ _NAMED_BY_LETTER = re.compile(
     r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,3}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
     r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGJLNQRSUVWZ])[\u0400-\u042f\u0490]{2,}"
     r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}|[\u0400-\u042f\u0490]{3,}[DFGJLNQRSUVWZ]"
+    r"|[\u0400-\u042f\u0490]{2,}x[\u0400-\u042f\u0490]{2,}"
 )
 _LATIN_VOWELS = frozenset("aeiouy")
 
@@ -270,7 +271,7 @@ def drawn_in_cyrillic(word: str, language: Language) -> str | None:
 
 def _between(word: str, language: Language, lean: str) -> Verdict:
     """Judge a chunk that mixes Cyrillic and Latin letters."""
-    if _NAMED_BY_LETTER.fullmatch(word):
+    if _NAMED_BY_LETTER.fullmatch(word) or _is_list_of_keys(word):
         return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
     cyrillic, latin = to_cyrillic(word, language), to_latin(word)
     if cyrillic and latin and not DOTTED.isdisjoint(word) and latin.lower() not in rules().latin_words:
@@ -329,6 +330,12 @@ def _stem_and_ending(word: str, language: Language, cyrillic: str | None, latin:
     if to_cyrillic(stem, language, near=True):
         return None
     return _verdict(word, (joined,), None, "mixed_script")
+
+
+def _is_list_of_keys(word: str) -> bool:
+    """Say whether each letter stands in both cases, as answers to press do: YyДд."""
+    pairs = list(zip(word[::2], word[1::2], strict=False))
+    return len(word) % 2 == 0 and all(a != b and a.lower() == b.lower() for a, b in pairs)
 
 
 def _is_compound(word: str) -> bool:

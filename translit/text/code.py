@@ -28,7 +28,7 @@ _WORD = "A-Za-z0-9_\u00c0-\u024f\u0370-\u052f"
 
 _CONVERSION = (
     r"(?:[0-9]{1,2}\$)?[-+#0'_^,]*(?:\*|[0-9]{1,4})?(?:\.(?:\*|[0-9]{1,4})?)?"
-    r"(?:hh|h|ll|l|j|z|t|q|L|I64|I32|E|O)?[A-Za-z@][a-z0-9_]*"
+    r"(?:hh|h|ll|l|j|z|t|q|L|I64|I32|E|O)?[A-Za-z@](?:[A-Z](?!\w)|[a-z0-9_]*)"
 )
 
 
@@ -56,6 +56,8 @@ def placeholders() -> str:
     return _among_everyday_letters(
         "|".join(
             (
+                # ~a of Lisp
+                r"(?<!\w)~[asdvASDV%](?![a-z])",
                 # {{ name }} {% if x %} {# note #} <%= x %>
                 rf"\{{\{{[^{{}}\n]{_SPAN}\}}\}}|\{{%[^{{}}\n]{_SPAN}%\}}|\{{\#[^{{}}\n]{_SPAN}\#\}}|<%[^<>\n]{_SPAN}%>",
                 # {n, plural, one {# day} other {# days}}: the words of its arms are read.

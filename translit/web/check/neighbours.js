@@ -38,8 +38,18 @@ function isWord(chunk, cyrillic) {
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!standsAlone(chunk) || inFormula(chunk) || isElement(chunk)) return false;
   const [left, right] = [nearest(around.before, language), nearest(around.after, language)];
+  if (isAcronym(word, cyrillic, chunk)) return false;
   const fits = kinds.isLower(word) || (right !== "L" && left !== "L") || (right === "C" && kinds.isTitle(word));
   return (left === "C" || right === "C") && fits;
+}
+
+// A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.
+function isAcronym(word, cyrillic, { around, language }) {
+  const { acronyms, kinds, longest_bracketed, short_words } = language;
+  if (length(word) > longest_bracketed || !kinds.isUpper(word)) return false;
+  if (acronyms.has(cyrillic) || short_words.has(cyrillic.toLowerCase())) return false;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
+  return around.before.length > 0 && !beside.some((other) => kinds.isUpper(other));
 }
 
 // A short word is named and not used: каталонски (ca), „EM“, заглавието To:.

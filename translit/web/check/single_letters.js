@@ -54,10 +54,11 @@ export function isLoneWord(chunk, left, right) {
   const { text: word, around, language } = chunk;
   const { closing, kinds, opening, preposition, quotes, verb } = language;
   const endsSentence = word === verb && around.right === ".";
+  if (isExplained(chunk)) return false;
   if ((closing.has(around.right) && !endsSentence) || opening.has(around.left)) {
     return quotes.has(around.left) && around.right === " " && right === "C" && left === "";
   }
-  if (isName(word, around, language) || isExplained(chunk)) return false;
+  if (isName(word, around, language)) return false;
   if (left === "L" && lean(chunk) !== "C") return false;
   if ((toCyrillic(word, language) ?? "").toLowerCase() === preposition && !takesPreposition(around.after, language)) {
     return false;
@@ -80,10 +81,11 @@ function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter })
 
 // The words around a letter show that it names something: клас B, индекс i, Y координата, I розділ.
 function isName(word, around, language) {
-  const { after_variables, kinds, label_nouns, letter_nouns, prepositions } = language;
+  const { after_variables, kinds, label_nouns, letter_nouns, prepositions, verb } = language;
   const [before, after] = [around.before.slice(0, 1), around.after.slice(0, 1)].map((words) => words.join("").toLowerCase());
   if ([before, after].some((noun) => label_nouns.has(noun))) return true;
-  const named = [before, ...(kinds.isUpper(word) ? around.after.slice(0, 2) : [])];
+  // "е" goes behind any noun: индекса е запазен.
+  const named = [word === verb ? "" : before, ...(kinds.isUpper(word) ? around.after.slice(0, 2) : [])];
   if (named.some((noun) => letter_nouns.has(noun.toLowerCase()))) return true;
   if (word === "I" && isNumeral(around, language)) return true;
   if (after_variables.has(after)) return true;

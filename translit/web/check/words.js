@@ -184,7 +184,7 @@ export function drawnInCyrillic(word, language) {
 
 // A chunk that mixes Cyrillic and Latin letters.
 function between(word, language, lean) {
-  if (language.named_by_letter.fullmatch(word)) {
+  if (language.named_by_letter.fullmatch(word) || isListOfKeys(word)) {
     return verdict("mixed_script", { letters: lettersOf(word, "L", language), onPurpose: true });
   }
   let [cyrillic, latin] = [toCyrillic(word, language), toLatin(word, language)];
@@ -238,6 +238,13 @@ function stemAndEnding(word, language, cyrillic, latin) {
   }
   if (toCyrillic(stem, language, { near: true })) return null;
   return mixed([joined], null);
+}
+
+// Each letter stands in both cases, as answers to press do: YyДд.
+function isListOfKeys(word) {
+  const chars = [...word];
+  const isOther = (char, place) => place % 2 === 0 || (char !== chars[place - 1] && char.toLowerCase() === chars[place - 1].toLowerCase());
+  return chars.length % 2 === 0 && chars.every(isOther);
 }
 
 // A capital begins the part of the other script, as in names: ГОГОЛЬfest, TechПарк.
