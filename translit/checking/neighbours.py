@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..text.kinds import is_lower, is_title, is_upper
@@ -17,12 +18,15 @@ _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 _AXES = re.compile("O?(?:XYZ?|XZ|YZ|ZX|ZY)|OY|OZ")
 #: A code in brackets or quotes, or an acronym: каталонски (ca), „EM“, файл POT.
 LONGEST_BRACKETED = 3
+#: Beside an operator so many letters are a product of variables: кx^p.
+LONGEST_VARIABLE = 2
 #: An option, before what it takes: -t a.
 _OPTION = re.compile(r"(?<![\w-])-{1,2}[A-Za-z][A-Za-z0-9-]*[ =]\Z")
 LONGEST_OPTION = 24
 #: How far back a number may stand whose measure a letter is.
 LONGEST_GAP = 8
 _OPENED, _CLOSED = frozenset("([„“\"«'"), frozenset(")]“”\"»'")
+_COLUMN = re.compile(r"[ \u00a0]{2}|\t")
 _SMALL_ROMAN = re.compile("[ivx]+")
 _ENDING = re.compile(r"[^\W\d_]*")
 
@@ -38,7 +42,9 @@ def judge_in_place(chunk: Occurrence) -> Verdict | None:
     """Return what is wrong with a chunk; on a tie the words around it are asked."""
     verdict = judge(chunk.text, chunk.language.code)
     if verdict and verdict.fix is None and len(verdict.readings) > 1:
-        return judge(chunk.text, chunk.language.code, lean(chunk))
+        verdict = judge(chunk.text, chunk.language.code, lean(chunk))
+    if verdict and verdict.fix and len(chunk.text) <= LONGEST_VARIABLE and _in_formula(chunk):
+        return replace(verdict, fix=None)
     return verdict
 
 
@@ -71,7 +77,11 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
         return False
     if len(word) <= LONGEST_BRACKETED and _is_quoted(word, around):
         return False
-    if ROMAN.fullmatch(word) or _is_small_roman(word, around):
+    if (
+        ROMAN.fullmatch(word)
+        or _is_small_roman(word, around)
+        or not (is_lower(word) or is_title(word) or is_upper(word))
+    ):
         return False
     if not _stands_alone(chunk) or _in_formula(chunk) or _is_element(chunk):
         return False
@@ -83,19 +93,21 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
 
 
 def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
-    """Say whether a few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН."""
+    """Say whether a few capitals within a sentence of small letters are a Latin acronym: файл POT, but где ОН."""
     around, language = chunk.around, chunk.language
     if len(word) > LONGEST_BRACKETED or not is_upper(word):
         return False
-    if cyrillic in language.acronyms or cyrillic.lower() in language.short_words:
+    if cyrillic in language.acronyms or cyrillic.lower() in language.short_words - language.prepositions:
         return False
     beside = (*around.before[:1], *around.after[:1])
     return bool(around.before) and not any(is_upper(other) for other in beside)
 
 
 def _is_quoted(word: str, around: Surroundings) -> bool:
-    """Say whether a short word is named and not used: каталонски (ca), „EM“, заглавието To:."""
+    """Say whether a short word is named and not used: каталонски (ca), „EM“, заглавието To:, or alone in its column."""
     if around.right == ":" and is_title(word) and around.before:
+        return True
+    if not around.before and _COLUMN.match(around.gap_after):
         return True
     return around.left in _OPENED and around.right in _CLOSED | {":"}
 
@@ -167,9 +179,11 @@ BROWSER: dict[str, object] = {
     "operators": _OPERATORS,
     "axes": _AXES,
     "small_roman": _SMALL_ROMAN,
+    "column": _COLUMN,
     "longest_bracketed": LONGEST_BRACKETED,
     "longest_gap": LONGEST_GAP,
     "option": _OPTION,
+    "longest_variable": LONGEST_VARIABLE,
     "longest_option": LONGEST_OPTION,
     "opened": _OPENED,
     "closed": _CLOSED,

@@ -131,7 +131,9 @@ def _is_name(word: str, around: Surroundings, language: Language) -> bool:
     if any(noun.lower() in language.label_nouns for noun in beside):
         return True
     # "е" goes behind any noun: индекса е запазен.
-    named = (*(() if word == _VERB else around.before[:1]), *(around.after[:2] if is_upper(word) else ()))
+    is_axis = cyrillic_of(word, language) == _PREPOSITION
+    behind = around.after[: 2 if is_upper(word) else 1 if is_axis else 0]
+    named = (*(() if word == _VERB else around.before[:1]), *behind)
     if any(noun.lower() in language.letter_nouns for noun in named):
         return True
     if word == "I" and _is_numeral(around, language):

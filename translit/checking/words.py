@@ -29,10 +29,10 @@ _TWO_PARTS = re.compile(
 #: A name with a letter or two of the other script at its end or beginning, told by the case: ПозицияX, файлN, csН,
 #: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук.
 _NAMED_BY_LETTER = re.compile(
-    r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,3}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
+    r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,8}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
     r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGJLNQRSUVWZ])[\u0400-\u042f\u0490]{2,}"
     r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}|[\u0400-\u042f\u0490]{3,}[DFGJLNQRSUVWZ]"
-    r"|[\u0400-\u042f\u0490]{2,}x[\u0400-\u042f\u0490]{2,}"
+    r"|[\u0400-\u042f\u0490]+(?:x[\u0400-\u042f\u0490]+)+"
 )
 _LATIN_VOWELS = frozenset("aeiouy")
 

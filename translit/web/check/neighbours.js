@@ -7,9 +7,11 @@ import { judge, toCyrillic, toLatin } from "./words.js";
 
 /** What is wrong with a chunk, or null; on a tie the words around it are asked. */
 export function judgeInPlace(chunk) {
-  const found = judge(chunk.text, chunk.language);
-  if (found?.fix !== null || found.readings.length < 2) return found;
-  return judge(chunk.text, chunk.language, lean(chunk));
+  const { text, language } = chunk;
+  let found = judge(text, language);
+  if (found?.fix === null && found.readings.length > 1) found = judge(text, language, lean(chunk));
+  if (found?.fix && length(text) <= language.longest_variable && inFormula(chunk)) return { ...found, fix: null };
+  return found;
 }
 
 /** The Cyrillic word that a chunk of Latin letters stands for in this sentence, as [word, is it sure], or null. */
@@ -36,6 +38,7 @@ function isWord(chunk, cyrillic) {
   if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
   if (length(word) <= longest_bracketed && isQuoted(word, around, language)) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
+  if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
   if (!standsAlone(chunk) || inFormula(chunk) || isElement(chunk)) return false;
   const [left, right] = [nearest(around.before, language), nearest(around.after, language)];
   if (isAcronym(word, cyrillic, chunk)) return false;
@@ -45,16 +48,18 @@ function isWord(chunk, cyrillic) {
 
 // A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.
 function isAcronym(word, cyrillic, { around, language }) {
-  const { acronyms, kinds, longest_bracketed, short_words } = language;
+  const { acronyms, kinds, longest_bracketed, prepositions, short_words } = language;
   if (length(word) > longest_bracketed || !kinds.isUpper(word)) return false;
-  if (acronyms.has(cyrillic) || short_words.has(cyrillic.toLowerCase())) return false;
+  const small = cyrillic.toLowerCase();
+  if (acronyms.has(cyrillic) || (short_words.has(small) && !prepositions.has(small))) return false;
   const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
   return around.before.length > 0 && !beside.some((other) => kinds.isUpper(other));
 }
 
-// A short word is named and not used: каталонски (ca), „EM“, заглавието To:.
-function isQuoted(word, { left, right, before: words }, { closed, kinds, opened }) {
+// A short word is named and not used: каталонски (ca), „EM“, заглавието To:, or alone in its column.
+function isQuoted(word, { left, right, before: words, gapAfter }, { closed, column, kinds, opened }) {
   if (right === ":" && kinds.isTitle(word) && words.length) return true;
+  if (!words.length && column.match(gapAfter, 0)) return true;
   return opened.has(left) && (closed.has(right) || right === ":");
 }
 

@@ -81,11 +81,13 @@ function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter })
 
 // The words around a letter show that it names something: клас B, индекс i, Y координата, I розділ.
 function isName(word, around, language) {
-  const { after_variables, kinds, label_nouns, letter_nouns, prepositions, verb } = language;
+  const { after_variables, kinds, label_nouns, letter_nouns, preposition, prepositions, verb } = language;
   const [before, after] = [around.before.slice(0, 1), around.after.slice(0, 1)].map((words) => words.join("").toLowerCase());
   if ([before, after].some((noun) => label_nouns.has(noun))) return true;
   // "е" goes behind any noun: индекса е запазен.
-  const named = [word === verb ? "" : before, ...(kinds.isUpper(word) ? around.after.slice(0, 2) : [])];
+  const isAxis = (toCyrillic(word, language) ?? "").toLowerCase() === preposition;
+  const behind = around.after.slice(0, kinds.isUpper(word) ? 2 : isAxis ? 1 : 0);
+  const named = [word === verb ? "" : before, ...behind];
   if (named.some((noun) => letter_nouns.has(noun.toLowerCase()))) return true;
   if (word === "I" && isNumeral(around, language)) return true;
   if (after_variables.has(after)) return true;
