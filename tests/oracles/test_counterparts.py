@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from heapq import nsmallest
 from operator import itemgetter
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 import pytest
 
@@ -49,11 +49,15 @@ def questions(table: Table) -> Iterator[str]:
 
 
 def is_fair(word: str, table: Table) -> bool:
-    """Tell whether peers can be asked a word: they know no stress marks and one apostrophe of all there are, leave composed
-    letters of other languages whole, and some take a lone letter apart."""
+    """Tell whether peers can be asked a word.
+
+    They know no stress marks, nothing unseen and one apostrophe of all there are, leave composed letters of other languages
+    whole, and some take a lone letter apart.
+    """
     known = {c for rule in table.rules for c in rule.source}
     return len(word) > 1 and not any(
-        combining(c) or c in SIGNS or (normalize("NFD", c) != c and c.lower() not in known) for c in word
+        combining(c) or category(c) == "Cf" or c in SIGNS or (normalize("NFD", c) != c and c.lower() not in known)
+        for c in word
     )
 
 
