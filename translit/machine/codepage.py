@@ -228,11 +228,13 @@ class _Sweep:
 
         It is read as its parts, or not at all, or is a mark or a letter without case, which begins no word.
         """
-        if reading.kind(char) == "b":
+        if reading.kind(char) in "bid" or self.meaning.parts(char):
             return True
-        if reading.kind(char) == "c":
-            return self.meaning.facts.asks_word and char not in self.meaning.facts.apostrophes
-        return reading.kind(char) in "id" or self.meaning.parts(char) != ""
+        return (
+            reading.kind(char) == "c"
+            and self.meaning.facts.asks_word
+            and char not in self.meaning.facts.apostrophes
+        )
 
     def _variants(self, char: str) -> list[str]:
         return [char, *self._capitals(char)]

@@ -68,7 +68,7 @@ export class Machine {
         if (!row.has(4)) return [this.#owed[state] ? "" : char, state];
       }
       // A mark that canonical order puts before a breve.
-      if (row.has(6) && ("\u0306" + char).normalize("NFD").startsWith(char)) group = 6;
+      if (row.has(6) && ("\u0306" + char).normalize("NFD")[0] !== "\u0306") group = 6;
     }
     const [output, next] = named ?? row.get(group);
     if (next >= 0) return [named ? output : output + char, next];
