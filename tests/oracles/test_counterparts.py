@@ -51,8 +51,8 @@ def questions(table: Table) -> Iterator[str]:
 def is_fair(word: str, table: Table) -> bool:
     """Tell whether peers can be asked a word.
 
-    They know no stress marks, nothing unseen and one apostrophe of all there are, leave composed letters of other languages
-    whole, and some take a lone letter apart.
+    They know no stress marks, nothing unseen and one apostrophe of all there are, leave composed letters of other
+    languages whole, and some take a lone letter apart.
     """
     known = {c for rule in table.rules for c in rule.source}
     return len(word) > 1 and not any(
