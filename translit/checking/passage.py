@@ -25,6 +25,10 @@ _FIELD_REST = re.compile(r"\S*")
 LONGEST_SEARCH = 4096
 
 
+#: How much is looked through for what is no language, in code points.
+STRETCH = 2048
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The words of a sentence near a chunk; `before` runs backwards from it."""
@@ -41,7 +45,7 @@ class Surroundings:
 class Passage:
     """A text, the language it should be in, and the policy it should keep to."""
 
-    __slots__ = ("_coming", "_cut", "language", "policy", "text")
+    __slots__ = ("_apart", "_coming", "_cut", "language", "policy", "text")
 
     def __init__(self, text: str, language: Language, policy: Policy) -> None:
         self.text: str = text
@@ -49,6 +53,7 @@ class Passage:
         self.policy: Policy = policy
         self._cut: list[Segment] = []
         self._coming: Iterator[Segment] | None = None
+        self._apart: tuple[int, int, list[tuple[int, int]]] = (0, 0, [])
 
     def segments(self) -> Iterator[Segment]:
         """Yield the segments of the text; those that were cut for one rule are there for the next."""
@@ -111,6 +116,21 @@ class Passage:
                     yield Segment(found.lastgroup, start, position)
             done = max(end, position)
 
+    def not_language(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where a part of the text has placeholders, code, paths and addresses: their letters are no words.
+
+        A stretch is looked through at once, as the words of one sentence ask for nearly the same parts.
+        """
+        first, last, spans = self._apart
+        if not first <= start <= end <= last:
+            first, last = start, max(end, start + STRETCH)
+            found = pattern().finditer(self.text, first, last) if _SPECIAL.search(self.text, first, last) else ()
+            spans = [piece.span() for piece in found if piece.lastgroup not in ("word", "number")]
+            # What is cut off at the end of a stretch may be another thing.
+            known = last - LONGEST_SPAN if last < len(self.text) else len(self.text)
+            self._apart = first, known, spans
+        return [span for span in spans if span[0] < end and start < span[1]]
+
     def chunks(self, start: int, end: int) -> Iterator[Occurrence]:
         """Yield the chunks of a part of the text: a word cut at hyphens, digits and underscores."""
         for found in CHUNK.finditer(self.text, start, end):
@@ -134,17 +154,18 @@ class Occurrence:
     def around(self) -> Surroundings:
         """Return what stands around the chunk in its sentence."""
         if self._around is None:
-            self._around = _look_around(self.passage.text, self.start, self.end)
+            self._around = _look_around(self.passage, self.start, self.end)
         return self._around
 
 
-def _look_around(text: str, start: int, end: int) -> Surroundings:
+def _look_around(passage: Passage, start: int, end: int) -> Surroundings:
+    text = passage.text
     floor = max(0, start - REACH)
     for stop in _SENTENCE_END.finditer(text, floor, start):
         floor = stop.end()
     stop_after = _SENTENCE_END.search(text, end, end + REACH)
     ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
-    apart = _not_language(text, floor, ceiling)
+    apart = passage.not_language(floor, ceiling)
     before = [found for found in _WORD.finditer(text, floor, start) if not _overlaps(found, apart)][::-1]
     after = [found for found in _WORD.finditer(text, end, ceiling) if not _overlaps(found, apart)]
     return Surroundings(
@@ -157,16 +178,12 @@ def _look_around(text: str, start: int, end: int) -> Surroundings:
     )
 
 
-def _not_language(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where a part of a text has placeholders, code, paths and addresses: their letters are no words."""
-    if not _SPECIAL.search(text, start, end):
-        return []
-    found = pattern().finditer(text, start, end)
-    return [piece.span() for piece in found if piece.lastgroup not in ("word", "number")]
-
-
 def _overlaps(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(found.start() < end and start < found.end() for start, end in spans)
+    first, last = found.span()
+    for start, end in spans:  # noqa: SIM110 - asked of every word near a fault, where a generator takes twice as long
+        if first < end and start < last:
+            return True
+    return False
 
 
 BROWSER: dict[str, object] = {
@@ -177,4 +194,5 @@ BROWSER: dict[str, object] = {
     "sentence_end": _SENTENCE_END,
     "sentence_word": _WORD,
     "special": _SPECIAL,
+    "stretch": STRETCH,
 }

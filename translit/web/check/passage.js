@@ -6,6 +6,7 @@ import { at, back, before, forward, isSpace } from "./text.js";
 export class Passage {
   #cut = [];
   #coming;
+  #apart = [0, 0, []];
 
   constructor(text, language, policy) {
     Object.assign(this, { text, language, policy });
@@ -68,6 +69,22 @@ export class Passage {
     }
   }
 
+  /** Where a part of the text has placeholders, code, paths and addresses: their letters are no words. */
+  notLanguage(start, end) {
+    const { text, language } = this;
+    let [first, last, spans] = this.#apart;
+    if (start < first || end > last) {
+      first = start;
+      last = Math.max(end, forward(text, start, language.stretch));
+      const found = language.special.search(text, first, last) ? [...language.segment.finditer(text, first, last)] : [];
+      const apart = found.filter((piece) => !["word", "number"].includes(kindOf(piece, language)));
+      spans = apart.map((piece) => [piece.index, piece.index + piece[0].length]);
+      // What is cut off at the end of a stretch may be another thing.
+      this.#apart = [first, last < text.length ? back(text, last, language.longest_span) : last, spans];
+    }
+    return spans.filter(([begin, stop]) => begin < end && start < stop);
+  }
+
   /** The chunks of a part of the text: a word cut at hyphens, digits and underscores. */
   *chunks(start, end) {
     for (const { 0: chunk, index } of this.language.chunk.finditer(this.text, start, end)) {
@@ -96,12 +113,13 @@ export class Occurrence {
   }
 }
 
-function lookAround({ passage: { text }, start, end, language }) {
+function lookAround({ passage, start, end, language }) {
+  const { text } = passage;
   let floor = back(text, start, language.reach);
   for (const stop of language.sentence_end.finditer(text, floor, start)) floor = stop.index + stop[0].length;
   const reach = forward(text, end, language.reach);
   const ceiling = language.sentence_end.search(text, end, reach)?.index ?? reach;
-  const apart = notLanguage(text, floor, ceiling, language);
+  const apart = passage.notLanguage(floor, ceiling);
   const readable = (found) => !overlaps(found, apart);
   const words = [...language.sentence_word.finditer(text, floor, start)].filter(readable).reverse();
   const after = [...language.sentence_word.finditer(text, end, ceiling)].filter(readable);
@@ -113,14 +131,6 @@ function lookAround({ passage: { text }, start, end, language }) {
     gapBefore: words.length ? text.slice(words[0].index + words[0][0].length, start) : "",
     gapAfter: after.length ? text.slice(end, after[0].index) : "",
   };
-}
-
-// Where a part of a text has placeholders, code, paths and addresses: their letters are no words.
-function notLanguage(text, start, end, language) {
-  if (!language.special.search(text, start, end)) return [];
-  const found = [...language.segment.finditer(text, start, end)];
-  const apart = found.filter((piece) => !["word", "number"].includes(kindOf(piece, language)));
-  return apart.map((piece) => [piece.index, piece.index + piece[0].length]);
 }
 
 const overlaps = ({ index, 0: { length: size } }, spans) => spans.some(([start, end]) => index < end && start < index + size);
