@@ -230,11 +230,7 @@ class _Sweep:
         """
         if reading.kind(char) in "bid" or self.meaning.parts(char):
             return True
-        return (
-            reading.kind(char) == "c"
-            and self.meaning.facts.asks_word
-            and char not in self.meaning.facts.apostrophes
-        )
+        return reading.kind(char) == "c" and self.meaning.facts.asks_word and char not in self.meaning.facts.apostrophes
 
     def _variants(self, char: str) -> list[str]:
         return [char, *self._capitals(char)]
