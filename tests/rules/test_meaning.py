@@ -28,7 +28,8 @@ COMPILED = [
 EVERY_TABLE = pytest.mark.parametrize(
     "compiled", COMPILED, ids=lambda c: f"{c.table.id}{'-reverse' if c.reverse else ''}"
 )
-CASES = settings(max_examples=25, deadline=None)
+#: Few for each of two hundred ways: together they are many.
+CASES = settings(max_examples=8, deadline=None)
 
 
 def reference_of(meaning: Meaning) -> Reference:
