@@ -23,6 +23,16 @@ def is_low(mark: str) -> bool:
     return mark != "" and 0 < unicodedata.combining(mark) < 230
 
 
+def is_undone(text: str, end: int) -> bool:
+    """Tell whether canonical order puts a low mark into the composed letter that ends here, or one of more marks."""
+    start = end - 1
+    while start and unicodedata.combining(text[start]):
+        start -= 1
+    while end < len(text) and len(unicodedata.normalize("NFC", text[start : end + 1])) == 1:
+        end += 1
+    return is_low(text[end : end + 1])
+
+
 class Reference:
     def __init__(self, rules: Sequence[Rule], classes: Mapping[str, str], follow: bool, stress: bool) -> None:
         self.follow = follow
@@ -39,7 +49,7 @@ class Reference:
     def convert(self, text: str) -> str:
         units = self.read(
             "".join(
-                c if self.fold(c) in self.known and not is_low(text[i + 1 : i + 2]) else unicodedata.normalize("NFD", c)
+                c if self.fold(c) in self.known and not is_undone(text, i + 1) else unicodedata.normalize("NFD", c)
                 for i, c in enumerate(text)
             )
         )
@@ -72,12 +82,7 @@ class Reference:
             base = self.fold(raw)
             for end in range(at + 4, at + 1, -1):
                 composed = unicodedata.normalize("NFC", self.fold(text[at]) + text[at + 1 : end])
-                if (
-                    len(composed) == 1
-                    and end <= len(text)
-                    and composed in self.known
-                    and not is_low(text[end : end + 1])
-                ):
+                if len(composed) == 1 and end <= len(text) and composed in self.known and not is_undone(text, end):
                     base, raw = composed, text[at:end]
                     break
             at += len(raw)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, repeat
 
 from ..rules.lookaround import Ahead, Questions
 from ..rules.meaning import Left, Meaning
@@ -88,7 +89,7 @@ def tabulate(machine: LazyMachine, limit: int | None = None) -> FinishedMachine:
             raise too_many_states(machine.name, most, max((cells.states[n][1] for n in walked), key=len))
     owed = list(map(cells.owed, walked))
     # Cells that only served to make others lead anywhere.
-    targets = [numbers.get(then, 0) for then in cells.then]
+    targets = list(map(numbers.get, cells.then, repeat(0)))
     return _minimal(characters, rows, cells.written, targets, owed, meaning.bases)
 
 
@@ -190,10 +191,10 @@ class _Cells:
     def _cells_behind(self, output: str, cells: list[int]) -> dict[int, int]:
         """Return, of each of some cells, the one that writes `output` before it."""
         behind = self._behind.setdefault(output, {})
-        for cell in set(cells).difference(behind):
-            behind[cell] = len(self.then)
-            self.written.append(output + self.written[cell])
-            self.then.append(self.then[cell])
+        fresh = [*set(cells).difference(behind)]
+        behind.update(zip(fresh, count(len(self.then)), strict=False))
+        self.written += [output + self.written[cell] for cell in fresh]
+        self.then += [self.then[cell] for cell in fresh]
         return behind
 
     def _alike(self, pending: str) -> list[list[int]]:
@@ -236,9 +237,9 @@ def _minimal(
     block = [
         groups.setdefault((o, *map(cells.__getitem__, row)), len(groups)) for o, row in zip(owed, rows, strict=True)
     ]
-    count = 0
-    while count < len(groups):
-        count = len(groups)
+    found = 0
+    while found < len(groups):
+        found = len(groups)
         # A state alone in its block stays alone.
         sizes = Counter(block)
         goes_to = [block[state] for state in targets]

@@ -13,6 +13,8 @@ from .reading import UNNAMED
 
 APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
 EDGE, OTHER = "\x01", "\0"
+#: The marks that Unicode composes with a letter that is composed with another one before.
+MARKS_BEHIND_MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u0342\u0345"
 #: Patterns up to this length match in every mixture of capitals; longer ones in lower, Title and UPPER case.
 MIXED_CASE_LENGTH = 4
 
@@ -60,6 +62,8 @@ class Facts:
     alphabet: frozenset[str]
     #: A letter and its marks, and the letter that they make, which rules read or ask for.
     compositions: Mapping[str, str]
+    #: Such a letter with more marks that make one character, and the letter: `ǖ` where rules read `ü`.
+    extended: Mapping[str, str]
     #: What a letter, with marks or not, may still become at the end of a text, as it stands included.
     openings: Mapping[str, frozenset[str]]
     #: The signs that do not end a word behind a letter: apostrophes, and what rules read between letters.
@@ -101,6 +105,7 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     foreseen = frozenset(c for r in compiled for letters in r.before.letters for c in letters)
     known = alphabet | foreseen | {c for r in compiled for letters in r.after.letters for c in letters}
     compositions = {parts: c for c in known if len(parts := unicodedata.normalize("NFD", c)) > 1}
+    extended = _extended(compositions)
     memory = max((len(c.after.letters) for c in compiled), default=0)
     asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
     return Facts(
@@ -111,7 +116,8 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
         mark_output=mark_output,
         alphabet=alphabet,
         compositions=compositions,
-        openings=_openings(compositions),
+        extended=extended,
+        openings=_openings(compositions, extended),
         apostrophes=frozenset(APOSTROPHES) | {r.source for r in letters if _is_apostrophe(r)},
         vowels=vowels,
         accented=_find_accented(vowels, alphabet),
@@ -134,7 +140,7 @@ def class_sets(classes: Mapping[str, str]) -> dict[str, frozenset[str]]:
 def characters(facts: Facts) -> list[str]:
     """Return the characters that rules tell apart, small and capital."""
     named = set(facts.alphabet | facts.remembered.keys() | facts.foreseen)
-    named.update(part for parts in facts.compositions for part in parts)
+    named.update(part for parts in (*facts.compositions, *facts.extended) for part in parts)
     named.update(facts.accented)
     if facts.vowels or facts.asks_word:
         named.update(STRESS_MARKS)
@@ -165,9 +171,21 @@ def contexts(rule: Rule, classes: Mapping[str, Iterable[str]]) -> tuple[Context,
     return _context(rule.after, classes, "^"), _context(rule.before, classes, "$")
 
 
-def _openings(compositions: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def _extended(compositions: Mapping[str, str]) -> dict[str, str]:
+    extended: dict[str, str] = {}
+    begun = [(parts, char, char) for parts, char in compositions.items() if unicodedata.combining(parts[1])]
+    for parts, whole, char in begun:
+        for mark in MARKS_BEHIND_MARKS:
+            longer = unicodedata.normalize("NFC", whole + mark)
+            if len(longer) == 1 and unicodedata.normalize("NFD", longer) == parts + mark not in compositions:
+                extended[parts + mark] = char
+                begun.append((parts + mark, longer, char))
+    return extended
+
+
+def _openings(compositions: Mapping[str, str], extended: Mapping[str, str]) -> dict[str, frozenset[str]]:
     begun: dict[str, set[str]] = {}
-    for parts, letter in compositions.items():
+    for parts, letter in (*compositions.items(), *extended.items()):
         for end in range(1, len(parts)):
             begun.setdefault(parts[:end], set()).add(letter)
     return {parts: frozenset(become | {compositions.get(parts, parts[0]), parts[0]}) for parts, become in begun.items()}

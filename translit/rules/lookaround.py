@@ -29,6 +29,10 @@ class Questions:
     def __init__(self, meaning: Meaning) -> None:
         self._meaning = meaning
         self._always = {char for char, node in meaning.facts.root.children.items() if any(r.always for r in node.rules)}
+        self._behind: dict[str, set[str]] = {}
+        for parts in (*meaning.facts.compositions, *meaning.facts.extended):
+            for end in range(1, len(parts)):
+                self._behind.setdefault(parts[:end], set()).add(parts[end])
         self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
     def state(self, left: Left, pending: str) -> tuple[Left, str]:
@@ -75,6 +79,8 @@ class Questions:
         for parts, become in self._meaning.facts.openings.items():
             if not become.isdisjoint(going_on):
                 going_on.add(unicodedata.normalize("NFC", parts))
+        # A low mark may still make the letter without marks of a composed one.
+        going_on.update([char for char, base in self._meaning.bases_of.items() if base in going_on])
         going_on.update(self._marks_behind(pending))
         if last.char in self._meaning.facts.vowels and not last.mark:
             going_on.update(STRESS_MARKS)
@@ -100,11 +106,7 @@ class Questions:
         if unit is None or not unit.open:
             return set()
         begun = unicodedata.normalize("NFD", self._meaning.folded(pending[position:]))
-        return {
-            parts[len(begun)]
-            for parts in self._meaning.facts.compositions
-            if parts.startswith(begun) and parts != begun
-        }
+        return self._behind.get(begun, set())
 
     def _path(self, pending: str, more: bool) -> tuple[list[Node], Node]:
         """Return the nodes that `pending` leads through, and the one whose rules it may still reach."""

@@ -74,11 +74,12 @@ class Meaning:
         self.start: Left = Left(EDGE if self.facts.memory else "")
         self._units: dict[tuple[str, bool], Unit] = {}
         # A letter and its marks, and the mark behind them: the same few are asked for again and again.
-        self._longest = 3 if not self.facts.compositions else 2 + max(map(len, self.facts.compositions))
+        self._longest = 2 + max(map(len, (*self.facts.compositions, *self.facts.extended)), default=1)
 
     @cached_property
-    def _bases_of(self) -> dict[str, str]:
-        return {char: parts[0] for parts, char in self.facts.compositions.items()}
+    def bases_of(self) -> dict[str, str]:
+        """A letter composed with marks, and the one without: jamo of Hangul are no marks."""
+        return {char: p[0] for p, char in self.facts.compositions.items() if unicodedata.combining(p[1])}
 
     @cached_property
     def characters(self) -> list[str]:
@@ -153,7 +154,7 @@ class Meaning:
     def _read(self, text: str, more: bool) -> Unit:
         raw = text[0]
         char = self._fold(raw)
-        end = read = 1
+        end = read = whole = 1
         begun = self._spelled(char) if self.facts.openings else ""
         while begun in self.facts.openings:
             if read == len(text):
@@ -163,11 +164,13 @@ class Meaning:
             begun += text[read]
             read += 1
             if begun in self.facts.compositions:
-                char, end = self.facts.compositions[begun], read
-        if char in self._bases_of:
-            if end == len(text) and more:
-                return Unit(char, text[:end], kind(raw), open=frozenset({char, self._bases_of[char]}))
-            if 1 < end < len(text) and reading.kind(text[end]) == "b":
+                char, end, whole = self.facts.compositions[begun], read, read
+            elif begun in self.facts.extended:
+                whole = read
+        if char in self.bases_of:
+            if whole == len(text) and more:
+                return Unit(char, text[:end], kind(raw), open=frozenset({char, self.bases_of[char]}))
+            if 1 < whole < len(text) and reading.kind(text[whole]) == "b":
                 # In canonical order the low mark stands before those that would make another letter.
                 char, end = self._fold(raw), 1
         if char in self.facts.accented:
