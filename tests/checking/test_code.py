@@ -62,6 +62,8 @@ def test_what_is_right_in_a_program_is_let_be(text: str) -> None:
         (f"us{IE}r1", f"us{IE}r1", ("user1",)),
         (f"{IE}xec(x)", f"{IE}xec", ("exec", "ехес")),
         ("\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}f x:", "іf", ("if",)),
+        ("import \N{CYRILLIC SMALL LETTER O}s.path", "\N{CYRILLIC SMALL LETTER O}s", ("os",)),
+        ("user_\N{CYRILLIC SMALL LETTER ES}s = 1", "\N{CYRILLIC SMALL LETTER ES}s", ("cs",)),
         ("sh\N{GREEK SMALL LETTER OMICRON}pping", "sh\N{GREEK SMALL LETTER OMICRON}pping", ("shopping",)),
         ("# дaнные", "дaнные", ("данные",)),
     ],

@@ -104,6 +104,7 @@ PROGRAMS = [
     "`foo_b\N{CYRILLIC SMALL LETTER A}r`; us\u200ber 😀b\N{CYRILLIC SMALL LETTER A}r2",
     "\ufeff# a\u202eb ⠁⠀ ⠀ \u2066שלום so\u00adft [ёa-zа-я] -AЧИСЛО %sа \\nАвто \\u{441}а",
     "ПозицияX = файлN # APIшный, URLа, дaнные; \N{CYRILLIC SMALL LETTER IE}xec \N{CYRILLIC SMALL LETTER O}r сs",
+    "\N{CYRILLIC SMALL LETTER O}s.path, user_\N{CYRILLIC SMALL LETTER ES}s, 10 сs. x",
 ]
 
 

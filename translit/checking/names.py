@@ -26,6 +26,8 @@ _NO_WORD = re.compile(
 )
 #: An acronym that is inflected or takes a suffix: APIшный.
 _ACRONYM = re.compile("[A-Z]{2,}[\u0430-\u045f\u0491]+")
+#: What joins names to longer ones, before and behind a part: os.path, user_id.
+_JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"(?<=[A-Za-z0-9][._])"), re.compile(r"[._][A-Za-z]")
 #: Two letters of two scripts may stand side by side in a table; from so many on they are a word.
 FEWEST_OF_NAME = 3
 
@@ -39,7 +41,8 @@ def name_faults(passage: Passage) -> Iterator[tuple[Occurrence, Verdict]]:
                 continue
             chunk = Occurrence(passage, field.start() + found.start(), field.start() + found.end())
             verdict = judge_by_twins(chunk.text, chunk.language.code)
-            if verdict and (len(chunk.text) >= FEWEST_OF_NAME or _is_known(verdict.readings)):
+            joined = _JOINED_BEFORE.match(words, found.start()) or _JOINED_BEHIND.match(words, found.end())
+            if verdict and (len(chunk.text) >= FEWEST_OF_NAME or joined or _is_known(verdict.readings)):
                 yield chunk, verdict
 
 
@@ -52,5 +55,7 @@ BROWSER: dict[str, object] = {
     "code_field": _FIELD,
     "no_word": _NO_WORD,
     "inflected_acronym": _ACRONYM,
+    "joined_before": _JOINED_BEFORE,
+    "joined_behind": _JOINED_BEHIND,
     "fewest_of_name": FEWEST_OF_NAME,
 }
