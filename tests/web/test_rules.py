@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.places import CASES, PACKAGE, WEB
-from translit.checking import Policy, check, languages, policies
+from translit.checking import Policy, check, languages, load_policy, policies
 from translit.checking.facts import rules
 from translit.checking.language import load_language
 from translit.text.kinds import letters_of_kind
@@ -97,6 +97,33 @@ def test_every_case_in_every_language(node: Rules, language: str) -> None:
 
 def test_a_policy_of_one_s_own(node: Rules) -> None:
     assert_same(node, TEXTS, policy=SMALL)
+
+
+PROGRAMS = [
+    "us\N{CYRILLIC SMALL LETTER IE}r = 1",
+    "`foo_b\N{CYRILLIC SMALL LETTER A}r`; us\u200ber 😀b\N{CYRILLIC SMALL LETTER A}r2",
+    "\ufeff# a\u202eb ⠁⠀ ⠀ \u2066שלום so\u00adft [ёa-zа-я] -AЧИСЛО %sа \\nАвто \\u{441}а",
+    "ПозицияX = файлN # APIшный, URLа, дaнные; \N{CYRILLIC SMALL LETTER IE}xec \N{CYRILLIC SMALL LETTER O}r сs",
+    "\N{CYRILLIC SMALL LETTER O}s.path, user_\N{CYRILLIC SMALL LETTER ES}s, 10 сs. x",
+]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_programs(node: Rules, language: str) -> None:
+    assert_same(node, [*PROGRAMS, *TEXTS], language, "code")
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        load_policy("code").replace(allowed_words=["foo_b\N{CYRILLIC SMALL LETTER A}r", "дaнные"], fixes=True),
+        load_policy("code").replace(allowed_characters="\N{CYRILLIC SMALL LETTER A}\u200b\u202e"),
+        Policy(allowed_words=["среща", "срещ\N{LATIN SMALL LETTER A}"], allowed_characters="ыa", fixes=False),
+    ],
+    ids=["words", "characters", "prose"],
+)
+def test_what_a_policy_allows(node: Rules, policy: Policy) -> None:
+    assert_same(node, [*PROGRAMS, *TEXTS], policy=policy)
 
 
 @pytest.mark.browser

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .allowed import without_allowed
 from .apart import apart_faults
 from .apostrophes import apostrophe_faults, decide_behind_apostrophe, read_behind_apostrophe
 from .budget import is_far_too_long, is_too_complex
@@ -19,6 +20,7 @@ from .guises import guise, guised_words
 from .language import Language
 from .length import count_fitting, text_length
 from .messages import DID_YOU_MEAN, N_, Message
+from .names import name_faults
 from .neighbours import judge_in_place, read_as_cyrillic, read_as_latin
 from .normal import normal
 from .numerals import read_as_numeral
@@ -101,12 +103,16 @@ def findings(text: str, policy: Policy, language: Language, budget: int = 0) -> 
     elif is_too_complex(text, policy, language, budget):
         faults = [Fault("too_complex", TOO_COMPLEX, 0, len(text), (), {"limit_value": budget})]
     else:
-        faults = without_obscenities(text, [*_local_faults(passage), *_whole_faults(passage)], language)
-    return settle(text, faults, policy.severities, policy.severity) if faults else []
+        local = without_allowed(passage, _local_faults(passage))
+        faults = without_obscenities(text, [*local, *_whole_faults(passage)], language)
+    return settle(text, faults, policy) if faults else []
 
 
 def _local_faults(passage: Passage) -> Iterator[Fault]:
     """Yield the faults that show in a line by itself."""
+    if passage.policy.code:
+        yield from _faults_of_code(passage)
+        return
     unusual = set(passage.language.unusual.findall(passage.text))
     if not all(map(is_harmless, unusual)):
         yield from sign_faults(passage)
@@ -123,6 +129,14 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
     if passage.policy.severities["letters_set_apart"] != "off":
         yield from apart_faults(passage)
     yield from apostrophe_faults(passage)
+
+
+def _faults_of_code(passage: Passage) -> Iterator[Fault]:
+    """Yield the faults of a program, which is no language."""
+    if not all(map(is_harmless, set(passage.text))):
+        yield from sign_faults(passage)
+    for chunk, verdict in name_faults(passage):
+        yield _mixed_fault(chunk, verdict)
 
 
 def _word_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from ..text.places import Utf16
 from .messages import Message
+from .policy import Policy
 from .severity import SEVERITIES as SEVERITIES
 from .severity import Severity as Severity
 
@@ -75,14 +76,14 @@ class Fault:
     at_most: Severity | None = None
 
 
-def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named: Container[str] = ()) -> list[Finding]:
-    """Return the findings that a policy wants of these faults, in order of place; `named` are the codes it names."""
+def settle(text: str, faults: list[Fault], policy: Policy) -> list[Finding]:
+    """Return the findings that a policy wants of these faults, in order of place."""
     findings, units = [], Utf16(text)
     for fault in sorted(faults, key=lambda fault: (fault.start, -fault.end)):
-        severity = severities.get(fault.code, "off")
+        severity = policy.severities.get(fault.code, "off")
         if severity == "off":
             continue
-        if fault.at_most and fault.code not in named:
+        if fault.at_most and fault.code not in policy.severity:
             severity = max(severity, fault.at_most, key=SEVERITIES.index)
         findings.append(
             Finding(
@@ -94,7 +95,7 @@ def settle(text: str, faults: list[Fault], severities: Mapping[str, str], named:
                 text[fault.start : fault.end],
                 fault.suggestions,
                 fault.params,
-                fault.fix,
+                fault.fix if policy.fixes else None,
                 fault.wording,
             )
         )

@@ -29,8 +29,8 @@ class Policy:
     """
 
     __slots__ = (
-        "count", "language", "max_length", "max_marks", "min_length", "name", "required", "script", "severities",
-        "severity", "words",
+        "allowed_characters", "allowed_words", "code", "count", "fixes", "language", "max_length", "max_marks",
+        "min_length", "name", "required", "script", "severities", "severity", "words",
     )  # fmt: skip
 
     name: str
@@ -50,6 +50,14 @@ class Policy:
     max_marks: int
     #: Severities by code: "error", "warning", "info" or "off"; a code not named keeps its own.
     severity: Mapping[str, str]
+    #: Whether the text is a program, in which look-alikes and single characters are all that is looked for.
+    code: bool
+    #: Whether a finding may say what `fix` writes; if not, it only suggests.
+    fixes: bool
+    #: Words that are right as they stand.
+    allowed_words: tuple[str, ...]
+    #: Letters and invisible characters that are right wherever they stand.
+    allowed_characters: str
     #: The severity of every code.
     severities: Mapping[str, str]
 
@@ -65,8 +73,14 @@ class Policy:
         count: str = "utf16",
         max_marks: int = 2,
         severity: Mapping[str, str] | None = None,
+        code: bool = False,
+        fixes: bool = True,
+        allowed_words: Iterable[str] = (),
+        allowed_characters: str = "",
     ) -> None:
         given = {key: value for key, value in locals().items() if key != "self"}
+        if isinstance(allowed_words, (list, set, frozenset)):
+            given["allowed_words"] = tuple(allowed_words)
         given["severity"] = dict(severity or {})
         given["severities"] = {**raw_rules()["severity"], **given["severity"]}
         for key, value in given.items():
@@ -76,8 +90,8 @@ class Policy:
             raise PolicyError(name, problems)
 
     def settings(self) -> dict[str, Any]:
-        """Return every setting by its name, in the order that `Policy` takes them."""
-        return {key: getattr(self, key) for key in SETTINGS}
+        """Return every setting by its name, in the order that `Policy` takes them, as a policy file has it."""
+        return {key: getattr(self, key) for key in SETTINGS} | {"allowed_words": list(self.allowed_words)}
 
     def replace(self, **changes: Any) -> Policy:
         """Return another policy, with some settings changed.
@@ -117,7 +131,15 @@ class Policy:
 #: What a policy file may set, in the order that `Policy` takes it.
 SETTINGS = tuple(key for key in Policy.__annotations__ if key != "severities")
 #: What is asked for, in words.
-TYPES = {str: "a text", int: "a whole number", bool: "true or false", dict: "severities by code"}
+TYPES = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list of texts",
+    dict: "severities by code",
+}
+#: What a policy file may name besides: the policy whose settings it changes.
+EXTENDS = "extends"
 #: How many unknown settings of a file are said.
 MOST_UNKNOWN = 10
 
@@ -146,6 +168,11 @@ def _problems(policy: Policy) -> Iterator[str]:
         value = getattr(policy, name)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             yield f"{name} is {value!r}: expected a whole number, 0 or more"
+    words = policy.allowed_words
+    if not isinstance(words, tuple) or not all(isinstance(word, str) for word in words):
+        yield f"allowed_words is {list(words) if isinstance(words, tuple) else words!r}: expected {TYPES[list]}"
+    if not isinstance(policy.allowed_characters, str):
+        yield f"allowed_characters is {policy.allowed_characters!r}: expected {TYPES[str]}"
     for code, severity in policy.severity.items():
         if code not in codes:
             near = _near(code, codes)
@@ -177,10 +204,12 @@ def load_policy(policy: str | Path | Policy, language: str | None = None) -> Pol
 
 
 @cache
-def _load(name: str) -> Policy:
+def _load(name: str, extended_by: tuple[str, ...] = ()) -> Policy:
+    if name in extended_by:
+        raise PolicyError(name, ["a circle: " + " extends ".join((*extended_by[extended_by.index(name) :], name))])
     if name.isidentifier():
         try:
-            return _parse(name, read_toml(f"{_FOLDER}/{name}.toml"))
+            return _parse(name, read_toml(f"{_FOLDER}/{name}.toml"), extended_by)
         except OSError:
             pass
     if not name.endswith(".toml"):
@@ -191,7 +220,7 @@ def _load(name: str) -> Policy:
     from ..table.toml import NotToml, parse_toml
 
     try:
-        return _parse(name, parse_toml(read_whole(name).decode("utf-8-sig")))
+        return _parse(name, parse_toml(read_whole(name).decode("utf-8-sig")), extended_by)
     except FileProblem as error:
         raise PolicyError(name, [error.reason]) from None
     except OSError as error:
@@ -200,23 +229,40 @@ def _load(name: str) -> Policy:
         raise PolicyError(name, [str(error)]) from None
 
 
-def _parse(name: str, data: dict[str, Any]) -> Policy:
+def _parse(name: str, data: dict[str, Any], extended_by: tuple[str, ...]) -> Policy:
     wrong = [*_unknown(data), *_of_another_type(data)]
     if wrong:
         raise PolicyError(name, wrong)
-    return Policy(**{"name": name, **data})
+    extended = data.get(EXTENDS)
+    if extended is None:
+        return Policy(**{"name": name, **data})
+    base = _extended(name, extended, extended_by)
+    said = {key: value for key, value in data.items() if key != EXTENDS}
+    severity = {**base.severity, **data.get("severity", {})}
+    return Policy(**{**base.settings(), "name": name, **said, "severity": severity})
+
+
+def _extended(name: str, extended: str, extended_by: tuple[str, ...]) -> Policy:
+    """Return the policy that a file extends: one of the package, or a file beside it."""
+    from os.path import dirname, join, normpath
+
+    if not extended.isidentifier():
+        extended = normpath(join(dirname(name), extended))  # noqa: PTH118, PTH120
+    return _load(extended, (*extended_by, name))
 
 
 def _unknown(data: dict[str, Any]) -> Iterator[str]:
-    for key in [key for key in data if key not in SETTINGS][:MOST_UNKNOWN]:
-        near = _near(key, SETTINGS)
+    known = (EXTENDS, *SETTINGS)
+    for key in [key for key in data if key not in known][:MOST_UNKNOWN]:
+        near = _near(key, known)
         yield f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def _of_another_type(data: dict[str, Any]) -> Iterator[str]:
     from reprlib import repr as brief
 
-    usual = Policy().settings()
+    wanted = {key: type(value) for key, value in Policy().settings().items()}
+    wanted[EXTENDS] = str
     for key, value in data.items():
-        if key in SETTINGS and type(value) is not type(usual[key]):
-            yield f"{key} is {brief(value)}: expected {TYPES[type(usual[key])]}"
+        if key in wanted and type(value) is not wanted[key]:
+            yield f"{key} is {brief(value)}: expected {TYPES[wanted[key]]}"

@@ -69,9 +69,13 @@ def sign_faults(passage: Passage) -> Iterator[Fault]:
             yield Fault("replacement_character", DAMAGED, place, place + 1)
         elif _is("bidi", char):
             rtl = _patterns()["rtl"].search(text) is not None if rtl is None else rtl
-            if not rtl or char in "\u202d\u202e":
+            # What turns around is no excuse in a program: CVE-2021-42574.
+            if passage.policy.code or not rtl or char in "\u202d\u202e":
                 params = {"code_point": code_point(char)}
                 yield Fault("bidi_control", BIDI_CONTROL, place, place + 1, ("",), params, fix="")
+        elif passage.policy.code and char == "\ufeff" and not place:
+            # It says what the bytes of a file are.
+            continue
         elif _is("direction-mark", char):
             if not (_is("rtl", text[place - 1 : place]) or _is("rtl", text[place + 1 : place + 2])):
                 yield _unseen_fault(char, place)
@@ -136,6 +140,8 @@ def _has_its_place(text: str, place: int, char: str) -> bool:
         while start > place - LONGEST_TAG and start and _is("tag", text[start - 1]):
             start -= 1
         return text[start - 1 : start] == "\U0001f3f4"
+    if char == "\u2800":
+        return any("\u2800" < beside <= "\u28ff" for beside in (before, after))
     if "\u180b" <= char <= "\u180f":
         return script_of(before) == "Mong" if before else False
     if char in "\u115f\u1160\uffa0\u3164":

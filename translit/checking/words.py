@@ -134,6 +134,21 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
     return _between(word, language, lean)
 
 
+@lru_cache(maxsize=8192)
+def judge_by_twins(chunk: str, code: str) -> Verdict | None:
+    """Return what is wrong with a chunk of two scripts that twins alone spell in one, or None.
+
+    >>> judge_by_twins("us\N{CYRILLIC SMALL LETTER IE}r", "bg").readings, judge_by_twins("ПозицияX", "bg")
+    (('user',), None)
+    """
+    verdict = judge(chunk, code)
+    if not verdict or verdict.code != "mixed_script_confusable":
+        return None
+    word = bare(chunk)
+    readings = tuple(filter(None, (to_latin(word), to_cyrillic(word, load_language(code)))))
+    return _verdict(word, readings, None) if readings else None
+
+
 def _looks_latin(word: str) -> bool:
     """Say whether each letter of another script beside Latin ones is one that looks like a letter of ours."""
     known = rules()

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any
 
 from ..checking import (
+    allowed,
     apart,
     apostrophes,
     budget,
@@ -27,6 +28,7 @@ from ..checking import (
     guises,
     language,
     leaning,
+    names,
     neighbours,
     numerals,
     obscenities,
@@ -49,8 +51,8 @@ from ..text.scripts import UNICODE_VERSION
 from .expressions import javascript
 
 _SHARING = (
-    *(apart, apostrophes, budget, capitals, designations, digits, facts, faults, guises, language, leaning),
-    *(neighbours, numerals, obscenities, passage, required_script, romanised, severity, signs, single_letters),
+    *(allowed, apart, apostrophes, budget, capitals, designations, digits, facts, faults, guises, language, leaning),
+    *(names, neighbours, numerals, obscenities, passage, required_script, romanised, severity, signs, single_letters),
     *(struck, words, scripts, segments),
 )
 #: Numbers from which on a plural depends on the last two digits only.

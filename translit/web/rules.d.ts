@@ -12,6 +12,14 @@ export interface Policy {
   max_length: number;
   count: "utf16" | "code points" | "graphemes";
   max_marks: number;
+  /** Whether the text is a program, in which look-alikes and single characters are all that is looked for. */
+  code: boolean;
+  /** Whether a finding may say what could be written without asking; if not, it only suggests. */
+  fixes: boolean;
+  /** Words that are right as they stand. */
+  allowed_words: readonly string[];
+  /** Letters and invisible characters that are right wherever they stand. */
+  allowed_characters: string;
   /** Severities by code; a code not named keeps its own. */
   severity: Record<string, Finding["severity"] | "off">;
 }

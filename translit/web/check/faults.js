@@ -1,5 +1,6 @@
 // Look into a text. The order of the rules is written down in docs/checking.md.
 
+import { withoutAllowed } from "./allowed.js";
 import { apartFaults } from "./apart.js";
 import { apostropheFaults, decideBehindApostrophe, readBehindApostrophe } from "./apostrophes.js";
 import { isFarTooLong, isTooComplex } from "./budget.js";
@@ -9,6 +10,7 @@ import { digitFaults } from "./digits.js";
 import { settle } from "./finding.js";
 import { guisedWords } from "./guises.js";
 import { countFitting, textLength } from "./length.js";
+import { nameFaults } from "./names.js";
 import { judgeInPlace, readAsCyrillic, readAsLatin } from "./neighbours.js";
 import { readAsNumeral } from "./numerals.js";
 import { withoutObscenities } from "./obscenities.js";
@@ -33,7 +35,7 @@ function* allFaults(passage, reading, budget) {
     const params = { limit_value: budget };
     yield { code: "too_complex", wording: language.too_complex, start: 0, end: text.length, params };
   } else {
-    const found = [...localFaults(passage), ...wholeFaults(passage, reading)];
+    const found = [...withoutAllowed(passage, localFaults(passage)), ...wholeFaults(passage, reading)];
     yield* withoutObscenities(text, found, language);
   }
 }
@@ -41,6 +43,10 @@ function* allFaults(passage, reading, budget) {
 // The faults that show in a line by itself.
 function* localFaults(passage) {
   const { text, language } = passage;
+  if (passage.policy.code) {
+    yield* faultsOfCode(passage);
+    return;
+  }
   if (language.unusual.search(text)) {
     yield* signFaults(passage);
     for (const [kind, start, end] of passage.unusualSegments()) {
@@ -52,6 +58,12 @@ function* localFaults(passage) {
   if (Object.keys(language.digits).some((digit) => text.includes(digit))) yield* digitFaults(passage);
   if (severityOf("letters_set_apart", passage) !== "off") yield* apartFaults(passage);
   yield* apostropheFaults(passage);
+}
+
+// The faults of a program, which is no language.
+function* faultsOfCode(passage) {
+  yield* signFaults(passage);
+  for (const [chunk, found] of nameFaults(passage)) yield mixedFault(chunk, found);
 }
 
 function* wordFaults(passage, from, to) {
@@ -178,13 +190,13 @@ function* addressFaults(passage, from, to) {
     // A mailbox in Cyrillic is one on purpose, if all of it is.
     const isMixed = scriptsIn(mailbox, language).size > 1 || (asciiDomain && toLatin(bare(mailbox, language), language) !== null);
     const end = last - host.length - 1;
-    yield* nameFaults(passage, end - mailbox.length, end, asciiDomain && isMixed);
+    yield* partFaults(passage, end - mailbox.length, end, asciiDomain && isMixed);
   }
-  yield* nameFaults(passage, last - host.length, last, asciiDomain);
+  yield* partFaults(passage, last - host.length, last, asciiDomain);
 }
 
 // The faults of a name that should be Latin, or of one script at least.
-function* nameFaults(passage, from, to, isLatin) {
+function* partFaults(passage, from, to, isLatin) {
   const { language } = passage;
   for (const chunk of passage.chunks(from, to)) {
     const latin = isLatin ? toLatin(bare(chunk.text, language), language) : null;

@@ -5,7 +5,7 @@ import { render } from "./messages.js";
 import { length } from "./text.js";
 
 /** The findings that a policy wants of some faults, in order of place, with messages in a language. */
-export function settle(text, faults, language, { severity: own }, words) {
+export function settle(text, faults, language, { severity: own, fixes }, words) {
   const { severities } = language;
   const found = [];
   let [point, done] = [0, 0];
@@ -18,7 +18,7 @@ export function settle(text, faults, language, { severity: own }, words) {
     done = start16;
     const piece = text.slice(start16, end16);
     const place = { start: point, end: point + length(piece), start16, end16 };
-    const finding = { code, severity, ...place, text: piece, suggestions, params, fix };
+    const finding = { code, severity, ...place, text: piece, suggestions, params, fix: fixes ? fix : null };
     found.push({ ...finding, message: render(fault, language, words) });
   }
   return found;

@@ -9,17 +9,21 @@ const codePoint = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().
 /** The faults of single characters and of the marks over them, in no special order. */
 export function* signFaults(passage) {
   const { text, language } = passage;
-  const { max_marks: most } = passage.policy;
+  const { code: isCode, max_marks: most } = passage.policy;
   let rtl;
   for (const { 0: char, index: start } of language.hidden.finditer(text)) {
     const end = start + char.length;
     if (char === "\ufffd") yield { code: "replacement_character", wording: language.replacement_character, start, end };
     else if (is(language.bidi, char)) {
       rtl ??= language.rtl.search(text) !== null;
-      if (!rtl || char === "\u202d" || char === "\u202e") {
+      // What turns around is no excuse in a program: CVE-2021-42574.
+      if (isCode || !rtl || char === "\u202d" || char === "\u202e") {
         const found = { start, end, suggestions: [""], params: { code_point: codePoint(char) }, fix: "" };
         yield { code: "bidi_control", wording: language.bidi_control, ...found };
       }
+    } else if (isCode && char === "\ufeff" && !start) {
+      // It says what the bytes of a file are.
+      continue;
     } else if (is(language.direction_mark, char)) {
       if (!is(language.rtl, before(text, start)) && !is(language.rtl, at(text, end))) yield unseen(char, start, language);
     } else if (is(language.control, char) || is(language.private, char) || is(language.surrogate, char)) yield restricted(char, start, language);
@@ -75,6 +79,7 @@ function hasItsPlace(text, place, char, language) {
     for (let n = language.longest_tag; n && is(language.tag, before(text, start)); n--) start -= before(text, start).length;
     return before(text, start) === "\u{1f3f4}";
   }
+  if (char === "\u2800") return [left, right].some((c) => c > "\u2800" && c <= "\u28ff");
   if (char >= "\u180b" && char <= "\u180f") return left && scripts.of(left) === "Mong";
   if ("\u115f\u1160\uffa0\u3164".includes(char)) {
     return char !== "\u3164" && [left, right].some((c) => c && scripts.of(c) === "Hang");

@@ -58,6 +58,14 @@ function judgeAnew(chunk, language, lean) {
   return undrawn(word, language) === word ? between(word, language, lean) : inGuise(word, language, lean);
 }
 
+/** What is wrong with a chunk of two scripts that twins alone spell in one, or null. */
+export function judgeByTwins(chunk, language) {
+  if (judge(chunk, language)?.code !== "mixed_script_confusable") return null;
+  const word = bare(chunk, language);
+  const readings = [toLatin(word, language), toCyrillic(word, language)].filter(Boolean);
+  return readings.length ? settled(word, readings, null, language) : null;
+}
+
 // Whether each letter of another script beside Latin ones is one that looks like a letter of ours.
 function looksLatin(word, language) {
   const foreign = [...word].filter((char) => scriptLetter(char, language) === "O");
