@@ -92,9 +92,16 @@ class Passage:
         text, look, search = self.text, self.language.unusual.search, pattern().search
         absent: set[str] = set()
         # Before `nothing` no segment begins: fields of signs alone are not searched one by one.
-        done = nothing = 0
+        done = nothing = line_end = 0
         while hit := look(text, done):
             start = hit.start()
+            if start >= line_end:
+                line_end = _end_of_line(text, start)
+                line = text[max(done, text.rfind("\n", 0, start)) : line_end]
+                if line.isascii() and "<" not in line:
+                    # Without a word of another script beside it no word in Latin letters is looked into.
+                    done = line_end
+                    continue
             if hit[0].isspace():
                 done = hit.end()
                 continue
@@ -156,6 +163,11 @@ class Occurrence:
         if self._around is None:
             self._around = _look_around(self.passage, self.start, self.end)
         return self._around
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end + 1 if end >= 0 else len(text)
 
 
 def _look_around(passage: Passage, start: int, end: int) -> Surroundings:
