@@ -28,7 +28,7 @@ def is_undone(text: str, end: int) -> bool:
     start = end - 1
     while start and unicodedata.combining(text[start]):
         start -= 1
-    while end < len(text) and len(unicodedata.normalize("NFC", text[start : end + 1])) == 1:
+    while end < len(text) and not is_low(text[end]) and len(unicodedata.normalize("NFC", text[start : end + 1])) == 1:
         end += 1
     return is_low(text[end : end + 1])
 
