@@ -97,7 +97,7 @@ class Passage:
             start = hit.start()
             if start >= line_end:
                 line_end = _end_of_line(text, start)
-                line = text[max(done, text.rfind("\n", 0, start)) : line_end]
+                line = text[text.rfind("\n", 0, start) + 1 : line_end]
                 if line.isascii() and "<" not in line:
                     # Without a word of another script beside it no word in Latin letters is looked into.
                     done = line_end
