@@ -133,7 +133,8 @@ def _is_name(word: str, around: Surroundings, language: Language) -> bool:
     # "е" goes behind any noun: индекса е запазен.
     is_axis = cyrillic_of(word, language) == _PREPOSITION
     behind = around.after[: 2 if is_upper(word) else 1 if is_axis else 0]
-    named = (*(() if word == _VERB else around.before[:1]), *behind)
+    is_next = around.gap_before.isspace()
+    named = (*(around.before[:1] if is_next and word != _VERB else ()), *behind)
     if any(noun.lower() in language.letter_nouns for noun in named):
         return True
     if word == "I" and _is_numeral(around, language):
@@ -142,7 +143,7 @@ def _is_name(word: str, around: Surroundings, language: Language) -> bool:
     if after in language.after_variables:
         return True
     # No preposition stands behind another, but two may share a noun: до і після.
-    if before in language.prepositions and after not in language.prepositions:
+    if is_next and before in language.prepositions and after not in language.prepositions:
         return True
     return any(_is_other_name(other, word, language) for other in (*around.before[:6], *around.after[:6]))
 

@@ -1,7 +1,7 @@
 // What a single Latin letter in a Cyrillic text is: a word, part of an abbreviation, an initial, or the name of a thing.
 
 import { lean } from "./leaning.js";
-import { at, back, isAscii, length } from "./text.js";
+import { at, back, isAscii, isSpace, length } from "./text.js";
 import { toCyrillic } from "./words.js";
 
 /** A letter is the second one of an abbreviation, or of initials, begun in Cyrillic: т.е., д-р, П. Р. */
@@ -87,12 +87,13 @@ function isName(word, around, language) {
   // "е" goes behind any noun: индекса е запазен.
   const isAxis = (toCyrillic(word, language) ?? "").toLowerCase() === preposition;
   const behind = around.after.slice(0, kinds.isUpper(word) ? 2 : isAxis ? 1 : 0);
-  const named = [word === verb ? "" : before, ...behind];
+  const isNext = isSpace(around.gapBefore);
+  const named = [isNext && word !== verb ? before : "", ...behind];
   if (named.some((noun) => letter_nouns.has(noun.toLowerCase()))) return true;
   if (word === "I" && isNumeral(around, language)) return true;
   if (after_variables.has(after)) return true;
   // No preposition stands behind another, but two may share a noun: до і після.
-  if (prepositions.has(before) && !prepositions.has(after)) return true;
+  if (isNext && prepositions.has(before) && !prepositions.has(after)) return true;
   const near = [...around.before.slice(0, 6), ...around.after.slice(0, 6)];
   return near.some((other) => isOtherName(other, word, language));
 }
