@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -201,7 +202,9 @@ def test_an_interrupt_ends_at_once(name: str) -> None:
     command = [sys.executable, "-m", "translit", *arguments]
     source, feeder = os.pipe()
     sink, target = os.pipe()
-    process = subprocess.Popen(command, stdin=source, stdout=target, stderr=subprocess.PIPE)
+    # Tests that were started in the background ignore interrupts, and so would what they start.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stdin=source, stdout=target, stderr=subprocess.PIPE, preexec_fn=heeds)
     os.close(source)
     os.close(target)
     writer = feed(feeder, given)

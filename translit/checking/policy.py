@@ -131,7 +131,7 @@ class Policy:
 #: What a policy file may set, in the order that `Policy` takes it.
 SETTINGS = tuple(key for key in Policy.__annotations__ if key != "severities")
 #: What is asked for, in words.
-TYPES = {
+TYPES: dict[type[Any], str] = {
     str: "a text",
     int: "a whole number",
     bool: "true or false",

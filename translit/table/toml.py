@@ -28,7 +28,8 @@ class NotToml(ValueError):
     """A line is no TOML, or none that we read."""
 
     def __init__(self, line: int, reason: str) -> None:
-        self.line, self.reason = line, reason
+        self.line: int = line
+        self.reason: str = reason
         super().__init__(f"line {line}: {reason}")
 
 
