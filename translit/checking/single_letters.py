@@ -54,27 +54,31 @@ def in_abbreviation(chunk: Occurrence) -> bool:
 
 def is_initial(chunk: Occurrence) -> bool:
     """Say whether a letter is the initial of a name: проф. C. Иванов, писателят C. Стоянов, C. П. Иванов."""
-    text, start = chunk.passage.text, chunk.start
-    behind = _SURNAME.match(text, chunk.end)
+    behind = _SURNAME.match(chunk.passage.text, chunk.end)
     if behind is None or not is_upper(chunk.text) or not is_upper(behind[2][0]) or not is_lower(behind[2][1:]):
         return False
     if not all(letters_of()["Cyrl"].match(char) for char in behind[1] + behind[2] if char.isalpha()):
         return False
-    title = _TITLE.search(text, max(0, start - LONGEST_TITLE), start)
-    if title and title[1].lower() in rules().titles:
+    if is_sure_initial(chunk):
         return True
     if not behind[2].lower().endswith(rules().surnames):
         return False
     # Alone at the beginning it may number what follows: A. Иванов, B. Петров.
-    if title is None or not letters_of()["Cyrl"].match(title[1]):
+    before = _word_before(chunk)
+    if not letters_of()["Cyrl"].match(before):
         return bool(behind[1])
-    return is_lower(title[1]) and title[1].lower() not in chunk.language.label_nouns
+    return is_lower(before) and before.lower() not in chunk.language.label_nouns
 
 
 def is_sure_initial(chunk: Occurrence) -> bool:
     """Say whether what stands before an initial names its person beyond doubt: проф. C. Иванов."""
-    title = _TITLE.search(chunk.passage.text, max(0, chunk.start - LONGEST_TITLE), chunk.start)
-    return title is not None and title[1].lower() in rules().titles
+    return _word_before(chunk).lower() in rules().titles
+
+
+def _word_before(chunk: Occurrence) -> str:
+    """Return what may be a title or a noun before an initial, without its full stop; "" if nothing may."""
+    found = _TITLE.search(chunk.passage.text, max(0, chunk.start - LONGEST_TITLE), chunk.start)
+    return found[1] if found else ""
 
 
 def is_labelled(chunk: Occurrence) -> bool:
