@@ -16,7 +16,7 @@ from tools.draw_house import PAGES, STORES, House
 
 HOUSE = House()
 #: A house of more rooms than this wants another plan, and one of fewer has rooms in which everything stands.
-FEWEST, MOST = 25, 30
+FEWEST, MOST = 25, 36
 
 
 def contracts(kind: str) -> list[dict[str, Any]]:
