@@ -33,6 +33,7 @@ from .errors import ProfileError as ProfileError
 from .errors import TableError as TableError
 from .errors import TableNotFound as TableNotFound
 from .errors import TranslitError as TranslitError
+from .errors import UnfitTable as UnfitTable
 from .errors import UnknownAsset as UnknownAsset
 from .errors import UnknownChoice as UnknownChoice
 from .errors import UnknownFormat as UnknownFormat

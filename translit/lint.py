@@ -56,7 +56,11 @@ def _too_large(conversion: RuleConversion) -> Iterator[Problem]:
 
 
 def _problem(table: Table, key: str, message: str) -> Problem:
-    return Problem(line_of(table.text, key), key, message)
+    return Problem(line_of(table.text, "extends" if _is_inherited(table, key) else key), key, message)
+
+
+def _is_inherited(table: Table, key: str) -> bool:
+    return bool(table.extends) and key.startswith(f"{table.extends}:")
 
 
 def _impure(table: Table) -> Iterator[Problem]:
@@ -213,7 +217,9 @@ def _untested(table: Table, directions: Mapping[bool, RuleConversion]) -> Iterat
     }
     there = {rule.key for rule in directions[False].meaning.facts.rules}
     for rule in table.rules:
-        if (rule.after or rule.before) and (rule.key not in there, rule.key) not in used:
+        # What a table changes of another is to be shown, too.
+        is_change = table.extends and not _is_inherited(table, rule.key)
+        if (rule.after or rule.before or is_change) and (rule.key not in there, rule.key) not in used:
             yield _problem(table, rule.key, f"untested: no sample uses {rule}")
 
 
@@ -268,7 +274,10 @@ def _broken_samples(table: Table) -> Iterator[Problem]:
         found = _outcome(directions[sample.reverse], sample)
         if (found == sample.target) == sample.fails:
             what = "passes now: remove expect" if sample.fails else f"expected {sample.target!r}, found {found!r}"
-            yield _problem(table, f"samples[{number}]", f"{sample.source!r}: {what}")
+            if sample.origin:
+                what = f"{what}, by a sample of {sample.origin}: if it is meant, say the sample again here"
+            key = "extends" if sample.origin else f"samples[{number}]"
+            yield _problem(table, key, f"{sample.source!r}: {what}")
 
 
 def _outcome(compiled: Transliterator, sample: Sample) -> str:

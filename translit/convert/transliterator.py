@@ -93,19 +93,35 @@ class Transliterator:
 
 
 def compile_table(
-    table: Table | str | Path, *, reverse: bool = False, style: str = "", profile: Profile | None = None
+    table: Table | str | Path,
+    *,
+    reverse: bool = False,
+    style: str = "",
+    profile: Profile | None = None,
+    fallback: Table | str | Path | None = None,
 ) -> Transliterator:
     """Make a table ready to convert; a string is an id, an alias or the path of a table file.
 
     Informal tables are written in a `style` (which means the way back), and read with the habits of a `profile`.
-    Raises TableNotFound, TableError, NotInformal, UnknownStyle or, for a path, OSError.
+    Letters that a scheme does not know are written by the scheme `fallback`.
+    Raises TableNotFound, TableError, NotInformal, UnknownStyle, UnfitTable or, for a path, OSError.
+
+    >>> compile_table("bg-streamlined-2009", fallback="ru-icao-9303").transliterate("Ельцын и Эмма Горбачёва")
+    'Elytsyn i Emma Gorbacheva'
     """
     if isinstance(table, str) and not style and profile is None:
-        return _share(table, reverse)
+        if fallback is None:
+            return _share(table, reverse)
+        if isinstance(fallback, str):
+            return _share_with_fallback(table, fallback, reverse)
     from ..table.library import find_table
-    from ..table.value import Table
 
-    return _made(table if isinstance(table, Table) else find_table(table), reverse, style, profile)
+    found = find_table(table)
+    if fallback is not None:
+        from ..table.derived import with_fallback
+
+        found = with_fallback(found, find_table(fallback))
+    return _made(found, reverse, style, profile)
 
 
 @cache
@@ -116,6 +132,14 @@ def _share(name: str, reverse: bool) -> Transliterator:
     from ..table.library import find_table
 
     return _made(find_table(name), reverse)
+
+
+@cache
+def _share_with_fallback(name: str, fallback: str, reverse: bool) -> Transliterator:
+    from ..table.derived import with_fallback
+    from ..table.library import find_table
+
+    return _made(with_fallback(find_table(name), find_table(fallback)), reverse)
 
 
 def _made(table: Table, reverse: bool, style: str = "", profile: Profile | None = None) -> Transliterator:
@@ -135,10 +159,17 @@ def _require_errors(errors: Errors) -> Errors:
     return errors
 
 
-def transliterate(text: str, table: Table | str | Path, *, reverse: bool = False, errors: Errors = "keep") -> str:
-    """Convert `text` by a table, or back with `reverse=True`.
+def transliterate(
+    text: str,
+    table: Table | str | Path,
+    *,
+    reverse: bool = False,
+    errors: Errors = "keep",
+    fallback: Table | str | Path | None = None,
+) -> str:
+    """Convert `text` by a table, or back with `reverse=True`; the table `fallback` has the letters that it lacks.
 
     >>> transliterate("Здравейте, ЩАСТИЕ!", "bg-streamlined-2009")
     'Zdraveyte, SHTASTIE!'
     """
-    return compile_table(table, reverse=reverse).transliterate(text, errors=errors)
+    return compile_table(table, reverse=reverse, fallback=fallback).transliterate(text, errors=errors)

@@ -18,7 +18,9 @@ KEYS: dict[str, Any] = {
     "url": "",
     "status": {},
     "reversible": False,
+    "usual": False,
     "aliases": [],
+    "extends": "",
 }
 
 

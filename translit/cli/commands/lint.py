@@ -6,9 +6,11 @@ import sys
 
 import click
 
+from ..options import FileName
+
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, type=FileName(), required=True, metavar="FILE...")
 def command(files: tuple[str, ...]) -> None:
     """Check table files: every problem with its line and key, exit status 1 if there are any.
 

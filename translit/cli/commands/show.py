@@ -6,11 +6,11 @@ import json
 
 import click
 
-from ..options import json_option
+from ..options import TableName, json_option
 
 
 @click.command()
-@click.argument("table", metavar="ID")
+@click.argument("table", type=TableName(), metavar="ID")
 @json_option("the whole table")
 @click.option("--svg", "as_svg", is_flag=True, help="Print a picture of the keyboard or the letters.")
 def command(table: str, as_json: bool, as_svg: bool) -> None:
