@@ -15,7 +15,7 @@ from .informal.model.file import find_modelled
 from .informal.spelling import SCHEME
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
-from .rules.facts import Context, Node, class_sets, contexts
+from .rules.facts import Context, Node, class_sets, contexts, has_case
 from .rules.meaning import Meaning
 from .table.library import find_table
 from .table.lines import line_of
@@ -238,11 +238,20 @@ def _irreversible(table: Table, forward: RuleConversion, back: RuleConversion) -
 
 
 def reversible_texts(table: Table) -> Iterator[str]:
-    """Yield pairs of source letters, small and capital, and triples of small ones; of many letters, of the first."""
+    """Yield pairs of source letters, small and capital, and triples of small ones; of many letters, of the first.
+
+    Letters that are written as signs without case are small beside small ones and capitals between capitals: nobody
+    can tell more of them.
+    """
     letters = sorted({c for rule in table.rules for c in rule.source if kind(c) != "c"})
-    capitals = [c.upper() for c in letters if c.upper() != c and len(c.upper()) == 1] if table.case == "follow" else []
-    yield from map("".join, product((letters + capitals)[:MOST_PAIRED], repeat=2))
+    follows = table.case == "follow"
+    signs = {r.source for r in table.rules if follows and len(r.source) == 1 and not any(map(has_case, r.target))}
+    sure = [c for c in letters if c not in signs]
+    capitals = [c.upper() for c in sure if c.upper() != c and len(c.upper()) == 1] if follows else []
+    yield from map("".join, product((sure + capitals)[:MOST_PAIRED], repeat=2))
     yield from map("".join, product(letters[:40], repeat=3))
+    for sign, before, behind in product(sorted(signs), capitals[:40], capitals[:40]):
+        yield f"{before}{sign.upper()}{behind}{before}{sign.upper()} {before}{sign}{behind.lower()}"
 
 
 def _strange_styles(table: Table) -> Iterator[Problem]:

@@ -66,7 +66,9 @@ class RuleConversion:
 
         table = self.table
         rules, classes = inverse(table) if self.reverse else (without_seams(table.rules), dict(table.classes))
-        return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
+        return Meaning(
+            rules, classes, follow=table.case == "follow", stress=table.kind != "layout", capitals=table.capitals
+        )
 
     @cached_property
     def lazy(self) -> LazyMachine:
@@ -179,7 +181,6 @@ class RuleConversion:
         from .strict import foreign_letters, unmapped
 
         target = self.table.source_script if self.reverse else self.table.target_script
-        fold = str.lower if self.meaning.facts.follow else str
-        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, fold)
+        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, self.meaning.facts.fold)
         for start, end in unmapped(self.matches(text), foreign, self.meaning.facts) if foreign else ():
             raise UnmappedCharacter(text, start, end, self.table.id)

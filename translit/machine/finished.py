@@ -111,7 +111,7 @@ class _Cells:
                 continue
             unit = meaning.unit(char, 0, more=True)
             self._folded.setdefault(unit.char, []).append(n)
-            self._of_kind[unit.kind].add(n)
+            self._of_kind[meaning.kind_beside(char)].add(n)
             if unit.open:
                 self._opens.append((n, unit.open))
         # The others are no question to the rules.

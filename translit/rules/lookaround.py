@@ -33,6 +33,8 @@ class Questions:
         for parts in (*meaning.facts.compositions, *meaning.facts.extended):
             for end in range(1, len(parts)):
                 self._behind.setdefault(parts[:end], set()).add(parts[end])
+        #: What begins sources whose capitals the letters beside them decide.
+        self._leading = {source[0] for source in meaning.facts.leaning}
         self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
 
     def state(self, left: Left, pending: str) -> tuple[Left, str]:
@@ -48,11 +50,10 @@ class Questions:
         recent, word, upper, _ = left
         if self._meaning.facts.memory == 1:
             recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
-        if not any(after.edge and not after.letters for after in contexts):
+        leans = first.char in self._leading and first.kind != "l"
+        if not (leans or any(after.edge and not after.letters for after in contexts)):
             word = 0
-        return Left(
-            recent, min(word, 1), upper and first.kind == "U" and (bool(first.open) or self._spreads(path)), False
-        )
+        return Left(recent, min(word, 1), upper and (leans or (first.kind == "U" and bool(first.open))), False)
 
     def _spell(self, pending: str) -> str:
         """Compose letters and marks, unless they might come out as they stand."""
@@ -86,13 +87,14 @@ class Questions:
             going_on.update(STRESS_MARKS)
         sets: dict[frozenset[str], None] = {}
         edge = False
+        leaning = self._meaning.facts.leaning if any(u.kind != "l" for u in units) else frozenset()
         for length, rule in self._open(path):
             letters = rule.before.letters[len(units) - length :]
             if letters:
                 sets[letters[0]] = None
             else:
                 edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
-        case = len(units) == 1 and last.kind == "U" and self._spreads(path)
+        case = any(rule.rule.source in leaning for length, rule in self._open(path) if length == len(units))
         return Ahead(frozenset(going_on), tuple(sets), edge, case)
 
     def _marks_behind(self, pending: str) -> set[str]:
@@ -132,11 +134,6 @@ class Questions:
                 yield length, rule
                 if rule.always:
                     return
-
-    def _spreads(self, path: list[Node]) -> bool:
-        """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
-        first = (rule.rule for node in path[:1] for rule in node.rules)
-        return self._meaning.facts.asks_case and any(len(rule.target) > 1 for rule in first)
 
     def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
         """Return the letter that stands for all that are in the same of these sets as `recent`."""

@@ -26,7 +26,8 @@ def inherit(said: Mapping[str, Any], base: Table) -> dict[str, Any]:
     """Return what a table's file says, with what it is silent of taken from the table that it extends."""
     taken = {key: getattr(base, key.replace("-", "_")) for key in INHERITED}
     letters = f"{base.foreign_letters}{said.get('foreign-letters', '')}"
-    return {**taken, "name": dict(base.name), **said, **({"foreign-letters": letters} if letters else {})}
+    taken |= {"name": dict(base.name), "capitals": dict(base.capitals) if said.get("case") != "exact" else {}}
+    return {**taken, **said, **({"foreign-letters": letters} if letters else {})}
 
 
 def merge_rules(base: Table, own: Iterable[Rule]) -> list[Rule]:

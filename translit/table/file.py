@@ -20,7 +20,7 @@ COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
     *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
-OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules", "usual", "extends")
+OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "capitals", "classes", "map", "rules", "usual", "extends")
 
 FindBase = Callable[[str], Table]
 
@@ -109,6 +109,7 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
         url=fields.string("url", "a web address"),
         licence_note=fields.string("licence-note", "a sentence"),
         case="exact" if is_layout or "case" not in said else fields.one_of("case", ("follow", "exact")),
+        capitals={} if is_layout else _capitals(fields),
         reversible=fields.boolean("reversible"),
         aliases=tuple(fields.strings("aliases")),
         samples=tuple(_all_samples(fields, is_layout, base_table)),
@@ -126,6 +127,18 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
         path=path,
         text=fields.text,
     )
+
+
+def _capitals(fields: Fields) -> dict[str, str]:
+    """Return the capitals that the table has its own of."""
+    said = fields.texts("capitals", '{ i = "İ", "ı" = "I" }')
+    if said and fields.said.get("case") != "follow":
+        fields.problem("capitals", 'they are of use only where case = "follow" derives them')
+    if any(len(small) != 1 or len(capital) != 1 for small, capital in said.items()):
+        fields.problem("capitals", "expected one letter for one letter")
+    elif len(set(said.values())) < len(said):
+        fields.problem("capitals", "two letters have the same capital")
+    return said
 
 
 def _id(fields: Fields, expected: str | None) -> str:

@@ -105,7 +105,8 @@ class Deviation:
 class Table:
     """One layout or scheme, as its file says; immutable, and equal to another that says the same.
 
-    `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
+    `capitals` are those that are not what Unicode takes for them, by their small letters. `rules` holds the `[map]`
+    entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
     other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
@@ -124,6 +125,7 @@ class Table:
     url: str = ""
     licence_note: str = ""
     case: str = "exact"
+    capitals: Mapping[str, str] = field(default_factory=dict)
     reversible: bool = False
     aliases: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
@@ -170,4 +172,4 @@ class Table:
 
 
 #: The fields that are mappings; nobody can change them.
-_MAPPINGS = ("name", "classes", "keys", "counterparts", "extra")
+_MAPPINGS = ("name", "capitals", "classes", "keys", "counterparts", "extra")
