@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from ..options import LanguageCode, TableName, TableThenFiles, Text
+from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -98,6 +98,12 @@ def _is_text(argument: str) -> bool:
     metavar="ID",
     help="Write letters that the table lacks by this one.",
 )
+@click.option(
+    "--keep-words",
+    type=FileName(),
+    metavar="FILE",
+    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -116,6 +122,7 @@ def command(
     style: str,
     profile: str | None,
     fallback: str | None,
+    keep_words: str | None,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -159,6 +166,7 @@ def command(
             style=style,
             profile=profile,
             fallback=fallback,
+            keep_words=keep_words,
             texts=texts,
         )
         else 1
