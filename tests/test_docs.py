@@ -35,11 +35,7 @@ CONSOLE = [
 
 @pytest.mark.parametrize(("command", "expected"), CONSOLE, ids=[command for command, _ in CONSOLE])
 def test_console_examples(command: str, expected: str) -> None:
-    shell = (
-        command.replace("translit ", f"{sys.executable} -m translit ", 1)
-        if command.startswith("translit")
-        else (command.replace("| translit ", f"| {sys.executable} -m translit "))
-    )
+    shell = re.sub(r"(^|[|&] )translit ", rf"\1{sys.executable} -m translit ", command)
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
     assert (result.stdout.strip(), result.stderr) == (expected.strip(), "")
 

@@ -44,6 +44,8 @@ from .errors import UnknownStyle as UnknownStyle
 from .errors import UnmappedCharacter as UnmappedCharacter
 from .informal.profile import Profile as Profile
 from .informal.texts import suggest as suggest
+from .names.slug import slug as slug
+from .names.slug import slugs as slugs
 from .rules.meaning import Match as Match
 from .table.library import load_table as load_table
 from .table.library import tables as tables

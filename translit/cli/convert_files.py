@@ -14,6 +14,7 @@ from .status import INTERRUPTED, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
     from ..convert.parallel import ParallelStream
@@ -36,6 +37,7 @@ def convert_files(
     style: str = "",
     profile: str | None = None,
     fallback: str | None = None,
+    keep_words: str | None = None,
     texts: Sequence[str] = (),
     told: bool = False,
 ) -> bool:
@@ -44,7 +46,8 @@ def convert_files(
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
     with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
-    of a writer are for informal tables. `fallback` writes letters that the table lacks. A text is given out as a line.
+    of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
+    words that stay, or have a spelling of their own. A text is given out as a line.
     `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
@@ -65,11 +68,13 @@ def convert_files(
             style=style,
             profile=profile,
             fallback=fallback,
+            keep_words=keep_words,
             told=True,
         )
         say_if_tentative(compile_table(table), table)
         return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
-    compiled = _compile_first(table, files, reverse=reverse, style=style, profile=_habits(profile), fallback=fallback)
+    settings = {"style": style, "profile": _habits(profile), "fallback": fallback, "keep_words": _path(keep_words)}
+    compiled = _compile_first(table, files, reverse=reverse, **settings)
     if not told:
         say_if_tentative(compiled, table)
     kinds = tuple(keep)
@@ -77,7 +82,7 @@ def convert_files(
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
             return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample))
-        if kinds or jobs < 2 or errors != "keep":
+        if kinds or keep_words or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
 
@@ -140,6 +145,14 @@ def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:
             remove_unfinished()
             os._exit(INTERRUPTED)
         raise
+
+
+def _path(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    from pathlib import Path
+
+    return Path(name)
 
 
 def _habits(profile: str | None) -> Profile | None:

@@ -101,6 +101,7 @@ def _whole_head(table_id: str) -> dict[str, Any]:
     return summary(tables[table_id])
 
 
+@cache
 def usual_table(language: str) -> str:
     """Return the id of the scheme that a language alone means; raise UnknownChoice, with suggestions.
 

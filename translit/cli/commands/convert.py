@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from ..options import LanguageCode, TableName, TableThenFiles, Text
+from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -98,6 +98,12 @@ def _is_text(argument: str) -> bool:
     metavar="ID",
     help="Write letters that the table lacks by this one.",
 )
+@click.option(
+    "--keep-words",
+    type=FileName(),
+    metavar="FILE",
+    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -116,6 +122,7 @@ def command(
     style: str,
     profile: str | None,
     fallback: str | None,
+    keep_words: str | None,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -127,8 +134,9 @@ def command(
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     """
     from ..convert_files import convert_files
+    from ..table_choice import choose_table
 
-    table, files = _table_and_files(arguments, language or source, script, reverse)
+    table, files = choose_table(arguments, language or source, script, reverse)
     reverse = reverse or script == "cyrillic"
     behind = ctx.meta[BEHIND]
     if behind and not texts and all(map(_is_text, behind)) and len(behind) <= len(files):
@@ -159,32 +167,8 @@ def command(
             style=style,
             profile=profile,
             fallback=fallback,
+            keep_words=keep_words,
             texts=texts,
         )
         else 1
     )
-
-
-def _table_and_files(
-    arguments: tuple[str, ...], language: str | None, script: str | None, reverse: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Return the table, named or that of a language, which is said, and the files."""
-    if language is None:
-        if script:
-            raise click.UsageError("--to needs --from, a language; a table says itself where it leads to.")
-        if not arguments:
-            raise click.UsageError("Missing argument 'ID': a table, or --language.")
-        return arguments[0], arguments[1:]
-    if script == "latin" and reverse:
-        raise click.UsageError("--reverse is to Cyrillic: --to latin and it exclude each other.")
-    from ...table.library import heads, usual_table
-    from ..status import say
-
-    table = usual_table(language)
-    if arguments[:1] and arguments[0] in heads():
-        raise click.UsageError(f"--language and a table exclude each other: {arguments[0]}.")
-    head = heads()[table]
-    state = head["status"]
-    since = f", {state['state'].replace('-', ' ')} since {state['date']}" if state else ""
-    say(f"{language}: {table} ({head['name']['en']}{since})")
-    return table, arguments
