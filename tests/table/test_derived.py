@@ -6,6 +6,7 @@ import json
 import pickle
 import tomllib
 from pathlib import Path
+from unicodedata import combining
 
 import jsonschema
 import pytest
@@ -202,7 +203,8 @@ ROMANISING = [name for name in tables if tables[name].kind == "scheme" and table
 def test_a_text_of_known_letters_is_written_as_without_a_fallback(
     table: str, fallback: str, data: st.DataObject
 ) -> None:
-    letters = sorted({c for rule in tables[table].rules for c in rule.source})
+    # A mark may make a letter that the table does not know: ќ, decomposed, where к and the accent are known.
+    letters = sorted({c for rule in tables[table].rules for c in rule.source if not combining(c)})
     text = data.draw(st.text(st.sampled_from([*letters, *map(str.title, letters), " "]), max_size=12))
     helped = with_fallback(tables[table], tables[fallback])
     assert transliterate(text, helped) == transliterate(text, table)
