@@ -154,6 +154,8 @@ class _Sweep:
         plain: dict[str, str] = {}
         special: list[Rule] = []
         for rule in self.meaning.facts.rules:
+            if self.meaning.folded(rule.source) != rule.source:
+                continue  # A capital in a table of small letters is never read.
             if len(rule.source) > 1 or rule.after or rule.before:
                 special.append(rule)
                 continue
