@@ -3,7 +3,8 @@
     python -m benchmarks.faults [TIMES] [FAULT ...]
 
 Each row is a kind of fault, of those that have a word given in their name or of all. It is injected TIMES times
-(100 unless given) in turn over the filters and over buffered and unbuffered output; what is counted are runs in which anything but the expected bytes, status and files was found.
+(100 unless given) in turn over the filters and over buffered and unbuffered output; what is counted are runs in which
+anything but the expected bytes, status and files was found.
 """
 
 from __future__ import annotations

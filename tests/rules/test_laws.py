@@ -7,9 +7,10 @@ import unicodedata
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.strategies import texts_for
 from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
 from translit.machine.entities import EntityMachine
@@ -27,7 +28,7 @@ WAYS = [
 ]
 EVERY_WAY = pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w.table.id}{'-reverse' if w.reverse else ''}")
 #: Few for each of two hundred ways: together they are many.
-CASES = settings(max_examples=8, deadline=None)
+CASES = examples(8)
 #: All characters that have a canonical decomposition, but for the syllables of Hangul.
 COMPOSED = [
     char for point in range(sys.maxunicode + 1) if unicodedata.decomposition(char := chr(point))[:1] not in ("", "<")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.reference import Reference
 from tests.strategies import small_tables, texts_for
 from translit import InputEngine, Rule, TableError, Transliterator, compile_table, tables
@@ -30,7 +31,7 @@ EVERY_TABLE = pytest.mark.parametrize(
     "compiled", COMPILED, ids=lambda c: f"{c.table.id}{'-reverse' if c.reverse else ''}"
 )
 #: Few for each of two hundred ways: together they are many.
-CASES = settings(max_examples=8, deadline=None)
+CASES = examples(8)
 
 
 def reference_of(meaning: Meaning) -> Reference:
@@ -157,7 +158,7 @@ def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small_tables(), st.data())
 @pytest.mark.usefixtures("few_states")
 def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:
