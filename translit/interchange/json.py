@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..machine.finished import FinishedMachine, tabulate
 from ..machine.step import KINDS
+from ..table.dead_keys import accent, mark_of
 from ..table.value import BASES
 from ..text.edits import Edit
 from ..text.kinds import kind
@@ -62,6 +63,9 @@ def machine(compiled: Transliterator) -> dict[str, Any]:
     if table.keys and not compiled.reverse:
         made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
+        cells = {cell for rows in table.keys.values() for row in rows for cell in row}
+        if dead := {cell: accent(mark) for cell in sorted(cells) if (mark := mark_of(cell))}:
+            made["dead"] = dead
     writer = _Writer(tabulate(compiled._rules.lazy))
     made["states"] = writer.rows()
     return made

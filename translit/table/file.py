@@ -19,7 +19,7 @@ COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
     *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
-OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules")
+OF_LAYOUTS, OF_SCHEMES = ("base", "keys", "usual"), ("case", "classes", "map", "rules")
 
 
 def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
@@ -81,6 +81,7 @@ def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
         licence_note=fields.string("licence-note", "a sentence"),
         case="exact" if is_layout or "case" not in said else fields.one_of("case", ("follow", "exact")),
         reversible=fields.boolean("reversible"),
+        usual=fields.boolean("usual"),
         aliases=tuple(fields.strings("aliases")),
         samples=tuple(_samples(fields, is_layout)),
         classes=classes,

@@ -106,7 +106,8 @@ class Table:
     `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
-    other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
+    other scripts that the table has on purpose. `usual` layouts are those that somebody may have on, or off, without
+    noticing: wrong layouts are looked for among these. `counterparts` are what other programs call the same table, and
     `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
     nothing of what it is.
     """
@@ -135,6 +136,7 @@ class Table:
     status: Status | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
+    usual: bool = False
 
     def __post_init__(self) -> None:
         for name in _MAPPINGS:
