@@ -36,13 +36,13 @@ def lint_table(table: Table) -> list[Problem]:
     would be too large.
     """
     problems = [*_impure(table)]
+    forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
     if table.kind == "scheme":
-        forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
         problems += [problem for direction in (forward, back) for problem in _too_large(direction)][:1]
         problems += _hidden(table, forward.meaning)
         problems += _idle(table, forward.meaning, back.meaning)
         problems += _untested(table, {False: forward, True: back})
-        problems += _irreversible(table, forward, back)
+    problems += _irreversible(table, forward, back)
     problems += _strange_styles(table)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)

@@ -24,7 +24,7 @@ from translit.rules.reading import kind
 COMPILED = [
     compile_table(table_id, reverse=reverse)
     for table_id in tables
-    if tables[table_id].kind == "scheme" or table_id in ("bg-phonetic-traditional", "bg-bds-2006")
+    if tables[table_id].kind == "scheme" or table_id in ("bg-phonetic-traditional", "bg-bds-2006", "mk-cyrillic")
     for reverse in (False, True)
 ]
 EVERY_TABLE = pytest.mark.parametrize(

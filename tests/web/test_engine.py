@@ -13,6 +13,7 @@ from tests.places import WEB
 from translit.convert.transliterator import Transliterator, compile_table
 from translit.engine import InputEngine
 from translit.interchange.json import machine
+from translit.machine.keys import drawn_levels
 from translit.machine.step import KINDS
 from translit.table.library import tables
 from translit.text.kinds import kinds
@@ -56,8 +57,9 @@ def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
                 edit = engine.backspace()
             else:
                 key = rng.choice(letters)
-                if table.keys and rng.random() < 0.2:
-                    key, level = rng.choice("qwertyuiopasdfghjklzxcvbnm"), rng.choice(["plain", "caps", "caps-shift"])
+                if table.keys and rng.random() < 0.4:
+                    level = rng.choice([*drawn_levels(table)])
+                    key = rng.choice([*drawn_levels(table)[level]])
                 edit = engine.feed(key, level)
             session.append([key, level, edit and [edit.delete, edit.insert], engine.preedit])
         recorded.append(session)

@@ -90,9 +90,9 @@ class LanguageCode(StringParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the codes that begin like this."""
-        from ..table.library import heads
+        from ..table.library import heads, is_usual_scheme
 
-        usual = {head["language"]: head["id"] for head in heads().values() if head["usual"]}
+        usual = {head["language"]: head["id"] for head in heads().values() if is_usual_scheme(head)}
         return [CompletionItem(code, help=table) for code, table in usual.items() if code.startswith(incomplete)]
 
 

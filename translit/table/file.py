@@ -20,7 +20,7 @@ COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
     *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
-OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "capitals", "classes", "map", "rules", "usual", "extends")
+OF_LAYOUTS, OF_SCHEMES = ("base", "keys", "usual"), ("case", "capitals", "classes", "map", "rules", "usual", "extends")
 
 FindBase = Callable[[str], Table]
 

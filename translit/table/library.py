@@ -112,10 +112,15 @@ def usual_table(language: str) -> str:
 
     primary = language.lower().replace("_", "-").partition("-")[0]
     for table_id in _ids():
-        if table_id.startswith(f"{primary}-") and read_head(_content(table_id).decode("utf-8"))["usual"]:
+        if table_id.startswith(f"{primary}-") and is_usual_scheme(read_head(_content(table_id).decode("utf-8"))):
             return table_id
-    known = sorted(head["language"] for head in heads().values() if head["usual"])
+    known = sorted(head["language"] for head in heads().values() if is_usual_scheme(head))
     raise UnknownChoice("language", language, known, near_languages(language, known))
+
+
+def is_usual_scheme(head: Mapping[str, Any]) -> bool:
+    """Tell whether a table is the one that its language alone means."""
+    return bool(head["usual"]) and head["kind"] != "layout"
 
 
 def near_languages(language: str, known: Sequence[str]) -> list[str]:

@@ -111,8 +111,9 @@ class Table:
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
     other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
     `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
-    nothing of what it is. `usual` marks the scheme that is meant by its language alone, and `extends` names the table
-    that this one changes.
+    nothing of what it is. `usual` marks the scheme that is meant by its language alone, and the layouts that
+    somebody may have on, or off, without noticing: wrong layouts are looked for among these. `extends` names the
+    table that this one changes.
     """
 
     id: str
