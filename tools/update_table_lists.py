@@ -37,7 +37,7 @@ def of_kind(kind: str) -> Iterator[Table]:
     """Yield the tables of a kind, the `usual` layouts or `all`, kind by kind; in each as their ids are ordered."""
     for each in KINDS:
         found = (table for table in map(tables.__getitem__, tables) if table.kind == each)
-        yield from (table for table in found if kind in (each, "all") or (kind == "usual" and table.usual and table.keys))
+        yield from (t for t in found if kind in (each, "all") or (kind == "usual" and t.usual and t.keys))
 
 
 def own_name(table: Table) -> str:

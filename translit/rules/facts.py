@@ -104,7 +104,9 @@ class Facts:
             if capital == char:
                 return small
         small = char.lower()
-        return small if len(small) == 1 else char
+        # Í is no í where I is an ı.
+        foreign = self.capitals and unicodedata.normalize("NFD", char)[0] in self.capitals.values()
+        return small if len(small) == 1 and not foreign else char
 
     def raised(self, text: str) -> str:
         """Return a text in capitals."""
