@@ -31,7 +31,8 @@ class KeyMachine:
         self._machine = machine
         self._table = table
         self._state = 0
-        self._past: deque[tuple[int, str, Edit]] = deque(maxlen=MEMORY)
+        #: For each key the state before it, what it took away, its edit, and the key itself with its level.
+        self._past: deque[tuple[int, str, Edit, str, str]] = deque(maxlen=MEMORY)
 
     @property
     def preedit(self) -> str:
@@ -58,14 +59,14 @@ class KeyMachine:
             output, copy, self._state = self._machine.step(state, key)
             after = output + (key if copy else "") + self._machine.owed(self._state)
         edit = Edit.between(before, after) if before else Edit(0, after)
-        self._past.append((state, before[len(before) - edit.delete :], edit))
+        self._past.append((state, before[len(before) - edit.delete :], edit, key, level))
         return edit
 
     def backspace(self) -> Edit | None:
         """Take back the last key; None if no key is remembered."""
         if not self._past:
             return None
-        self._state, deleted, edit = self._past.pop()
+        self._state, deleted, edit, _, _ = self._past.pop()
         return Edit(len(edit.insert), deleted)
 
     def commit(self) -> str:
@@ -78,6 +79,18 @@ class KeyMachine:
         """Forget all keys."""
         self._state = 0
         self._past.clear()
+
+    def remembered(self) -> list[tuple[str, str]]:
+        """Return the keys that another machine of this table has to be fed to be where this one is."""
+        past = list(self._past)
+        # The first that are remembered may go on with letters whose keys are not.
+        start = next((place for place, (state, *_) in enumerate(past) if not state), len(past))
+        return [(key, level) for *_, key, level in past[start:]]
+
+    def recall(self, remembered: list[tuple[str, str]]) -> None:
+        """Be where another machine was."""
+        for key, level in remembered:
+            self.feed(key, level)
 
     def _at(self, key: str, level: str) -> str:
         table = self._table()
