@@ -297,6 +297,17 @@ class FileProblem(TranslitError, OSError):
         super().__init__(f"{path}: {reason}")
 
 
+def wrong_type(expected: str, found: object, hint: str = "") -> TypeError:
+    """Return the error for an argument of a type that nothing can be done with.
+
+    >>> wrong_type("a text (str)", b"abc")
+    TypeError('expected a text (str), found bytes: decode it first')
+    """
+    if not hint and isinstance(found, (bytes, bytearray)):
+        hint = "decode it first"
+    return TypeError(f"expected {expected}, found {type(found).__name__}{hint and f': {hint}'}")
+
+
 def reason(error: OSError) -> str:
     """Return why something failed, as the end of a message.
 

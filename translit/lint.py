@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice, product
 from typing import NamedTuple
+from unicodedata import normalize
 
+from .checking.language import languages, load_language
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
 from .errors import Problem, TableError, TableNotFound
@@ -46,6 +48,35 @@ def lint_table(table: Table) -> list[Problem]:
     problems += _strange_styles(table)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
+
+
+def find_untouched(table: Table) -> list[Problem]:
+    """Return which letters of its language a scheme has no rule for, and which no sample shows; for known languages.
+
+    That may be meant, so it is nothing wrong, and of a table of a few letters nothing is said. ѝ and ѐ are и and е with
+    a stress mark.
+    """
+    if table.kind != "scheme" or table.language not in languages():
+        return []
+    alphabet = {c for c in load_language(table.language).alphabet if c == c.lower()} - {"ѝ", "ѐ"}
+    reads = table.source_script == "Cyrl"
+    ruled = _letters(rule.source if reads else rule.target for rule in table.rules)
+    shown = _letters(s.source if reads != s.reverse else s.target for s in table.samples)
+    if len(alphabet & ruled) < len(alphabet) / 2:
+        return []
+    lacking = (
+        ("samples", "no sample has", alphabet - shown),
+        ("map", f"no rule {'reads' if reads else 'writes'}", alphabet - ruled),
+    )
+    return [
+        _problem(table, key, f"{what} these letters of {table.language}: {' '.join(sorted(left))}")
+        for key, what, left in lacking
+        if left
+    ]
+
+
+def _letters(texts: Iterable[str]) -> set[str]:
+    return {char for text in texts for char in normalize("NFC", text.lower())}
 
 
 def _too_large(conversion: RuleConversion) -> Iterator[Problem]:

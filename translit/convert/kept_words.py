@@ -167,6 +167,15 @@ class WordKeys:
         self.reset()
         return pending
 
+    def remembered(self) -> tuple[str, str, list[tuple[str, str, str, Edit]]]:
+        """Return what another one needs to be where this one is."""
+        return self._word, self._shown, list(self._past)
+
+    def recall(self, remembered: tuple[str, str, list[tuple[str, str, str, Edit]]]) -> None:
+        """Be where another one was."""
+        self._word, self._shown, past = remembered
+        self._past.extend(past)
+
     def reset(self) -> None:
         """Forget all keys."""
         self._past.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import NotInformal, UnknownChoice
+from ..errors import NotInformal, UnknownChoice, wrong_type
 from ..machine import file
 from ..machine.by_rules import RuleConversion
 
@@ -57,6 +57,8 @@ class Transliterator:
         """
         if errors != "keep":
             _require_errors(errors)
+        if not isinstance(text, str):
+            raise wrong_type("a text (str) to transliterate", text)
         return self._conversion.transliterate(text, errors)
 
     def matches(self, text: str) -> Iterator[Match]:
@@ -67,6 +69,8 @@ class Transliterator:
         >>> [(m.source, m.target) for m in compile_table("bg-streamlined-2009").matches("Щит")]
         [('Щ', 'Sht'), ('и', 'i'), ('т', 't')]
         """
+        if not isinstance(text, str):
+            raise wrong_type("a text (str) to transliterate", text)
         return self._conversion.matches(text)
 
     @property
@@ -119,6 +123,8 @@ def compile_table(
             return _share_with_fallback(table, fallback, reverse)
     from ..table.library import find_table
 
+    if profile is not None and not hasattr(profile, "counts"):
+        raise wrong_type("a Profile", profile, "load one with Profile.load(Path(…))")
     found = find_table(table)
     if fallback is not None:
         from ..table.derived import with_fallback

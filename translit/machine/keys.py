@@ -34,7 +34,8 @@ class KeyMachine:
         self._state = 0
         #: The mark of a dead key on a level: the machine knows those among the characters of the base keyboard.
         self._mark = ""
-        self._past: deque[tuple[int, str, str, Edit]] = deque(maxlen=MEMORY)
+        #: For each key the state and mark before it, what it took away, its edit, and the key itself with its level.
+        self._past: deque[tuple[int, str, str, Edit, str, str]] = deque(maxlen=MEMORY)
 
     @property
     def preedit(self) -> str:
@@ -56,7 +57,7 @@ class KeyMachine:
         state, mark, before = self._state, self._mark, self.preedit
         after = self._pressed(self._at(key, level)) if level else self._stepped(key)
         edit = Edit.between(before, after) if before else Edit(0, after)
-        self._past.append((state, mark, before[len(before) - edit.delete :], edit))
+        self._past.append((state, mark, before[len(before) - edit.delete :], edit, key, level))
         return edit
 
     def _pressed(self, cell: str) -> str:
@@ -75,7 +76,7 @@ class KeyMachine:
         """Take back the last key; None if no key is remembered."""
         if not self._past:
             return None
-        self._state, self._mark, deleted, edit = self._past.pop()
+        self._state, self._mark, deleted, edit, _, _ = self._past.pop()
         return Edit(len(edit.insert), deleted)
 
     def commit(self) -> str:
@@ -89,6 +90,18 @@ class KeyMachine:
         self._state = 0
         self._mark = ""
         self._past.clear()
+
+    def remembered(self) -> list[tuple[str, str]]:
+        """Return the keys that another machine of this table has to be fed to be where this one is."""
+        past = list(self._past)
+        # The first that are remembered may go on with letters whose keys are not.
+        start = next((place for place, (state, mark, *_) in enumerate(past) if not (state or mark)), len(past))
+        return [(key, level) for *_, key, level in past[start:]]
+
+    def recall(self, remembered: list[tuple[str, str]]) -> None:
+        """Be where another machine was."""
+        for key, level in remembered:
+            self.feed(key, level)
 
     def _at(self, key: str, level: str) -> str:
         table = self._table()

@@ -11,7 +11,7 @@ from ..errors import FileProblem, reason
 from .files import Rename
 
 #: What the first line of a journal says.
-HEAD = {"format": "translit-rename", "version": 1}
+HEAD: dict[str, object] = {"format": "translit-rename", "version": 1}
 
 
 def rename_all(renames: Iterable[Rename], journal: Path) -> Iterator[Rename | FileProblem]:

@@ -108,7 +108,7 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
         standard=fields.string("standard", "the source in words"),
         url=fields.string("url", "a web address"),
         licence_note=fields.string("licence-note", "a sentence"),
-        case="exact" if is_layout or "case" not in said else fields.one_of("case", ("follow", "exact")),
+        case=_case(fields) if kind == "scheme" or ("case" in said and not is_layout) else "exact",
         capitals={} if is_layout else _capitals(fields),
         reversible=fields.boolean("reversible"),
         aliases=tuple(fields.strings("aliases")),
@@ -127,6 +127,15 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
         path=path,
         text=fields.text,
     )
+
+
+def _case(fields: Fields) -> str:
+    """Return whether capitals are derived; a scheme has to say so, or every capital would stay as it is unseen."""
+    if "case" not in fields.said:
+        what = '"follow" (rules are written small, and capitals derived) or "exact" (each letter as it is written)'
+        fields.problem("case", f"missing: expected {what}")
+        return "exact"
+    return fields.one_of("case", ("follow", "exact"))
 
 
 def _capitals(fields: Fields) -> dict[str, str]:

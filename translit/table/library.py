@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Problem, TableError, TableNotFound, UnfitTable, UnknownChoice
+from ..errors import Problem, TableError, TableNotFound, UnfitTable, UnknownChoice, wrong_type
 from ..files import read_whole
 from ..resources import names, read_bytes
 
@@ -47,6 +47,10 @@ def find_table(table: Table | str | Path) -> Table:
     if isinstance(table, Path):
         return load_table(table)
     if not isinstance(table, str):
+        from .value import Table
+
+        if not isinstance(table, Table):
+            raise wrong_type("a table: its id, the path of a file, or a Table", table)
         return table
     if is_path(table):
         return load_table(table)
@@ -66,6 +70,8 @@ class Tables(Mapping[str, "Table"]):
     """
 
     def __getitem__(self, table_id: str) -> Table:
+        if not isinstance(table_id, str):
+            raise KeyError(table_id)
         return _load_shipped(table_id)
 
     def __iter__(self) -> Iterator[str]:

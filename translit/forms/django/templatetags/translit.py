@@ -7,7 +7,7 @@ from django import template
 from ....convert.transliterator import transliterate as _transliterate
 from ....names.slug import slug
 
-register = template.Library()
+register: template.Library = template.Library()
 
 
 @register.filter(is_safe=True)
