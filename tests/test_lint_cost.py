@@ -8,9 +8,10 @@ from itertools import islice, product
 
 import pytest
 
-from tests.counting import bytes_of, calls_of
+from tests.counting import bytes_of, calls_of, lines_of
 from translit import InputEngine, Rule, Sample, Stream, Table, TableError, compile_table, transliterate
 from translit.lint import lint_table
+from translit.rules.directions import inverse
 from translit.table.mapping import LONGEST
 
 LATIN, CYRILLIC = "abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъьюя"
@@ -91,6 +92,11 @@ def test_three_times_the_rules_are_three_times_the_work(
     few, some, many = (calls_of(function, each) for each in tables)
     assert some < 3.6 * few + 20_000 and many < 3.6 * some + 20_000
     assert bytes_of(function, tables[2]) < 4 * bytes_of(function, tables[1]) + 500_000
+
+
+def test_the_way_back_is_derived_in_proportion() -> None:
+    few, many = (lines_of(inverse, syllables(count)) for count in (200, 600))
+    assert many < 3.6 * few
 
 
 def use_every_context(table: Table) -> object:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import small_tables, texts_for
-from translit import Rule
+from translit import Rule, Sample, Table, compile_table
 from translit.errors import TableError
 from translit.machine.finished import FinishedMachine, tabulate
 from translit.machine.lazy import LazyMachine
@@ -41,6 +41,18 @@ def test_the_index_finds_what_the_list_has(drawn: tuple[list[Rule], dict[str, st
             asked = Meaning(rules, classes, follow=follow)
             found.append((list(asked.matches(text)), _steps(asked, text), _finished(asked)))
     assert found[0] == found[1]
+
+
+def test_a_capital_is_read_nowhere_in_a_table_of_small_letters() -> None:
+    for target in ("Ќa", "Ж", "Жж"):
+        rules = [Rule("sh", target), Rule("x", "ж", before="$")]
+        samples = (Sample("x", "ж"),)
+        table = Table(
+            "bg-x", "scheme", {"en": "X"}, "bg", "Latn", "Cyrl", case="follow", rules=tuple(rules), samples=samples
+        )
+        back = compile_table(table, reverse=True)
+        text = f"{target}ж {target} ж"
+        assert back.transliterate(text) == "".join(match.target for match in back.matches(text))
 
 
 def _steps(asked: Meaning, text: str) -> list[str]:

@@ -24,6 +24,7 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
     A class in a context becomes the class of what its letters are written as, by their nearest letter.
     """
     letters = {r.source: r.target for r in reversed(table.rules) if not (r.after or r.before) and r.target}
+    sources = {target: source for source, target in reversed(letters.items())}
     classes = {}
     for name, members in table.classes.items():
         written = [letters.get(c, c) for c in members]
@@ -38,7 +39,7 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
             rules.setdefault((back.source, after, before), back)
             if not (after or before) and back.source in DIGRAPHS:
                 rules.setdefault((DIGRAPHS[back.source], "", ""), replace(back, source=DIGRAPHS[back.source]))
-            mixed = _mix(back.source, {target: source for source, target in reversed(letters.items())})
+            mixed = _mix(back.source, sources)
             if mixed != back.source:
                 rules.setdefault((mixed, after, before), replace(back, source=mixed))
     return list(rules.values()), classes
