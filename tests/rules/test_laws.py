@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.strategies import texts_for
 from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from translit.convert.keep import leave_alone
 from translit.machine import file
 from translit.machine.entities import EntityMachine
 from translit.machine.finished import tabulate
@@ -284,6 +285,15 @@ def test_a_soft_hyphen_of_html_is_kept_whole_on_the_way_back() -> None:
     with pytest.raises(UnmappedCharacter) as caught:
         compile_table("bg-streamlined-2009").transliterate("щ&shy;ы", errors="strict")
     assert (caught.value.start, caught.value.end) == (6, 7)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_it_splits_no_rule_where_markup_is_kept(entity: str) -> None:
+    table = compile_table("bg-streamlined-2009", reverse=True)
+    convert = leave_alone(table, "keep", ["html"]).convert
+    alone = table.transliterate(f"s{entity}htuka")
+    assert alone.replace(entity, "") == "щука"
+    assert convert(f"<b>s{entity}htuka</b> &amp; Bal{entity}gar") == f"<b>{alone}</b> &amp; Бал{entity}гар"
 
 
 def test_a_letter_of_three_parts_is_one_in_every_spelling() -> None:

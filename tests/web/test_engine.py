@@ -106,11 +106,20 @@ def cases_of(reverse: bool) -> list[object]:
         cases.append(
             {
                 "table": machine(compiled),
-                "texts": [[text, compiled._rules.lazy.convert(text)] for text in texts],
+                "texts": [
+                    *([text, compiled._rules.lazy.convert(text)] for text in texts),
+                    *([text, compiled.transliterate(text)] for text in map(hyphenated, texts)),
+                ],
                 "sessions": [] if reverse else sessions(compiled, rng),
             }
         )
     return cases
+
+
+def hyphenated(text: str) -> str:
+    """Return a text with invisible characters in it that are spelled as HTML does."""
+    middle = len(text) // 2
+    return f"{text[:middle]}&shy;{text[middle:]} &amp;&#x200b;{text}"
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["forward", "reverse"])

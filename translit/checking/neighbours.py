@@ -101,9 +101,10 @@ def read_as_cyrillic(chunk: Occurrence) -> Reading | None:
 
 
 def _may_be_stressed(chunk: Occurrence) -> bool:
-    """Say whether capitals may stress a word: at the beginning, or behind a small word (где ОН, not сторону BOT)."""
-    language, before = chunk.language, chunk.around.before
-    return not before or before[0].lower() in language.short_words | language.prepositions | language.conjunctions
+    """Say whether capitals may stress a word: at the beginning, or beside a small word (где ОН, not сторону BOT)."""
+    language, around = chunk.language, chunk.around
+    small = language.short_words | language.prepositions | language.conjunctions
+    return not around.before or any(word.lower() in small for word in (around.before[0], *around.after[:1]))
 
 
 def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
@@ -170,8 +171,10 @@ def _is_quoted(word: str, around: Surroundings) -> bool:
 
 
 def _is_titled(word: str, around: Surroundings) -> bool:
-    """Say whether two letters have a capital within a sentence, as hardly a word has: заголовок To которых."""
+    """Say whether an English word of two letters has a capital within a sentence: заголовок To которых."""
     before = "".join(around.before[:1])
+    if word.lower() not in rules().latin_twins:
+        return False
     return len(word) == 2 and is_title(word) and around.gap_before.isspace() and (is_lower(before) or before.isascii())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from ..machine.entities import STAND_INS
 from ..machine.stretches import StreamConversion
 from ..text.segments import find_kept, require_keepable, stable_end
 from .kept_words import convert_between
@@ -25,7 +26,9 @@ def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collectio
     require_keepable(kinds)
 
     def convert(text: str) -> str:
-        kept = ((span.start, span.end, text[span.start : span.end]) for span in find_kept(text, kinds))
+        # An invisible character of HTML comes back as it is, and ends neither a rule nor a word.
+        spans = (span for span in find_kept(text, kinds) if text[span.start : span.end] not in STAND_INS)
+        kept = ((span.start, span.end, text[span.start : span.end]) for span in spans)
         return convert_between(text, kept, lambda piece: transliterator.transliterate(piece, errors=errors))
 
     return StreamConversion(convert, stable_end)

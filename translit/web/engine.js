@@ -1,6 +1,6 @@
 // The machine of a table, and typing by it: keys in, edits out. engine.d.ts says what each export does. MIT licence.
 
-import { KINDS, MEMORY } from "./generated/engine.js";
+import { KINDS, MEMORY, SPELLINGS } from "./generated/engine.js";
 
 // 3 minus the kind of each code point, by the Unicode that Python asks, too. `packed` holds the runs of one kind: a sign
 // that tells the kind, unless it is that of the run before the last, then the length in base 28, the last digit in
@@ -22,6 +22,10 @@ function unpack(packed) {
 const letters = unpack(KINDS);
 
 export const kind = (char) => 3 - letters[char.codePointAt()];
+
+// What stands for an invisible character that is spelled as HTML does, like `&shy;`, while a text is converted.
+const STAND_INS = SPELLINGS.map((_, n) => String.fromCodePoint(0xe0200 + n));
+const replaced = (text, from, to) => from.reduce((made, part, n) => made.replaceAll(part, to[n]), text);
 
 export class Machine {
   #rows;
@@ -91,8 +95,11 @@ export class Machine {
   }
 
   convert(text) {
-    const [output, state] = this.#run(0, text);
-    return output + this.#owed[state];
+    const isSpelled = text.includes("&") && !STAND_INS.some((char) => text.includes(char));
+    const hidden = isSpelled ? replaced(text, SPELLINGS, STAND_INS) : text;
+    const [output, state] = this.#run(0, hidden);
+    const whole = output + this.#owed[state];
+    return isSpelled ? replaced(whole, STAND_INS, SPELLINGS) : whole;
   }
 }
 

@@ -56,7 +56,7 @@ function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
   const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
   if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
-  if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, kinds))) return false;
+  if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, language))) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
   if (!standsAlone(chunk) || inFormula(chunk) || isElement(chunk)) return false;
@@ -77,9 +77,11 @@ function isAcronym(chunk, cyrillic) {
   return !short_words.has(small) || prepositions.has(small);
 }
 
-// Capitals may stress a word: at the beginning, or behind a small word (где ОН, but not сторону BOT).
-function mayBeStressed({ around: { before: [other] }, language: { conjunctions, prepositions, short_words } }) {
-  return other === undefined || [short_words, prepositions, conjunctions].some((words) => words.has(other.toLowerCase()));
+// Capitals may stress a word: at the beginning, or beside a small word (где ОН, but not сторону BOT).
+function mayBeStressed({ around, language: { conjunctions, prepositions, short_words } }) {
+  const lists = [short_words, prepositions, conjunctions];
+  const isSmall = (word) => lists.some((words) => words.has(word.toLowerCase()));
+  return !around.before.length || [around.before[0], ...around.after.slice(0, 1)].some(isSmall);
 }
 
 // A word is in capitals, and short, and the words beside it are not.
@@ -89,8 +91,9 @@ function isLoud({ text: word, around, language: { kinds, longest_bracketed } }) 
   return isShort && beside.length > 0 && !beside.some((other) => kinds.isUpper(other));
 }
 
-// Two letters have a capital within a sentence, as hardly a word has: заголовок To которых.
-function isTitled(word, { before: [other = ""], gapBefore }, kinds) {
+// An English word of two letters has a capital within a sentence: заголовок To которых.
+function isTitled(word, { before: [other = ""], gapBefore }, { kinds, latin_twins }) {
+  if (!latin_twins.has(word.toLowerCase())) return false;
   return length(word) === 2 && kinds.isTitle(word) && isSpace(gapBefore) && (kinds.isLower(other) || isAscii(other));
 }
 
