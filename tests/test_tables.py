@@ -18,8 +18,8 @@ from translit.informal.model.file import find_modelled
 from translit.lint import lint_table
 from translit.table.dead_keys import mark_of, put_on
 
-#: Letters that layouts have no key for in X11 either.
-UNTYPABLE = {"mk-no-dead-keys": "ЀЍѐѝ", "ru-phonetic-azerty": "ЁЪёъ", "ru-phonetic-french": "Ъъ"}
+#: Letters that layouts have no key for where they come from either.
+UNTYPABLE = {"mk-no-dead-keys": "ЀЍѐѝ", "mk-windows": "ЀЍѐѝ", "ru-phonetic-azerty": "ЁЪёъ", "ru-phonetic-french": "Ъъ"}
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
 
 
