@@ -18,7 +18,7 @@ EXTRA_KEY = "102nd"
 
 def write(argument: str) -> str:
     """Return every usual layout, under a heading of its own."""
-    layouts = [table for table in map(tables.__getitem__, tables) if table.usual]
+    layouts = [table for table in map(tables.__getitem__, tables) if table.usual and table.keys]
     return "\n".join(f"### `{table.id}`\n\n{picture(table)}" for table in layouts)
 
 
