@@ -6,7 +6,6 @@ import unicodedata
 
 from tools.generated import ROOT, update
 from translit import Table, tables
-from translit.table.dead_keys import mark_of
 from translit.table.value import BASES, Rows
 
 PAGES = [ROOT / "docs" / "layouts.md"]
@@ -62,7 +61,7 @@ def drawn(table: Table, level: str) -> Rows:
 
 
 def _visible(cell: str) -> str:
-    if not cell or mark_of(cell):
+    if len(cell) != 1:
         return cell or " "
     return "◌" + cell if unicodedata.combining(cell) else cell
 
