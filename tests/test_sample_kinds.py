@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
 
 from translit import Table, tables
 from translit.text.kinds import kind
@@ -35,7 +36,7 @@ def is_composed(char: str) -> bool:
     return unicodedata.normalize("NFD", char) != char
 
 
-def shows_form(form: str) -> Callable[[Table], bool]:
+def shows_form(form: Literal["NFC", "NFD"]) -> Callable[[Table], bool]:
     """Return whether a letter with a mark stands in a sample in this normal form, if the table has any such letter."""
 
     def shows(table: Table) -> bool:
