@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import texts_for
-from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from tests.ways import walked
+from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table
 from translit.machine import file
 from translit.machine.entities import EntityMachine
 from translit.machine.finished import tabulate
@@ -24,12 +25,7 @@ from translit.rules.reading import DIRECTIONS, INVISIBLE, kind
 if TYPE_CHECKING:
     from translit.machine._loop import Machine as CompiledMachine
 
-WAYS = [
-    compile_table(table_id, reverse=reverse)
-    for table_id in tables
-    if tables[table_id].kind != "informal"
-    for reverse in (False, True)
-]
+WAYS = walked(("scheme", "layout"))
 EVERY_WAY = pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w.table.id}{'-reverse' if w.reverse else ''}")
 #: Few for each of two hundred ways: together they are many.
 CASES = settings(max_examples=8, deadline=None)
