@@ -72,15 +72,3 @@ def test_every_letter_of_the_alphabet_can_be_typed(table: Table) -> None:
     """Of the alphabet that the checker goes by, where it knows the language."""
     typed = {cell for rows in table.keys.values() for row in rows for cell in row}
     assert load_language(table.language).alphabet <= typed
-
-
-def test_the_phonetic_layouts_differ_by_one_circle_of_seven_keys() -> None:
-    """As docs/layouts.md has it: a text typed on the wrong one of the two can be put right letter by letter."""
-    traditional, new = (tables[name].keys["plain"] for name in ("bg-phonetic-traditional", "bg-phonetic-2006"))
-    swapped = {a: b for old, fresh in zip(traditional, new, strict=True) for a, b in zip(old, fresh, strict=True)}
-    moved = {a: b for a, b in swapped.items() if a != b}
-    circle = ["я"]
-    while (following := moved[circle[-1]]) != "я":
-        circle.append(following)
-    assert circle == list("ячюьжвш")
-    assert len(moved) == 7
