@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from translit.errors import FileProblem
-from translit.files import replace_file, write
+from translit.files import read_whole, replace_file, write
 
 COMMAND = [sys.executable, "-m", "translit"]
 LAW = "bg-streamlined-2009"
@@ -195,3 +195,9 @@ def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
 def test_a_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="is a directory"):
         replace(tmp_path, b"new")
+
+
+@pytest.mark.parametrize("path", ["a\0b.toml", "\ud800.toml"], ids=ascii)
+def test_what_is_no_name_of_a_file_is_told(path: str) -> None:
+    with pytest.raises(FileProblem, match="no name of a file"):
+        read_whole(path)

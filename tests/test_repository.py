@@ -48,3 +48,9 @@ def strings(value: Any) -> Iterator[str]:
 def test_there_is_something_to_check() -> None:
     assert PAGES and TABLES
     assert check("срещ\N{LATIN SMALL LETTER A}", "text")
+
+
+def test_no_property_stays_as_it_is_by_night() -> None:
+    known = {ROOT / "tests" / name for name in ("conftest.py", "examples.py", "test_repository.py")}
+    own = [path.name for path in {*ROOT.glob("tests/**/*.py")} - known if "max_examples" in path.read_text("utf-8")]
+    assert own == []

@@ -174,7 +174,7 @@ def _drawn(house: House, room: Room, level: str) -> Iterator[str]:
 
 def _source(module: str) -> Path:
     """Return the file of a module."""
-    if module.endswith(".js"):
+    if "/" in module:
         return ROOT / module
     path = ROOT.joinpath(*module.split("."))
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

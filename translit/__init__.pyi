@@ -33,6 +33,7 @@ from .errors import ProfileError as ProfileError
 from .errors import TableError as TableError
 from .errors import TableNotFound as TableNotFound
 from .errors import TranslitError as TranslitError
+from .errors import UnfitTable as UnfitTable
 from .errors import UnknownAsset as UnknownAsset
 from .errors import UnknownChoice as UnknownChoice
 from .errors import UnknownFormat as UnknownFormat
@@ -42,7 +43,10 @@ from .errors import UnknownScript as UnknownScript
 from .errors import UnknownStyle as UnknownStyle
 from .errors import UnmappedCharacter as UnmappedCharacter
 from .informal.profile import Profile as Profile
+from .informal.session import Session as Session
 from .informal.texts import suggest as suggest
+from .names.slug import slug as slug
+from .names.slug import slugs as slugs
 from .rules.meaning import Match as Match
 from .table.library import load_table as load_table
 from .table.library import tables as tables

@@ -78,8 +78,12 @@ def read_whole(path: str | os.PathLike[str]) -> bytes:
         ...
     translit.errors.FileProblem: /dev/zero: larger than 1 MiB: neither a table nor a policy nor a profile
     """
-    with open(path, "rb") as file:  # noqa: PTH123
-        content = file.read(LARGEST + 1)
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read(LARGEST + 1)
+    except ValueError:
+        # A null character, or half a surrogate pair.
+        raise FileProblem(os.fsdecode(path).encode("ascii", "backslashreplace").decode(), "no name of a file") from None
     if len(content) > LARGEST:
         raise FileProblem(os.fspath(path), "larger than 1 MiB: neither a table nor a policy nor a profile")
     return content

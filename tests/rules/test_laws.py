@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 import unicodedata
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.strategies import texts_for
 from tests.ways import walked
 from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table
+from translit.convert.keep import leave_alone
 from translit.machine import file
 from translit.machine.entities import EntityMachine
 from translit.machine.finished import tabulate
@@ -27,8 +30,23 @@ if TYPE_CHECKING:
 
 WAYS = walked(("scheme", "layout"))
 EVERY_WAY = pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w.table.id}{'-reverse' if w.reverse else ''}")
+
+
+def is_by_keys(way: Transliterator) -> bool:
+    """Tell whether each letter is read alone: a keyboard without dead keys."""
+    return way.table.kind == "layout" and all(len(rule.source) == 1 for rule in way.table.rules)
+
+
+def group(way: Transliterator) -> str:
+    """Return what a way is asked with: such keyboards are many and much alike, so those of a language are one."""
+    what = f"{way.table.language}-keyboards" if is_by_keys(way) else way.table.id
+    return f"{what}{'-reverse' if way.reverse else ''}"
+
+
+GROUPS = {name: list(ways) for name, ways in groupby(sorted(WAYS, key=group), group)}
+EVERY_GROUP = pytest.mark.parametrize("ways", GROUPS.values(), ids=GROUPS)
 #: Few for each of two hundred ways: together they are many.
-CASES = settings(max_examples=8, deadline=None)
+CASES = examples(8)
 #: All characters that have a canonical decomposition, but for the syllables of Hangul.
 COMPOSED = [
     char for point in range(sys.maxunicode + 1) if unicodedata.decomposition(char := chr(point))[:1] not in ("", "<")
@@ -83,7 +101,7 @@ def compiled_of(way: Transliterator) -> CompiledMachine:
 @EVERY_WAY
 def test_every_composed_letter_is_its_parts(way: Transliterator) -> None:
     compiled = compiled_of(way)
-    for before, behind in AROUND:
+    for before, behind in AROUND[:2] if is_by_keys(way) else AROUND:
         text = "\n".join(f"{before}{char}{behind}" for char in COMPOSED)
         whole = compiled.convert(text)
         if not before + behind:
@@ -122,19 +140,21 @@ def equivalent_texts(way: Transliterator) -> st.SearchStrategy[str]:
     return st.lists(texts_for(way._rules.meaning, 3) | letters | marks, max_size=12).map("".join)
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_equivalent_texts_give_equivalent_results(way: Transliterator, data: st.DataObject) -> None:
+def test_equivalent_texts_give_equivalent_results(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     text = data.draw(equivalent_texts(way))
     results = {nfd(way.transliterate(form(text))) for form in (nfc, nfd)}
     assert len(results) == 1, results
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_strict_refuses_a_letter_however_it_is_composed(way: Transliterator, data: st.DataObject) -> None:
+def test_strict_refuses_a_letter_however_it_is_composed(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     char = data.draw(st.sampled_from(COMPOSED))
     refused = []
     for form in (nfc(char), nfd(char)):
@@ -177,10 +197,11 @@ def test_nothing_invisible_splits_a_word(way: Transliterator) -> None:
         assert seen(way.transliterate(text)) == seen(way.transliterate(nfc(sample)))
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_what_cannot_be_seen_changes_nothing_else(way: Transliterator, data: st.DataObject) -> None:
+def test_what_cannot_be_seen_changes_nothing_else(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     pieces = data.draw(st.lists(st.sampled_from([*way._rules.meaning.characters, *COMPOSED, *IGNORED]), max_size=14))
     text = "".join(
         p for i, p in enumerate(pieces) if not (i and kind(pieces[i - 1]) in "id" and unicodedata.combining(p))
@@ -192,10 +213,11 @@ def test_what_cannot_be_seen_changes_nothing_else(way: Transliterator, data: st.
     assert "".join(m.source for m in way.matches(text)) == text
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_any_chunks_and_any_machine_give_the_same(way: Transliterator, data: st.DataObject) -> None:
+def test_any_chunks_and_any_machine_give_the_same(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     text = data.draw(
         st.lists(st.sampled_from([*way._rules.meaning.characters, *COMPOSED, *IGNORED]), max_size=14).map("".join)
     )
@@ -226,10 +248,11 @@ def test_every_sign_for_an_apostrophe_is_one_between_letters(sign: str) -> None:
 ENTITIES = ["&shy;", "&#173;", "&#xAD;", "&zwj;", "&ZeroWidthSpace;", "&#x200b;"]
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_an_invisible_character_may_be_spelled_as_html_does(way: Transliterator, data: st.DataObject) -> None:
+def test_an_invisible_character_may_be_spelled_as_html_does(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     letters = st.sampled_from(["&", "&shy", "&sh", "&amp;", *ENTITIES, *way._rules.meaning.characters])
     text = data.draw(st.lists(letters, max_size=14).map("".join))
     hidden = text
@@ -258,6 +281,15 @@ def test_a_soft_hyphen_of_html_is_kept_whole_on_the_way_back() -> None:
     with pytest.raises(UnmappedCharacter) as caught:
         compile_table("bg-streamlined-2009").transliterate("щ&shy;ы", errors="strict")
     assert (caught.value.start, caught.value.end) == (6, 7)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_it_splits_no_rule_where_markup_is_kept(entity: str) -> None:
+    table = compile_table("bg-streamlined-2009", reverse=True)
+    convert = leave_alone(table, "keep", ["html"]).convert
+    alone = table.transliterate(f"s{entity}htuka")
+    assert alone.replace(entity, "") == "щука"
+    assert convert(f"<b>s{entity}htuka</b> &amp; Bal{entity}gar") == f"<b>{alone}</b> &amp; Бал{entity}гар"
 
 
 def test_a_letter_of_three_parts_is_one_in_every_spelling() -> None:

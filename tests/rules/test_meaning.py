@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.reference import Reference
 from tests.strategies import small_tables, texts_for
 from tests.ways import walked
@@ -21,13 +22,13 @@ from translit.machine.lazy import LazyMachine
 from translit.rules.meaning import Meaning
 from translit.rules.reading import kind
 
-LAYOUTS = ("bg-phonetic-traditional", "bg-bds-2006")
+LAYOUTS = ("bg-phonetic-traditional", "bg-bds-2006", "mk-cyrillic")
 COMPILED = [*walked(("scheme",)), *(compile_table(name, reverse=back) for name in LAYOUTS for back in (False, True))]
 EVERY_TABLE = pytest.mark.parametrize(
     "compiled", COMPILED, ids=lambda c: f"{c.table.id}{'-reverse' if c.reverse else ''}"
 )
 #: Few for each of two hundred ways: together they are many.
-CASES = settings(max_examples=8, deadline=None)
+CASES = examples(8)
 
 
 def reference_of(meaning: Meaning) -> Reference:
@@ -154,7 +155,7 @@ def few_states(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small_tables(), st.data())
 @pytest.mark.usefixtures("few_states")
 def test_random_tables(drawn: tuple[list[Rule], dict[str, str], bool], data: st.DataObject) -> None:

@@ -13,6 +13,7 @@ from tests.places import WEB
 from translit.convert.transliterator import Transliterator, compile_table
 from translit.engine import InputEngine
 from translit.interchange.json import machine
+from translit.machine.keys import drawn_levels
 from translit.machine.step import KINDS
 from translit.table.library import tables
 from translit.text.kinds import kinds
@@ -56,8 +57,9 @@ def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
                 edit = engine.backspace()
             else:
                 key = rng.choice(letters)
-                if table.keys and rng.random() < 0.2:
-                    key, level = rng.choice("qwertyuiopasdfghjklzxcvbnm"), rng.choice(["plain", "caps", "caps-shift"])
+                if table.keys and rng.random() < 0.4:
+                    level = rng.choice([*drawn_levels(table)])
+                    key = rng.choice([*drawn_levels(table)[level]])
                 edit = engine.feed(key, level)
             session.append([key, level, edit and [edit.delete, edit.insert], engine.preedit])
         recorded.append(session)
@@ -104,11 +106,20 @@ def cases_of(reverse: bool) -> list[object]:
         cases.append(
             {
                 "table": machine(compiled),
-                "texts": [[text, compiled._rules.lazy.convert(text)] for text in texts],
+                "texts": [
+                    *([text, compiled._rules.lazy.convert(text)] for text in texts),
+                    *([text, compiled.transliterate(text)] for text in map(hyphenated, texts)),
+                ],
                 "sessions": [] if reverse else sessions(compiled, rng),
             }
         )
     return cases
+
+
+def hyphenated(text: str) -> str:
+    """Return a text with invisible characters in it that are spelled as HTML does."""
+    middle = len(text) // 2
+    return f"{text[:middle]}&shy;{text[middle:]} &amp;&#x200b;{text}"
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["forward", "reverse"])

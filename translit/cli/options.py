@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
+from click.types import StringParamType
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -30,6 +33,67 @@ class Found(click.Choice[str]):
         """Return a value that is the default, or one of what there is."""
         is_default = param is not None and value == param.default
         return str(value) if is_default or self.other else super().convert(value, param, ctx)
+
+
+class Text(StringParamType):
+    """A text on the command line: UTF-8, as what is read from files is, whatever the locale."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; bytes that are not UTF-8 stay as they are."""
+        return os.fsencode(super().convert(value, param, ctx)).decode("utf-8", "surrogateescape")
+
+
+class TableName(StringParamType):
+    """The id or an alias of a table, or the path of a table file: a shell completes it, the command looks it up."""
+
+    name = "table"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the ids that begin like this, or the aliases where none does; else a file may be meant."""
+        from ..table.library import heads
+
+        ids = {head["id"]: head["name"]["en"] for head in heads().values()}
+        aliases = {alias: f"= {head['id']}" for head in heads().values() for alias in head["aliases"]}
+        for names in (ids, aliases):
+            found = [CompletionItem(name, help=told) for name, told in names.items() if name.startswith(incomplete)]
+            if found:
+                return found
+        return [CompletionItem(incomplete, type="file")]
+
+
+class TableThenFiles(TableName):
+    """A table first, and files behind it; with a language there is no table."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return tables where one is due, else that a file is."""
+        if any(ctx.params.get(name) for name in ("language", "source", str(param.name))):
+            return [CompletionItem(incomplete, type="file")]
+        return super().shell_complete(ctx, param, incomplete)
+
+
+class FileName(StringParamType):
+    """A file, which a shell completes; `-` is standard input."""
+
+    name = "file"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Say that a file is due."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+class LanguageCode(StringParamType):
+    """A language that has an official scheme."""
+
+    name = "language"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the codes that begin like this."""
+        from ..table.library import heads, is_usual_scheme
+
+        usual = {head["language"]: head["id"] for head in heads().values() if is_usual_scheme(head)}
+        return [CompletionItem(code, help=table) for code, table in usual.items() if code.startswith(incomplete)]
 
 
 def json_option(what: str) -> Callable[[_Command], _Command]:

@@ -155,6 +155,8 @@ class _Sweep:
         plain: dict[str, str] = {}
         special: list[Rule] = []
         for rule in facts.rules:
+            if self.meaning.folded(rule.source) != rule.source:
+                continue  # A capital in a table of small letters is never read.
             if len(rule.source) > 1 or rule.after or rule.before or rule.source in facts.signs:
                 special.append(rule)
                 continue

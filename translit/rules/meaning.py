@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ..table.value import Rule
 from ..text.kinds import STRESS_MARKS, kind
 from . import reading
+from .beside import FEW, Beside
 from .facts import (
     EDGE,
     MIXED_CASE_LENGTH,
@@ -96,6 +97,8 @@ class Meaning:
         self.start: Left = Left(EDGE if self.facts.memory else "")
         self._own_capitals = tuple(capitals.items())
         self._units: dict[tuple[str, bool], Unit] = {}
+        self._needs: dict[Node, Beside[tuple[Context, bool]]] = {}
+        self._rules_beside: dict[Node, tuple[list[CompiledRule], Beside[CompiledRule]]] = {}
         # A letter and its marks, and the mark behind them: the same few are asked for again and again.
         self._longest = 2 + max(map(len, (*self.facts.compositions, *self.facts.extended)), default=1)
 
@@ -132,7 +135,7 @@ class Meaning:
             mark = text[start]
             return Hit([Unit(mark, mark, "c")], self.facts.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
-        found: list[tuple[int, int, list[CompiledRule]]] = []
+        found: list[tuple[int, int, Node]] = []
         node, position, marks, plain = self.facts.root, start, 0, True
         while position < len(text):
             unit = self.unit(text, position, marks_follow)
@@ -147,12 +150,12 @@ class Meaning:
             position += len(unit.raw)
             node = child
             if node.rules:
-                found.append((len(units), position, node.rules))
+                found.append((len(units), position, node))
         else:
-            if more and marks <= self.facts.inner_marks and any(self._allows(need, units, left) for need in node.needs):
+            if more and marks <= self.facts.inner_marks and self._leads_on(node, units, left):
                 return None
-        for length, end, rules in reversed(found):
-            for compiled in rules:
+        for length, end, node in reversed(found):
+            for compiled in self._beside(node, text, end, left, more, closed):
                 fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more, closed)
                 if fits is None:
                     return None
@@ -291,8 +294,35 @@ class Meaning:
 
     def _may_go_on(self, unit: Unit, node: Node, units: list[Unit], left: Left) -> bool:
         """Tell whether what a unit may still become leads on to a rule."""
-        leads = not unit.open.isdisjoint(node.children)
-        return leads and any(self._allows(need, units, left) for need in node.needs)
+        return not unit.open.isdisjoint(node.children) and self._leads_on(node, units, left)
+
+    def _leads_on(self, node: Node, units: list[Unit], left: Left) -> bool:
+        """Tell whether the past allows a rule that goes on from here."""
+        if len(node.needs) <= FEW:
+            return any(self._allows(need, units, left) for need in node.needs)
+        beside = self._needs.get(node)
+        if beside is None:
+            nothing = Context((), False)
+            beside = self._needs[node] = Beside((after, nothing, (after, long)) for after, long in node.needs)
+        found = beside.find(left.recent, left.word, 0, lambda place: None, False)
+        return any(self._allows(need, units, left) for need in found)
+
+    def _beside(self, node: Node, text: str, end: int, left: Left, more: bool, closed: bool) -> list[CompiledRule]:
+        """Return the rules that may fit: of many, those that do by what stands beside their letters."""
+        if len(node.rules) <= FEW:
+            return node.rules
+        made = self._rules_beside.get(node)
+        if made is None or made[0] is not node.rules:
+            made = node.rules, Beside((compiled.after, compiled.before, compiled) for compiled in node.rules)
+            self._rules_beside[node] = made
+
+        def read(place: int) -> tuple[str, frozenset[str], int] | None:
+            if place == len(text):
+                return None
+            unit = self.unit(text, place, more and not closed)
+            return unit.char, unit.open, place + len(unit.raw)
+
+        return made[1].find(left.recent, left.word, end, read, more)
 
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
+from .dead_keys import mark_of
 from .head import KEYS
 from .value import LEVELS, Table
 
@@ -89,6 +90,8 @@ def _visible(cell: str) -> str:
     """Show a combining mark on a dotted circle and a blank by its code point."""
     if not cell:
         return "·"
+    if mark_of(cell):
+        return cell
     if cell.isspace() or not cell.isprintable():
         return f"{ord(cell):04X}"
     from unicodedata import combining

@@ -68,6 +68,8 @@ class Sample:
     reverse: bool = False
     reason: str = ""
     fails: bool = False
+    #: The table whose sample it is, where another one extends that.
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ class Table:
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
     other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
     `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
-    nothing of what it is.
+    nothing of what it is. `usual` marks the scheme that is meant by its language alone, and the layouts that
+    somebody may have on, or off, without noticing: wrong layouts are looked for among these. `extends` names the
+    table that this one changes.
     """
 
     id: str
@@ -137,6 +141,8 @@ class Table:
     status: Status | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
+    usual: bool = False
+    extends: str = ""
 
     def __post_init__(self) -> None:
         for name in _MAPPINGS:

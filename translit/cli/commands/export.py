@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from ..options import Found, formats
+from ..options import Found, TableName, formats
 
 
 @click.command()
-@click.argument("table", metavar="ID")
+@click.argument("table", type=TableName(), metavar="ID")
 @click.option("--to", "form", type=Found(formats), required=True, help="The format.")
 @click.option("-r", "--reverse", is_flag=True, help="Export the way back, from the target to the source script.")
 @click.option("-o", "--output", "out", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")

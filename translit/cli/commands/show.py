@@ -6,7 +6,7 @@ import json
 
 import click
 
-from ..options import json_option
+from ..options import TableName, json_option
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("table", metavar="ID")
-@click.argument("other", metavar="[OTHER]", required=False)
+@click.argument("table", type=TableName(), metavar="ID")
+@click.argument("other", type=TableName(), metavar="[OTHER]", required=False)
 @json_option("the whole table")
 @click.option("--svg", "as_svg", is_flag=True, help="Print a picture of the keyboard or the letters.")
 def command(table: str, other: str | None, as_json: bool, as_svg: bool) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from ..options import TableName
+
 
 @click.command()
-@click.argument("table", metavar="ID")
+@click.argument("table", type=TableName(), metavar="ID")
 @click.option(
     "--profile",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -1,0 +1,94 @@
+"""What is typed into every host and every exported file: the same keys, so that all give the same text.
+
+A table gets 200 sequences: its samples, letters that collide, dead ends, capitals, backspaces, and for a layout the
+levels of its keyboard. They are drawn by the table's own id, so that a failure comes again.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from translit.convert.transliterator import Transliterator
+from translit.engine import InputEngine
+from translit.table.value import BASES
+
+COUNT = 200
+BACKSPACE = "\b"
+#: What no table names: it ends whatever was pending.
+STRANGE = " .,-7é"
+
+
+class Press(NamedTuple):
+    """A key, named by the character that the base keyboard gives; the level is named where that does not tell it."""
+
+    key: str
+    level: str = ""
+
+
+Sequence_ = tuple[Press, ...]
+
+
+def sequences(compiled: Transliterator, *, levels: Sequence[str] = (), backspaces: bool = True) -> list[Sequence_]:
+    """Return what to type by a table; with `levels` a layout's keys are pressed on these, too."""
+    rng = random.Random(compiled.table.id)
+    letters = alphabet(compiled)
+    drawn = list(_samples(compiled))[: COUNT // 2]
+    while len(drawn) < COUNT:
+        kind = len(drawn) % 4
+        text = "".join(rng.choices(letters, k=rng.randrange(1, 12)))
+        if kind == 1:
+            text = rng.choice([text.upper(), text.title()])
+            text = "".join(char for char in text if char in letters) or rng.choice(letters)
+        if kind == 2:
+            text = "".join(char + rng.choice(["", "", rng.choice(STRANGE)]) for char in text)
+        presses = [Press(key) for key in text]
+        if kind == 3 and levels:
+            presses = [_on_a_level(press, compiled, levels, rng) for press in presses]
+        elif kind == 3 and backspaces:
+            presses = [each for press in presses for each in (press, *_taken_back(rng))]
+        drawn.append(tuple(presses))
+    return drawn
+
+
+def typed(compiled: Transliterator, presses: Sequence_) -> str:
+    """Return the text that the engine of this package gives.
+
+    >>> from translit import compile_table
+    >>> typed(compile_table("bg-translit"), (Press("s"), Press("h"), Press(BACKSPACE), Press("a")))
+    'са'
+    """
+    engine, text = InputEngine(compiled), ""
+    for key, level in presses:
+        edit = engine.backspace() if key == BACKSPACE else engine.feed(key, level)
+        text = text[:-1] if edit is None else edit.apply(text)
+    return text
+
+
+def alphabet(compiled: Transliterator) -> list[str]:
+    """Return the characters that a table reads, and that a keyboard may have."""
+    table = compiled.table
+    if table.kind == "layout":
+        return [char for row in BASES[table.base] for chars in row for char in chars]
+    read = compiled._rules.lazy.meaning.facts.alphabet
+    return sorted({c for letter in read for c in (letter, letter.upper()) if len(c) == 1 and c.isprintable()})
+
+
+def _samples(compiled: Transliterator) -> Iterator[Sequence_]:
+    for sample in compiled.table.samples:
+        if sample.reverse == compiled.reverse and not sample.level and "\n" not in sample.source:
+            yield tuple(map(Press, sample.source[:60]))
+
+
+def _on_a_level(press: Press, compiled: Transliterator, levels: Sequence[str], rng: random.Random) -> Press:
+    from translit.machine.keys import drawn_levels
+
+    drawn = drawn_levels(compiled.table)
+    level = rng.choice(["", *levels])
+    return Press(press.key, level) if press.key in drawn.get(level, {}) else press
+
+
+def _taken_back(rng: random.Random) -> Iterator[Press]:
+    if rng.random() < 0.3:
+        yield from [Press(BACKSPACE)] * rng.randrange(1, 3)
