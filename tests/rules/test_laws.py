@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.strategies import texts_for
-from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from tests.ways import walked
+from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table
 from translit.convert.keep import leave_alone
 from translit.machine import file
 from translit.machine.entities import EntityMachine
@@ -27,12 +28,7 @@ from translit.rules.reading import DIRECTIONS, INVISIBLE, kind
 if TYPE_CHECKING:
     from translit.machine._loop import Machine as CompiledMachine
 
-WAYS = [
-    compile_table(table_id, reverse=reverse)
-    for table_id in tables
-    if tables[table_id].kind != "informal"
-    for reverse in (False, True)
-]
+WAYS = walked(("scheme", "layout"))
 EVERY_WAY = pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w.table.id}{'-reverse' if w.reverse else ''}")
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.reference import Reference
 from tests.strategies import small_tables, texts_for
-from translit import InputEngine, Rule, TableError, Transliterator, compile_table, tables
+from tests.ways import walked
+from translit import InputEngine, Rule, TableError, Transliterator, compile_table
 from translit.convert.stream import Stream
 from translit.machine.codepage import sweep
 from translit.machine.finished import tabulate
@@ -21,12 +22,8 @@ from translit.machine.lazy import LazyMachine
 from translit.rules.meaning import Meaning
 from translit.rules.reading import kind
 
-COMPILED = [
-    compile_table(table_id, reverse=reverse)
-    for table_id in tables
-    if tables[table_id].kind == "scheme" or table_id in ("bg-phonetic-traditional", "bg-bds-2006", "mk-cyrillic")
-    for reverse in (False, True)
-]
+LAYOUTS = ("bg-phonetic-traditional", "bg-bds-2006", "mk-cyrillic")
+COMPILED = [*walked(("scheme",)), *(compile_table(name, reverse=back) for name in LAYOUTS for back in (False, True))]
 EVERY_TABLE = pytest.mark.parametrize(
     "compiled", COMPILED, ids=lambda c: f"{c.table.id}{'-reverse' if c.reverse else ''}"
 )
