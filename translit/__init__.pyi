@@ -48,6 +48,14 @@ from .informal.texts import suggest as suggest
 from .names.slug import slug as slug
 from .names.slug import slugs as slugs
 from .rules.meaning import Match as Match
+from .search.folding import KEY_VERSION as KEY_VERSION
+from .search.folding import fold as fold
+from .search.names import NameMatch as NameMatch
+from .search.names import name_keys as name_keys
+from .search.names import same_name as same_name
+from .search.queries import query_variants as query_variants
+from .search.spellings import Variant as Variant
+from .search.spellings import variants as variants
 from .table.library import load_table as load_table
 from .table.library import tables as tables
 from .table.value import Deviation as Deviation

@@ -108,6 +108,13 @@ def languages() -> Iterable[str]:
     return languages()
 
 
+def fold_languages() -> Iterable[str]:
+    """Return the languages that there are search keys for."""
+    from ..search.key_tables import fold_languages
+
+    return fold_languages()
+
+
 def policies() -> Iterable[str]:
     """Return the policies that come with the package."""
     from ..checking import policies
