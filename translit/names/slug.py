@@ -107,6 +107,9 @@ def slugs(
     >>> list(slugs(["Щит", "щит!", "Щит"], unique=True))
     ['shtit', 'shtit-2', 'shtit-3']
     """
+    if not keep_unicode:
+        # A table that is none is refused before anything is read.
+        _writer(scheme, language)
     #: Slugs that were given, without regard to capitals, and the last number behind each.
     taken: dict[str, int] = {}
     for text in texts:
