@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
@@ -24,7 +24,8 @@ def command(name: str, extends: str, out: str | None) -> None:
     translit new bg-mine
     translit new bg-with-c --extends bg-streamlined-2009
     """
-    from ...errors import FileProblem, reason
+    from ...errors import FileProblem
+    from ...files import replace_file, write
     from ..new_table import start
     from ..status import say
 
@@ -32,10 +33,9 @@ def command(name: str, extends: str, out: str | None) -> None:
     if out == "-":
         click.echo(content, nl=False)
         return
-    path = Path(out or f"{name}.toml")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(content)
-    except OSError as error:
-        raise FileProblem(str(path), f"cannot write: {reason(error)}") from None
+    path = out or f"{name}.toml"
+    if os.path.lexists(path):
+        raise FileProblem(path, "cannot write: file exists")
+    with replace_file(path) as file:
+        write(file, content.encode("utf-8"))
     say(f"{path}: written; try: translit convert ./{path} --text '…', then: translit lint {path}")
