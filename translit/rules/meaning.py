@@ -302,7 +302,7 @@ class Meaning:
                     return None
                 beside = kind(text[end]) if end < len(text) else "n"
                 capitals.append(beside == "U" or (beside in "cn" and left.upper))
-            target = _in_case(target, tuple(capitals))
+            target = in_case(target, tuple(capitals))
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
@@ -384,7 +384,7 @@ def plain_case(kinds: list[str]) -> bool:
 
 
 @lru_cache(4096)
-def _in_case(target: str, capitals: tuple[bool, ...]) -> str:
+def in_case(target: str, capitals: tuple[bool, ...]) -> str:
     """Give the letters of `target` the case of those it was made from."""
     # Letters answer to letters: an apostrophe has no case to pass on and none to take.
     places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]
