@@ -23,6 +23,7 @@ from .detection.repair import repair_layout as repair_layout
 from .engine import InputEngine as InputEngine
 from .errors import FileProblem as FileProblem
 from .errors import GraphemesMissing as GraphemesMissing
+from .errors import Inexpressible as Inexpressible
 from .errors import Misused as Misused
 from .errors import ModelError as ModelError
 from .errors import NoRules as NoRules
