@@ -16,6 +16,8 @@ from tests.sequences import BACKSPACE, alphabet, sequences
 from translit import InputEngine, compile_table, tables
 from translit.convert.transliterator import Transliterator
 from translit.interchange.c import export
+from translit.machine.keys import drawn_levels
+from translit.table.dead_keys import mark_of
 from translit.table.value import LEVELS
 
 FLAGS = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"]
@@ -107,6 +109,8 @@ def typing(number: int, compiled: Transliterator) -> Iterator[tuple[str, str]]:
         engine.reset()
         yield "r", ""
         for key, level in presses:
+            if level and mark_of(drawn_levels(compiled.table)[level].get(key, "")):
+                continue  # dead keys of levels are left out
             if key == BACKSPACE:
                 edit, command = engine.backspace(), "b"
             elif level:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import Inexpressible
+from ..table.dead_keys import mark_of
 from ..table.positions import Key, keys_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,29 @@ INSTALL = """\
 Copy symbols/ to ~/.config/xkb/ for Wayland, or to /usr/share/X11/xkb/ for X11, and choose a layout by its file's name:
 `setxkbmap bg-phonetic-traditional`, or `xkb_layout bg-phonetic-traditional` in the settings of sway and its like."""
 
+NOTHING = "NoSymbol"
+#: What XKB calls the dead keys of marks.
+DEAD = {
+    "\N{COMBINING GRAVE ACCENT}": "grave",
+    "\N{COMBINING ACUTE ACCENT}": "acute",
+    "\N{COMBINING CIRCUMFLEX ACCENT}": "circumflex",
+    "\N{COMBINING TILDE}": "tilde",
+    "\N{COMBINING MACRON}": "macron",
+    "\N{COMBINING BREVE}": "breve",
+    "\N{COMBINING DOT ABOVE}": "abovedot",
+    "\N{COMBINING DIAERESIS}": "diaeresis",
+    "\N{COMBINING RING ABOVE}": "abovering",
+    "\N{COMBINING DOUBLE ACUTE ACCENT}": "doubleacute",
+    "\N{COMBINING CARON}": "caron",
+    "\N{COMBINING CEDILLA}": "cedilla",
+    "\N{COMBINING OGONEK}": "ogonek",
+    "\N{COMBINING DOT BELOW}": "belowdot",
+    "\N{COMBINING HOOK ABOVE}": "hook",
+    "\N{COMBINING HORN}": "horn",
+    "\N{COMBINING DOUBLE GRAVE ACCENT}": "doublegrave",
+    "\N{COMBINING INVERTED BREVE}": "invertedbreve",
+    "\N{COMBINING MACRON BELOW}": "belowmacron",
+}
 #: Levels in the order in which XKB has them.
 LEVELS = ("plain", "shift", "altgr", "altgr-shift")
 
@@ -52,10 +76,13 @@ def export(compiled: Transliterator) -> str:
 
 
 def lost(compiled: Transliterator) -> Iterator[str]:
-    """Yield what Caps Lock gives and no type of keys does."""
+    """Yield what Caps Lock gives and no type of keys does, and where a key types two letters."""
     if compiled.table.kind != "layout":
         return
     for key in keys_of(compiled.table):
+        for level in LEVELS:
+            if _symbol(cell := key.levels.get(level, "")) == NOTHING and cell:
+                yield f"key {key.place}, {level}: XKB has one letter a key, and this one types {cell!r}"
         if not _kind(key):
             gives = " and ".join(f"{level} {key.levels.get(level, '')!r}" for level in ("caps", "caps-shift"))
             yield f"key {key.place}: XKB has no type of keys by which Caps Lock gives {gives}"
@@ -66,13 +93,13 @@ _QUOTED = {ord('"'): "'", ord("\\"): "/"}
 
 def _written(key: Key) -> str:
     symbols = [_symbol(key.levels.get(level, "")) for level in LEVELS]
-    count = 4 if symbols[2:] != ["NoSymbol"] * 2 else 2
+    count = 4 if symbols[2:] != [NOTHING] * 2 else 2
     kind = _kind(key) or _kinds(key)[0]
     name = kind.four if count == 4 or not kind.two else kind.two
     listed = symbols[: 4 if name == kind.four else 2]
     if name == "FOUR_LEVEL_PLUS_LOCK":
         listed.append(_symbol(key.levels.get("caps", "")))
-    if set(listed) == {"NoSymbol"}:
+    if set(listed) == {NOTHING}:
         return ""
     return f'key <{_name(key.place)}> {{ type[Group1] = "{name}", [ {", ".join(listed)} ] }};'
 
@@ -97,7 +124,9 @@ def _upper(text: str) -> str:
 
 
 def _symbol(text: str) -> str:
-    return f"U{ord(text):04X}" if text else "NoSymbol"
+    if mark := mark_of(text):
+        return f"dead_{DEAD[mark]}" if mark in DEAD else f"U{ord(mark):04X}"
+    return f"U{ord(text):04X}" if len(text) == 1 else NOTHING
 
 
 def _name(place: str) -> str:
