@@ -17,7 +17,7 @@ from translit.table.value import BASES
 COUNT = 200
 BACKSPACE = "\b"
 #: What no table names: it ends whatever was pending.
-STRANGE = " .,-7é"
+STRANGE = " .,-7ß"
 
 
 class Press(NamedTuple):

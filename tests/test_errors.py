@@ -39,6 +39,7 @@ MADE: list[TranslitError] = [
     errors.NoRules("bg-informal"),
     errors.UnknownStyle("bg-informal", "chatty", ["chat"]),
     errors.UnknownFormat("jsn", ["json"]),
+    errors.Inexpressible("vim", "bg-translit", ["sh → сх after ^: no contexts"]),
     errors.UnknownAsset("translit.jss"),
     errors.ProfileError("expected a profile of version 1, found 2", "me.json"),
     errors.ModelError(Path("data") / "bg.bin", "there is no such model"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from html import escape
 
 import jsonschema
 import pytest
@@ -16,9 +17,10 @@ from translit.checking.language import load_language
 from translit.informal.model.file import find_modelled
 from translit.lint import lint_table
 from translit.table.dead_keys import mark_of, put_on
+from translit.table.drawing import draw, draw_svg
 
-#: Letters that layouts have no key for in X11 either.
-UNTYPABLE = {"mk-no-dead-keys": "ЀЍѐѝ", "ru-phonetic-azerty": "ЁЪёъ", "ru-phonetic-french": "Ъъ"}
+#: Letters that layouts have no key for where they come from either.
+UNTYPABLE = {"mk-no-dead-keys": "ЀЍѐѝ", "mk-windows": "ЀЍѐѝ", "ru-phonetic-azerty": "ЁЪёъ", "ru-phonetic-french": "Ъъ"}
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
 
 
@@ -76,3 +78,13 @@ def test_every_letter_of_the_alphabet_can_be_typed(table: Table) -> None:
     cells = {cell for rows in table.keys.values() for row in rows for cell in row}
     dead = {put_on(mark, letter) for mark in map(mark_of, cells) for letter in cells if mark and letter}
     assert load_language(table.language).alphabet - cells - dead == frozenset(UNTYPABLE.get(table.id, ""))
+
+
+@pytest.mark.parametrize("table_id", [table.id for table in TABLES if table.kind == "layout"])
+def test_a_drawing_has_every_key(table_id: str) -> None:
+    """Dead keys, marks and keys of two letters included."""
+    drawing, picture = draw(tables[table_id]), draw_svg(tables[table_id])
+    for level, rows in tables[table_id].keys.items():
+        for cell in (cell for row in rows for cell in row if cell and cell.isprintable() and not cell.isspace()):
+            assert cell in drawing, (level, cell)
+            assert escape(cell) in picture or level.startswith("caps"), (level, cell)

@@ -6,7 +6,6 @@ import unicodedata
 
 from tools.generated import ROOT, update
 from translit import Table, tables
-from translit.table.dead_keys import mark_of
 from translit.table.value import BASES, Rows
 
 PAGES = [ROOT / "docs" / "layouts.md"]
@@ -18,7 +17,7 @@ EXTRA_KEY = "102nd"
 
 def write(argument: str) -> str:
     """Return every usual layout, under a heading of its own."""
-    layouts = [table for table in map(tables.__getitem__, tables) if table.keys and table.usual]
+    layouts = [table for table in map(tables.__getitem__, tables) if table.usual and table.keys]
     return "\n".join(f"### `{table.id}`\n\n{picture(table)}" for table in layouts)
 
 
@@ -62,7 +61,7 @@ def drawn(table: Table, level: str) -> Rows:
 
 
 def _visible(cell: str) -> str:
-    if not cell or mark_of(cell):
+    if len(cell) != 1:
         return cell or " "
     return "◌" + cell if unicodedata.combining(cell) else cell
 

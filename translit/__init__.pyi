@@ -23,6 +23,7 @@ from .detection.repair import repair_layout as repair_layout
 from .engine import InputEngine as InputEngine
 from .errors import FileProblem as FileProblem
 from .errors import GraphemesMissing as GraphemesMissing
+from .errors import Inexpressible as Inexpressible
 from .errors import Misused as Misused
 from .errors import ModelError as ModelError
 from .errors import NoRules as NoRules
@@ -48,6 +49,14 @@ from .informal.texts import suggest as suggest
 from .names.slug import slug as slug
 from .names.slug import slugs as slugs
 from .rules.meaning import Match as Match
+from .search.folding import KEY_VERSION as KEY_VERSION
+from .search.folding import fold as fold
+from .search.names import NameMatch as NameMatch
+from .search.names import name_keys as name_keys
+from .search.names import same_name as same_name
+from .search.queries import query_variants as query_variants
+from .search.spellings import Variant as Variant
+from .search.spellings import variants as variants
 from .table.library import load_table as load_table
 from .table.library import tables as tables
 from .table.value import Deviation as Deviation

@@ -255,6 +255,19 @@ class UnknownFormat(Misused, LookupError):
         super().__init__(f"there is no format {format!r}: expected one of {', '.join(self.known)}")
 
 
+class Inexpressible(TranslitError, ValueError):
+    """A format can't say all that a table does; `losses` has what, one thing each."""
+
+    def __init__(self, format: str, table_id: str, losses: Sequence[str], *, optional: bool = True) -> None:
+        #: The format, and the table.
+        self.format: str = format
+        self.table_id: str = table_id
+        #: What can't be said, and why, each in words.
+        self.losses: tuple[str, ...] = tuple(losses)
+        hint = f"\n{table_id} as {format}: --lossy writes it without" if optional else ""
+        super().__init__("\n".join(f"{table_id} as {format}: {loss}" for loss in self.losses) + hint)
+
+
 class UnknownAsset(Misused, LookupError):
     """The browser has no use for a file of this name, or it can't be made."""
 

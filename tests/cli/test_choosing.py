@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.test_cli import LAW, bad, good, translit
 from translit import tables
-from translit.table.library import usual_table
+from translit.table.library import usual_table, usual_tables
 
 
 def said(*args: str) -> tuple[str, str]:
@@ -59,12 +59,18 @@ def test_every_language_with_a_scheme_in_force_has_one_usual_scheme() -> None:
         if (table.kind, table.source_script, table.target_script) == ("scheme", "Cyrl", "Latn")
     ]
     for language in {table.language for table in into_latin}:
-        (usual,) = (table for table in into_latin if table.language == language and table.usual)
-        assert usual_table(language) == usual.id
-        assert usual.status is None or usual.status.state == "in-force"
-        if any(table.status and table.status.state == "in-force" for table in into_latin if table.language == language):
-            assert usual.status, language
-    assert all(table in into_latin for table in map(tables.__getitem__, tables) if table.usual and not table.keys)
+        its = [table for table in into_latin if table.language == language]
+        in_force = [table for table in its if table.status and table.status.state == "in-force"]
+        if in_force:
+            usual = tables[usual_table(language)]
+            assert usual in in_force and usual_tables()[language] == usual.id
+            # One that is alone need not say so.
+            assert [table for table in its if table.usual] == ([usual] if usual.usual else []) and (
+                usual.usual or len(in_force) == 1
+            ), [table.id for table in in_force]
+    assert all(
+        table in into_latin for table in map(tables.__getitem__, tables) if table.usual and table.kind == "scheme"
+    )
 
 
 def test_a_text_is_an_argument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +109,7 @@ def test_a_fallback_on_the_command_line(tmp_path: Path) -> None:
     assert good("convert", LAW, "--fallback", "icao", "-j", "2", str(path)) == "Elytsyn i Emma Gorbacheva\n" * 60_000
     good("convert", LAW, "--fallback", "icao", "-j", "2", "--in-place", str(path))
     assert path.read_text() == "Elytsyn i Emma Gorbacheva\n" * 60_000
+    assert "ы" in good("export", LAW, "--to", "json", "--fallback", "icao")
     assert "did you mean 'ru-icao-9303'" in bad(2, "convert", LAW, "--fallback", "ru-icao-9330", stdin=b"")
     assert "needs a scheme" in bad(2, "convert", LAW, "--fallback", "bg-bds", stdin=b"")
 

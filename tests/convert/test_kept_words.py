@@ -195,6 +195,7 @@ def test_the_command(tmp_path: Path) -> None:
     words = tmp_path / "words.txt"
     words.write_text("Google\ndj=диджей\n", encoding="utf-8")
     assert good("convert", "bg-translit", "--keep-words", str(words), stdin=b"dj ot Google") == "диджей от Google"
+    assert good("type", "bg-translit", "--keep-words", str(words), stdin=b"dj ot Googlx\be.") == "диджей от Google."
     text = tmp_path / "text"
     text.write_text("dj\n", encoding="utf-8")
     good("convert", "bg-translit", "--keep-words", str(words), "--in-place", "-j", "2", str(text))

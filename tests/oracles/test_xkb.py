@@ -24,7 +24,7 @@ from tests.oracles.xkb import (
 )
 from tests.places import ROOT
 from translit import Deviation, InputEngine, Sample, Table, tables
-from translit.table.dead_keys import CIRCLE
+from translit.table.dead_keys import ACCENTS, CIRCLE, accent
 
 pytestmark = pytest.mark.oracle
 
@@ -127,6 +127,11 @@ def test_dead_keys_compose_as_x11_does(table: Table) -> None:
         engine.reset()
         known_to_x11 = "" if (mark, char) in WRONG_IN_X11 else composed(mark, char)
         assert text == (known_to_x11 or normalize("NFC", char + mark)), (mark, char)
+
+
+@pytest.mark.parametrize("mark", ACCENTS)
+def test_a_dead_key_and_a_blank_give_the_accent_of_x11(mark: str) -> None:
+    assert composed(mark, " ") == accent(mark)
 
 
 def test_each_deviation_is_tried_by_a_sample() -> None:

@@ -86,6 +86,7 @@ class _Library:
             return found
 
         self.context_new = function("context_new", c_void_p, c_int)
+        self.include = function("context_include_path_append", c_int, c_void_p, c_char_p)
         self.keymap_new = function("keymap_new_from_names", c_void_p, c_void_p, POINTER(_RuleNames), c_int)
         self.key_by_name = function("keymap_key_by_name", c_uint32, c_void_p, c_char_p)
         self.symbols = function(
@@ -170,10 +171,11 @@ class Keymap:
     'Ь'
     """
 
-    def __init__(self, layout: str, variant: str = "") -> None:
+    def __init__(self, layout: str, variant: str = "", *, folder: Path | None = None) -> None:
+        """`folder` is looked into for `symbols/` beside those of the system."""
         self._xkb = _library()
         context = self._xkb.context_new(0)
-        if not context:
+        if not context or (folder and not self._xkb.include(context, str(folder).encode())):
             raise OracleMissing("XKB data", DATA_PACKAGE)
         names = _RuleNames(b"evdev", b"pc105", layout.encode(), variant.encode(), b"")
         self._keymap = self._xkb.keymap_new(context, byref(names), 0)

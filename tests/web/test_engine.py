@@ -44,7 +44,7 @@ def alphabet(compiled: Transliterator) -> list[str]:
 def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
     """Type at random, backspaces and levels of a keyboard among the keys, and record each answer."""
     letters = alphabet(compiled)
-    engine = InputEngine(compiled.table)
+    engine = InputEngine(compiled)
     table = compiled.table
     recorded: list[object] = []
     for _ in range(SESSIONS):
@@ -128,3 +128,19 @@ def test_javascript_types_and_converts_what_python_does(reverse: bool, module: P
     assert cases
     checked = node("check_engine.mjs", module, {"tables": cases, "kinds": []})
     assert int(checked) > 100 * len(cases)
+
+
+def test_a_fallback_and_a_table_that_extends_another_are_the_same_there(module: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bg-c.toml"
+    path.write_text('id = "bg-c"\nextends = "bg-law"\n[map]\n"ц" = "c"\n', encoding="utf-8")
+    rng = random.Random(15)
+    texts = ["Ельцын и Эмма Горбачёва, ЦСКА", *("".join(rng.choices("цыэёѓщияЩЦЭ ", k=12)) for _ in range(50))]
+    cases = [
+        {
+            "table": machine(compiled),
+            "texts": [[text, compiled.transliterate(text)] for text in texts],
+            "sessions": sessions(compiled, rng),
+        }
+        for compiled in (compile_table("bg-law", fallback="icao"), compile_table(path, fallback="icao"))
+    ]
+    assert node("check_engine.mjs", module, {"tables": cases, "kinds": []})

@@ -90,10 +90,11 @@ class LanguageCode(StringParamType):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the codes that begin like this."""
-        from ..table.library import heads, is_usual_scheme
+        from ..table.library import usual_tables
 
-        usual = {head["language"]: head["id"] for head in heads().values() if is_usual_scheme(head)}
-        return [CompletionItem(code, help=table) for code, table in usual.items() if code.startswith(incomplete)]
+        return [
+            CompletionItem(code, help=table) for code, table in usual_tables().items() if code.startswith(incomplete)
+        ]
 
 
 def json_option(what: str) -> Callable[[_Command], _Command]:
@@ -106,6 +107,13 @@ def languages() -> Iterable[str]:
     from ..checking import languages
 
     return languages()
+
+
+def fold_languages() -> Iterable[str]:
+    """Return the languages that there are search keys for."""
+    from ..search.key_tables import fold_languages
+
+    return fold_languages()
 
 
 def policies() -> Iterable[str]:

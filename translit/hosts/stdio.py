@@ -40,7 +40,7 @@ class Failure(Exception):
 
     def __init__(self, code: int, message: str, error: str, **data: object) -> None:
         super().__init__(message)
-        self.answer = {"code": code, "message": message, "data": {**data, "error": error}}
+        self.answer: dict[str, Any] = {"code": code, "message": message, "data": {**data, "error": error}}
 
 
 class Refusal(Failure):

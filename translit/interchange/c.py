@@ -45,7 +45,7 @@ def export(compiled: Transliterator) -> str:
     """
     table = compiled.table
     finished = tabulate(compiled._rules.lazy)
-    machine = Machine(portable(table, compiled.reverse, finished)["states"])
+    machine = _Machine(portable(table, compiled.reverse, finished)["states"])
     levels = {} if compiled.reverse or table.kind != "layout" else drawn_levels(table)
     named = {move.key for moves in machine.rows for move in moves if move.key < KIND}
     known = frozenset(map(chr, named))
@@ -65,11 +65,11 @@ def export(compiled: Transliterator) -> str:
     return re.sub(r"\btable(?=\b|_)", name, re.sub(r"\bTABLE_", f"{name.upper()}_", source))
 
 
-class Machine:
+class _Machine:
     """The states as docs/machine-json.md writes them, read into one list of moves for each."""
 
     def __init__(self, states: list[list[Any]]) -> None:
-        self.owed = [""]
+        self.owed: list[str] = [""]
         self.rows: list[list[Move]] = []
         longest: list[int] = []
         for state, row in enumerate(states):
@@ -82,7 +82,7 @@ class Machine:
                 for m in moves
             )
         #: Bytes that one key writes at most: a composed character is read part by part.
-        self.longest = PARTS * max(longest) + max(map(_size, self.owed)) + 4
+        self.longest: int = PARTS * max(longest) + max(map(_size, self.owed)) + 4
 
     def _read(self, state: int, row: list[Any]) -> Iterator[Move]:
         items = [*row, ""]
@@ -119,7 +119,7 @@ def _size(text: str) -> int:
 
 
 def _data(
-    machine: Machine, named: list[int], spelled: list[tuple[str, str]], levels: dict[str, dict[str, str]]
+    machine: _Machine, named: list[int], spelled: list[tuple[str, str]], levels: dict[str, dict[str, str]]
 ) -> Iterator[str]:
     """Yield the tables, array by array."""
     texts = dict.fromkeys([*machine.owed, *(move.text for moves in machine.rows for move in moves)])

@@ -34,7 +34,20 @@ _PLAIN = str.maketrans(
     {
         **{"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"},
         **{"đ": "dj", "Đ": "Dj", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t"},
-        **{"Ŧ": "T", "ŋ": "ng", "Ŋ": "Ng", "ə": "e", "Ə": "E", "ǝ": "e", "Ǝ": "E", "ɨ": "i", "Ɨ": "I", "ƣ": "gh"},
+        **{
+            "Ŧ": "T",
+            "ŋ": "ng",
+            "Ŋ": "Ng",
+            "ꞑ": "ng",
+            "Ꞑ": "Ng",
+            "ə": "e",
+            "Ə": "E",
+            "ǝ": "e",
+            "Ǝ": "E",
+            "ɨ": "i",
+            "Ɨ": "I",
+            "ƣ": "gh",
+        },
         **{"Ƣ": "Gh", "ɵ": "o", "Ɵ": "O", "ĸ": "k", "ƶ": "z", "Ƶ": "Z", "ɣ": "gh", "Ɣ": "Gh", "ɛ": "e", "Ɛ": "E"},
         **{
             "ɔ": "o",
@@ -107,6 +120,9 @@ def slugs(
     >>> list(slugs(["Щит", "щит!", "Щит"], unique=True))
     ['shtit', 'shtit-2', 'shtit-3']
     """
+    if not keep_unicode:
+        # A table that is none is refused before anything is read.
+        _writer(scheme, language)
     #: Slugs that were given, without regard to capitals, and the last number behind each.
     taken: dict[str, int] = {}
     for text in texts:

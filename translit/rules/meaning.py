@@ -358,7 +358,7 @@ class Meaning:
             capitals = self._capitals(rule, units, text, end, left, more)
             if capitals is None:
                 return None
-            target = _in_case(target, capitals, self._own_capitals)
+            target = in_case(target, capitals, self._own_capitals)
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
@@ -456,7 +456,7 @@ def plain_case(kinds: list[str]) -> bool:
 
 
 @lru_cache(4096)
-def _in_case(target: str, capitals: tuple[bool, ...], own: tuple[tuple[str, str], ...]) -> str:
+def in_case(target: str, capitals: tuple[bool, ...], own: tuple[tuple[str, str], ...] = ()) -> str:
     """Give the letters of `target` the case of those it was made from; `own` are no capitals of Unicode."""
     # Letters answer to letters: an apostrophe has no case to pass on and none to take.
     places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]

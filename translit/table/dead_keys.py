@@ -4,16 +4,17 @@ from __future__ import annotations
 
 #: A cell of two characters, this and a mark, is a dead key.
 CIRCLE = "\N{DOTTED CIRCLE}"
-#: What a mark looks like by itself. Of those that are not here a no-break space is the letter.
+#: What a mark is without a letter, as X11 has it for a dead key and a blank; of those that are not here a no-break
+#: space is the letter.
 ACCENTS = {
     "\N{COMBINING GRAVE ACCENT}": "`",
-    "\N{COMBINING ACUTE ACCENT}": "´",
+    "\N{COMBINING ACUTE ACCENT}": "'",
     "\N{COMBINING CIRCUMFLEX ACCENT}": "^",
     "\N{COMBINING TILDE}": "~",
     "\N{COMBINING MACRON}": "¯",
     "\N{COMBINING BREVE}": "˘",
     "\N{COMBINING DOT ABOVE}": "˙",
-    "\N{COMBINING DIAERESIS}": "¨",
+    "\N{COMBINING DIAERESIS}": '"',
     "\N{COMBINING RING ABOVE}": "°",
     "\N{COMBINING DOUBLE ACUTE ACCENT}": "˝",
     "\N{COMBINING CARON}": "ˇ",
@@ -34,10 +35,10 @@ def mark_of(cell: str) -> str:
 
 
 def accent(mark: str) -> str:
-    """Return what a mark looks like by itself.
+    """Return what a mark is without a letter.
 
-    >>> accent("\\u0308")
-    '¨'
+    >>> accent("\\u0302")
+    '^'
     """
     return ACCENTS.get(mark, f"\N{NO-BREAK SPACE}{mark}") if mark else ""
 

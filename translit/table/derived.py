@@ -9,7 +9,6 @@ from unicodedata import combining
 
 from ..errors import UnfitTable
 from ..text.kinds import kind
-from ..text.scripts import script_of
 from .value import Rule, Sample, Table
 
 #: What a table that extends another need not say again: what it is, and what it is made of.
@@ -83,6 +82,9 @@ def with_fallback(table: Table, fallback: Table) -> Table:
 
 
 def _is_new(char: str, known: set[str], table: Table) -> bool:
+    # Only a fallback needs it, and every table comes by here.
+    from ..text.scripts import script_of
+
     letter = kind(char) in "Ulc" and not combining(char)
     return letter and char not in known and script_of(char) == table.source_script
 

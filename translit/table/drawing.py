@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import NamedTuple
 
-from .dead_keys import mark_of
 from .head import KEYS
 from .value import LEVELS, Table
 
@@ -90,7 +89,7 @@ def _visible(cell: str) -> str:
     """Show a combining mark on a dotted circle and a blank by its code point."""
     if not cell:
         return "·"
-    if mark_of(cell):
+    if len(cell) > 1:
         return cell
     if cell.isspace() or not cell.isprintable():
         return f"{ord(cell):04X}"

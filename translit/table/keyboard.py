@@ -97,11 +97,12 @@ def _cell(fields: Fields, key: str, row: int, cell: str) -> str:
     if re.fullmatch(r"U\+[0-9A-F]{4,6}", cell):
         return chr(int(cell[2:], 16))
     cell = unicodedata.normalize("NFC", cell)
-    if len(cell) != 1 and not (len(cell) == 2 and cell[0] == CIRCLE and unicodedata.combining(cell[1])):
-        expected = f"one character, U+0000, {CIRCLE} with a mark or {NOTHING}"
+    is_dead = cell[0] == CIRCLE and len(cell) == 2 and unicodedata.combining(cell[1])
+    if len(cell) != 1 and not is_dead and not (len(cell) == 2 and cell.isalpha()):
+        expected = f"one character, U+0000, two letters, {CIRCLE} with a mark or {NOTHING}"
         fields.problem(key, f"row {row}: expected {expected} a cell, found {cell!r}")
     return cell
 
 
 def _each(change: Callable[[str], str], rows: Rows) -> Rows:
-    return tuple(tuple(new if len(new := change(cell)) == 1 else cell for cell in row) for row in rows)
+    return tuple(tuple(new if len(new := change(cell)) == len(cell) else cell for cell in row) for row in rows)

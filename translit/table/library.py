@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,16 +117,38 @@ def usual_table(language: str) -> str:
     from .head import read_head
 
     primary = language.lower().replace("_", "-").partition("-")[0]
-    for table_id in _ids():
-        if table_id.startswith(f"{primary}-") and is_usual_scheme(read_head(_content(table_id).decode("utf-8"))):
-            return table_id
-    known = sorted(head["language"] for head in heads().values() if is_usual_scheme(head))
+    ids = [table_id for table_id in _ids() if table_id.startswith(f"{primary}-")]
+    found = _usual(read_head(_content(table_id).decode("utf-8")) for table_id in ids)
+    if found:
+        return found
+    known = sorted(usual_tables())
     raise UnknownChoice("language", language, known, near_languages(language, known))
 
 
-def is_usual_scheme(head: Mapping[str, Any]) -> bool:
-    """Tell whether a table is the one that its language alone means."""
-    return bool(head["usual"]) and head["kind"] != "layout"
+@cache
+def usual_tables() -> Mapping[str, str]:
+    """Return the scheme that each language alone means.
+
+    >>> usual_tables()["sr"]
+    'sr-latin'
+    """
+    by_language: dict[str, list[Mapping[str, Any]]] = {}
+    for head in heads().values():
+        by_language.setdefault(head["language"], []).append(head)
+    found = {language: _usual(its) for language, its in by_language.items()}
+    return {language: table_id for language, table_id in found.items() if table_id}
+
+
+def _usual(tables_of_language: Iterable[Mapping[str, Any]]) -> str:
+    """Return the scheme that says it is the usual one, or else the only one in force; `""` if neither is there."""
+    schemes = [
+        head
+        for head in tables_of_language
+        if (head["kind"], head["source-script"], head["target-script"]) == ("scheme", "Cyrl", "Latn")
+    ]
+    marked = [head["id"] for head in schemes if head["usual"]]
+    in_force = [head["id"] for head in schemes if head["status"].get("state") == "in-force"]
+    return str((marked or (in_force if len(in_force) == 1 else []) or [""])[0])
 
 
 def near_languages(language: str, known: Sequence[str]) -> list[str]:

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .toml_hints import hint_for
-
 #: How deep tables and lists may nest, how many parts a key may have, and how long a key or a number may be.
 DEEPEST, LONGEST_WORD = 8, 255
 #: How many characters are read again to find more lines that are no TOML, and how many such lines are said.
@@ -52,6 +50,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from .toml_hints import hint_for
+
         found = re.search(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         line = int(found[2]) if found and found[2] else text.count("\n") + 1
         column = f"column {found[3]}: " if found and found[3] else ""

@@ -48,14 +48,14 @@ def command(words: tuple[str, ...], language: str | None, kind: str | None, as_j
 
 
 def _notes(head: Mapping[str, Any]) -> str:
-    from ...table.library import is_usual_scheme
+    from ...table.library import usual_tables
 
     state = head["status"].get("state", "in-force")
     return "".join(
         [
             f" (also {', '.join(head['aliases'])})" if head["aliases"] else "",
             "" if state == "in-force" else f" [{state}]",
-            f" [-l {head['language']}]" if is_usual_scheme(head) else "",
+            f" [-l {head['language']}]" if usual_tables().get(head["language"]) == head["id"] else "",
         ]
     )
 
