@@ -69,15 +69,34 @@ class InputEngine:
         """Type one key: one character (a pasted text goes through `transliterate`).
 
         For a layout the key is the character that the base keyboard gives, and `level` may name the level it
-        is pressed on (`caps`, `altgr`, …) where that differs from what the character tells. Raises UnknownKey.
+        is pressed on (`caps`, `altgr`, …) where that differs from what the character tells; there the key that only
+        ISO keyboards have, left of z, is `IntlBackslash`. Raises UnknownKey.
+
+        Whoever types letters of the table's own script needs no table: from such a letter on what is no letter stays
+        as it is, until a Latin letter comes.
+
+        >>> im, text = InputEngine("bg-bds-2006"), ""
+        >>> for key in "Да, не. b.":
+        ...     text = im.feed(key).apply(text)
+        >>> text
+        'Да, не. фл'
         """
         return self._keys.feed(key, level)
+
+    def keep(self, text: str) -> Edit:
+        """Insert a text that stays as it is, like the keys of the keypad or a paste; each character counts as a key.
+
+        >>> im = InputEngine("bg-bds-2006")
+        >>> im.keep("3.1*2").insert, im.feed("3").insert, im.feed(".").insert
+        ('3.1*2', '3', 'л')
+        """
+        return self._keys.keep(text)
 
     def backspace(self) -> Edit | None:
         """Take back the last *key*: the text becomes what the keys before it gave.
 
-        None if no key is remembered, or between the words of an informal table: the host deletes as it would without
-        this engine.
+        A picture of several characters (a flag, a family, a keycap) goes as a whole, as in browsers. None if no key is
+        remembered, or between the words of an informal table: the host deletes as it would without this engine.
         """
         return self._keys.backspace()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, get_ident
 
@@ -31,6 +32,12 @@ def test_what_fifty_ask_for_is_made_once(monkeypatch: pytest.MonkeyPatch) -> Non
         found = set(threads.map(ask, ["tables/bg-phonetic.json", "words/bg.json"] * 25))
     assert len(found) == len(makers) == 2
     assert not assets._making
+
+
+def test_the_module_with_any_one_table_stays_small() -> None:
+    sizes = {name: len(gzip.compress(asset(name).content, 9)) for name in asset_names() if name.startswith("tables/")}
+    largest = max(sizes, key=sizes.__getitem__)
+    assert len(gzip.compress(asset("translit.js").content, 9)) + sizes[largest] < 10_000, largest
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ class Session:
         self.commit()
         return Edit(0, key)
 
+    def keep(self, text: str) -> Edit:
+        """Settle the word, and insert a text as it is."""
+        self.commit()
+        return Edit(0, text)
+
     def backspace(self) -> Edit | None:
         """Take back one key of the word; None between words: the host deletes by itself."""
         if not self.word:

@@ -166,7 +166,7 @@ class RuleConversion:
         """Begin to type."""
         from .keys import KeyMachine
 
-        return KeyMachine(self.machine, lambda: self.table)
+        return KeyMachine(self.machine, lambda: self.table, reverse=self.reverse)
 
     @cached_property
     def _always_mapped(self) -> frozenset[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from ..errors import UnknownKey
-from ..table.value import BASES, LEVELS, Table
+from ..table.value import BASES, ISO_KEY, LEVELS, Table
 from ..text.edits import Candidate, Edit
+from ..text.emoji import last_emoji
+from ..text.scripts import script_of
 from .step import Machine
 
 TYPE_CHECKING = False
@@ -16,8 +20,19 @@ if TYPE_CHECKING:
 
 #: How many keys backspace can take back one by one.
 MEMORY = 10_000
+#: How many keys one picture may take.
+PICTURE = 32
 #: What `engine.js` shares (tools/update_browser.py writes it).
-BROWSER = {"MEMORY": MEMORY}
+BROWSER = {"MEMORY": MEMORY, "PICTURE": PICTURE}
+
+
+class _Step(NamedTuple):
+    """What a key found, and what it did to the text."""
+
+    state: int
+    made_already: bool
+    deleted: str
+    insert: str
 
 
 class KeyMachine:
@@ -26,12 +41,15 @@ class KeyMachine:
     #: No habits are learned from keys that only rules read.
     profile: None = None
 
-    def __init__(self, machine: Machine, table: Callable[[], Table]) -> None:
-        """`table` is asked for when a key is pressed on a level."""
+    def __init__(self, machine: Machine, table: Callable[[], Table], *, reverse: bool = False) -> None:
+        """`table` is asked for when a key is pressed on a level, or brings a letter that it may make."""
         self._machine = machine
         self._table = table
+        self._reverse = reverse
         self._state = 0
-        self._past: deque[tuple[int, str, Edit]] = deque(maxlen=MEMORY)
+        #: Whether the last letter needed no table: the keyboard types what the table makes.
+        self._made_already = False
+        self._past: deque[_Step] = deque(maxlen=MEMORY)
 
     @property
     def preedit(self) -> str:
@@ -48,25 +66,50 @@ class KeyMachine:
 
     def feed(self, key: str, level: str = "") -> Edit:
         """Type one key; raise UnknownKey."""
+        if level:
+            return self.keep(self._at(key, level))
         if len(key) != 1:
             raise UnknownKey(key)
-        state, before = self._state, self._machine.owed(self._state)
-        if level:
-            # What a level gives is settled at once, behind whatever was pending.
-            after, self._state = before + self._at(key, level), 0
-        else:
-            output, copy, self._state = self._machine.step(state, key)
-            after = output + (key if copy else "") + self._machine.owed(self._state)
+        if self._made_already and not key.isalpha() and not key.isspace():
+            return self.keep(key)
+        made, state, before = self._made_already, self._state, self._machine.owed(self._state)
+        output, copy, self._state = self._machine.step(state, key)
+        after = output + (key if copy else "") + self._machine.owed(self._state)
         edit = Edit.between(before, after) if before else Edit(0, after)
-        self._past.append((state, before[len(before) - edit.delete :], edit))
+        if key.isalpha():
+            self._made_already = edit.insert == key and self._makes(key)
+        self._past.append(_Step(state, made, before[len(before) - edit.delete :], edit.insert))
         return edit
 
+    def keep(self, text: str) -> Edit:
+        """Insert a text as it is, behind what was pending, which is settled."""
+        for char in text:
+            self._past.append(_Step(self._state, self._made_already, "", char))
+            self._state = 0
+        return Edit(0, text)
+
+    def _makes(self, letter: str) -> bool:
+        """Tell whether a letter is of the script that the table makes of Latin letters."""
+        if letter.isascii() or (script := script_of(letter)) == "Latn":
+            return False
+        table = self._table()
+        scripts = (table.source_script, table.target_script)
+        return ("Latn", script) == (scripts[::-1] if self._reverse else scripts)
+
     def backspace(self) -> Edit | None:
-        """Take back the last key; None if no key is remembered."""
+        """Take back the last key, or all the keys of a picture; None if no key is remembered."""
         if not self._past:
             return None
-        self._state, deleted, edit = self._past.pop()
-        return Edit(len(edit.insert), deleted)
+        step = self._past.pop()
+        typed = step.insert
+        if typed and not typed.isascii() and not typed.isalpha():
+            before = [earlier.insert for earlier in islice(reversed(self._past), PICTURE)]
+            picture = last_emoji("".join(reversed(before)) + typed)
+            while len(typed) < len(picture) and self._past:
+                step = self._past.pop()
+                typed = step.insert + typed
+        self._state, self._made_already = step.state, step.made_already
+        return Edit(len(typed), step.deleted)
 
     def commit(self) -> str:
         """Settle what is pending as it stands, and start afresh; return what was pending."""
@@ -90,7 +133,7 @@ class KeyMachine:
 
 @lru_cache(32)
 def drawn_levels(table: Table) -> dict[str, dict[str, str]]:
-    """Return what each key gives on each level; a key is named by its plain or shifted base character."""
+    """Return what each key gives on each level; a key is named by its plain or shifted base character, or `ISO_KEY`."""
     found: dict[str, dict[str, str]] = {}
     for level in LEVELS:
         cells = found.setdefault(level, {})
@@ -98,4 +141,6 @@ def drawn_levels(table: Table) -> dict[str, dict[str, str]]:
             for small, big, cell in zip(plain, shifted, row[-len(plain) :], strict=True):
                 if cell:
                     cells[small] = cells[big] = cell
+            if len(row) > len(plain) and row[0]:
+                cells[ISO_KEY] = row[0]
     return {level: cells for level, cells in found.items() if cells}

@@ -37,6 +37,10 @@ export class Machine {
   readonly data: MachineData;
   step(state: number, char: string): [output: string, next: number];
   owed(state: number): string;
+  /** Whether a rule names a character. */
+  knows(char: string): boolean;
+  /** The keys that make the end of a word, as far back as keys of one or two letters make its letters. */
+  keysOf(word: string): string;
   convert(text: string): string;
 }
 
@@ -45,9 +49,12 @@ export class InputEngine {
   readonly machine: Machine;
   /** The end of the text that the next keys may still change. */
   readonly preedit: string;
-  /** Type one key. Throws RangeError for more or less than one code point, or a key the level does not have. */
+  /** Type one key; on a level the key that only ISO keyboards have is "IntlBackslash". From a letter of the table's own
+   * script on what is no letter stays as it is, until a Latin letter comes. Throws RangeError for more or less than one code point, or a key the level does not have. */
   feed(key: string, level?: Level | ""): Edit;
-  /** Take back the last key; null if none is remembered. */
+  /** Insert a text as it is; each character counts as a key. */
+  keep(text: string): Edit;
+  /** Take back the last key, or all of a picture (a flag, a family); null if none is remembered. */
   backspace(): Edit | null;
   commit(): string;
   reset(): void;

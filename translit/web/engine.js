@@ -1,6 +1,6 @@
 // The machine of a table, and typing by it: keys in, edits out. engine.d.ts says what each export does. MIT licence.
 
-import { KINDS, MEMORY } from "./generated/engine.js";
+import { KINDS, LAST_EMOJI, MEMORY, PICTURE } from "./generated/engine.js";
 
 // 3 minus the kind of each code point, by the Unicode that Python asks, too. `packed` holds the runs of one kind: a sign
 // that tells the kind, unless it is that of the run before the last, then the length in base 28, the last digit in
@@ -27,6 +27,7 @@ export class Machine {
   #rows;
   #owed = [""];
   #named = new Set();
+  #keys = new Map(); // by what they make, of one key or two
 
   constructor(data) {
     if (data?.format !== "translit-machine" || data.version !== 3) {
@@ -90,6 +91,25 @@ export class Machine {
     return this.#owed[state];
   }
 
+  knows(char) {
+    return this.#named.has(char);
+  }
+
+  keysOf(word) {
+    if (!this.#keys.size) {
+      const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+      const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+      for (const keys of [...pairs.reverse(), ...letters]) this.#keys.set(this.convert(keys), keys);
+    }
+    let keys = "";
+    for (const char of [...word].reverse()) {
+      const small = this.#keys.get(char.toLowerCase());
+      if (!small) break;
+      keys = (kind(char) ? small : small[0].toUpperCase() + small.slice(1)) + keys;
+    }
+    return keys && word.endsWith(this.convert(keys)) ? keys : "";
+  }
+
   convert(text) {
     const [output, state] = this.#run(0, text);
     return output + this.#owed[state];
@@ -97,10 +117,15 @@ export class Machine {
 }
 
 const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash".split(" ");
-const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
+// The key that only ISO keyboards have is called by its code.
+export const keyOf = (code) =>
+  "`-=[]\\;',./"[CODES.indexOf(code)] ??
+  (code === "IntlBackslash" ? code : /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase());
+const EMOJI = new RegExp(LAST_EMOJI, "u");
 
 export class InputEngine {
   #state = 0;
+  #madeAlready = false; // the last letter needed no table: the keyboard types what the table makes
   #past = [];
   #levels = {};
 
@@ -111,8 +136,11 @@ export class InputEngine {
       const cells = (this.#levels[level] = {});
       base.forEach(([plain, shifted], row) => {
         // ISO keyboards draw one more key first, which the base keyboard lacks.
-        rows[row].slice(-plain.length).forEach((cell, column) => {
-          if (cell) cells[plain[column]] = cells[shifted[column]] = cell;
+        const more = rows[row].length - plain.length;
+        rows[row].forEach((cell, column) => {
+          if (!cell) return;
+          if (column < more) cells.IntlBackslash = cell;
+          else cells[plain[column - more]] = cells[shifted[column - more]] = cell;
         });
       });
     }
@@ -123,28 +151,49 @@ export class InputEngine {
   }
 
   feed(key, level = "") {
-    if ([...key].length !== 1) throw new RangeError(`expected one character, found ${JSON.stringify(key)}`);
-    const state = this.#state;
     if (level) {
       const insert = this.at(key, level);
       if (insert === undefined) throw new RangeError(`no key ${JSON.stringify(key)} on level "${level}"`);
-      this.#state = 0;
-      return this.#remember(state, "", insert);
+      return this.keep(insert);
     }
-    const [output, next] = this.machine.step(state, key);
-    const before = [...this.machine.owed(state)];
+    if ([...key].length !== 1) throw new RangeError(`expected one character, found ${JSON.stringify(key)}`);
+    const isLetter = /\p{L}/u.test(key);
+    if (this.#madeAlready && !isLetter && key.trim()) return this.keep(key);
+    const past = [this.#state, this.#madeAlready];
+    const [output, next] = this.machine.step(this.#state, key);
+    const before = [...this.preedit];
     const after = [...(output + this.machine.owed(next))];
     let same = 0;
     while (same < before.length && before[same] === after[same]) same++;
     this.#state = next;
-    return this.#remember(state, before.slice(same).join(""), after.slice(same).join(""));
+    const insert = after.slice(same).join("");
+    if (isLetter) this.#madeAlready = insert === key && this.#makes(key);
+    return this.#remember(past, before.slice(same).join(""), insert);
+  }
+
+  keep(text) {
+    for (const char of text) {
+      this.#remember([this.#state, this.#madeAlready], "", char);
+      this.#state = 0;
+    }
+    return edit("", text);
   }
 
   backspace() {
-    const last = this.#past.pop();
+    let last = this.#past.pop();
     if (!last) return null;
-    this.#state = last[0];
-    return edit(last[2], last[1]);
+    let typed = last[2];
+    if (/[^\p{L}\p{ASCII}]$/u.test(typed)) {
+      const before = this.#past.slice(-PICTURE).map(([, , insert]) => insert);
+      const found = EMOJI.exec(before.join("") + typed);
+      const picture = found?.[1] ?? found?.[0] ?? "";
+      while (typed.length < picture.length && this.#past.length) {
+        last = this.#past.pop();
+        typed = last[2] + typed;
+      }
+    }
+    [this.#state, this.#madeAlready] = last[0];
+    return edit(typed, last[1]);
   }
 
   commit() {
@@ -162,8 +211,14 @@ export class InputEngine {
     return this.#levels[level]?.[key];
   }
 
-  #remember(state, deleted, insert) {
-    this.#past.push([state, deleted, insert]);
+  // Whether the table makes letters of this script of Latin ones.
+  #makes(letter) {
+    const { sourceScript, targetScript } = this.machine.data;
+    return sourceScript === "Latn" && targetScript !== "Latn" && RegExp(`\\p{sc=${targetScript}}`, "u").test(letter);
+  }
+
+  #remember(past, deleted, insert) {
+    this.#past.push([past, deleted, insert]);
     if (this.#past.length > MEMORY) this.#past.shift();
     return edit(deleted, insert);
   }
