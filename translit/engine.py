@@ -17,8 +17,8 @@ class InputEngine:
     """Live typing by a table: `feed` each key, apply the Edit it answers with.
 
     By rules the edits applied one after another give what `transliterate` makes of all keys typed since the last
-    `reset` or `commit`. By an informal table the text shows the likeliest reading of the word being typed; a key that
-    ends the word settles it, and `candidates` and `choose` are the list to pick from.
+    `reset` or `commit`, addresses left alone. By an informal table the text shows the likeliest reading of the word
+    being typed; a key that ends the word settles it, and `candidates` and `choose` are the list to pick from.
 
     >>> im = InputEngine("bg-translit")
     >>> [im.feed(key) for key in "sht"]
@@ -27,13 +27,28 @@ class InputEngine:
     Edit(delete=1, insert='ш')
     """
 
-    def __init__(self, table: Table | str | Path | Transliterator, *, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        table: Table | str | Path | Transliterator,
+        *,
+        profile: Profile | None = None,
+        addresses: bool | None = None,
+    ) -> None:
         """`profile` holds a writer's habits, for an informal table.
+
+        `addresses` says whether URLs, e-mail addresses and @names stay as they are typed: by default where Latin
+        letters are spelt (by schemes, and by informal tables always), not where a key is a letter (by layouts).
+
+        >>> im, text = InputEngine("bg-translit"), ""
+        >>> for key in "vizh https://dir.bg, ivan@abv.bg":
+        ...     text = im.feed(key).apply(text)
+        >>> text
+        'виж https://dir.bg, ivan@abv.bg'
 
         Raises TableNotFound, TableError, NotInformal or, for a path, OSError.
         """
         self._transliterator = table if isinstance(table, Transliterator) else compile_table(table)
-        self._keys = self._transliterator._keys(profile)
+        self._keys = self._transliterator._keys(profile, addresses)
 
     @property
     def table(self) -> Table:

@@ -308,10 +308,11 @@ if (BROWSER === "chromium") {
 const SESSIONS = BROWSER === "chromium" ? 10_000 : 1_000;
 test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field has what Python's rules give`, async () => {
   // Every key is a beforeinput event; what the widget leaves alone is done as the browser does it.
-  const failure = await browser.run((sessions) => {
-    const { InputEngine, typingIn } = test.translit;
+  const failure = await browser.run(async (sessions) => {
+    const { typingIn } = test.translit;
+    const { SpellingEngine } = await import("/translit/spelling.js");
     const field = test.find("comment");
-    const engine = new InputEngine(typingIn(field).table);
+    const engine = new SpellingEngine(typingIn(field).table);
     let seed = 12345;
     const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
     // WebKit asks before a command of a script, too: here the command is what the browser does with a key.

@@ -212,6 +212,25 @@ test("k35 pages that make capitals of what is typed, or trim it", async () => {
   }
 });
 
+test("k70 addresses, e-mails and @names stay Latin where letters are spelt", async () => {
+  await fill(AREA, "bg-translit");
+  await browser.type("vizh https://dir.bg, ivan@abv.bg i @ivan. Kak e?");
+  assert.equal(await text(), "виж https://dir.bg, ivan@abv.bg и @ivan. Как е?");
+  await fill(AREA, "bg-translit");
+  await browser.type("abv.bg");
+  assert.equal(await text(), "abv.bg");
+  await browser.press("Backspace");
+  assert.equal(await text(), "абв.б");
+  await browser.type("ara");
+  assert.equal(await text(), "абв.бара");
+  await fill(AREA, PHONETIC);
+  await browser.type("dir.bg ");
+  assert.equal(await text(), "дир.бг ", "a layout has a letter for each key");
+  await fill(AREA, PHONETIC, { addresses: true });
+  await browser.type("da dir.bg");
+  assert.equal(await text(), "да dir.bg");
+});
+
 test("k68 the shortcut turns it off and on", async () => {
   await fill(AREA);
   const states = () => browser.run(() => test.translit.typingIn(test.find("f")).table?.id ?? "");

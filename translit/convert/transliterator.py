@@ -83,13 +83,13 @@ class Transliterator:
         """Return what a `Stream` needs; `beginning` is what there is to see of the text before it is read."""
         return self._conversion.stream(_require_errors(errors), beginning)
 
-    def _keys(self, profile: Profile | None = None) -> KeyMachine | Session:
+    def _keys(self, profile: Profile | None = None, addresses: bool | None = None) -> KeyMachine | Session:
         """Begin to type, which an `InputEngine` does; raise NotInformal for a profile of a table that has rules."""
         if not isinstance(self._conversion, RuleConversion):
             return self._conversion.keys(profile)
         if profile is not None:
             raise NotInformal(self.table.id, self.table.kind)
-        return self._conversion.keys()
+        return self._conversion.keys(addresses)
 
 
 def compile_table(

@@ -162,11 +162,11 @@ class RuleConversion:
 
         return EntityMachine(compiled)
 
-    def keys(self) -> KeyMachine:
-        """Begin to type."""
-        from .keys import KeyMachine
+    def keys(self, addresses: bool | None = None) -> KeyMachine:
+        """Begin to type; `addresses` says whether they are left alone."""
+        from .addresses import AddressKeys
 
-        return KeyMachine(self.machine, lambda: self.table, reverse=self.reverse)
+        return AddressKeys(self.machine, lambda: self.table, reverse=self.reverse, wanted=addresses)
 
     @cached_property
     def _always_mapped(self) -> frozenset[str]:

@@ -86,6 +86,8 @@ class KeyMachine:
         for char in text:
             self._past.append(_Step(self._state, self._made_already, "", char))
             self._state = 0
+            if char.isalpha():
+                self._made_already = False
         return Edit(0, text)
 
     def _makes(self, letter: str) -> bool:

@@ -39,8 +39,6 @@ export class Machine {
   owed(state: number): string;
   /** Whether a rule names a character. */
   knows(char: string): boolean;
-  /** The keys that make the end of a word, as far back as keys of one or two letters make its letters. */
-  keysOf(word: string): string;
   convert(text: string): string;
 }
 
@@ -56,6 +54,8 @@ export class InputEngine {
   keep(text: string): Edit;
   /** Take back the last key, or all of a picture (a flag, a family); null if none is remembered. */
   backspace(): Edit | null;
+  /** Take back one key, whatever it gave; null if none is remembered. */
+  undo(): Edit | null;
   commit(): string;
   reset(): void;
   at(key: string, level: Level): string | undefined;

@@ -27,7 +27,6 @@ export class Machine {
   #rows;
   #owed = [""];
   #named = new Set();
-  #keys = new Map(); // by what they make, of one key or two
 
   constructor(data) {
     if (data?.format !== "translit-machine" || data.version !== 3) {
@@ -95,21 +94,6 @@ export class Machine {
     return this.#named.has(char);
   }
 
-  keysOf(word) {
-    if (!this.#keys.size) {
-      const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-      const pairs = letters.flatMap((first) => letters.map((second) => first + second));
-      for (const keys of [...pairs.reverse(), ...letters]) this.#keys.set(this.convert(keys), keys);
-    }
-    let keys = "";
-    for (const char of [...word].reverse()) {
-      const small = this.#keys.get(char.toLowerCase());
-      if (!small) break;
-      keys = (kind(char) ? small : small[0].toUpperCase() + small.slice(1)) + keys;
-    }
-    return keys && word.endsWith(this.convert(keys)) ? keys : "";
-  }
-
   convert(text) {
     const [output, state] = this.#run(0, text);
     return output + this.#owed[state];
@@ -175,25 +159,29 @@ export class InputEngine {
     for (const char of text) {
       this.#remember([this.#state, this.#madeAlready], "", char);
       this.#state = 0;
+      if (/\p{L}/u.test(char)) this.#madeAlready = false;
     }
     return edit("", text);
   }
 
   backspace() {
-    let last = this.#past.pop();
-    if (!last) return null;
-    let typed = last[2];
-    if (/[^\p{L}\p{ASCII}]$/u.test(typed)) {
-      const before = this.#past.slice(-PICTURE).map(([, , insert]) => insert);
-      const found = EMOJI.exec(before.join("") + typed);
-      const picture = found?.[1] ?? found?.[0] ?? "";
-      while (typed.length < picture.length && this.#past.length) {
-        last = this.#past.pop();
-        typed = last[2] + typed;
-      }
+    let step = this.undo();
+    if (!step || !/[^\p{L}\p{ASCII}]$/u.test(step.deleted)) return step;
+    const before = this.#past.slice(-PICTURE).map(([, , insert]) => insert);
+    const found = EMOJI.exec(before.join("") + step.deleted);
+    const picture = found?.[1] ?? found?.[0] ?? "";
+    while (step.deleted.length < picture.length && this.#past.length) {
+      const { deleted, insert } = this.undo();
+      step = edit(deleted + step.deleted, insert);
     }
+    return step;
+  }
+
+  undo() {
+    const last = this.#past.pop();
+    if (!last) return null;
     [this.#state, this.#madeAlready] = last[0];
-    return edit(typed, last[1]);
+    return edit(last[2], last[1]);
   }
 
   commit() {

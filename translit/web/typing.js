@@ -75,6 +75,7 @@ const MARKS = "\u0300\u0301\u0302\u0303\u0308\u0327";
 
 class Typing {
   #engine = null;
+  #next; // takes its place
   #last = null; // the table that was on
   #caret;
   #busy = false;
@@ -89,13 +90,9 @@ class Typing {
   #places = []; // where the keys of a composition are
   #before = {}; // its attributes
 
-  constructor(field, { physical = false, escape = "Escape", shortcut = "Control+\\", relayout = "Control+Shift+\\" } = {}) {
-    this.field = field;
-    this.physical = physical;
-    this.escape = escape;
-    this.shortcut = shortcut;
-    this.relayout = relayout;
-    this.latin = false;
+  constructor(field, options) {
+    const defaults = { physical: false, escape: "Escape", shortcut: "Control+\\", relayout: "Control+Shift+\\" };
+    Object.assign(this, defaults, options, { field, latin: false });
     this.#caret = new (field.isContentEditable ? EditableCaret : FieldCaret)(field);
     for (const name of EVENTS) field.addEventListener(name, this);
     if (ASKS_FOR_COMMANDS) field.addEventListener("beforeinput", this.#watch, true);
@@ -113,8 +110,10 @@ class Typing {
 
   set table(data) {
     const { field } = this;
+    this.#next = undefined;
     this.#engine = data ? new InputEngine(data) : null;
     this.#last = data ?? this.#last;
+    if (data && (this.addresses || !data.base)) this.#spell(data);
     this.#forget();
     mark(field, this.#before);
     const wanted = data && { lang: data.language, autocapitalize: "none", autocorrect: "off" };
@@ -123,6 +122,12 @@ class Typing {
     if (data && keys) wanted["aria-keyshortcuts"] = keys;
     this.#before = mark(field, wanted);
     this.#tell();
+  }
+
+  // Tables that spell know more a moment later, from the next word on.
+  async #spell(data) {
+    const { SpellingEngine } = await import("./spelling.js");
+    if (this.table === data) this.#next = new SpellingEngine(this.#engine.machine, this.addresses);
   }
 
   toggle() {
@@ -259,13 +264,10 @@ class Typing {
 
   // Take a word up again, as if its keys had just been pressed.
   #resume(word, at) {
-    const engine = this.#engine;
-    if (!word || at === this.#at || this.latin || !this.#stands(word, at)) return;
-    const keys = engine.machine.keysOf(word);
-    if (!keys) return;
-    this.#forget();
-    for (const key of keys) engine.feed(key);
-    this.#note(edit("", engine.machine.convert(keys)), at);
+    if (word && at !== this.#at && !this.latin && this.#stands(word, at)) {
+      this.#forget();
+      this.#note(edit("", this.#engine.resume?.(word) ?? ""), at);
+    }
   }
 
   #compose(run, data, dead) {
@@ -340,7 +342,7 @@ class Typing {
     const pending = this.#engine?.preedit;
     // Pages change what is typed, its capitals or its spaces.
     const stands = () => this.#stands(this.#typed + run) || (pending && this.#stands(pending + run));
-    if (!collapsed) this.#forget();
+    if (!collapsed || (this.#next && /(^|\s)$/.test(this.#typed))) this.#forget(this.latin && collapsed);
     else if (at - run.length !== this.#at && !stands()) this.#forget(this.latin);
     let step = this.#feed(keys, level);
     // Pages change their fields without a word.
@@ -392,6 +394,8 @@ class Typing {
   }
 
   #forget(latin = false) {
+    if (this.#next) this.#engine = this.#next;
+    this.#next = undefined;
     this.#engine?.reset();
     this.#typed = "";
     this.#at = undefined;
