@@ -35,6 +35,7 @@ MADE: list[TranslitError] = [
     errors.GraphemesMissing(),
     errors.NotInformal("bg-streamlined-2009", "scheme"),
     errors.NoRules("bg-informal"),
+    errors.NoKeys("bg-translit"),
     errors.UnknownStyle("bg-informal", "chatty", ["chat"]),
     errors.UnknownFormat("jsn", ["json"]),
     errors.UnknownAsset("translit.jss"),
