@@ -226,6 +226,8 @@ test("every table can take a place in the switch", async () => {
   await until(() => document.getElementById("comment").lang === "ru");
   await browser.type("ghbdtn");
   assert.equal(await text(), "привет");
+  await browser.open(`${origin}?lang=bg&again`);
+  await until(() => document.getElementById("comment").lang === "ru");
 });
 
 test("a comment is posted and arrives, newlines and emoji with it", async () => {
