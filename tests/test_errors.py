@@ -37,6 +37,7 @@ MADE: list[TranslitError] = [
     errors.GraphemesMissing(),
     errors.NotInformal("bg-streamlined-2009", "scheme"),
     errors.NoRules("bg-informal"),
+    errors.NoKeys("bg-translit"),
     errors.UnknownStyle("bg-informal", "chatty", ["chat"]),
     errors.UnknownFormat("jsn", ["json"]),
     errors.Inexpressible("vim", "bg-translit", ["sh → сх after ^: no contexts"]),

@@ -14,13 +14,20 @@ from typing import Any
 
 from translit.machine import entities, keys
 from translit.table import value
-from translit.text import kinds
+from translit.text import emoji, kinds, segments
 from translit.web import words
+from translit.web.expressions import javascript
 
 TARGET = Path(__file__).parents[1] / "translit" / "web" / "generated"
 #: What each module of `translit/web` is given.
 SHARED: dict[str, dict[str, Any]] = {
-    "engine": {**keys.BROWSER, **entities.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
+    "engine": {
+        **keys.BROWSER,
+        **entities.BROWSER,
+        **emoji.BROWSER,
+        "KINDS": lambda: pack(kinds.kinds().decode()),
+    },
+    "spelling": {"ADDRESS": lambda: javascript(segments.addresses())},
     "elements": {"WORDS": {**words.english(words.ELEMENTS), "plural": "10"}},
     "findings": {"WORDS": words.english(words.FINDINGS)},
     "keyboard": {**value.BROWSER, "WORDS": words.english(words.KEYBOARD)},

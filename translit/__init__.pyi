@@ -10,6 +10,7 @@ from .checking.policy import policies as policies
 from .checking.repairs import Repair as Repair
 from .checking.repairs import repair as repair
 from .checking.repairs import repair_and_explain as repair_and_explain
+from .convert.relayout import relayout as relayout
 from .convert.stream import Stream as Stream
 from .convert.transliterator import Transliterator as Transliterator
 from .convert.transliterator import compile_table as compile_table
@@ -26,6 +27,7 @@ from .errors import GraphemesMissing as GraphemesMissing
 from .errors import Inexpressible as Inexpressible
 from .errors import Misused as Misused
 from .errors import ModelError as ModelError
+from .errors import NoKeys as NoKeys
 from .errors import NoRules as NoRules
 from .errors import NotInformal as NotInformal
 from .errors import PolicyError as PolicyError

@@ -20,8 +20,8 @@ class InputEngine:
     """Live typing by a table: `feed` each key, apply the Edit it answers with.
 
     By rules the edits applied one after another give what `transliterate` makes of all keys typed since the last
-    `reset` or `commit`. By an informal table the text shows the likeliest reading of the word being typed; a key that
-    ends the word settles it, and `candidates` and `choose` are the list to pick from.
+    `reset` or `commit`, addresses left alone. By an informal table the text shows the likeliest reading of the word
+    being typed; a key that ends the word settles it, and `candidates` and `choose` are the list to pick from.
 
     >>> im = InputEngine("bg-translit")
     >>> [im.feed(key) for key in "sht"]
@@ -30,17 +30,33 @@ class InputEngine:
     Edit(delete=1, insert='ш')
     """
 
-    def __init__(self, table: Table | str | Path | Transliterator, *, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        table: Table | str | Path | Transliterator,
+        *,
+        profile: Profile | None = None,
+        addresses: bool | None = None,
+    ) -> None:
         """`profile` holds a writer's habits, for an informal table.
+
+        `addresses` says whether URLs, e-mail addresses and @names stay as they are typed: by default where Latin
+        letters are spelt (by schemes, and by informal tables always), not where a key is a letter (by layouts).
+
+        >>> im, text = InputEngine("bg-translit"), ""
+        >>> for key in "vizh https://dir.bg, ivan@abv.bg":
+        ...     text = im.feed(key).apply(text)
+        >>> text
+        'виж https://dir.bg, ivan@abv.bg'
 
         Raises TableNotFound, TableError, NotInformal or, for a path, OSError.
         """
         self._transliterator = table if isinstance(table, Transliterator) else compile_table(table)
-        self._keys = self._transliterator._keys(profile)
+        self._addresses = addresses
+        self._keys = self._transliterator._keys(profile, addresses)
 
     def __reduce__(self) -> tuple[Callable[..., InputEngine], tuple[object, ...]]:
         # A copy types on by itself, with all that this one remembers.
-        return _typing_on, (type(self), self._transliterator, self._keys.remembered())
+        return _typing_on, (type(self), self._transliterator, self._addresses, self._keys.remembered())
 
     @property
     def table(self) -> Table:
@@ -76,17 +92,36 @@ class InputEngine:
         """Type one key: one character (a pasted text goes through `transliterate`).
 
         For a layout the key is the character that the base keyboard gives, and `level` may name the level it
-        is pressed on (`caps`, `altgr`, …) where that differs from what the character tells. Raises UnknownKey.
+        is pressed on (`caps`, `altgr`, …) where that differs from what the character tells; there the key that only
+        ISO keyboards have, left of z, is `IntlBackslash`. Raises UnknownKey.
+
+        Whoever types letters of the table's own script needs no table: from such a letter on what is no letter stays
+        as it is, until a Latin letter comes.
+
+        >>> im, text = InputEngine("bg-bds-2006"), ""
+        >>> for key in "Да, не. b.":
+        ...     text = im.feed(key).apply(text)
+        >>> text
+        'Да, не. фл'
         """
         if not isinstance(key, str):
             raise wrong_type("a key: a text (str) of one character", key)
         return self._keys.feed(key, level)
 
+    def keep(self, text: str) -> Edit:
+        """Insert a text that stays as it is, like the keys of the keypad or a paste; each character counts as a key.
+
+        >>> im = InputEngine("bg-bds-2006")
+        >>> im.keep("3.1*2").insert, im.feed("3").insert, im.feed(".").insert
+        ('3.1*2', '3', 'л')
+        """
+        return self._keys.keep(text)
+
     def backspace(self) -> Edit | None:
         """Take back the last *key*: the text becomes what the keys before it gave.
 
-        None if no key is remembered, or between the words of an informal table: the host deletes as it would without
-        this engine.
+        A picture of several characters (a flag, a family, a keycap) goes as a whole, as in browsers. None if no key is
+        remembered, or between the words of an informal table: the host deletes as it would without this engine.
         """
         return self._keys.backspace()
 
@@ -99,7 +134,9 @@ class InputEngine:
         self._keys.reset()
 
 
-def _typing_on(kind: type[InputEngine], transliterator: Transliterator, remembered: Any) -> InputEngine:
-    engine = kind(transliterator)
+def _typing_on(
+    kind: type[InputEngine], transliterator: Transliterator, addresses: bool | None, remembered: Any
+) -> InputEngine:
+    engine = kind(transliterator, addresses=addresses)
     engine._keys.recall(remembered)
     return engine

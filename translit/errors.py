@@ -232,6 +232,15 @@ class NoRules(TranslitError, TypeError):
         super().__init__(f"{table_id} has no rules to show: `translit.suggest` ranks the readings of a word")
 
 
+class NoKeys(TranslitError, TypeError):
+    """Asked for the keys of a table that is no layout."""
+
+    def __init__(self, table_id: str) -> None:
+        #: The table.
+        self.table_id: str = table_id
+        super().__init__(f"{table_id} is no keyboard layout: `translit list --kind layout` has those that are")
+
+
 class UnknownStyle(Misused, ValueError):
     """The table has no such style."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translit import InputEngine, transliterate
 from translit.informal.session import Session
 
 
@@ -38,3 +40,40 @@ def test_a_choice_is_remembered() -> None:
     assert session.choose(1).apply("кой") == second
     session.commit()
     assert type_all(session, "koi") == second
+
+
+LIVE = [
+    "kupih iPhone ot https://shop.bg i pisah na ivan@abv.bg, @ivan. ",
+    "6te doida utre, kak si? az sym dobre! ",
+    "gledah The Walking Dead snoshti (mnogo hubavo) ",
+    "Utre imame sreshta v 8 chasa.\nTova e vtori red ",
+    "Tova e moqt PR, a tova - tvoyat SMS. ",
+]
+
+
+@pytest.mark.parametrize("keys", LIVE)
+def test_behind_each_word_stands_what_a_batch_makes_of_all_keys(keys: str) -> None:
+    engine, text = InputEngine("bg-informal"), ""
+    for number, key in enumerate(keys, 1):
+        text = engine.feed(key).apply(text)
+        if key in " \n":
+            assert text == transliterate(keys[:number], "bg-informal")
+
+
+def test_the_word_as_it_was_typed_can_be_chosen_and_stays() -> None:
+    engine, text = InputEngine("bg-informal"), ""
+    for key in "vidyah shapka":
+        text = engine.feed(key).apply(text)
+    number = [candidate.text for candidate in engine.candidates()].index("shapka")
+    text = engine.choose(number).apply(text)
+    for key in " i shapka ":
+        text = engine.feed(key).apply(text)
+    assert text == "видях shapka и shapka "
+
+
+def test_what_is_taken_back_between_words_is_forgotten() -> None:
+    engine, text = InputEngine("bg-informal"), ""
+    for key in "az sym, \b\b\b\bne ":
+        edit = engine.backspace() if key == "\b" else engine.feed(key)
+        text = text[:-1] if edit is None else edit.apply(text)
+    assert text == "аз сне "

@@ -1,6 +1,5 @@
 """`translit export`: formats are found, not listed; a file is written whole or not at all, and is small."""
 
-import gzip
 import json
 import unicodedata
 from collections.abc import Sequence
@@ -19,7 +18,6 @@ from translit.machine.step import KINDS
 from translit.rules.reading import DIRECTIONS, INVISIBLE
 from translit.table.library import tables
 from translit.text.kinds import kind
-from translit.web import asset
 
 CONVERTING = [table_id for table_id in tables if tables[table_id].kind != "informal"]
 
@@ -56,12 +54,6 @@ def test_a_table_of_a_user_s_own(tmp_path: Path) -> None:
     status, output = run(str(path), "--to", "json")
     assert status == 0
     assert json.loads(output)["states"] == [["", "", 0, "a", "а", 0, "b", "б", 0]]
-
-
-@pytest.mark.parametrize("table_id", CONVERTING)
-def test_the_module_and_any_table_are_small(table_id: str) -> None:
-    sent = [asset(name).content for name in ("translit.js", f"tables/{table_id}.json")]
-    assert sum(len(gzip.compress(content, 9)) for content in sent) < 10_000
 
 
 def is_in(char: str, runs: Sequence[tuple[int, int]]) -> bool:

@@ -28,14 +28,17 @@ const QUIET = [
   ...["--disable-background-networking", "--disable-component-update", "--lang=en"],
 ];
 
-/** Start a browser: "chromium", "firefox" or "webkit"; without `scripts` no page can run one. */
-export function launch(browser = "chromium", { scripts = true } = {}) {
+/** Start a browser: "chromium", "firefox" or "webkit"; without `scripts` no page can run one. On a `display` of X11 it
+ * draws its window there and hears the keys that are pressed there. */
+export function launch(browser = "chromium", { scripts = true, display } = {}) {
   const Driver = browser === "webkit" ? WebKit : Puppeteer;
-  return Driver.start(browser, program(browser), scripts);
+  return Driver.start(browser, program(browser), scripts, display);
 }
 
+const environment = (display) => ({ ...process.env, GDK_BACKEND: "x11", ...(display && { DISPLAY: display, GTK_IM_MODULE: "gtk-im-context-simple" }) });
+
 class Puppeteer {
-  static async start(browser, executablePath, scripts) {
+  static async start(browser, executablePath, scripts, display) {
     const { default: puppeteer } = await import("puppeteer-core").catch(() => {
       throw new Error("puppeteer-core is missing: npm ci --prefix tests/web");
     });
@@ -43,7 +46,8 @@ class Puppeteer {
     driver.name = browser;
     driver.profile = mkdtempSync(join(tmpdir(), "translit-browser-"));
     driver.browser = await puppeteer.launch({
-      ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: true },
+      ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: !display },
+      env: environment(display),
       ...{ userDataDir: driver.profile, args: browser === "chromium" ? QUIET : [], protocolTimeout: 60_000 },
       extraPrefsFirefox: { "javascript.enabled": scripts },
     });
@@ -64,7 +68,7 @@ class Puppeteer {
     return this.page.evaluate(action, ...given);
   }
   async type(text) {
-    for (const key of text) await this.page.keyboard.press(key === "\n" ? "Enter" : key);
+    for (const key of text) await this.press(PLACES[key] ?? key);
   }
   // Many keys at once: nobody waits for one before the next is sent.
   async keys(names) {
@@ -88,7 +92,7 @@ class Puppeteer {
     }
   }
   async press(keys) {
-    const all = keys.split("+");
+    const all = keys === "+" ? [keys] : keys.split("+");
     for (const key of all.slice(0, -1)) await this.page.keyboard.down(key);
     await this.page.keyboard.press(all.at(-1));
     for (const key of all.slice(0, -1).reverse()) await this.page.keyboard.up(key);
@@ -126,6 +130,8 @@ class Puppeteer {
   }
 }
 
+// Puppeteer would press these on the keypad.
+const PLACES = { "\n": "Enter", "/": "Slash", "-": "Minus", "*": "Shift+Digit8", "+": "Shift+Equal" };
 const CODES = {
   ...{ Backspace: 8, Enter: 13, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46, F9: 120 },
 };
@@ -141,15 +147,16 @@ const strokes = (names) =>
 
 // WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
 class WebKit {
-  static async start(name, driverPath, scripts) {
+  static async start(name, driverPath, scripts, display) {
     const driver = new WebKit();
     driver.name = name;
     driver.errors = [];
     const port = 20_000 + Math.floor(Math.random() * 20_000);
-    driver.process = spawn("xvfb-run", ["-a", driverPath, `--port=${port}`], {
+    const command = [...(display ? [] : ["xvfb-run", "-a"]), driverPath, `--port=${port}`];
+    driver.process = spawn(command[0], command.slice(1), {
       detached: true,
       stdio: "ignore",
-      env: { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", GDK_BACKEND: "x11" },
+      env: { ...environment(display), WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1" },
     });
     // It is a group of its own: whatever ends this program ends it, too.
     const stop = () => driver.stop();

@@ -1,20 +1,24 @@
-// node check_engine.mjs MODULE: reads {tables: [{table, texts, sessions}], kinds} as JSON from standard input and exits 1
+// node check_engine.mjs MODULE: reads {tables: [{table, texts, sessions, addresses}], kinds} as JSON from standard input and exits 1
 // with the first difference of the module from it.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const { InputEngine, Machine, kind } = await import(pathToFileURL(process.argv[2]));
+const { SpellingEngine } = await import(new URL("spelling.js", pathToFileURL(process.argv[2])));
 const cases = JSON.parse(readFileSync(0, "utf8"));
 let checked = 0;
-for (const { table, texts, sessions } of cases.tables) {
+for (const { table, texts, ...kinds } of cases.tables) {
   const machine = new Machine(table);
   for (const [text, expected] of texts) {
     assert.equal(machine.convert(text), expected, `${table.id}: ${JSON.stringify(text)}`);
     checked++;
   }
-  const engine = new InputEngine(machine);
-  for (const session of sessions) {
+  const [plain, sparing] = [new InputEngine(machine), new SpellingEngine(machine)];
+  for (const [engine, session] of [
+    ...kinds.sessions.map((session) => [plain, session]),
+    ...kinds.addresses.map((session) => [sparing, session]),
+  ]) {
     engine.reset();
     const done = [];
     for (const [action, level, expected, preedit] of session) {

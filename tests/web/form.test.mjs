@@ -42,7 +42,7 @@ async function until(condition, ...given) {
   while (!(await browser.run(ask, ...given).catch(() => false))) {
     if (Date.now() < end) continue;
     const seen = await browser.run(() => document.body.innerText);
-    assert.fail(`never true: ${condition} ${JSON.stringify(given)}; the page: ${seen}`);
+    assert.fail(`never true: ${condition} ${JSON.stringify(given)}; the page: ${seen.slice(0, 600)}`);
   }
 }
 
@@ -113,9 +113,15 @@ test("names for all controls, the counter described, no key of the browser taken
   const seen = await browser.run(() => ({
     unnamed: [...document.querySelectorAll("input:not([type=hidden]),textarea,select")].filter((f) => !f.labels.length).length,
     legend: document.querySelector("legend").textContent,
-    described: document.getElementById(document.getElementById("comment").getAttribute("aria-describedby"))?.textContent,
+    described: document
+      .getElementById("comment")
+      .getAttribute("aria-describedby")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent.trim())
+      .sort(),
+    status: document.querySelector("translit-switch [role=status]").textContent,
   }));
-  assert.deepEqual(seen, { unnamed: 0, legend: "Кирилица", described: "Остават 2000 символа" });
+  assert.deepEqual(seen, { unnamed: 0, legend: "Кирилица", described: ["Ctrl+\\: включва и изключва", "Остават 2000 символа"], status: "" });
   await choose(PHONETIC);
   await on();
   await browser.run(() => {
@@ -220,6 +226,8 @@ test("every table can take a place in the switch", async () => {
   await until(() => document.getElementById("comment").lang === "ru");
   await browser.type("ghbdtn");
   assert.equal(await text(), "привет");
+  await browser.open(`${origin}?lang=bg&again`);
+  await until(() => document.getElementById("comment").lang === "ru");
 });
 
 test("a comment is posted and arrives, newlines and emoji with it", async () => {

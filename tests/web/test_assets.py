@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, get_ident
 
 import pytest
 
+from translit import tables
 from translit.errors import UnknownAsset
 from translit.web import asset, asset_names, assets
 
@@ -31,6 +33,16 @@ def test_what_fifty_ask_for_is_made_once(monkeypatch: pytest.MonkeyPatch) -> Non
         found = set(threads.map(ask, ["tables/bg-phonetic.json", "words/bg.json"] * 25))
     assert len(found) == len(makers) == 2
     assert not assets._making
+
+
+def test_the_module_with_any_one_table_stays_small() -> None:
+    """Ten kilobytes with what people type by; what only romanises may be somewhat larger."""
+    module = len(gzip.compress(asset("translit.js").content, 9))
+    for name in asset_names():
+        if name.startswith("tables/"):
+            typed = tables[name.removeprefix("tables/").removesuffix(".json")].source_script == "Latn"
+            size = module + len(gzip.compress(asset(name).content, 9))
+            assert size < (10 * 1024 if typed else 11 * 1024), (name, size)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from translit.interchange.json import machine
 from translit.machine.keys import drawn_levels
 from translit.machine.step import KINDS
 from translit.table.library import tables
+from translit.text.edits import Edit
 from translit.text.kinds import kinds
 from translit.web import asset, asset_path
 
@@ -41,10 +42,14 @@ def alphabet(compiled: Transliterator) -> list[str]:
     return known * 3 + list(" .,'-7éßЖжъ\n😀\u0301\u0300\u0306Ǆ")
 
 
-def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
+#: What may stand in an address.
+ADDRESSES = ["https://", "www.", "ivan@", "abv.bg", "@", "://", ".com", "(", ")", ".", "/"]
+
+
+def sessions(compiled: Transliterator, rng: random.Random, *, addresses: bool) -> list[object]:
     """Type at random, backspaces and levels of a keyboard among the keys, and record each answer."""
-    letters = alphabet(compiled)
-    engine = InputEngine(compiled)
+    letters = [*alphabet(compiled), *("".join(ADDRESSES * 4) + "🇧🇬👍🏽" if addresses else "")]
+    engine = InputEngine(compiled, addresses=addresses)
     table = compiled.table
     recorded: list[object] = []
     for _ in range(SESSIONS):
@@ -52,6 +57,12 @@ def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
         session: list[object] = []
         for _ in range(rng.randrange(1, KEYS)):
             level = ""
+            if addresses and rng.random() < 0.2:
+                for letter in rng.choice(ADDRESSES):
+                    step = engine.feed(letter)
+                    session.append([letter, "", [step.delete, step.insert], engine.preedit])
+                continue
+            edit: Edit | None
             if rng.random() < 0.2:
                 key = "\b"
                 edit = engine.backspace()
@@ -82,9 +93,11 @@ def module(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the module as a page is sent it, and as it lies in its folder."""
     if request.param == "folder":
         return asset_path("translit.js")
-    path = tmp_path / "translit.mjs"
-    path.write_bytes(asset("translit.js").content)
-    return path
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "generated").mkdir()
+    for name in ("translit.js", "spelling.js", "generated/spelling.js"):
+        (tmp_path / name).write_bytes(asset(name).content)
+    return tmp_path / "translit.js"
 
 
 def test_the_kind_of_every_code_point(module: Path) -> None:
@@ -110,7 +123,8 @@ def cases_of(reverse: bool) -> list[object]:
                     *([text, compiled._rules.lazy.convert(text)] for text in texts),
                     *([text, compiled.transliterate(text)] for text in map(hyphenated, texts)),
                 ],
-                "sessions": [] if reverse else sessions(compiled, rng),
+                "sessions": [] if reverse else sessions(compiled, rng, addresses=False),
+                "addresses": [] if reverse else sessions(compiled, rng, addresses=True),
             }
         )
     return cases
@@ -139,7 +153,7 @@ def test_a_fallback_and_a_table_that_extends_another_are_the_same_there(module: 
         {
             "table": machine(compiled),
             "texts": [[text, compiled.transliterate(text)] for text in texts],
-            "sessions": sessions(compiled, rng),
+            "sessions": sessions(compiled, rng, addresses=False),
         }
         for compiled in (compile_table("bg-law", fallback="icao"), compile_table(path, fallback="icao"))
     ]

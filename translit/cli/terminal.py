@@ -7,7 +7,6 @@ import sys
 
 from ..engine import InputEngine
 from ..machine.keys import MEMORY
-from ..text.edits import Edit
 from .filters import read_chunks
 
 TYPE_CHECKING = False
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BACKSPACES = "\b\x7f"
-END_OF_INPUT = "\x04"
 
 
 def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:
@@ -66,30 +64,30 @@ def type_key(engine: InputEngine, text: str, key: str) -> str:
 
 
 def type_on_terminal(engine: InputEngine) -> None:
-    """Type live: each key's edit is shown on the line as it happens."""
+    """Type live: what each key makes of the line is shown as it happens."""
     import termios
     import tty
 
-    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    from .line_editor import LineEditor
+    from .terminal_keys import END_OF_INPUT, PASTES, keys
+
     fd = sys.stdin.fileno()
     before = termios.tcgetattr(fd)
-    line = ""
+    editor = LineEditor(engine)
+    shown = _write_to_terminal
     try:
         tty.setcbreak(fd, termios.TCSADRAIN)  # what was typed before we were ready counts
-        while byte := sys.stdin.buffer.read(1):
-            for key in decode(byte):
-                if key == END_OF_INPUT:
-                    return
-                if key == "\n":
-                    engine.commit()
-                    sys.stdout.write("\n")
-                    line = ""
-                    continue
-                shown = type_key(engine, line, key)
-                edit = Edit.between(line, shown)
-                sys.stdout.write("\b \b" * edit.delete + edit.insert)
-                sys.stdout.flush()
-                line = shown
+        shown(PASTES[0])
+        for key in keys(sys.stdin.buffer):
+            if key == END_OF_INPUT:
+                return
+            shown(editor.press(key))
     finally:
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
-        sys.stdout.write("\n" if line else "")
+        # Behind a line that was left the cursor goes back before it goes on.
+        shown(PASTES[1] + ("\n" if editor.text else "\x1b[A\n" if editor.lines else ""))
+
+
+def _write_to_terminal(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

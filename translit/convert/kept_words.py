@@ -81,9 +81,9 @@ class KeptWordsConversion:
         """Raise UnfitTable: who wants rules would miss the words."""
         raise UnfitTable(self.table.id, "words of one's own are no rules, so that they can't be exported with a table")
 
-    def keys(self, profile: Profile | None = None) -> WordKeys | Session:
+    def keys(self, profile: Profile | None = None, addresses: bool | None = None) -> WordKeys | Session:
         """Begin to type; an informal table has candidates in place of such words."""
-        keys = self.inner.keys(profile)
+        keys = self.inner.keys(profile, addresses)
         return WordKeys(keys, self.transliterate) if isinstance(keys, KeyMachine) else keys
 
     def _find(self, text: str) -> Iterable[Found]:
@@ -153,6 +153,13 @@ class WordKeys:
         edit = Edit.between(shown, after)
         self._past.append((word, shown, shown[len(shown) - edit.delete :], edit))
         return edit
+
+    def keep(self, text: str) -> Edit:
+        """Insert a text as it is, behind what was typed, which is settled."""
+        for char in text:
+            self._past.append((self._word, self._shown, "", Edit(0, char)))
+            self._word = self._shown = ""
+        return Edit(0, text)
 
     def backspace(self) -> Edit | None:
         """Take back the last key; None if no key is remembered."""

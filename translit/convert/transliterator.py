@@ -87,9 +87,9 @@ class Transliterator:
         """Return what a `Stream` needs; `beginning` is what there is to see of the text before it is read."""
         return self._conversion.stream(_require_errors(errors), beginning)
 
-    def _keys(self, profile: Profile | None = None) -> KeyMachine | WordKeys | Session:
+    def _keys(self, profile: Profile | None = None, addresses: bool | None = None) -> KeyMachine | WordKeys | Session:
         """Begin to type, which an `InputEngine` does; raise NotInformal for a profile of a table that has rules."""
-        return self._conversion.keys(profile)
+        return self._conversion.keys(profile, addresses)
 
 
 def compile_table(

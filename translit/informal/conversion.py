@@ -95,8 +95,8 @@ class InformalConversion:
 
         return StreamConversion(convert_strictly if errors == "strict" else convert, _last_line_end)
 
-    def keys(self, profile: Profile | None = None) -> Session:
-        """Begin to type, with candidates."""
+    def keys(self, profile: Profile | None = None, addresses: bool | None = None) -> Session:
+        """Begin to type, with candidates; addresses are always left alone."""
         from .session import Session
 
         return Session(self.table, profile if profile is not None else self._profile)

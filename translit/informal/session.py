@@ -11,11 +11,16 @@ from ..errors import UnknownKey
 from ..table.value import Table
 from ..text.edits import Candidate, Edit
 from .decoder import BREAKING, LONGEST_WORD, breaks, decoder
+from .lines import Reader
 from .profile import Profile
 from .tokens import cut
 
 #: Keys that are letters only behind other letters.
 INSIDE = "'\u2019`"
+#: Where among the candidates the word as it was typed stands.
+AS_TYPED = 4
+#: A longer line is settled as it stands.
+LONGEST_LINE = 500
 #: Words of evidence between two looks at a writer's habits.
 LEARNED_AT_ONCE = 20
 
@@ -27,8 +32,8 @@ _REMEMBERED = ("_counts", "_learned", "_chosen", "_unlearned", "word", "_shown")
 class Session:
     """A word in the making, its readings, and what was chosen before.
 
-    The text shows the best reading while the word is typed; a key that ends the word settles it. `InputEngine` holds
-    one for an informal table.
+    The text shows the best reading while the word is typed. A key that ends it writes the line as a batch reads it: its
+    neighbours have a say, and what is English or an address stays. `InputEngine` holds one for an informal table.
 
     >>> session, text = Session("bg-informal"), ""
     >>> for key in "6te ":
@@ -46,6 +51,9 @@ class Session:
         #: The Latin keys of the word being typed.
         self.word: str = ""
         self._shown = ""
+        self._reader = Reader(self._base, counts=profile.counts if profile is not None else None, adapt=False)
+        #: The keys of this line before the word, and the text that stands for them.
+        self._line = self._done = ""
 
     @property
     def preedit(self) -> str:
@@ -56,12 +64,13 @@ class Session:
         """Return readings of the word so far, best first; one chosen before for the same keys comes first."""
         if cut(self.word).words[:1] != [self.word]:
             return []
-        found = self._decoder.candidates(self.word, limit)
+        found = self._decoder.candidates(self.word, max(limit, AS_TYPED))
+        found.insert(AS_TYPED, Candidate(self.word, 0.0))
         chosen = self._chosen.get(self.word.lower())
         if chosen is not None:
             first = [c for c in found if c.text.lower() == chosen]
             found = first + [c for c in found if c.text.lower() != chosen]
-        return found
+        return found[:limit]
 
     def feed(self, key: str, level: str = "") -> Edit:
         """Type one key: it lengthens the word, or ends it and is inserted itself; an informal table has no levels."""
@@ -70,15 +79,35 @@ class Session:
         if key.isalnum() or (self.word and key in INSIDE):
             room = LONGEST_WORD - len(self.word)
             if not room or (room < BREAKING and breaks(self.word[-1].lower(), key.lower())):
-                self.commit()
+                self._line, self._done = self._line + self.word, self._done + self._settle()
             self.word += key
             return self._show(self._best())
+        return self._end(key)
+
+    def _end(self, key: str) -> Edit:
+        """End the word, and write the line as it reads now."""
+        if self.word.lower() in self._chosen or len(self._line) > LONGEST_LINE:
+            self.commit()
+            return Edit(0, key)
+        line, before = self._line + self.word + key, self._done + self._shown
+        after = self._reader.line(line)
+        if self._shown and after == before + key:
+            self._settle()
+        self.word = self._shown = ""
+        self._line, self._done = ("", "") if key == "\n" else (line, after)
+        return Edit.between(before, after)
+
+    def keep(self, text: str) -> Edit:
+        """Settle the word, and insert a text as it is."""
         self.commit()
-        return Edit(0, key)
+        return Edit(0, text)
 
     def backspace(self) -> Edit | None:
         """Take back one key of the word; None between words: the host deletes by itself."""
         if not self.word:
+            # A sign stands there as it was typed, and a word no longer as its keys.
+            same = self._line[-1:] == self._done[-1:] and not self._line[-1:].isalnum()
+            self._line, self._done = (self._line[:-1], self._done[:-1]) if same else ("", "")
             return None
         self.word = self.word[:-1]
         return self._show(self._best())
@@ -91,6 +120,10 @@ class Session:
 
     def commit(self) -> str:
         """Settle the word as shown, learn from it how this writer spells, and return it."""
+        self._line = self._done = ""
+        return self._settle()
+
+    def _settle(self) -> str:
         settled, word = self._shown, self.word.lower()
         self.word = self._shown = ""
         for letters, latin in self._base.align(word, settled.lower()) or () if len(word) > 2 else ():
@@ -103,6 +136,7 @@ class Session:
 
     def reset(self) -> None:
         """Forget the word: the caret was moved, or the text was changed by somebody else."""
+        self._line = self._done = ""
         self.word = self._shown = ""
 
     def remembered(self) -> dict[str, Any]:

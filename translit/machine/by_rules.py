@@ -169,14 +169,13 @@ class RuleConversion:
 
         return EntityMachine(compiled)
 
-    def keys(self, profile: object = None) -> KeyMachine:
-        """Begin to type; raise NotInformal for a writer's profile, for which rules have no use."""
-        from .keys import KeyMachine
+    def keys(self, profile: object = None, addresses: bool | None = None) -> KeyMachine:
+        """Begin to type, addresses left alone or not; raise NotInformal for a writer's profile: rules use none."""
+        from .addresses import AddressKeys
 
         if profile is not None:
             raise NotInformal(self.table.id, self.table.kind)
-
-        return KeyMachine(self.machine, lambda: self.table)
+        return AddressKeys(self.machine, lambda: self.table, reverse=self.reverse, wanted=addresses)
 
     @cached_property
     def _always_mapped(self) -> frozenset[str]:

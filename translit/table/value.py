@@ -35,6 +35,9 @@ BASES = {
     ),
 }
 
+#: What that key is called, as browsers call it.
+ISO_KEY = "IntlBackslash"
+
 #: What `keyboard.js` shares: a scheme is drawn on a base keyboard, too (tools/update_browser.py writes it).
 BROWSER = {"BASES": BASES}
 

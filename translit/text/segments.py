@@ -15,7 +15,16 @@ from ..resources import read_toml
 from .code import LONGEST_SPAN, MODELS, OPENER, code, paths, placeholders
 from .scripts import JOINERS, letter_class
 
-__all__ = ["KEEPABLE", "Segment", "find_kept", "require_keepable", "segment", "stable_end"]
+__all__ = [
+    "ADDRESSES",
+    "KEEPABLE",
+    "Segment",
+    "find_addresses",
+    "find_kept",
+    "require_keepable",
+    "segment",
+    "stable_end",
+]
 
 _BEFORE_UNITS = " \u00a0\u2009\u202f"
 
@@ -23,6 +32,9 @@ Kind = Literal["html", "url", "email", "path", "code", "placeholder", "handle", 
 
 #: What `find_kept` can be asked for: every kind but words, and the Latin parts of words; `code` takes in `path`.
 KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
+
+#: What stays as it is while it is typed, where letters are spelt in another script.
+ADDRESSES = ("email", "url", "handle")
 
 #: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
 LONGEST_HELD = 1 << 16
@@ -160,6 +172,26 @@ def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
         elif latin and piece.kind in ("word", "number"):
             for run in latin.finditer(text, piece.start, piece.end):
                 yield Segment("latin", *run.span())
+
+
+def find_addresses(text: str) -> Iterator[Segment]:
+    """Yield the addresses and mentions of a text without blanks, as `find_kept` does.
+
+    >>> [segment.kind for segment in find_addresses("(https://dir.bg),ivan@abv.bg,@ivan")]
+    ['url', 'email', 'handle']
+    """
+    position = 0
+    while found := addresses().search(text, position):
+        start, position = found.span()
+        if found.lastgroup == "url":
+            position = _balance(text, start, position)
+        yield Segment(found.lastgroup or "", start, position)
+
+
+@cache
+def addresses() -> re.Pattern[str]:
+    """Return the expression behind `find_addresses`."""
+    return re.compile("|".join(f"(?P<{kind}>{expressions()[kind]})" for kind in ADDRESSES))
 
 
 @cache

@@ -1,22 +1,8 @@
-// The switch, the counter, and what finds the fields of a page. elements.d.ts says what each export does. MIT licence.
+// The switch and the counter, which `translit.js` loads for the first of them. elements.d.ts says what each export does.
+// MIT licence.
 
 import { WORDS } from "./generated/elements.js";
-import { attach, attached } from "./typing.js";
-
-const loading = new Map();
-
-export function load(id, url = new URL(`tables/${id}.json`, import.meta.url)) {
-  const address = String(url);
-  const answer =
-    loading.get(address) ??
-    fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`${address}: ${response.status}`);
-      return response.json();
-    });
-  loading.set(address, answer);
-  answer.catch(() => loading.delete(address));
-  return answer;
-}
+import { attach, isText, load } from "./translit.js";
 
 export const languageOf = (element) =>
   (element.closest("[lang]")?.lang || document.documentElement.lang || "en").split("-")[0].toLowerCase();
@@ -34,9 +20,43 @@ export function speak(element, use) {
 
 // `plural` has the number of the form for each n below 200, or as far as it is not 1; the last hundred is repeated.
 const counted = (forms, n, plural) => forms[plural[n < 200 ? n : 100 + (n % 100)] ?? 1].replace("{n}", n);
-const byId = (element, id) => element.getRootNode().getElementById(id);
 
 export const count = (field) => (field.value ?? field.innerText.replace(/\n$/, "")).replace(/\r\n?/g, "\n").length;
+
+// The fields of an element's `for`: ids, each of a field or of a form or another part of the page with fields in it.
+function fieldsOf(element) {
+  const root = element.getRootNode();
+  const named = (element.getAttribute("for") ?? "").split(/\s+/).map((id) => id && root.getElementById(id));
+  const inside = (part) => (isText(part) ? [part] : part.querySelectorAll("textarea, input, [contenteditable]"));
+  return named.filter(Boolean).flatMap((part) => [...inside(part)]).filter(isText);
+}
+
+export function follow(element, use) {
+  let before = [];
+  const look = () => {
+    const fields = fieldsOf(element);
+    if (fields.length === before.length && fields.every((field, n) => field === before[n])) return;
+    use(fields, before);
+    before = fields;
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(element.getRootNode(), {
+    ...{ childList: true, subtree: true, attributes: true, attributeFilter: ["for", "id"] },
+  });
+  look();
+  return () => {
+    observer.disconnect();
+    if (before.length) use([], before);
+  };
+}
+
+// A field is described by one more part of the page, or by one less.
+function describe(field, id, on) {
+  const ids = (field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((other) => other && other !== id);
+  if (on) ids.push(id);
+  if (ids.length) field.setAttribute("aria-describedby", ids.join(" "));
+  else field.removeAttribute("aria-describedby");
+}
 
 // Storage may be forbidden.
 const remember = (use) => {
@@ -47,46 +67,44 @@ const remember = (use) => {
   }
 };
 
-const Element = globalThis.HTMLElement ?? class {};
+const LATE = 400;
 
-export class TranslitSwitch extends Element {
-  #typing;
+export class Switch {
+  #element;
+  #fields = [];
+  #table = null;
   #turn = 0;
+  #lastOn = "";
   #stop;
 
-  connectedCallback() {
-    if (this.querySelector("[type=radio]")) this.#begin();
-    else speak(this, (words) => this.#begin(words));
+  constructor(element) {
+    this.#element = element;
   }
 
-  #begin(words) {
-    const field = byId(this, this.getAttribute("for"));
-    if (!field || this.#typing || !this.isConnected) return;
-    this.#stop = new AbortController();
-    if (words) this.#draw(field, words);
-    this.#typing = attach(field, { physical: this.hasAttribute("physical") });
-    const { signal } = this.#stop;
-    this.addEventListener("change", (event) => this.#choose(event.target), { signal });
-    // A click gives the focus back to the field, an arrow key does not.
-    const back = ({ target, detail }) => {
-      if (!detail || !target.closest("label")) return;
-      field.focus();
-      setTimeout(() => field.focus()); // WebKit gives the focus to the button after this event
+  begin() {
+    const element = this.#element;
+    if (this.#stop || !element.isConnected) return;
+    const stop = (this.#stop = new AbortController());
+    const watch = () => {
+      if (!stop.signal.aborted) stop.unfollow = follow(element, (now, before) => this.#take(now, before));
     };
-    this.addEventListener("click", back, { signal });
-    field.addEventListener("translit-state", () => this.#show(), { signal });
-    const radio = this.#radio(remember((store) => store.getItem(this.#key))) ?? this.querySelector(":checked");
-    if (radio) this.#choose(radio);
+    if (element.querySelector("[type=radio]")) watch();
+    else
+      speak(element, (words) => {
+        if (stop.signal.aborted) return;
+        this.#words = words;
+        watch();
+      });
   }
 
-  disconnectedCallback() {
+  end() {
     this.#stop?.abort();
-    this.#typing?.detach();
-    this.#typing = undefined;
+    this.#stop?.unfollow?.();
+    this.#stop = undefined;
   }
 
   get value() {
-    return this.querySelector(":checked")?.value ?? "";
+    return this.#element.querySelector(":checked")?.value ?? "";
   }
 
   set value(id) {
@@ -95,135 +113,258 @@ export class TranslitSwitch extends Element {
     this.#choose(radio);
   }
 
+  // Offer one more table, in place of one that was offered so before.
+  offer(id, label = id, src = undefined) {
+    const own = this.#element.querySelector("[data-own]");
+    if (own?.value === id || (!own && this.#radio(id))) return;
+    own?.closest("label").remove();
+    const radio = this.#add(this.#element.querySelector("fieldset"), id, label);
+    radio.dataset.own = "";
+    if (src) radio.dataset.src = src;
+    remember((store) => store.setItem(`${this.#key}:own`, JSON.stringify([id, label, src])));
+  }
+
+  #words; // where the buttons are still to be drawn
+  #begun = false;
+  #take(fields, before) {
+    for (const field of before) if (!fields.includes(field)) this.#let(field);
+    this.#fields = fields;
+    if (!fields.length) return;
+    if (this.#words) this.#draw(this.#words);
+    this.#words = undefined;
+    this.#prepare();
+    const { signal } = this.#stop;
+    for (const field of fields.filter((field) => !before.includes(field))) {
+      describe(field, this.#hint.id, true);
+      attach(field, { physical: this.#element.hasAttribute("physical") }).table = this.#table;
+      field.addEventListener("translit-state", ({ target }) => target === field && this.#show(field), { signal });
+      field.addEventListener("translit-toggle", (event) => this.#toggle(event), { signal });
+      field.form?.addEventListener("reset", () => setTimeout(() => this.#agree()), { signal });
+    }
+    if (!this.#begun) this.#start(signal);
+    this.#say();
+  }
+
+  #let(field) {
+    describe(field, this.#hint.id, false);
+    attach(field).detach();
+  }
+
+  #start(signal) {
+    const element = this.#element;
+    this.#begun = true;
+    element.addEventListener("change", (event) => this.#choose(event.target), { signal });
+    // A click gives the focus back to the field, an arrow key does not.
+    const back = ({ target, detail }) => {
+      if (!detail || !target.closest("label")) return;
+      const [field] = this.#fields;
+      field.focus();
+      setTimeout(() => field.focus()); // WebKit gives the focus to the button after this event
+    };
+    element.addEventListener("click", back, { signal });
+    signal.addEventListener("abort", () => (this.#begun = false));
+    // Other switches on the page, and this page in other windows.
+    const other = (id) => this.#radio(id) && id !== this.value && this.#choose(this.#radio(id), false);
+    document.addEventListener("translit-choice", ({ detail: [key, id] }) => key === this.#key && other(id), { signal });
+    addEventListener("storage", ({ key, newValue }) => key === this.#key && other(newValue), { signal });
+    const own = JSON.parse(remember((store) => store.getItem(`${this.#key}:own`)) ?? "null");
+    const wanted = remember((store) => store.getItem(this.#key));
+    if (own?.[0] === wanted) this.offer(...own);
+    const radio = this.#radio(wanted) ?? element.querySelector(":checked");
+    if (radio) this.#choose(radio, false);
+  }
+
   get #key() {
-    return `translit:${this.getAttribute("name") ?? "choice"}`;
+    return `translit:${this.#element.getAttribute("name") ?? "choice"}`;
   }
 
   #radio(id) {
-    return [...this.querySelectorAll("[type=radio]")].find(({ value }) => value === id);
+    return [...this.#element.querySelectorAll("[type=radio]")].find(({ value }) => value === id);
   }
 
-  #draw(field, words) {
-    const set = this.appendChild(document.createElement("fieldset"));
+  #draw(words) {
+    const set = this.#element.appendChild(document.createElement("fieldset"));
     set.appendChild(document.createElement("legend")).textContent = words.title;
-    const tables = (this.getAttribute("tables") ?? "").split(";").filter((entry) => entry.trim());
+    const tables = (this.#element.getAttribute("tables") ?? "").split(";").filter((entry) => entry.trim());
     for (const entry of [`=${words.off}`, ...tables]) {
       const [id, name = id] = entry.split("=").map((part) => part.trim());
-      const label = set.appendChild(document.createElement("label"));
-      const radio = label.appendChild(document.createElement("input"));
-      Object.assign(radio, { type: "radio", name: `${field.name || field.id}-mode`, value: id, checked: !id });
-      label.append(` ${name}`);
+      const radio = this.#add(set, id, name);
+      radio.defaultChecked = !id;
     }
   }
 
-  async #choose(radio) {
-    const typing = this.#typing;
+  #add(set, value, text) {
+    const label = set.appendChild(document.createElement("label"));
+    const radio = label.appendChild(document.createElement("input"));
+    const [field] = this.#fields;
+    const { name } = this.#element.querySelector("[type=radio][name]") ?? { name: `${field.name || field.id}-mode` };
+    Object.assign(radio, { type: "radio", name, value });
+    label.append(` ${text}`);
+    return radio;
+  }
+
+  // What is said later stands there before, or screen readers would not hear it.
+  #hint;
+  #status;
+  #prepare() {
+    const element = this.#element;
+    const part = (found, tag) => element.querySelector(found) ?? element.appendChild(document.createElement(tag));
+    this.#hint = part(".translit-hints", "span");
+    this.#hint.className = "translit-hints";
+    this.#hint.id ||= `translit-hint-${Math.random().toString(36).slice(2)}`;
+    this.#status = part("[role=status]", "span");
+    this.#status.setAttribute("role", "status");
+  }
+
+  async #choose(radio, byPerson = true) {
     const turn = ++this.#turn;
+    const current = () => turn === this.#turn;
     radio.checked = true;
-    remember((store) => store.setItem(this.#key, radio.value));
-    let table = null;
-    if (radio.value) {
-      try {
-        table = await load(radio.value, radio.dataset.src);
-      } catch {
-        if (turn === this.#turn) this.#say("failed");
-      }
+    if (radio.value) this.#lastOn = radio.value;
+    if (byPerson) {
+      remember((store) => store.setItem(this.#key, radio.value));
+      document.dispatchEvent(new CustomEvent("translit-choice", { detail: [this.#key, radio.value] }));
     }
-    if (turn !== this.#turn || typing !== this.#typing) return;
-    typing.table = table;
-    // The server converts only what was typed without a table.
-    const by = typing.field.form?.elements.namedItem(`${typing.field.name}-by`);
-    if (by) by.value = table || !radio.value ? "client" : "server";
+    this.#use(null, radio.value ? "server" : "client");
+    if (!radio.value) return;
+    // What is typed before the table is there is the server's to convert, and all with it.
+    let typed = false;
+    const stop = new AbortController();
+    for (const field of this.#fields) field.addEventListener("input", () => (typed = true), { signal: stop.signal });
+    const hint = setTimeout(() => current() && this.#announce("loading"), LATE);
+    let table = null;
+    try {
+      table = await load(radio.value, radio.dataset.src);
+    } catch {
+      if (current()) this.#announce("failed");
+    }
+    clearTimeout(hint);
+    stop.abort();
+    if (!current()) return;
+    if (table && this.#said === "loading") this.#announce();
+    this.#use(table, table && !typed ? "client" : "server");
+  }
+
+  // Who converts what these fields have is posted with them.
+  #use(table, by) {
+    this.#table = table;
+    for (const field of this.#fields) {
+      const typing = attach(field);
+      if (typing.table !== table) typing.table = table;
+      const said = field.form?.elements.namedItem(`${field.name}-by`);
+      if (said) said.value = by;
+    }
+    this.#say();
+  }
+
+  // A form that is emptied keeps the keyboard that somebody has chosen.
+  #agree() {
+    const radio = this.#radio(this.#table?.id ?? (this.value || this.#lastOn));
+    if (radio) this.#choose(this.#table ? radio : this.#radio(""), false);
+  }
+
+  #toggle(event) {
+    event.preventDefault();
+    const first = [...this.#element.querySelectorAll("[type=radio]")].find(({ value }) => value);
+    const radio = this.#radio(this.value ? "" : this.#lastOn || first?.value);
+    if (radio) this.#choose(radio);
+  }
+
+  #say() {
+    const [field] = this.#fields;
+    if (!field) return;
+    const { escape, shortcut } = attach(field);
+    speak(this.#element, (words) => {
+      const parts = [this.#table && escape && words.escape, shortcut && words.toggle.replace("{keys}", written(shortcut))];
+      this.#hint.replaceChildren();
+      for (const part of parts.filter(Boolean)) {
+        const hint = document.createElement("small");
+        hint.className = "translit-hint";
+        hint.textContent = part;
+        this.#hint.append(hint, " ");
+      }
+    });
   }
 
   #latin = false;
-  #show() {
-    const { latin, table, escape } = this.#typing;
-    speak(this, (words) => {
-      const hint = this.querySelector(".translit-hint") ?? this.appendChild(document.createElement("small"));
-      hint.className = "translit-hint";
-      hint.textContent = table && escape ? words.escape : "";
-    });
-    if (latin !== this.#latin) this.#say(latin ? "latin" : "cyrillic");
+  #show(field) {
+    const { latin } = attach(field);
+    if (latin !== this.#latin) this.#announce(latin ? "latin" : "cyrillic");
     this.#latin = latin;
   }
 
-  #say(word) {
-    speak(this, (words) => {
-      const status = this.querySelector("[role=status]") ?? this.appendChild(document.createElement("span"));
-      status.setAttribute("role", "status");
-      status.textContent = words[word];
+  #said = "";
+  #announce(word = "") {
+    this.#said = word;
+    speak(this.#element, (words) => {
+      if (word === this.#said) this.#status.textContent = words[word] ?? "";
     });
   }
 }
 
-export class TranslitCounter extends Element {
+const written = (shortcut) => shortcut.replace("Control", "Ctrl");
+
+export class Counter {
+  #element;
   #stop;
   #timer;
   #over = false;
 
-  connectedCallback() {
-    const field = byId(this, this.getAttribute("for"));
-    if (!field || this.#stop) return;
+  constructor(element) {
+    this.#element = element;
+  }
+
+  begin() {
+    if (this.#stop || !this.#element.isConnected) return;
     this.#stop = new AbortController();
-    const { signal } = this.#stop;
-    const shown = document.createElement("span");
-    shown.id = `${field.id}-left`;
-    shown.textContent = this.textContent;
-    const spoken = document.createElement("span");
-    this.replaceChildren(shown, spoken);
-    spoken.className = "translit-spoken";
-    spoken.setAttribute("aria-live", "polite");
-    const described = field.getAttribute("aria-describedby") ?? "";
-    if (!described.split(" ").includes(shown.id)) {
-      field.setAttribute("aria-describedby", `${described} ${shown.id}`.trim());
-    }
-    const update = (words) => {
-      const limit = Number(this.getAttribute("limit"));
-      const left = limit - count(field);
-      const text = counted(left < 0 ? words.over : words.left, Math.abs(left), words.plural);
-      shown.textContent = text;
-      this.classList.toggle("translit-over", left < 0);
-      field.setCustomValidity?.(left < 0 ? text : "");
-      // Spoken only near the limit, after a pause; at once when the limit is crossed.
-      clearTimeout(this.#timer);
-      if (left < 0 !== this.#over) spoken.textContent = text;
-      else if (left < limit / 5) this.#timer = setTimeout(() => (spoken.textContent = text), 800);
-      this.#over = left < 0;
-    };
-    const later = () => speak(this, update);
+    this.#stop.unfollow = follow(this.#element, (now, before) => this.#take(now[0], before[0]));
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.#stop?.unfollow?.();
+    this.#stop = undefined;
+  }
+
+  #listening;
+  #take(field, before) {
+    this.#listening?.abort();
+    const [shown, spoken] = this.#draw(field ?? before);
+    if (before) describe(before, shown.id, false);
+    if (!field) return;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    describe(field, shown.id, true);
+    const later = () => speak(this.#element, (words) => signal.aborted || this.#update(field, shown, spoken, words));
     field.addEventListener("input", later, { signal });
     field.form?.addEventListener("reset", () => setTimeout(later), { signal });
     later();
   }
 
-  disconnectedCallback() {
-    clearTimeout(this.#timer);
-    this.#stop?.abort();
-    this.#stop = undefined;
+  #draw(field) {
+    const element = this.#element;
+    const [shown, spoken] = element.children;
+    if (spoken) return [shown, spoken];
+    const made = [document.createElement("span"), document.createElement("span")];
+    made[0].id = `${field.id}-left`;
+    made[0].textContent = element.textContent;
+    made[1].className = "translit-spoken";
+    made[1].setAttribute("aria-live", "polite");
+    element.replaceChildren(...made);
+    return made;
   }
-}
 
-export function start(root = document) {
-  const one = async (field) => {
-    if (attached.has(field)) return;
-    const { translit, translitSrc, translitPhysical } = field.dataset;
-    const typing = attach(field, { physical: translitPhysical !== undefined });
-    const table = translit ? await load(translit, translitSrc) : null;
-    if (attached.get(field) === typing) typing.table = table;
-  };
-  return Promise.all([...root.querySelectorAll("[data-translit]")].map(one));
-}
-
-export function observe(root = document) {
-  const observer = new MutationObserver(() => start(root));
-  observer.observe(root, { childList: true, subtree: true });
-  start(root);
-  return observer;
-}
-
-if (globalThis.customElements && !customElements.get("translit-switch")) {
-  customElements.define("translit-switch", TranslitSwitch);
-  customElements.define("translit-counter", TranslitCounter);
-  start();
+  #update(field, shown, spoken, words) {
+    const limit = Number(this.#element.getAttribute("limit"));
+    const left = limit - count(field);
+    const text = counted(left < 0 ? words.over : words.left, Math.abs(left), words.plural);
+    shown.textContent = text;
+    this.#element.classList.toggle("translit-over", left < 0);
+    field.setCustomValidity?.(left < 0 ? text : "");
+    // Spoken only near the limit, after a pause; at once when the limit is crossed.
+    clearTimeout(this.#timer);
+    if (left < 0 !== this.#over) spoken.textContent = text;
+    else if (left < limit / 5) this.#timer = setTimeout(() => (spoken.textContent = text), 800);
+    this.#over = left < 0;
+  }
 }

@@ -39,6 +39,8 @@ export class Machine {
   readonly data: MachineData;
   step(state: number, char: string): [output: string, next: number];
   owed(state: number): string;
+  /** Whether a rule names a character. */
+  knows(char: string): boolean;
   convert(text: string): string;
 }
 
@@ -47,10 +49,15 @@ export class InputEngine {
   readonly machine: Machine;
   /** The end of the text that the next keys may still change. */
   readonly preedit: string;
-  /** Type one key. Throws RangeError for more or less than one code point, or a key the level does not have. */
+  /** Type one key; on a level the key that only ISO keyboards have is "IntlBackslash". From a letter of the table's own
+   * script on what is no letter stays as it is, until a Latin letter comes. Throws RangeError for more or less than one code point, or a key the level does not have. */
   feed(key: string, level?: Level | ""): Edit;
-  /** Take back the last key; null if none is remembered. */
+  /** Insert a text as it is; each character counts as a key. */
+  keep(text: string): Edit;
+  /** Take back the last key, or all of a picture (a flag, a family); null if none is remembered. */
   backspace(): Edit | null;
+  /** Take back one key, whatever it gave; null if none is remembered. */
+  undo(): Edit | null;
   commit(): string;
   reset(): void;
   at(key: string, level: Level): string | undefined;

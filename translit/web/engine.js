@@ -1,6 +1,6 @@
 // The machine of a table, and typing by it: keys in, edits out. engine.d.ts says what each export does. MIT licence.
 
-import { KINDS, MEMORY, SPELLINGS } from "./generated/engine.js";
+import { KINDS, LAST_EMOJI, MEMORY, PICTURE, SPELLINGS } from "./generated/engine.js";
 
 // 3 minus the kind of each code point, by the Unicode that Python asks, too. `packed` holds the runs of one kind: a sign
 // that tells the kind, unless it is that of the run before the last, then the length in base 28, the last digit in
@@ -24,8 +24,13 @@ const letters = unpack(KINDS);
 export const kind = (char) => 3 - letters[char.codePointAt()];
 
 // What stands for an invisible character that is spelled as HTML does, like `&shy;`, while a text is converted.
-const STAND_INS = SPELLINGS.map((_, n) => String.fromCodePoint(0xe0200 + n));
-const replaced = (text, from, to) => from.reduce((made, part, n) => made.replaceAll(part, to[n]), text);
+const ENTITIES = SPELLINGS.split(" ").map((name) => `&${name};`);
+// Each stands for a character that is nothing yet.
+const swap = (text, back) =>
+  ENTITIES.reduce((made, name, n) => {
+    const pair = [name, String.fromCodePoint(0xe0200 + n)];
+    return made.replaceAll(pair[back], pair[1 - back]);
+  }, text);
 
 export class Machine {
   #rows;
@@ -34,7 +39,7 @@ export class Machine {
 
   constructor(data) {
     if (data?.format !== "translit-machine" || data.version !== 3) {
-      throw new TypeError("expected a translit-machine of version 3: translit export ID --to json");
+      throw new TypeError("expected translit export ID --to json, version 3");
     }
     this.data = data;
     this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));
@@ -94,20 +99,30 @@ export class Machine {
     return this.#owed[state];
   }
 
+  knows(char) {
+    return this.#named.has(char);
+  }
+
   convert(text) {
-    const isSpelled = text.includes("&") && !STAND_INS.some((char) => text.includes(char));
-    const hidden = isSpelled ? replaced(text, SPELLINGS, STAND_INS) : text;
-    const [output, state] = this.#run(0, hidden);
+    const isSpelled = text.includes("&") && !/[\u{e0200}-\u{e0212}]/u.test(text);
+    const [output, state] = this.#run(0, isSpelled ? swap(text, 0) : text);
     const whole = output + this.#owed[state];
-    return isSpelled ? replaced(whole, STAND_INS, SPELLINGS) : whole;
+    return isSpelled ? swap(whole, 1) : whole;
   }
 }
 
 const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolon Quote Comma Period Slash".split(" ");
-const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
+// The key that only ISO keyboards have is called by its code.
+export const keyOf = (code) =>
+  "`-=[]\\;',./"[CODES.indexOf(code)] ??
+  (code === "IntlBackslash" ? code : /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase());
+const EMOJI = new RegExp(LAST_EMOJI, "u");
+const LETTER = /\p{L}/u;
 
 export class InputEngine {
-  #state = [0, ""]; // of the machine, and the dead key of a level that waits for a letter
+  // Of the machine; the dead key of a level that waits for a letter; whether the last letter needed no table, since the
+  // keyboard types what the table makes.
+  #state = [0, "", false];
   #past = [];
   #levels = {};
 
@@ -118,8 +133,11 @@ export class InputEngine {
       const cells = (this.#levels[level] = {});
       base.forEach(([plain, shifted], row) => {
         // ISO keyboards draw one more key first, which the base keyboard lacks.
-        rows[row].slice(-plain.length).forEach((cell, column) => {
-          if (cell) cells[plain[column]] = cells[shifted[column]] = cell;
+        const more = rows[row].length - plain.length;
+        rows[row].forEach((cell, column) => {
+          if (!cell) return;
+          if (column < more) cells.IntlBackslash = cell;
+          else cells[plain[column - more]] = cells[shifted[column - more]] = cell;
         });
       });
     }
@@ -132,9 +150,11 @@ export class InputEngine {
 
   feed(key, level = "") {
     const cell = level ? this.at(key, level) : null;
-    if ([...key].length !== 1 || cell === undefined) throw new RangeError(`no key ${key} ${level}`);
+    if (level ? cell === undefined : [...key].length !== 1) throw new RangeError(`no key ${key} ${level}`);
+    const [state, dead, made] = this.#state;
+    const isLetter = !level && LETTER.test(key);
+    if (made && !level && !isLetter && key.trim()) return this.keep(key);
     const before = [...this.preedit];
-    const [state, dead] = this.#state;
     const waits = this.#alone(cell);
     let [text, next] = level ? [waits || cell, 0] : this.machine.step(state, key);
     if (dead && /^\p{LC}/u.test(text)) text = text.replace(/./u, "$&" + dead[1]).normalize("NFC");
@@ -143,15 +163,30 @@ export class InputEngine {
     const after = [...((level && this.machine.owed(state)) + text + this.machine.owed(next))];
     let same = 0;
     while (same in before && before[same] === after[same]) same++;
-    const deleted = before.slice(same).join("");
     const insert = after.slice(same).join("");
-    this.#past.push([this.#state, deleted, insert]);
-    if (this.#past.length > MEMORY) this.#past.shift();
-    this.#state = [next, waits && cell !== dead ? cell : ""];
-    return edit(deleted, insert);
+    const stays = isLetter ? insert === key && this.#makes(key) : made && !(level && LETTER.test(insert));
+    return this.#go([next, waits && cell !== dead ? cell : "", stays], before.slice(same).join(""), insert);
+  }
+
+  keep(text) {
+    for (const char of text) this.#go([0, "", this.#state[2] && !LETTER.test(char)], "", char);
+    return edit("", text);
   }
 
   backspace() {
+    let step = this.undo();
+    if (!step || !/[^\p{L}\p{ASCII}]$/u.test(step.deleted)) return step;
+    const before = this.#past.slice(-PICTURE).map(([, , insert]) => insert);
+    const found = EMOJI.exec(before.join("") + step.deleted);
+    const picture = found?.[1] ?? found?.[0] ?? "";
+    while (step.deleted.length < picture.length && this.#past.length) {
+      const { deleted, insert } = this.undo();
+      step = edit(deleted + step.deleted, insert);
+    }
+    return step;
+  }
+
+  undo() {
     const [state, deleted, insert] = this.#past.pop() ?? [];
     if (!state) return null;
     this.#state = state;
@@ -165,7 +200,7 @@ export class InputEngine {
   }
 
   reset() {
-    this.#state = [0, ""];
+    this.#state = [0, "", this.#state[2]];
     this.#past = [];
   }
 
@@ -176,6 +211,19 @@ export class InputEngine {
   // What a dead key types without a letter; nothing else types anything here.
   #alone(cell) {
     return this.machine.data.dead?.[cell] ?? "";
+  }
+
+  // Whether the table makes letters of this script of Latin ones.
+  #makes(letter) {
+    const { sourceScript, targetScript } = this.machine.data;
+    return sourceScript === "Latn" && targetScript !== "Latn" && RegExp(`\\p{sc=${targetScript}}`, "u").test(letter);
+  }
+
+  #go(state, deleted, insert) {
+    this.#past.push([this.#state, deleted, insert]);
+    if (this.#past.length > MEMORY) this.#past.shift();
+    this.#state = state;
+    return edit(deleted, insert);
   }
 }
 

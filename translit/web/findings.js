@@ -1,7 +1,8 @@
 // Live findings under a field, each with a fix of one click. Never in the way of typing. MIT licence.
 
 import { WORDS } from "./generated/findings.js";
-import { languageOf, speak, typingIn } from "./translit.js";
+import { languageOf, speak } from "./elements.js";
+import { typingIn } from "./translit.js";
 
 /**
  * `<translit-findings for="comment" policy="comment" limit="2000" src="/translit/check">`: after a pause in typing shows

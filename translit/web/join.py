@@ -1,7 +1,7 @@
 """Modules of this folder joined into one and squeezed: what is only for readers is left out, what it does stays.
 
-This is no parser: it relies on a semicolon after each statement, imports of one line each, and names that each belong
-to one module.
+This is no parser: it relies on a semicolon after each statement and on no empty one, on imports of one line each, and
+on names that each belong to one module.
 """
 
 from __future__ import annotations
@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from string import ascii_letters, ascii_uppercase
+from itertools import product
+from string import ascii_letters
 
 #: What pages load, each in one piece: they keep their imports of each other.
-ENTRIES = frozenset({"translit.js", "findings.js", "keyboard.js"})
+ENTRIES = frozenset({"translit.js", "elements.js", "findings.js", "keyboard.js"})
 BANNER = "// translit-toolkit, MIT licence\n"
 _FROM = re.compile(r'^(import|export) \{([^}]*)\} from "\./([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
 #: What a module has at its top for itself.
 _OWN = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+#: What functions have for themselves: names, and parameters.
+_LOCAL = re.compile(r"\b(?:const|let) (\w+)|\((\w+(?:, \w+)*)\) (?:=>|\{)")
+#: What may also be a word of the language.
+_WORDS = {"async", "get", "of", "set", "static"}
 _TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/|\s+)"
     r"|(?P<word>#?[\w$]+)"
@@ -36,7 +41,7 @@ def join(name: str, read: Callable[[str], str]) -> str:
 
     >>> files = {"a.js": 'import { b } from "./b.js";\\nexport const a = b + b;\\n', "b.js": "export const b = 1;\\n"}
     >>> join("a.js", files.__getitem__).splitlines()
-    ['// translit-toolkit, MIT licence', 'const A=1;export const a=A+A;']
+    ['// translit-toolkit, MIT licence', 'const b=1;export const a=b+b;']
     """
     texts = {part: read(part) for part in parts(name, read)}
     public = set(_EXPORT.findall(texts[name]))
@@ -47,7 +52,7 @@ def join(name: str, read: Callable[[str], str]) -> str:
     for text in texts.values():
         own = _FROM.sub(lambda found: found[0] if found[3] in ENTRIES else "", text)
         joined += _EXPORT.sub(lambda found: found[0] if found[1] in public else "", own)
-    return BANNER + squeeze(joined) + "\n"
+    return BANNER + squeeze(joined, last=False) + "\n"
 
 
 def parts(name: str, read: Callable[[str], str]) -> list[str]:
@@ -68,19 +73,25 @@ def parts(name: str, read: Callable[[str], str]) -> list[str]:
     return found
 
 
-def squeeze(source: str) -> str:
+def squeeze(source: str, *, last: bool = True) -> str:
     r"""Return a module without comments and without white space that says nothing, the names that only it knows short.
+
+    The `last` semicolon of a block may go, too.
 
     >>> squeeze('export class A {\n  #long = " // {} " + /[/ ] /u.exec(d); // why\n  get b() { return this.#long; }\n}')
     'export class A{#a=" // {} "+/[/ ] /u.exec(d);get b(){return this.#a;}}'
     >>> squeeze("const mine = 1;\nconst other = { other };\nexport const all = [mine, other];")
-    'const A=1;const other={other};export const all=[A,other];'
+    'const a=1;const other={other};export const all=[a,other];'
     """
     tokens = [token[0] for token in _TOKEN.finditer(source) if not token["comment"]]
     # What a template names is left as it is: its inside is not looked at.
     kept = set(re.findall(r"#?[\w$]+", "".join(token for token in tokens if token[0] == "`")))
     squeezed = ""
-    for token in _shorten_own(_shorten_private(tokens, kept), set(_OWN.findall(source)) - kept):
+    own = {name for found in _LOCAL.findall(source) for part in found for name in re.findall(r"\w+", part)}
+    own = (own | set(_OWN.findall(source))) - kept - set(_EXPORT.findall(source)) - _WORDS
+    for token in _shorten_own(_shorten_private(tokens, kept), own):
+        if token == "}" and not last:
+            squeezed = squeezed.removesuffix(";")
         before = squeezed[-1:]
         if (_is_joined(before) and _is_joined(token[0])) or (before == token[0] and before in "+-"):
             squeezed += " "
@@ -105,12 +116,14 @@ def _shorten_private(tokens: list[str], kept: set[str]) -> list[str]:
 
 
 def _shorten_own(tokens: list[str], names: set[str]) -> list[str]:
-    """Give names of a module letters, but for those that may also be the name of a property."""
+    """Give names of a module letters, the most frequent the first, but for those that may also name a property."""
     around = zip(["", "", *tokens], ["", *tokens], tokens, [*tokens[1:], ""], strict=False)
     for two_before, before, token, after in around:
         property_of = before == "." and two_before != "."
         if property_of or after == ":" or (before in ("{", ",") and after in ("}", ",")):
             names = names - {token}
-    letters = (letter for letter in ascii_uppercase if letter not in tokens)
-    short = dict(zip(sorted(names), letters, strict=False))
+    taken = set(tokens)
+    letters = (name for name in (*ascii_letters, *map("".join, product(ascii_letters, repeat=2))) if name not in taken)
+    found = Counter(token for token in tokens if token in names and len(token) > 1)
+    short = dict(zip((name for name, _ in found.most_common()), letters, strict=False))
     return [short.get(token, token) for token in tokens]

@@ -1,7 +1,8 @@
 // The keyboard of the table in use, drawn below a field; its keys can be clicked. MIT licence.
 
 import { BASES, WORDS } from "./generated/keyboard.js";
-import { Machine, speak, typingIn } from "./translit.js";
+import { speak } from "./elements.js";
+import { Machine, typingIn } from "./translit.js";
 
 // The keys that put the others on another level.
 const TITLES = { shift: "Shift", caps: "Caps", altgr: "AltGr" };

@@ -1,3 +1,3 @@
 export * from "./engine.js";
 export * from "./typing.js";
-export * from "./elements.js";
+export * from "./page.js";

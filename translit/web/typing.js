@@ -1,6 +1,6 @@
 // Typing in a text field: what the keys do to the text before its caret. MIT licence.
 
-import { edit, InputEngine } from "./engine.js";
+import { edit, InputEngine, keyOf } from "./engine.js";
 
 // UTF-16 units before the caret that must still be what was typed.
 const CHECKED = 64;
@@ -14,8 +14,11 @@ class FieldCaret {
   get at() {
     return this.field.selectionStart;
   }
+  get end() {
+    return this.field.selectionEnd;
+  }
   get collapsed() {
-    return this.field.selectionStart === this.field.selectionEnd;
+    return this.at === this.end;
   }
   get text() {
     return this.field.value;
@@ -25,55 +28,52 @@ class FieldCaret {
   }
 }
 
-class EditableCaret extends FieldCaret {
-  get selection() {
-    return this.field.getRootNode().getSelection?.() ?? this.field.ownerDocument.getSelection();
-  }
-  get range() {
-    const { selection } = this;
-    const root = this.field.getRootNode();
-    if (root.host && !root.getSelection && selection.getComposedRanges) {
-      return selection.getComposedRanges({ shadowRoots: [root] })[0];
-    }
-    return selection.rangeCount ? selection.getRangeAt(0) : null;
-  }
-  get at() {
-    return this.range?.startOffset;
-  }
-  get collapsed() {
-    return this.range?.collapsed ?? true;
-  }
-  get text() {
-    return (this.range?.startContainer.data ?? "").replace(/\u00a0/g, " ");
-  }
-  select(start, end) {
-    const node = this.range.startContainer;
-    this.selection.setBaseAndExtent(node, start, node, end);
-  }
-}
-
-const EVENTS = ["beforeinput", "compositionstart", "compositionend", "keydown", "pointerdown", "focus", "blur"];
+const EVENTS = (
+  "beforeinput compositionstart compositionupdate compositionend " + "keydown keyup pointerdown focus blur"
+).split(" ");
 // Servers that rename files may load two copies of this module.
 export const attached = (globalThis[Symbol.for("translit")] ??= new WeakMap());
 
+// The level of a key that gives what it says.
+const STAYS = "stays";
+// WebKit asks before a command of a script, too.
+const ASKS_FOR_COMMANDS = /^Apple/.test(globalThis.navigator?.vendor);
+const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
+// The dead keys of the US-International keyboard, and the marks they put on a letter.
+const DEAD = "`'^~\"'";
+const MARKS = "\u0300\u0301\u0302\u0303\u0308\u0327";
+
 class Typing {
   #engine = null;
+  #next; // takes its place
+  #last = null; // the table that was on
   #caret;
   #busy = false;
+  #scripted = false;
+  #escaped; // an Escape that somebody may still want
   #typed = ""; // what the keys gave, and
   #at; // where the caret stands behind it
-  #level = []; // a key with Caps Lock on, and its level
+  #level = []; // a key, and the level it is pressed on
+  #altGr = false; // held down, which WebKit does not say of other keys
+  #dead = false; // the next letter comes with a dead key before it
   #composed = ["", 0];
+  #places = []; // where the keys of a composition are
   #before = {}; // its attributes
 
-  constructor(field, { physical = false, escape = "Escape" } = {}) {
-    this.field = field;
-    this.physical = physical;
-    this.escape = escape;
-    this.latin = false;
-    this.#caret = new (field.isContentEditable ? EditableCaret : FieldCaret)(field);
+  constructor(field, options) {
+    const defaults = { physical: false, escape: "Escape", shortcut: "Control+\\", relayout: "Control+Shift+\\" };
+    Object.assign(this, defaults, options, { field, latin: false });
+    if (!field.isContentEditable) this.#caret = new FieldCaret(field);
+    else import("./editable.js").then(({ EditableCaret }) => (this.#caret = new EditableCaret(field)));
     for (const name of EVENTS) field.addEventListener(name, this);
+    if (ASKS_FOR_COMMANDS) field.addEventListener("beforeinput", this.#watch, true);
   }
+
+  // Within a script no microtask runs.
+  #watch = () => {
+    this.#scripted = true;
+    queueMicrotask(() => (this.#scripted = false));
+  };
 
   get table() {
     return this.#engine?.machine.data ?? null;
@@ -81,13 +81,28 @@ class Typing {
 
   set table(data) {
     const { field } = this;
+    this.#next = undefined;
     this.#engine = data ? new InputEngine(data) : null;
+    this.#last = data ?? this.#last;
+    if (data && (this.addresses || !data.base)) this.#spell(data);
     this.#forget();
     mark(field, this.#before);
     const wanted = data && { lang: data.language, autocapitalize: "none", autocorrect: "off" };
-    if (data && this.escape && !escapes(field)) wanted["aria-keyshortcuts"] = this.escape;
+    const escape = !escapes(field) && this.escape;
+    const keys = [escape, this.shortcut].filter(Boolean).join(" ");
+    if (data && keys) wanted["aria-keyshortcuts"] = keys;
     this.#before = mark(field, wanted);
     this.#tell();
+  }
+
+  // Tables that spell know more a moment later, from the next word on.
+  async #spell(data) {
+    const { SpellingEngine } = await import("./spelling.js");
+    if (this.table === data) this.#next = new SpellingEngine(this.#engine.machine, this.addresses);
+  }
+
+  toggle() {
+    if (this.#dispatch("translit-toggle", true)) this.table = this.table ? null : this.#last;
   }
 
   press(keys, level = "") {
@@ -109,49 +124,94 @@ class Typing {
   detach() {
     this.table = null;
     for (const name of EVENTS) this.field.removeEventListener(name, this);
+    this.field.removeEventListener("beforeinput", this.#watch, true);
     attached.delete(this.field);
   }
 
   handleEvent(event) {
-    if (this.#busy || !this.#engine) return;
+    if (this.#busy || !isText(this.field)) return;
+    this.#leave();
+    if (event.type === "keydown" && this.#command(event)) return;
+    if (!this.#engine || !this.#caret) return;
     if (this[event.type]) this[event.type](event);
     else this.#forget();
   }
 
   beforeinput(event) {
-    const { data, inputType, cancelable } = event;
-    if (event.isComposing || inputType === "insertCompositionText") return;
+    const { data, inputType } = event;
+    if (event.isComposing || inputType === "insertCompositionText" || event.defaultPrevented) return;
+    const asked = event.cancelable && !(this.#scripted && event.isTrusted);
     let step;
-    if (cancelable && inputType === "insertText" && data) {
-      const [key, level] = this.#level;
-      step = this.#type(data, key === data && this.#engine.at(key, level) ? level : "");
+    if (asked && inputType === "insertText" && data) {
+      step = this.#type(...this.#keys(data));
       // What the browser inserts itself stays one step of undo with what was typed before.
-      if (!step.deleted && step.insert === data) return;
-    } else if (cancelable && inputType === "deleteContentBackward") step = this.#takeBack();
+      if (!step.deleted && step.insert === data) {
+        if (!this.#allowed(step)) event.preventDefault();
+        return;
+      }
+    } else if (asked && inputType === "deleteContentBackward") step = this.#takeBack();
     else this.#forget();
     if (!step) return;
     event.preventDefault();
+    // Who comes later would see what nobody will insert.
+    event.stopImmediatePropagation();
     this.#write(step);
+  }
+
+  // The keys that gave a text, and their level: what is no word is put there by the system.
+  #keys(data) {
+    const [key, level] = this.#level;
+    const apart = this.#dead && this.#apart(data);
+    this.#dead = false;
+    if (apart) return [apart];
+    if (key === data) return [data, level];
+    return [data, [...data].length > 1 && !/\p{L}/u.test(data) ? STAYS : ""];
+  }
+
+  // The dead key and the letter behind it.
+  #apart(text) {
+    const [letter, mark, ...more] = text.normalize("NFD");
+    const { machine } = this.#engine;
+    const key = DEAD[MARKS.indexOf(mark)];
+    return key && !more.length && (machine.data.base || machine.knows(key)) ? key + letter : "";
   }
 
   keydown(event) {
     const { key } = event;
     this.#level = [];
-    if (event.isComposing || event.keyCode === 229) return;
+    this.#altGr = event.getModifierState("AltGraph") || this.#altGr || key === "AltGraph";
+    if (event.isComposing || event.keyCode === 229) {
+      if (!event.isComposing) this.#places = [];
+      this.#places.push(this.#place(event));
+      return;
+    }
+    if (event.defaultPrevented) return;
     if (/^(Arrow|Home|End|Page|Delete)/.test(key)) this.#forget();
-    const altGr = event.getModifierState("AltGraph");
-    if (event.metaKey || (!altGr && (event.ctrlKey || event.altKey))) return;
-    if (this.escape && key === this.escape && !escapes(this.field)) this.#forget(!this.latin);
-    else if (key.length === 1) this.#key(event, key, altGr);
+    if (event.metaKey || (!this.#altGr && (event.ctrlKey || event.altKey))) return;
+    if (key === "Dead") this.#dead = true;
+    if (this.escape && key === this.escape && !escapes(this.field)) {
+      // Who hears it after us may take it for something of his own.
+      this.#escaped = event;
+      setTimeout(() => this.#leave());
+    } else if (key.length === 1 || this.#dead) this.#key(event, key);
+  }
+
+  keyup({ key }) {
+    if (key === "AltGraph") this.#altGr = false;
   }
 
   compositionstart() {
-    this.#composed = [this.#caret.text, this.#caret.at];
+    this.#composed = [this.#caret.text, this.#caret.end];
+  }
+
+  // A dead key shows its mark first.
+  compositionupdate({ data }) {
+    this.#composed[2] ??= /^[^\p{L}\p{N}]$/u.test(data);
   }
 
   // A composition may have taken up a word: only what it has added is converted.
   compositionend({ data }) {
-    const [was, caret] = this.#composed;
+    const [was, caret, dead] = this.#composed;
     const { text, at } = this.#caret;
     if (text === was) return; // cancelled
     let start = 0;
@@ -164,13 +224,32 @@ class Typing {
     if (inside) {
       this.#forget();
       this.#caret.select(end, end);
-    }
-    const step = this.#type(run, "", run);
+    } else this.#resume(data.slice(0, data.lastIndexOf(run)), start);
+    const step = this.#compose(run, data, dead);
     if (step.deleted || step.insert !== run) this.#write(edit(step.deleted + run, step.insert));
     if (!inside) return;
     const place = start + this.#engine.machine.convert(run.slice(0, at - start)).length;
     this.#caret.select(place, place);
     this.#forget();
+  }
+
+  // Take a word up again, as if its keys had just been pressed.
+  #resume(word, at) {
+    if (word && at !== this.#at && !this.latin && this.#stands(word, at)) {
+      this.#forget();
+      this.#note(edit("", this.#engine.resume?.(word) ?? ""), at);
+    }
+  }
+
+  #compose(run, data, dead) {
+    if (!dead) {
+      // The field was full before the letters were made of the keys.
+      const cut = this.field.maxLength >= 0 && data.startsWith(run);
+      return this.#type(cut ? data : run, "", run);
+    }
+    const places = this.#places;
+    if (!this.physical || !places.every(([place]) => place)) return this.#type(this.#apart(run) || run, "", run);
+    return this.#type(places, "", run);
   }
 
   get #focused() {
@@ -179,29 +258,50 @@ class Typing {
 
   #ready() {
     if (!this.#focused) this.field.focus();
-    return !this.field.readOnly && !this.field.disabled;
+    return this.#caret && isText(this.field) && !this.field.readOnly && !this.field.disabled;
   }
 
-  #key(event, key, altGr) {
+  // On and off, and what was typed in the wrong layout.
+  #command(event) {
+    if (event.defaultPrevented || event.isComposing) return false;
+    const pressed = (keys) => {
+      const [key, ...held] = keys.split("+").reverse();
+      const same = event.key === key || keyOf(event.code) === key;
+      return keys && same && MODIFIERS.every((name) => event.getModifierState(name) === held.includes(name));
+    };
+    if (pressed(this.shortcut)) this.toggle();
+    else if (pressed(this.relayout) && this.#last) {
+      import("./relayout.js").then(({ putRight }) => putRight(this, this.#last));
+    } else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  // The key at the place that was pressed, and its level.
+  #place(event) {
+    const level = this.#altGr ? "altgr" : event.getModifierState("CapsLock") ? "caps" : "";
+    const name = [level, event.shiftKey && "shift"].filter(Boolean).join("-") || "plain";
+    const place = keyOf(event.code);
+    return [this.#engine.at(place, name) === undefined ? undefined : place, name];
+  }
+
+  #key(event, key) {
     const engine = this.#engine;
-    const caps = event.getModifierState("CapsLock");
-    const shift = event.shiftKey;
-    if (caps && !altGr) this.#level = [key, shift ? "caps-shift" : "caps"];
     if (this.latin) return;
-    if (this.physical) {
-      const level = (altGr ? "altgr" : caps ? "caps" : "") + (shift ? "-shift" : "");
-      const place = keyOf(event.code);
-      const name = level.replace(/^-/, "") || "plain";
-      if (place && engine.at(place, name) !== undefined) {
-        event.preventDefault();
-        this.press(place, name);
-      }
+    const [place, level] = this.#place(event);
+    if (this.physical && place) {
+      event.preventDefault();
+      this.#dead = false;
+      if (this.#ready()) this.#write(this.#type([[place, level]]));
       return;
     }
+    // What a table has no place for, and the keypad, is as the system has it.
+    if (/^Numpad/.test(event.code) || (this.physical && keyOf(event.code))) this.#level = [key, STAYS];
+    else if (/^caps/.test(level) && engine.at(key, level) !== undefined) this.#level = [key, level];
     // WebKit does not ask in a full field, where "с" may still become "ш".
     const { maxLength } = this.field;
-    if (!(maxLength >= 0) || !engine.preedit || this.field.value.length < maxLength) return;
-    const step = this.#type(key);
+    if (this.#dead || !(maxLength >= 0) || !engine.preedit || this.field.value.length < maxLength) return;
+    const step = this.#type(...this.#keys(key));
     if (step.insert.length > step.deleted.length) return this.#forget();
     event.preventDefault();
     this.#write(step);
@@ -210,12 +310,14 @@ class Typing {
   // What keys do to the text before the caret, or before `run`, which they are to replace.
   #type(keys, level = "", run = "") {
     const { at, collapsed } = this.#caret;
-    if (!collapsed) this.#forget();
-    else if (at - run.length !== this.#at && !this.#stands(this.#typed + run)) this.#forget(this.latin);
     const pending = this.#engine?.preedit;
+    // Pages change what is typed, its capitals or its spaces.
+    const stands = () => this.#stands(this.#typed + run) || (pending && this.#stands(pending + run));
+    if (!collapsed || (this.#next && /(^|\s)$/.test(this.#typed))) this.#forget(this.latin && collapsed);
+    else if (at - run.length !== this.#at && !stands()) this.#forget(this.latin);
     let step = this.#feed(keys, level);
     // Pages change their fields without a word.
-    if (step.deleted && !this.#stands(pending + run)) {
+    if (step.deleted && !this.#stands(step.deleted + run)) {
       this.#forget(this.latin);
       step = this.#feed(keys, level);
     }
@@ -223,12 +325,17 @@ class Typing {
     return step;
   }
 
-  #feed(keys, level) {
+  // Keys are characters, or each has its own level.
+  #feed(keys, all) {
+    const engine = this.#engine;
     let [deleted, insert] = ["", ""];
-    for (const key of keys) {
+    for (const pressed of keys) {
+      const [key, level] = Array.isArray(pressed) ? pressed : [pressed, all];
       if (this.latin && /\s/.test(key)) this.#setLatin(false);
-      const plain = !this.#engine || this.latin || (level && this.#engine.at(key, level) === undefined);
-      const step = plain ? edit("", key) : this.#engine.feed(key, level);
+      let step;
+      if (level === STAYS && engine) step = engine.keep(key);
+      else if (!engine || this.latin || (level && engine.at(key, level) === undefined)) step = edit("", key);
+      else step = engine.feed(key, level);
       // It may change what the key before it has not inserted yet.
       const kept = Math.min(insert.length, step.deleted.length);
       deleted = step.deleted.slice(0, step.deleted.length - kept) + deleted;
@@ -246,9 +353,10 @@ class Typing {
     return step;
   }
 
-  #stands(typed) {
-    const { at, text } = this.#caret;
-    return text.slice(Math.max(0, at - typed.length), at) === typed;
+  // Whether a text stands before the caret; a page may have made capitals of it.
+  #stands(typed, at = this.#caret.at) {
+    const found = this.#caret.text.slice(Math.max(0, at - typed.length), at);
+    return found === typed || found.toLowerCase() === typed.toLowerCase();
   }
 
   #note({ deleted, insert }, at = this.#caret.at) {
@@ -257,9 +365,19 @@ class Typing {
   }
 
   #forget(latin = false) {
+    if (this.#next) this.#engine = this.#next;
+    this.#next = undefined;
     this.#engine?.reset();
     this.#typed = "";
+    this.#at = undefined;
     this.#setLatin(latin);
+  }
+
+  // An Escape that nobody else has taken.
+  #leave() {
+    const event = this.#escaped;
+    this.#escaped = undefined;
+    if (event && !event.defaultPrevented && this.#engine) this.#forget(!this.latin);
   }
 
   #setLatin(latin) {
@@ -269,11 +387,24 @@ class Typing {
   }
 
   #tell() {
-    this.field.dispatchEvent(new CustomEvent("translit-state", { bubbles: true, composed: true }));
+    this.#dispatch("translit-state");
+  }
+
+  #dispatch(name, cancelable = false, detail = null) {
+    return this.field.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+  }
+
+  // Whether the page lets a text in.
+  #allowed({ deleted, insert }) {
+    const allowed = this.#dispatch("translit:input", true, { data: insert, deleted });
+    if (!allowed) this.#forget(this.latin);
+    return allowed;
   }
 
   // `execCommand` is deprecated, and the only way to keep native undo.
-  #write({ deleted, insert }) {
+  #write(step) {
+    if (!this.#allowed(step)) return;
+    const { deleted, insert } = step;
     const { at } = this.#caret;
     this.#busy = true;
     if (deleted) this.#caret.select(at - deleted.length, at);
@@ -293,12 +424,19 @@ function mark(field, attributes) {
   return before;
 }
 
-// Escape closes dialogs and clears search fields: there it is not ours.
-const escapes = (field) => field.type === "search" || !!field.closest("dialog, [popover], [role=dialog]");
+// Escape closes dialogs and lists and clears search fields: there it is not ours.
+const THEIRS = "dialog, [popover], [role=dialog], [role=alertdialog], [role=combobox][aria-expanded=true], [type=search]";
+const escapes = (field) => {
+  for (let at = field; at; at = at.getRootNode().host) if (at.closest(THEIRS)) return true;
+  return field.getAttribute("aria-expanded") === "true";
+};
+
+// A field may change its type: what shows a password is a text for a while.
+export const isText = (field) =>
+  field.tagName === "INPUT" ? /^(text|search)$/.test(field.type) : field.tagName === "TEXTAREA" || !!field.isContentEditable;
 
 export function attach(field, options) {
-  const isText = field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && /^(text|search)$/.test(field.type));
-  if (!isText && !field.isContentEditable) throw new TypeError("expected a textarea, a text input or contenteditable");
+  if (!isText(field)) throw new TypeError("expected a textarea, a text input or contenteditable");
   if (!attached.has(field)) attached.set(field, new Typing(field, options));
   return attached.get(field);
 }

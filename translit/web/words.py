@@ -25,6 +25,8 @@ ELEMENTS = {
     "escape": P_("switch", "Esc: one word in Latin letters"),
     "latin": P_("switch", "Latin letters to the end of the word"),
     "cyrillic": P_("switch", "Cyrillic again"),
+    "toggle": P_("switch", "{keys}: on and off"),
+    "loading": P_("switch", "The table is loading…"),
     "failed": P_("switch", "The table did not load: you type Latin letters"),
 }
 #: The list of findings, in `findings.js`.

@@ -16,6 +16,7 @@ window.law = {
   found,
   async use(table) {
     typing.table = await (await fetch(`/translit/tables/${table}.json`)).json();
+    await import("/translit/spelling.js"); // here before the first key
     found.length = 0;
     field.focus();
   },

@@ -2,24 +2,24 @@
 import { TranslitFindings, type Finding } from "../../../translit/web/findings.js";
 import { TranslitKeyboard } from "../../../translit/web/keyboard.js";
 import { check, prepare, type Rules } from "../../../translit/web/rules.js";
+import { putRight, relayout } from "../../../translit/web/relayout.js";
+import { count, follow, languageOf, speak, type Words } from "../../../translit/web/elements.js";
+import { SpellingEngine } from "../../../translit/web/spelling.js";
 import {
   attach,
-  count,
   InputEngine,
+  isText,
   kind,
-  languageOf,
   load,
   Machine,
   observe,
-  speak,
   start,
-  TranslitCounter,
-  TranslitSwitch,
   typingIn,
   type Edit,
   type MachineData,
+  type TranslitCounter,
+  type TranslitSwitch,
   type Typing,
-  type Words,
 } from "../../../translit/web/translit.js";
 
 const field = document.querySelector("textarea")!;
@@ -50,14 +50,23 @@ observe(document).disconnect();
 
 const chooser = document.querySelector("translit-switch")!;
 chooser.value = "bg-bds-2006";
-const elements: HTMLElement[] = [chooser, new TranslitSwitch(), new TranslitCounter(), new TranslitKeyboard()];
+const other: TranslitSwitch = chooser;
+other.offer("own", "Own", "/own.json");
+const counter: TranslitCounter = document.querySelector("translit-counter")!;
+const elements: HTMLElement[] = [chooser, counter, new TranslitKeyboard()];
+field.addEventListener("translit:input", (event) => event.detail.data === event.detail.deleted && event.preventDefault());
+field.addEventListener("translit-toggle", (event) => event.preventDefault());
+follow(chooser, (fields, before) => console.log(fields.length - before.length, fields.every(isText)))();
+putRight(typing, table);
+console.log(relayout("Ghbdtn", null, table), new SpellingEngine(machine, false).resume("здраве"), engine.undo()?.insert);
+console.log(engine.keep("3.1").insert, machine.knows("'"), typing.shortcut, typing.relayout);
 const shown: TranslitFindings = document.createElement("translit-findings");
 const rules: Rules = prepare((await (await fetch("/rules/bg.json")).json()) as object);
 shown.check = async (text) => check(text, rules, { policy: { max_length: 2000 }, language: "bg" });
 const found: Finding[] = await shown.check(field.value);
 shown.show(found.filter(({ severity, start16, end16 }) => severity !== "info" && end16 > start16));
 document.createElement("translit-keyboard").draw();
-console.log(elements.length, document.createElement("translit-counter") instanceof TranslitCounter);
+console.log(elements.length);
 
 // What must not compile.
 // @ts-expect-error: a level has a name

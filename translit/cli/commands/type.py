@@ -26,7 +26,9 @@ from ..options import FileName, TableName
 def command(table: str, profile: Path | None, keep_words: str | None) -> None:
     """Type by a table: keys are read from standard input, the text they give is written.
 
-    A backspace (0x08 or 0x7F) takes back one key. On a terminal the text appears as you type; Ctrl+D ends.
+    A backspace (0x08 or 0x7F) takes back one key. On a terminal the text appears as you type. Arrows, Home, End,
+    Delete, Ctrl+W, Ctrl+U and Ctrl+K edit the line, what is pasted stays as it is, Ctrl+T puts right the last word if
+    it was typed in the wrong layout, and Ctrl+D ends.
 
     \b
     printf 'Bylgariq, 2026' | translit type bg-phonetic-traditional

@@ -1,0 +1,138 @@
+"""`translit type` on a terminal: keys of every kind, and what a screen shows then."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+from fcntl import ioctl
+from termios import TIOCSWINSZ
+from time import monotonic
+
+import pytest
+
+from tests.places import ROOT
+from translit.cli.line_editor import LineEditor
+from translit.cli.terminal_keys import Key
+from translit.engine import InputEngine
+
+LEFT, HOME, END, DELETE = "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[3~"
+
+
+class Screen:
+    """What a terminal of some width shows of what is written to it: lines as drawn, and where its cursor stands."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns, self.rows, self.row, self.column = columns, [""], 0, 0
+
+    def write(self, text: str) -> None:
+        for said, final, char in re.findall(r"\x1b\[\??([\d;]*)([A-Za-z])|(.)", text, re.DOTALL):
+            if final:
+                self._move(int(said or 1) if said.isdigit() or not said else 0, final)
+            elif char == "\r":
+                self.column = 0
+            elif char == "\n":
+                self.row, self.column = self.row + 1, 0
+                self.rows += [""] * (self.row + 1 - len(self.rows))
+            elif char == "\b":
+                self.column = max(0, min(self.column, self.columns - 1) - 1)
+            else:
+                self._put(char)
+
+    def _put(self, char: str) -> None:
+        if self.column == self.columns:
+            self.write("\r\n")
+        row = self.rows[self.row].ljust(self.column)
+        self.rows[self.row] = row[: self.column] + char + row[self.column + 1 :]
+        self.column += 1
+
+    def _move(self, by: int, final: str) -> None:
+        if final == "A":
+            self.row = max(0, self.row - by)
+        elif final == "C":
+            self.column = min(self.columns - 1, self.column + by)
+        elif final == "J":
+            del self.rows[self.row + 1 :]
+            self.rows[self.row] = self.rows[self.row][: self.column]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.rows).rstrip()
+
+
+def on_terminal(table: str, typed: str, expected: str, columns: int = 80) -> Screen:
+    """Type on a terminal until its screen shows what is expected, and end with Ctrl+D."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    command = [sys.executable, "-m", "translit", "type", table]
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True, env=environment
+    ) as process:
+        os.close(theirs)
+        screen, written = Screen(columns), b""
+        sent = False
+        until = monotonic() + 30
+        while monotonic() < until:
+            if select.select([ours], [], [], 0.05)[0]:
+                try:
+                    written += os.read(ours, 1 << 16)
+                except OSError:
+                    break
+            if not sent and b"\x1b[?2004h" in written:
+                os.write(ours, typed.encode())
+                sent = True
+            screen = Screen(columns)
+            screen.write(written.decode("utf-8", "ignore"))
+            if sent and screen.text == expected:
+                break
+        os.write(ours, b"\x04")
+        process.wait(timeout=10)
+    os.close(ours)
+    return screen
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("table", "typed", "expected"),
+    [
+        ("bg-translit", "shapka", "шапка"),
+        ("bg-translit", f"apka{HOME}sh{END}!", "шапка!"),
+        ("ru-jcuken", f"ghbdn{LEFT}t", "привет"),
+        ("bg-translit", f"{LEFT}da{LEFT * 5}{DELETE}n", "на"),
+        ("bg-translit", "dobar den\x17sha", "добар ша"),
+        ("bg-translit", "dobar den\x15sha", "ша"),
+        ("bg-translit", "\x1b[200~iPhone sh\x1b[201~ sh", "iPhone sh ш"),
+        ("bg-translit", "\x1b[99~\x1bOPsht\x7f", "ш"),
+        ("ru-jcuken", "\x1b[200~Ghbdtn\x1b[201~\x14", "Привет"),
+    ],
+)
+def test_keys(table: str, typed: str, expected: str) -> None:
+    assert on_terminal(table, typed, expected).text == expected
+
+
+@pytest.mark.slow
+def test_a_line_that_is_wider_than_the_window() -> None:
+    screen = on_terminal(
+        "bg-translit", f"{'shapka ' * 5}{HOME}da {END}!", "да шапка шапка шапка шапка шапка !", columns=11
+    )
+    assert [row.ljust(11) for row in screen.rows][:3] == ["да шапка ша", "пка шапка ш", "апка шапка "]
+
+
+@pytest.mark.parametrize("columns", [5, 7, 80])
+def test_what_is_drawn_is_the_line(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    editor, screen = LineEditor(InputEngine("bg-translit")), Screen(columns)
+    names = ["left", "right", "home", "end", "delete", "word-left", "word-right", "erase-word", "backspace", "left"]
+    keys: list[str | Key] = []
+    for number in range(400):
+        pick = (number * 7919) % 23
+        keys += [Key(names[pick])] if pick < len(names) else list("shta y")[pick % 6]
+    for key in keys:
+        screen.write(editor.press(key))
+        assert screen.text == editor.text.rstrip(), keys
+        assert screen.row * columns + screen.column == len(editor._before)

@@ -1,0 +1,134 @@
+"""Keys in, edits out, addresses left alone: they are known by what was typed since the last blank."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from ..errors import UnknownKey
+from ..text.edits import Edit
+from ..text.segments import find_addresses
+from .keys import KEPT, MEMORY, KeyMachine
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..table.value import Table
+    from .step import Machine
+
+#: More keys than this without a blank are no address.
+LONGEST = 2_000
+
+
+class _Stretch(NamedTuple):
+    """Keys without a blank, and the text they gave, behind what was pending before them."""
+
+    keys: str
+    shown: str
+
+
+class AddressKeys(KeyMachine):
+    """Typing by a machine that writes again what turns out to be an address, or none after all."""
+
+    def __init__(
+        self, machine: Machine, table: Callable[[], Table], *, reverse: bool = False, wanted: bool | None = None
+    ) -> None:
+        """`wanted` says whether addresses are left alone; by default they are where letters are spelt, by a scheme."""
+        super().__init__(machine, table, reverse=reverse)
+        self._wanted = wanted
+        self._stretch = _Stretch("", "")
+        self._earlier: deque[_Stretch] = deque(maxlen=MEMORY)
+
+    def feed(self, key: str, level: str = "") -> Edit:
+        """Type one key; raise UnknownKey."""
+        if level:
+            return self._apart(key, level)
+        if len(key) != 1:
+            raise UnknownKey(key)
+        if self._made_already and not key.isalpha() and not key.isspace():
+            return super().feed(key)
+        if key.isspace() or not (key.isalnum() or key.isascii()):
+            return self._apart(key)
+        keys, shown = self._stretch
+        if self._is_kept(keys + key) or self._is_kept(keys):
+            return self._write(keys + key)
+        edit = super().feed(key)
+        self._stretch = _Stretch(keys + key, edit.apply(shown))
+        return edit
+
+    def keep(self, text: str, level: str = KEPT) -> Edit:
+        """Insert a text as it is."""
+        for _ in text:
+            self._break()
+        edit = super().keep(text, level)
+        self._stretch = _Stretch("", "")
+        return edit
+
+    def backspace(self) -> Edit | None:
+        """Take back the last key, or all the keys of a picture."""
+        keys, shown = self._stretch
+        if self._is_kept(keys) or self._is_kept(keys[:-1]):
+            return self._write(keys[:-1])
+        left = len(self._past)
+        edit = super().backspace()
+        if keys and edit is not None:
+            self._stretch = _Stretch(keys[:-1], edit.apply(shown))
+        else:
+            for _ in range(left - len(self._past)):
+                self._stretch = self._earlier.pop() if self._earlier else _Stretch("", "")
+        return edit
+
+    def reset(self) -> None:
+        """Forget all keys."""
+        super().reset()
+        self._stretch = _Stretch("", "")
+        self._earlier.clear()
+
+    def _apart(self, key: str, level: str = "") -> Edit:
+        edit = super().feed(key, level)
+        self._break()
+        self._stretch = _Stretch("", self.preedit)
+        return edit
+
+    def _break(self) -> None:
+        self._earlier.append(self._stretch)
+
+    def _is_kept(self, keys: str) -> bool:
+        """Tell whether some of the keys since the last blank are an address that is left alone."""
+        if (
+            len(keys) > LONGEST
+            or not ("." in keys or "@" in keys or ":" in keys)
+            or next(find_addresses(keys), None) is None
+        ):
+            return False
+        if self._wanted is None:
+            table = self._table()
+            source = table.target_script if self._reverse else table.source_script
+            self._wanted = table.kind == "scheme" and source == "Latn"
+        return self._wanted
+
+    def _write(self, keys: str) -> Edit:
+        """Write all keys since the last blank again."""
+        shown = text = self._stretch.shown
+        for _ in self._stretch.keys:
+            step = self._past.pop()
+            text = text[: len(text) - len(step.insert)] + step.deleted
+            self._return_to(step)
+        for piece, is_kept in _pieces(keys):
+            if is_kept:
+                text = super().keep(piece, "").apply(text)
+            for key in "" if is_kept else piece:
+                text = super().feed(key).apply(text)
+        self._stretch = _Stretch(keys, text)
+        return Edit.between(shown, text)
+
+
+def _pieces(keys: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of what was typed, and whether each is an address."""
+    start = 0
+    for found in find_addresses(keys):
+        yield keys[start : found.start], False
+        yield keys[found.start : found.end], True
+        start = found.end
+    yield keys[start:], False

@@ -1,0 +1,151 @@
+// What typing by a table that spells knows more: addresses stay as they are, and words are taken up again. Loaded for
+// such a table. MIT licence.
+
+import { ADDRESS } from "./generated/spelling.js";
+import { InputEngine, kind } from "./translit.js";
+
+const LONGEST = 2000;
+
+// The addresses of a text without blanks: [start, end].
+function* addresses(text) {
+  const found = new RegExp(ADDRESS, "gu");
+  for (let match; (match = found.exec(text)); ) {
+    let end = found.lastIndex;
+    const piece = match[0];
+    // The bracket that closes one opened inside an address.
+    if (match[2] && text[end] === ")" && piece.split("(").length > piece.split(")").length) end++;
+    found.lastIndex = end;
+    yield [match.index, end];
+  }
+}
+
+const isKept = (keys) => keys.length <= LONGEST && /[.@:]/.test(keys) && !addresses(keys).next().done;
+
+const change = (text, { deleted, insert }) => text.slice(0, text.length - deleted.length) + insert;
+
+function between(before, after) {
+  const [old, now] = [[...before], [...after]];
+  let same = 0;
+  while (same < old.length && old[same] === now[same]) same++;
+  const deleted = old.slice(same);
+  return { delete: deleted.length, insert: now.slice(same).join(""), deleted: deleted.join("") };
+}
+
+// What keys of one letter or two make, to these keys, of each machine.
+const made = new WeakMap();
+function keysBy(machine) {
+  if (!made.has(machine)) {
+    const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+    const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+    made.set(machine, new Map([...pairs.reverse(), ...letters].map((keys) => [machine.convert(keys), keys])));
+  }
+  return made.get(machine);
+}
+
+// The keys that make the end of a word, as far back as keys of one letter or two make its letters.
+function keysOf(word, machine) {
+  let keys = "";
+  for (const char of [...word].reverse()) {
+    const small = keysBy(machine).get(char.toLowerCase());
+    if (!small) break;
+    keys = (kind(char) ? small : small[0].toUpperCase() + small.slice(1)) + keys;
+  }
+  return word.endsWith(machine.convert(keys)) ? keys : "";
+}
+
+/** Typing that writes again what turns out to be an address, or none after all: they are known since the last blank. */
+export class SpellingEngine extends InputEngine {
+  #keys = []; // since the last blank, and
+  #shown = ""; // what they gave, behind what was pending before them
+  #earlier = [];
+  #inner = false;
+  #undone = 0;
+  #isSparing;
+
+  constructor(machine, isSparing = true) {
+    super(machine);
+    this.#isSparing = isSparing;
+  }
+
+  /** Take a word up again as if its keys had just been pressed; return what of its end they make. */
+  resume(word) {
+    const keys = keysOf(word, this.machine);
+    this.reset();
+    for (const key of keys) this.feed(key);
+    return this.machine.convert(keys);
+  }
+
+  feed(key, level = "") {
+    if (this.#inner) return super.feed(key);
+    if (level || !key.trim() || !/[\p{L}\p{N}\p{ASCII}]/u.test(key)) return this.#apart(key, level);
+    const kept = this.#earlier.length;
+    const all = [...this.#keys, key];
+    if (this.#isKept(all) || this.#isKept(this.#keys)) return this.#write(all);
+    const step = super.feed(key);
+    if (kept !== this.#earlier.length) return step; // it stayed as it is
+    this.#keys = all;
+    this.#shown = change(this.#shown, step);
+    return step;
+  }
+
+  keep(text) {
+    if (this.#inner) return super.keep(text);
+    for (const _ of text) this.#earlier.push([this.#keys, this.#shown]);
+    [this.#keys, this.#shown] = [[], ""];
+    return super.keep(text);
+  }
+
+  backspace() {
+    const fewer = this.#keys.slice(0, -1);
+    if (this.#isKept(this.#keys) || this.#isKept(fewer)) return this.#write(fewer);
+    this.#undone = 0;
+    const step = super.backspace();
+    if (!step) return step;
+    if (this.#keys.length) [this.#keys, this.#shown] = [fewer, change(this.#shown, step)];
+    else while (this.#undone--) [this.#keys, this.#shown] = this.#earlier.pop() ?? [[], ""];
+    return step;
+  }
+
+  undo() {
+    this.#undone++;
+    return super.undo();
+  }
+
+  reset() {
+    super.reset();
+    [this.#keys, this.#shown, this.#earlier] = [[], "", []];
+  }
+
+  #apart(key, level) {
+    const step = super.feed(key, level);
+    this.#earlier.push([this.#keys, this.#shown]);
+    [this.#keys, this.#shown] = [[], this.preedit];
+    return step;
+  }
+
+  #isKept(keys) {
+    return this.#isSparing && isKept(keys.join(""));
+  }
+
+  // Write all keys since the last blank again.
+  #write(keys) {
+    let text = this.#shown;
+    for (const _ of this.#keys) text = change(text, super.undo());
+    this.#inner = true;
+    const word = keys.join("");
+    let start = 0;
+    const spell = (piece) => {
+      for (const key of piece) text = change(text, super.feed(key));
+    };
+    for (const [from, end] of addresses(word)) {
+      spell(word.slice(start, from));
+      text = change(text, super.keep(word.slice(from, end)));
+      start = end;
+    }
+    spell(word.slice(start));
+    this.#inner = false;
+    const step = between(this.#shown, text);
+    [this.#keys, this.#shown] = [keys, text];
+    return step;
+  }
+}
