@@ -154,6 +154,7 @@ def test_a_fallback_and_a_table_that_extends_another_are_the_same_there(module: 
             "table": machine(compiled),
             "texts": [[text, compiled.transliterate(text)] for text in texts],
             "sessions": sessions(compiled, rng, addresses=False),
+            "addresses": [],
         }
         for compiled in (compile_table("bg-law", fallback="icao"), compile_table(path, fallback="icao"))
     ]

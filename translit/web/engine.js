@@ -153,7 +153,7 @@ export class InputEngine {
     if (level ? cell === undefined : [...key].length !== 1) throw new RangeError(`no key ${key} ${level}`);
     const [state, dead, made] = this.#state;
     const isLetter = !level && LETTER.test(key);
-    if (made && !level && !isLetter && key.trim()) return this.keep(key);
+    if (!level && this.stays(key)) return this.keep(key);
     const before = [...this.preedit];
     const waits = this.#alone(cell);
     let [text, next] = level ? [waits || cell, 0] : this.machine.step(state, key);
@@ -166,6 +166,11 @@ export class InputEngine {
     const insert = after.slice(same).join("");
     const stays = isLetter ? insert === key && this.#makes(key) : made && !(level && LETTER.test(insert));
     return this.#go([next, waits && cell !== dead ? cell : "", stays], before.slice(same).join(""), insert);
+  }
+
+  // Whether a key is no letter of a keyboard that types what the table makes.
+  stays(key) {
+    return this.#state[2] && key.trim() && !LETTER.test(key);
   }
 
   keep(text) {

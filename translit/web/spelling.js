@@ -77,12 +77,12 @@ export class SpellingEngine extends InputEngine {
 
   feed(key, level = "") {
     if (this.#inner) return super.feed(key);
-    if (level || !key.trim() || !/[\p{L}\p{N}\p{ASCII}]/u.test(key)) return this.#apart(key, level);
-    const kept = this.#earlier.length;
+    if (level) return this.#apart(key, level);
+    if (this.stays(key)) return super.feed(key);
+    if (!key.trim() || !/[\p{L}\p{N}\p{ASCII}]/u.test(key)) return this.#apart(key);
     const all = [...this.#keys, key];
     if (this.#isKept(all) || this.#isKept(this.#keys)) return this.#write(all);
     const step = super.feed(key);
-    if (kept !== this.#earlier.length) return step; // it stayed as it is
     this.#keys = all;
     this.#shown = change(this.#shown, step);
     return step;
