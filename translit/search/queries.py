@@ -60,7 +60,9 @@ def _other_layouts(text: str, language: str) -> Iterator[str]:
     lexicon = model(language)
     if LATIN(text):
         typed = (layout.transliterate(text.lower()) for layout in _layouts(reverse=False))
-        yield from (each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon))
+        likely = [each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon)]
+        listed = [each for each in likely if all(lexicon.share(word) is not None for word in _words(each))]
+        yield from listed or likely
     if CYRILLIC(text) and not all(lexicon.share(word) for word in _words(text)):
         read = decoder(f"{language}-informal")
         for each in dict.fromkeys(layout.transliterate(text.lower()) for layout in _layouts(reverse=True)):

@@ -11,7 +11,9 @@ from ..options import Found, restorable
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--language", type=Found(restorable), default="ru", show_default=True, help="The language of the text.")
+@click.option(
+    "-l", "--language", type=Found(restorable), default="ru", show_default=True, help="The language of the text."
+)
 def command(files: tuple[str, ...], language: str) -> None:
     """Give back letters that writers leave out, where no other word is meant.
 
