@@ -63,12 +63,14 @@ class Broken(NamedTuple):
     other: str
 
 
-def broken(language: str, level: Level, words: tuple[str, ...], *, excuse: bool = True) -> Iterator[Broken]:
+def broken(
+    language: str, level: Level, words: tuple[str, ...], *, excuse: bool = True, by: str = "*"
+) -> Iterator[Broken]:
     """Yield where the law does not hold and no exception says so; strict keys promise nothing of informal styles."""
     key = folding(language, level)
     keys = [(word, key(word)) for word in words]
     for writer in writers(language):
-        if level == "strict" and not writer.is_scheme:
+        if (level == "strict" and not writer.is_scheme) or by not in ("*", writer.name):
             continue
         for word, wanted in keys:
             latin = writer.write(word)

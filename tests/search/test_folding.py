@@ -62,7 +62,7 @@ SPELLINGS = [
 
 @pytest.mark.parametrize(("language", "level"), EVERY)
 def test_every_scheme_and_style_has_the_key_of_the_cyrillic(language: str, level: Level) -> None:
-    assert list(broken(language, level, common_words(language, 500))) == []
+    assert list(broken(language, level, common_words(language, 250))) == []
 
 
 @pytest.mark.slow
@@ -71,6 +71,7 @@ def test_so_it_is_with_rarer_words(language: str, level: Level) -> None:
     assert list(broken(language, level, common_words(language, 20_000))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_exception_is_needed(language: str) -> None:
     """Where the others agree with a scheme after all, nothing is to be excused."""
@@ -79,12 +80,11 @@ def test_each_exception_is_needed(language: str) -> None:
         assert each.by in {*names, "*"} and each.level in ("", *LEVELS)
         levels: tuple[Level, ...] = tuple(level for level in LEVELS if each.level in ("", level))
         words = tuple(w for w in common_words(language, 20_000) if any(part in f"{w}$" for part in each.letters))[:60]
-        found = [b for level in levels for b in broken(language, level, words, excuse=False)]
-        assert [b for b in found if each.by in (b.writer, "*")], each
+        assert any(next(broken(language, level, words, excuse=False, by=each.by), None) for level in levels), each
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_texts_of_any_writer_and_any_capitals(language: str, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(common_words(language, 3_000)), min_size=1, max_size=4))
@@ -154,7 +154,7 @@ def test_no_key_begins_as_a_brand(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(text=st.text(max_size=40))
 def test_any_text_has_a_key_and_so_have_its_normal_forms(language: str, text: str) -> None:
     key = fold(text, language)
@@ -180,9 +180,9 @@ def test_machines_compiled_and_not_make_the_same_keys(language: str, level: Leve
     plain = compiled = text.lower()
     for each in conversions:
         plain = each.lazy.convert(plain)
-        compiled = each.compiled.convert(compiled) if each.compiled else each.lazy.convert(compiled)
+        assert each.compiled is not None, each.table.id
+        compiled = each.compiled.convert(compiled)
     assert plain == compiled
-    assert each.compiled is not None, "this machine's loop runs every pass"
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -116,6 +116,13 @@ def fold_languages() -> Iterable[str]:
     return fold_languages()
 
 
+def restorable() -> Iterable[str]:
+    """Return the languages whose lost letters can be given back."""
+    from ..informal.lost_letters import restorable
+
+    return restorable()
+
+
 def policies() -> Iterable[str]:
     """Return the policies that come with the package."""
     from ..checking import policies

@@ -58,15 +58,17 @@ def passes(language: str, level: Level) -> tuple[Table, ...]:
     """Return the passes that make a key of small letters, first to last; raise UnknownChoice.
 
     >>> [len(passes("bg", level)) for level in LEVELS]
-    [5, 5]
+    [6, 5]
     """
     if level not in LEVELS:
         raise UnknownChoice("level", level, LEVELS)
     said = _read(language)
     classes = CLASSES | said.get("classes", {})
     found = [list(_rules(text, level, said.get("groups", {}))) for text in said["passes"]]
-    known = {rule.source for rule in found[0]}
-    found[0] += [Rule(source, target) for source, target in _usual().items() if source not in known]
+    known = {rule.source: rule.target for rule in found[0]}
+    found[0] += [Rule(source, known.get(target, target)) for source, target in _usual().items() if source not in known]
+    if level == "loose" and "digits" in said:
+        found.insert(0, list(_rules(said["digits"], level, {})))
     # A letter that stands twice is one: people write geminates or leave them.
     found.append([Rule(letter, "", after=letter) for letter in ascii_lowercase])
     return tuple(

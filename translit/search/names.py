@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from .folding import fold
 from .key_tables import require_language
+from .spellings import CYRILLIC, variants
 
 #: What two words of names are worth, by what they have in common.
 SAME, SPELLED, WRITTEN, SKELETON, CLOSE, INITIAL, ANOTHER = 1.0, 0.99, 0.97, 0.9, 0.8, 0.75, 0.0
@@ -15,7 +16,7 @@ SAME, SPELLED, WRITTEN, SKELETON, CLOSE, INITIAL, ANOTHER = 1.0, 0.99, 0.97, 0.9
 ORDER, MISSING, PATRONYMIC = 0.01, 0.12, 0.02
 #: Names whose keys are shorter than this are not compared letter by letter: they are too much alike.
 LONG = 5
-WORD = re.compile(r"[^\W\d_](?:['’ʼʹ]?\w)*")
+WORD = re.compile(r"[^\W\d_](?:['’ʼʹ·\u0300-\u036f]*\w)*")
 #: How patronymics end, as keys.
 FATHERS = re.compile(r"(?:ovi|evi|i)(?:q|h|c)$|(?:o|e)vna$|i(?:q|h)na$|ov[iy]ch$")
 VOWELS = str.maketrans("", "", "aeiouj")
@@ -98,7 +99,8 @@ def name_keys(name: str, language: str = "bg") -> tuple[str, ...]:
     words = _words(name, language)
     full = [word for word in words if not word.is_initial] or words
     main = [word for word in full if len(full) < 3 or not FATHERS.search(word.loose)] or full
-    return tuple(dict.fromkeys(_skeleton(word.loose) for word in main))
+    spelled = [each for word in main for each in (word, _with_ks(word)) if each]
+    return tuple(dict.fromkeys(_skeleton(word.loose) for word in spelled))
 
 
 def _words(name: str, language: str) -> list[_Word]:
@@ -128,12 +130,28 @@ def _pairs(first: list[_Word], second: list[_Word]) -> list[tuple[_Word, _Word, 
 
 
 def _compare(left: _Word, right: _Word) -> tuple[float, str]:
-    """Return what two words are worth; an x may be кс too (Alexandr), where the language's key takes it for х."""
+    """Return what two words are worth, and why: whatever their keys say, a scheme may write one as the other."""
     found = _compare_keys(left, right)
     for one, other in ((left, right), (right, left)):
-        if found[0] == ANOTHER and "x" in one.text.lower() and "x" not in other.text.lower():
-            found = _compare_keys(_word(one.text.lower().replace("x", "ks"), one.language), other)
+        if found[0] >= WRITTEN or one.is_initial or other.is_initial:
+            break
+        if scheme := _schemes(one.text.lower(), one.language).get(other.text.lower()):
+            return SPELLED, f"as {scheme} writes it"
+        if x := _with_ks(one):
+            found = max(found, _compare_keys(x, other))
     return found
+
+
+@lru_cache(20_000)
+def _schemes(text: str, language: str) -> dict[str, str]:
+    """Return what each scheme and style writes for a Cyrillic word, with one that does."""
+    return {each.text.lower(): each.schemes[0] for each in variants(text, language)} if CYRILLIC(text) else {}
+
+
+def _with_ks(word: _Word) -> _Word | None:
+    """Return the word with кс for an x (Alexandr), which the keys of some languages take for х."""
+    text = word.text.lower()
+    return _word(text.replace("x", "ks"), word.language) if "x" in text else None
 
 
 def _compare_keys(left: _Word, right: _Word) -> tuple[float, str]:

@@ -17,8 +17,8 @@ from .key_tables import Level, require_language
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]").search, re.compile("[\u0400-\u052f]").search
-#: A word that is not listed may be one if its letters cost no more than this each, in nats.
-LIKELY = 2.6
+#: What was typed on another layout may be words if they cost no more than this a letter, in nats.
+LIKELY = 3.0
 #: A reading of a single word is looked for too if it is at least so likely.
 POSSIBLE = 0.02
 #: How many keys there are at most.
@@ -60,7 +60,9 @@ def _other_layouts(text: str, language: str) -> Iterator[str]:
     lexicon = model(language)
     if LATIN(text):
         typed = (layout.transliterate(text.lower()) for layout in _layouts(reverse=False))
-        yield from (each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon))
+        likely = [each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon)]
+        listed = [each for each in likely if all(lexicon.share(word) is not None for word in _words(each))]
+        yield from listed or likely
     if CYRILLIC(text) and not all(lexicon.share(word) for word in _words(text)):
         read = decoder(f"{language}-informal")
         for each in dict.fromkeys(layout.transliterate(text.lower()) for layout in _layouts(reverse=True)):
@@ -73,11 +75,12 @@ def _words(text: str) -> list[str]:
 
 
 def _is_likely(words: Iterable[str], lexicon: Model) -> bool:
+    """Tell whether words may be of the language: what they cost, listed or by their letters, is little for so many."""
     words = list(words)
-    return bool(words) and all(
-        CYRILLIC(word) and (lexicon.share(word) is not None or lexicon.spell(word) < LIKELY * (len(word) + 1))
-        for word in words
-    )
+    if not words or not all(map(CYRILLIC, words)):
+        return False
+    cost = sum(share if (share := lexicon.share(word)) is not None else lexicon.spell(word) for word in words)
+    return cost < LIKELY * sum(len(word) + 1 for word in words)
 
 
 @cache

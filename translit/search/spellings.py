@@ -30,8 +30,8 @@ class Variant:
 def variants(name: str, language: str = "bg") -> list[Variant]:
     """Return the Latin spellings of a name, the most usual first; one in Latin is read first. Raises UnknownChoice.
 
-    >>> [v.text for v in variants("Юлия")][:3], variants("Юлия")[0].schemes[0]
-    (['Yulia', 'Iuliia', 'Yuliya'], 'bg-streamlined-2009')
+    >>> variants("Юлия")[0].text, variants("Юлия")[0].schemes[0]
+    ('Yulia', 'bg-streamlined-2009')
     >>> variants("Pushkin", "ru")[-1]
     Variant(text='Pouchkine', schemes=('ru-mvd-310-1997-fr',))
     """
