@@ -64,8 +64,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def build_machines(self) -> list[Path]:
         """Build the machines, both ways, as translit itself would, but not of tables that are asked for rarely.
 
-        Those follow a standard that is not in force, or are of a language that no model is shipped of: their states are
-        found as a text needs them.
+        Those follow a standard that is not in force, are of a language that no model is shipped of, or are layouts that
+        are not usual: their states are found as a text needs them.
         """
         sys.path.insert(0, self.root)
         try:
@@ -82,6 +82,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
                 if table.table.kind == "informal" or (modelled and table.table.language not in modelled):
                     continue
                 if status and status.state != "in-force":
+                    continue
+                if table.table.kind == "layout" and not table.table.usual:
                     continue
                 file = self.folder / machine_file.file_name(path.stem, reverse)
                 try:

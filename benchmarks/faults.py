@@ -1,9 +1,10 @@
 """How much is lost when pipes, disks and processes fail, many times over; `docs/reliability.md` has the figures.
 
-    python -m benchmarks.faults [TIMES]
+    python -m benchmarks.faults [TIMES] [FAULT ...]
 
-Each row is a kind of fault, injected TIMES times (100 unless given) in turn over the filters and over buffered and
-unbuffered output; what is counted are runs in which anything but the expected bytes, status and files was found.
+Each row is a kind of fault, of those that have a word given in their name or of all. It is injected TIMES times
+(100 unless given) in turn over the filters and over buffered and unbuffered output; what is counted are runs in which
+anything but the expected bytes, status and files was found.
 """
 
 from __future__ import annotations
@@ -155,7 +156,7 @@ def ended_by(number: signal.Signals) -> Callable[[Filter, bool], bool]:
 
 def main() -> None:
     """Print a row a kind of fault: how many times it was injected and how often something was lost."""
-    times = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    times, words = int((sys.argv[1:] or ["100"])[0]), sys.argv[2:]
     converters = [
         _filter(LINE * 3000, "convert", "bg-streamlined-2009"),
         _filter(LINE * 3000, "convert", "bg-streamlined-2009", "--keep", "url"),
@@ -181,6 +182,8 @@ def main() -> None:
     ]
     print("| fault | injected | anything lost |\n| --- | ---: | ---: |")
     for name, fault, over in rows:
+        if words and not any(word in name for word in words):
+            continue
         failed = [f.arguments for n in range(times) if not fault(f := over[n % len(over)], bool(n // len(over) % 2))]
         print(f"| {name} | {times} | {len(failed)} |", *map(" ".join, set(failed)), flush=True)
 

@@ -266,8 +266,6 @@ def pipes(data: bytes) -> None:
         )
     )
     reads, writes, full = given.sizes(), given.sizes(), given.number(256)
-    # Whether a file is text is told by what comes first, however much that is.
-    given.rest = given.rest.replace(b"\0", b"")
     steady = run_flaky(arguments, given.rest, [], [], None)
     assert run_flaky(arguments, given.rest, reads, writes, None) == steady
     status, written = run_flaky(arguments, given.rest, reads, writes, full)

@@ -1,6 +1,7 @@
 """How hypothesis runs: no test measures time, and continuous integration draws the same examples every time.
 
-`HYPOTHESIS_PROFILE=nightly` (or `pytest --hypothesis-profile=nightly`) draws many more, other ones each night.
+`HYPOTHESIS_PROFILE=nightly` (or `pytest --hypothesis-profile=nightly`) draws a hundred times more, other ones each
+night, also of the properties that say how many (`tests/examples.py`).
 """
 
 from __future__ import annotations

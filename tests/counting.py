@@ -6,7 +6,10 @@ import sys
 import tracemalloc
 from collections.abc import Callable
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 _Input = TypeVar("_Input")
 
@@ -24,6 +27,23 @@ def calls_of(function: Callable[[_Input], object], given: _Input) -> int:
         function(given)
     finally:
         sys.setprofile(None)
+    return count
+
+
+def lines_of(function: Callable[[_Input], object], given: _Input) -> int:
+    """Return how many lines are run, each round of a comprehension among them, which is no call."""
+    count = 0
+
+    def on_event(frame: FrameType, event: str, argument: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return on_event
+
+    sys.settrace(on_event)
+    try:
+        function(given)
+    finally:
+        sys.settrace(None)
     return count
 
 

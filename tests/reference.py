@@ -34,8 +34,12 @@ def is_undone(text: str, end: int) -> bool:
 
 
 class Reference:
-    def __init__(self, rules: Sequence[Rule], classes: Mapping[str, str], follow: bool, stress: bool) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], classes: Mapping[str, str], follow: bool, stress: bool, capitals: Mapping[str, str]
+    ) -> None:
         self.follow = follow
+        self.capitals = capitals
+        self.smalls = {capital: small for small, capital in capitals.items()}
         self.marks = {r.source: r.target for r in rules if stress and r.source in STRESS}
         self.rules = [r for r in rules if r.source not in self.marks]
         self.classes = classes
@@ -71,7 +75,13 @@ class Reference:
     was_mapped = False
 
     def fold(self, char: str) -> str:
+        if self.follow and char in self.smalls:
+            return self.smalls[char]
         return char.lower() if self.follow and len(char.lower()) == 1 else char
+
+    def case(self, char: str) -> str:
+        """Return the kind of a letter, but that a palochka, which people write large everywhere, has no case."""
+        return "c" if char == "\u04c0" and self.follow and "\u04cf" in self.alphabet else kind(char)
 
     def read(self, text: str) -> list[tuple[str, str, str]]:
         """Return (letter as rules name it, stress mark, letter as it stands) for each letter of a text."""
@@ -82,6 +92,8 @@ class Reference:
             base = self.fold(raw)
             for end in range(at + 4, at + 1, -1):
                 composed = unicodedata.normalize("NFC", self.fold(text[at]) + text[at + 1 : end])
+                whole = unicodedata.normalize("NFC", text[at:end])
+                composed = self.smalls.get(whole, composed) if self.follow else composed
                 if len(composed) == 1 and end <= len(text) and composed in self.known and not is_undone(text, end):
                     base, raw = composed, text[at:end]
                     break
@@ -156,7 +168,7 @@ class Reference:
         before = self.previous(units, at)
         if before < 0 or not self.in_word(units, at):
             return False
-        if units[before][0] in self.apostrophes or kind(units[before][2][0]) == "c":
+        if units[before][0] in self.apostrophes or self.case(units[before][2][0]) == "c":
             return self.is_upper_before(units, before)
         return kind(units[before][2][0]) == "U"
 
@@ -170,15 +182,24 @@ class Reference:
     def write(self, rule: Rule, units: list[tuple[str, str, str]], at: int, length: int) -> str:
         here = units[at : at + length]
         target = rule.target
-        capitals = [kind(u[2][0]) == "U" for u in here if kind(u[2][0]) in "Ul"]
-        if self.follow and any(capitals):
-            if length == 1 and len(target) > 1:
-                after = kind(units[at + 1][2][0]) if at + 1 < len(units) else "n"
-                capitals.append(after == "U" or (after != "l" and self.is_upper_before(units, at)))
+        capitals = [self.case(u[2][0]) == "U" for u in here if self.case(u[2][0]) in "Ul"]
+        letters = [c for c in target if kind(c) in "Ul"]
+        signs_only = not any(kind(c) in "Ul" for c in rule.source)
+        if self.follow and letters and (any(capitals) or signs_only or any(u[2][0] == "\u04c0" for u in here)):
+            named = sum(kind(c) in "Ul" and c != "\u04cf" for c in rule.source)
+            after = self.case(units[at + length][2][0]) if at + length < len(units) else "n"
+            upper = self.is_upper_before(units, at)
+            begins = not self.in_word(units, at)
+            among = after == "U" or (after != "l" and upper)
+            if capitals == [True] and named == 1 and len(letters) > 1:
+                capitals.append(among)
+            if not capitals:
+                capitals.append((among and (upper or begins)) or (begins and here[0][2][0] == "\u04c0"))
             written = ""
             for c in target:
                 letters_before = len([w for w in written if kind(w) in "Ul"])
-                written += c.upper() if capitals[min(letters_before, len(capitals) - 1)] else c
+                capital = self.capitals.get(c, c.upper())
+                written += capital if capitals[min(letters_before, len(capitals) - 1)] else c
             target = written
         pieces = list(target)
         for i, (_, mark, _) in reversed(list(enumerate(here, 1))):

@@ -35,11 +35,7 @@ CONSOLE = [
 
 @pytest.mark.parametrize(("command", "expected"), CONSOLE, ids=[command for command, _ in CONSOLE])
 def test_console_examples(command: str, expected: str) -> None:
-    shell = (
-        command.replace("translit ", f"{sys.executable} -m translit ", 1)
-        if command.startswith("translit")
-        else (command.replace("| translit ", f"| {sys.executable} -m translit "))
-    )
+    shell = re.sub(r"(^|[|&] )translit ", rf"\1{sys.executable} -m translit ", command)
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
     assert (result.stdout.strip(), result.stderr) == (expected.strip(), "")
 
@@ -59,10 +55,11 @@ def test_what_is_generated_is_current(tool: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("table_id", list(tables))
-def test_a_table_is_listed_on_the_page_of_its_kind_and_but_for_schemes_in_the_readme(table_id: str) -> None:
+def test_a_table_is_listed_on_the_page_of_its_kind_and_some_in_the_readme(table_id: str) -> None:
     pages = {"layout": "layouts.md", "scheme": "schemes.md", "informal": "informal.md"}
     kind = tables[table_id].kind
-    listing = [ROOT / "docs" / pages[kind], *([ROOT / "README.md"] if kind != "scheme" else [])]
+    is_in_readme = kind == "informal" or (kind == "layout" and tables[table_id].usual)
+    listing = [ROOT / "docs" / pages[kind], *([ROOT / "README.md"] if is_in_readme else [])]
     for page in listing:
         lists = [update_table_lists.write(each) for each in arguments(page.read_text("utf-8"), update_table_lists.PART)]
         assert any(f"| `{table_id}` " in each for each in lists), page.name

@@ -29,6 +29,8 @@ MADE: list[TranslitError] = [
     errors.UnknownScript("Cyr"),
     errors.UnknownLanguage("fi", ["bg", "ru"]),
     errors.UnknownChoice("errors", "stricht", ["keep", "strict"]),
+    errors.UnknownChoice("language", "bulgarian", ["bg", "ru"], ["bg"]),
+    errors.UnfitTable("bg-bds-1978", "a fallback needs a scheme"),
     errors.UnknownKey("ab"),
     errors.UnknownKey("a", "hyper", "ru-jcuken", ["plain", "shift"]),
     errors.PolicyError("my.toml", ["max_lenght: no such setting"]),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.targets import TARGETS
+from tests.examples import examples
 from tests.places import ROOT
 
 CORPUS = sorted(path for path in (ROOT / "fuzz" / "corpus").glob("*/*"))
@@ -24,7 +25,7 @@ def test_what_was_found_stays_found(path: Path) -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=settings().max_examples // 4)
+@examples(25)
 @given(st.binary(max_size=60))
 def test_any_bytes_will_do(target: str, data: bytes) -> None:
     TARGETS[target](data)

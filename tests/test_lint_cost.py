@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice, product
 
 import pytest
 
-from tests.counting import bytes_of, calls_of
-from translit import InputEngine, Rule, Sample, Stream, Table, compile_table, transliterate
+from tests.counting import bytes_of, calls_of, lines_of
+from translit import InputEngine, Rule, Sample, Stream, Table, TableError, compile_table, transliterate
 from translit.lint import lint_table
+from translit.rules.directions import inverse
 from translit.table.mapping import LONGEST
 
 LATIN, CYRILLIC = "abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъьюя"
@@ -55,6 +57,23 @@ def contexts(count: int) -> Table:
     return table([Rule(word, f"{written}ж", before=word[0]) for word, written in beside])
 
 
+def before_letters(count: int) -> Table:
+    return table([Rule("a", "а"), *(Rule("a", f"ж{n}", before=chr(0x4E00 + n)) for n in range(count))])
+
+
+def after_letters(count: int) -> Table:
+    return table([Rule("a", "а"), *(Rule("a", f"ж{n}", after=chr(0x4E00 + n)) for n in range(count))])
+
+
+def between_words(count: int) -> Table:
+    beside = islice(zip(words("bcdefghijk", 4), words("lmnopqrstu", 4), strict=True), count)
+    return table([Rule("a", "а"), *(Rule("a", f"ж{n}", *each) for n, each in enumerate(beside))])
+
+
+def going_on(count: int) -> Table:
+    return table([Rule("a", "а"), *(Rule("ab", f"ж{n}", after=chr(0x4E00 + n)) for n in range(count))])
+
+
 def many_problems(count: int) -> Table:
     return table([Rule(word, word) for word in islice(words(LATIN, 3), count)])
 
@@ -73,6 +92,42 @@ def test_three_times_the_rules_are_three_times_the_work(
     few, some, many = (calls_of(function, each) for each in tables)
     assert some < 3.6 * few + 20_000 and many < 3.6 * some + 20_000
     assert bytes_of(function, tables[2]) < 4 * bytes_of(function, tables[1]) + 500_000
+
+
+def test_the_way_back_is_derived_in_proportion() -> None:
+    few, many = (lines_of(inverse, syllables(count)) for count in (200, 600))
+    assert many < 3.6 * few
+
+
+def use_every_context(table: Table) -> object:
+    text = " ".join(rule.after + rule.source + rule.before for rule in table.rules)
+    compiled = compile_table(table)
+    typed = InputEngine(table)
+    for key in text[:300]:
+        typed.feed(key)
+    return [compiled.transliterate(text), list(compiled.matches(text)), compiled._rules.lazy.convert(text)]
+
+
+@pytest.mark.parametrize("kind", [before_letters, after_letters, between_words, going_on, contexts])
+def test_three_times_the_contexts_of_one_letter_are_three_times_the_work(kind: Callable[[int], Table]) -> None:
+    tables = [kind(count) for count in (100, 300, 900)]
+    for rule in tables[0].rules[1:]:
+        assert transliterate(f"{rule.after}{rule.source}{rule.before}", tables[0]).count(rule.target) == 1
+    few, some, many = (calls_of(use_every_context, each) for each in tables)
+    assert some < 3.6 * few + 20_000 and many < 3.6 * some + 20_000
+    assert bytes_of(use_every_context, tables[2]) < 4 * bytes_of(use_every_context, tables[1]) + 500_000
+
+
+@pytest.mark.parametrize("kind", [before_letters, between_words])
+def test_a_machine_of_many_contexts_is_built_in_proportion(kind: Callable[[int], Table]) -> None:
+    few, some, many = (calls_of(_build, kind(count)) for count in (30, 90, 270))
+    assert some < 4 * few + 20_000 and many < 4 * some + 20_000
+
+
+def _build(table: Table) -> None:
+    conversion = compile_table(table)._rules
+    with suppress(TableError):
+        conversion.build()
 
 
 @pytest.mark.parametrize("case", ["exact", "follow"])

@@ -49,6 +49,24 @@ def look_over(text: str) -> list[str]:
     ]
 
 
+def type_words(words: str, habits: translit.Profile) -> tuple[str, translit.Profile]:
+    session: translit.Session = translit.Session("bg-informal", habits)
+    text: str = ""
+    for key in words:
+        text = session.feed(key).apply(text)
+    best: Candidate | None = next(iter(session.candidates(1)), None)
+    engine: InputEngine = InputEngine(translit.compile_table("bg-translit", keep_words={"Google": ""}))
+    again: InputEngine = pickle.loads(pickle.dumps(engine))
+    stream: translit.Stream = translit.Stream("bg-streamlined-2009", reverse=True)
+    assert again.preedit == engine.preedit and stream.close() == b""
+    return text if best is None else f"{text} ({best.text} {best.probability:.1f})", session.profile
+
+
+def name(titles: list[str]) -> list[str]:
+    numbered: list[str] = list(translit.slugs(titles, unique=True, max_length=20))
+    return [*numbered, translit.slug(titles[0], language="uk")]
+
+
 def find(table_id: str) -> Table | None:
     tables: Mapping[str, Table] = translit.tables
     try:
@@ -73,6 +91,9 @@ def main() -> None:
     print(convert("Щастие"))
     print(type_keys("shte", "bg-translit"), type_keys("koi", "bg-informal"))
     print(*look_over("Това e ghbdtn"), sep="\n")
+    learned: translit.Profile = translit.Profile.learn("6te doida v 6est", "bg-informal")
+    typed, learned = type_words("6te doid", learned)
+    print(typed, len(learned.counts) > 3, *name(["Нов щит", "Нов щит"]))
     found: Table | None = find("bg-streamlined-209")
     print(found.id if found else "not found", strictly("Добре ы"))
     best: list[Candidate] = translit.suggest("6te", "bg-informal", 1)

@@ -29,6 +29,7 @@ STORES = {
     "layouts": ("table", "The tables, in the checkout beside the package. One file a table", "<id>.toml"),
     "checking/languages": ("checking", "Alphabets and word lists. One file a language", "<language>.toml"),
     "checking/policies": ("checking", "What a text has to be. One file a policy", "<policy>.toml"),
+    "search/keys": ("search", "What search keys are made by. One file a language", "<language>.toml"),
     "locale": ("resources", "What people are told, translated. One file a language", "<language>/…/translit.po"),
 }
 #: The room of the package itself, whose names are imported when they are first used.

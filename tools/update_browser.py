@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from translit.machine import keys
+from translit.machine import entities, keys
 from translit.table import value
 from translit.text import kinds
 from translit.web import words
@@ -20,7 +20,7 @@ from translit.web import words
 TARGET = Path(__file__).parents[1] / "translit" / "web" / "generated"
 #: What each module of `translit/web` is given.
 SHARED: dict[str, dict[str, Any]] = {
-    "engine": {**keys.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
+    "engine": {**keys.BROWSER, **entities.BROWSER, "KINDS": lambda: pack(kinds.kinds().decode())},
     "elements": {"WORDS": {**words.english(words.ELEMENTS), "plural": "10"}},
     "findings": {"WORDS": words.english(words.FINDINGS)},
     "keyboard": {**value.BROWSER, "WORDS": words.english(words.KEYBOARD)},

@@ -1,4 +1,4 @@
-"""Draw the keyboards in docs/layouts.md from the tables: `python -m tools.update_layout_pictures [--check]`."""
+"""Draw the usual keyboards in docs/layouts.md from the tables: `python -m tools.update_layout_pictures [--check]`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ EXTRA_KEY = "102nd"
 
 
 def write(argument: str) -> str:
-    """Return every layout there is, under a heading of its own."""
-    layouts = [table for table in map(tables.__getitem__, tables) if table.kind == "layout"]
+    """Return every usual layout, under a heading of its own."""
+    layouts = [table for table in map(tables.__getitem__, tables) if table.usual and table.keys]
     return "\n".join(f"### `{table.id}`\n\n{picture(table)}" for table in layouts)
 
 
@@ -61,8 +61,8 @@ def drawn(table: Table, level: str) -> Rows:
 
 
 def _visible(cell: str) -> str:
-    if not cell:
-        return " "
+    if len(cell) != 1:
+        return cell or " "
     return "◌" + cell if unicodedata.combining(cell) else cell
 
 

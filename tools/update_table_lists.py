@@ -1,7 +1,7 @@
 """List the tables in the README and in docs/: `python -m tools.update_table_lists [--check]`.
 
-`<!-- tables KIND: COLUMN … -->` is a list of the tables of one kind, or of `all`, with these columns of what they say
-of themselves.
+`<!-- tables KIND: COLUMN … -->` is a list of the tables of one kind, of the `usual` layouts or of `all`, with these
+columns of what they say of themselves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PART = "tables"
 def write(argument: str) -> str:
     """Return a list as Markdown.
 
-    >>> print(write("layout: q x table").splitlines()[2])
+    >>> print(write("usual: q x table").splitlines()[2])
     | , | й | `bg-bds-1978` (`bg-typewriter`) |
     """
     kind, _, named = argument.partition(":")
@@ -34,10 +34,10 @@ def write(argument: str) -> str:
 
 
 def of_kind(kind: str) -> Iterator[Table]:
-    """Yield the tables of a kind, or `all` kind by kind; by language and name, as their ids are ordered."""
+    """Yield the tables of a kind, the `usual` layouts or `all`, kind by kind; in each as their ids are ordered."""
     for each in KINDS:
-        if kind in (each, "all"):
-            yield from (table for table in map(tables.__getitem__, tables) if table.kind == each)
+        found = (table for table in map(tables.__getitem__, tables) if table.kind == each)
+        yield from (t for t in found if kind in (each, "all") or (kind == "usual" and t.usual and t.keys))
 
 
 def own_name(table: Table) -> str:
@@ -48,6 +48,11 @@ def own_name(table: Table) -> str:
 def standard(table: Table) -> str:
     """Return what a table follows, and where that can be read."""
     return f"[{table.standard}]({table.url})" if table.url else table.standard
+
+
+def on_x11(table: Table) -> str:
+    """Return what X11 calls a layout."""
+    return ", ".join(f"`{name}`" for name in table.counterparts.get("xkb", "").split())
 
 
 def typed_by(key: str) -> Callable[[Table], str]:
@@ -78,6 +83,7 @@ COLUMNS: dict[str, Callable[[Table], str]] = {
     "scripts": lambda table: f"{table.source_script} → {table.target_script}",
     "name": lambda table: table.name["en"],
     "called": own_name,
+    "X11": on_x11,
     "follows": standard,
     "status": lambda table: str(table.status) if table.status else "",
     "styles": styles,

@@ -34,6 +34,7 @@ from .errors import ProfileError as ProfileError
 from .errors import TableError as TableError
 from .errors import TableNotFound as TableNotFound
 from .errors import TranslitError as TranslitError
+from .errors import UnfitTable as UnfitTable
 from .errors import UnknownAsset as UnknownAsset
 from .errors import UnknownChoice as UnknownChoice
 from .errors import UnknownFormat as UnknownFormat
@@ -43,8 +44,19 @@ from .errors import UnknownScript as UnknownScript
 from .errors import UnknownStyle as UnknownStyle
 from .errors import UnmappedCharacter as UnmappedCharacter
 from .informal.profile import Profile as Profile
+from .informal.session import Session as Session
 from .informal.texts import suggest as suggest
+from .names.slug import slug as slug
+from .names.slug import slugs as slugs
 from .rules.meaning import Match as Match
+from .search.folding import KEY_VERSION as KEY_VERSION
+from .search.folding import fold as fold
+from .search.names import NameMatch as NameMatch
+from .search.names import name_keys as name_keys
+from .search.names import same_name as same_name
+from .search.queries import query_variants as query_variants
+from .search.spellings import Variant as Variant
+from .search.spellings import variants as variants
 from .table.library import load_table as load_table
 from .table.library import tables as tables
 from .table.value import Deviation as Deviation

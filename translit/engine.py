@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from .convert.transliterator import Transliterator, compile_table
+from .errors import wrong_type
 from .text.edits import Candidate, Edit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import Any
 
     from .informal.profile import Profile
     from .table.value import Table
@@ -34,6 +37,10 @@ class InputEngine:
         """
         self._transliterator = table if isinstance(table, Transliterator) else compile_table(table)
         self._keys = self._transliterator._keys(profile)
+
+    def __reduce__(self) -> tuple[Callable[..., InputEngine], tuple[object, ...]]:
+        # A copy types on by itself, with all that this one remembers.
+        return _typing_on, (type(self), self._transliterator, self._keys.remembered())
 
     @property
     def table(self) -> Table:
@@ -71,6 +78,8 @@ class InputEngine:
         For a layout the key is the character that the base keyboard gives, and `level` may name the level it
         is pressed on (`caps`, `altgr`, …) where that differs from what the character tells. Raises UnknownKey.
         """
+        if not isinstance(key, str):
+            raise wrong_type("a key: a text (str) of one character", key)
         return self._keys.feed(key, level)
 
     def backspace(self) -> Edit | None:
@@ -88,3 +97,9 @@ class InputEngine:
     def reset(self) -> None:
         """Forget all keys: the caret was moved, or the text was changed by somebody else."""
         self._keys.reset()
+
+
+def _typing_on(kind: type[InputEngine], transliterator: Transliterator, remembered: Any) -> InputEngine:
+    engine = kind(transliterator)
+    engine._keys.recall(remembered)
+    return engine

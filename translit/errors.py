@@ -153,13 +153,27 @@ class UnknownLanguage(TranslitError, LookupError):
 class UnknownChoice(Misused, ValueError):
     """An argument takes one of a few words, and this is none of them."""
 
-    def __init__(self, argument: str, found: str, choices: Iterable[str]) -> None:
+    def __init__(self, argument: str, found: str, choices: Iterable[str], suggestions: Sequence[str] = ()) -> None:
         #: The name of the argument, and what was given for it.
         self.argument: str = argument
         self.found: str = found
         #: What it takes.
         self.choices: tuple[str, ...] = tuple(choices)
-        super().__init__(f"unknown {argument} {found!r}: expected one of {', '.join(self.choices)}")
+        #: Choices that look like it, nearest first; may be empty.
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        near = f"did you mean {' or '.join(map(repr, self.suggestions))}? " if self.suggestions else ""
+        super().__init__(f"unknown {argument} {found!r}: {near}expected one of {', '.join(self.choices)}")
+
+
+class UnfitTable(Misused, ValueError):
+    """A table of another kind, or of other scripts, than what it was named for needs."""
+
+    def __init__(self, table_id: str, reason: str) -> None:
+        #: The table.
+        self.table_id: str = table_id
+        #: What was expected, and what was found.
+        self.reason: str = reason
+        super().__init__(f"{table_id}: {reason}")
 
 
 class UnknownKey(TranslitError, ValueError):
@@ -294,6 +308,17 @@ class FileProblem(TranslitError, OSError):
         #: What can't be done with it, and why.
         self.reason: str = reason
         super().__init__(f"{path}: {reason}")
+
+
+def wrong_type(expected: str, found: object, hint: str = "") -> TypeError:
+    """Return the error for an argument of a type that nothing can be done with.
+
+    >>> wrong_type("a text (str)", b"abc")
+    TypeError('expected a text (str), found bytes: decode it first')
+    """
+    if not hint and isinstance(found, (bytes, bytearray)):
+        hint = "decode it first"
+    return TypeError(f"expected {expected}, found {type(found).__name__}{hint and f': {hint}'}")
 
 
 def reason(error: OSError) -> str:

@@ -84,6 +84,10 @@ def read_whole(path: str | os.PathLike[str]) -> bytes:
     except ValueError:
         # A null character, or half a surrogate pair.
         raise FileProblem(os.fsdecode(path).encode("ascii", "backslashreplace").decode(), "no name of a file") from None
+    except OSError as error:
+        # A device that fails is not named by the system, as one that can't be opened is.
+        error.filename = error.filename or os.fspath(path)
+        raise
     if len(content) > LARGEST:
         raise FileProblem(os.fspath(path), "larger than 1 MiB: neither a table nor a policy nor a profile")
     return content

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice, product
 from typing import NamedTuple
+from unicodedata import normalize
 
+from .checking.language import languages, load_language
 from .convert.transliterator import Transliterator, compile_table
 from .engine import InputEngine
 from .errors import Problem, TableError, TableNotFound
@@ -15,7 +17,7 @@ from .informal.model.file import find_modelled
 from .informal.spelling import SCHEME
 from .machine.by_rules import RuleConversion
 from .machine.finished import tabulate
-from .rules.facts import Context, Node, class_sets, contexts
+from .rules.facts import Context, Node, class_sets, contexts, has_case
 from .rules.meaning import Meaning
 from .table.library import find_table
 from .table.lines import line_of
@@ -36,16 +38,45 @@ def lint_table(table: Table) -> list[Problem]:
     would be too large.
     """
     problems = [*_impure(table)]
+    forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
     if table.kind == "scheme":
-        forward, back = RuleConversion(table), RuleConversion(table, reverse=True)
         problems += [problem for direction in (forward, back) for problem in _too_large(direction)][:1]
         problems += _hidden(table, forward.meaning)
         problems += _idle(table, forward.meaning, back.meaning)
         problems += _untested(table, {False: forward, True: back})
-        problems += _irreversible(table, forward, back)
+    problems += _irreversible(table, forward, back)
     problems += _strange_styles(table)
     problems += _broken_samples(table)
     return sorted(problems, key=lambda problem: problem.line)
+
+
+def find_untouched(table: Table) -> list[Problem]:
+    """Return which letters of its language a scheme has no rule for, and which no sample shows; for known languages.
+
+    That may be meant, so it is nothing wrong, and of a table of a few letters nothing is said. ѝ and ѐ are и and е with
+    a stress mark.
+    """
+    if table.kind != "scheme" or table.language not in languages():
+        return []
+    alphabet = {c for c in load_language(table.language).alphabet if c == c.lower()} - {"ѝ", "ѐ"}
+    reads = table.source_script == "Cyrl"
+    ruled = _letters(rule.source if reads else rule.target for rule in table.rules)
+    shown = _letters(s.source if reads != s.reverse else s.target for s in table.samples)
+    if len(alphabet & ruled) < len(alphabet) / 2:
+        return []
+    lacking = (
+        ("samples", "no sample has", alphabet - shown),
+        ("map", f"no rule {'reads' if reads else 'writes'}", alphabet - ruled),
+    )
+    return [
+        _problem(table, key, f"{what} these letters of {table.language}: {' '.join(sorted(left))}")
+        for key, what, left in lacking
+        if left
+    ]
+
+
+def _letters(texts: Iterable[str]) -> set[str]:
+    return {char for text in texts for char in normalize("NFC", text.lower())}
 
 
 def _too_large(conversion: RuleConversion) -> Iterator[Problem]:
@@ -56,7 +87,11 @@ def _too_large(conversion: RuleConversion) -> Iterator[Problem]:
 
 
 def _problem(table: Table, key: str, message: str) -> Problem:
-    return Problem(line_of(table.text, key), key, message)
+    return Problem(line_of(table.text, "extends" if _is_inherited(table, key) else key), key, message)
+
+
+def _is_inherited(table: Table, key: str) -> bool:
+    return bool(table.extends) and key.startswith(f"{table.extends}:")
 
 
 def _impure(table: Table) -> Iterator[Problem]:
@@ -213,7 +248,9 @@ def _untested(table: Table, directions: Mapping[bool, RuleConversion]) -> Iterat
     }
     there = {rule.key for rule in directions[False].meaning.facts.rules}
     for rule in table.rules:
-        if (rule.after or rule.before) and (rule.key not in there, rule.key) not in used:
+        # What a table changes of another is to be shown, too.
+        is_change = table.extends and not _is_inherited(table, rule.key)
+        if (rule.after or rule.before or is_change) and (rule.key not in there, rule.key) not in used:
             yield _problem(table, rule.key, f"untested: no sample uses {rule}")
 
 
@@ -232,11 +269,20 @@ def _irreversible(table: Table, forward: RuleConversion, back: RuleConversion) -
 
 
 def reversible_texts(table: Table) -> Iterator[str]:
-    """Yield pairs of source letters, small and capital, and triples of small ones; of many letters, of the first."""
+    """Yield pairs of source letters, small and capital, and triples of small ones; of many letters, of the first.
+
+    Letters that are written as signs without case are small beside small ones and capitals between capitals: nobody
+    can tell more of them.
+    """
     letters = sorted({c for rule in table.rules for c in rule.source if kind(c) != "c"})
-    capitals = [c.upper() for c in letters if c.upper() != c and len(c.upper()) == 1] if table.case == "follow" else []
-    yield from map("".join, product((letters + capitals)[:MOST_PAIRED], repeat=2))
+    follows = table.case == "follow"
+    signs = {r.source for r in table.rules if follows and len(r.source) == 1 and not any(map(has_case, r.target))}
+    sure = [c for c in letters if c not in signs]
+    capitals = [c.upper() for c in sure if c.upper() != c and len(c.upper()) == 1] if follows else []
+    yield from map("".join, product((sure + capitals)[:MOST_PAIRED], repeat=2))
     yield from map("".join, product(letters[:40], repeat=3))
+    for sign, before, behind in product(sorted(signs), capitals[:40], capitals[:40]):
+        yield f"{before}{sign.upper()}{behind}{before}{sign.upper()} {before}{sign}{behind.lower()}"
 
 
 def _strange_styles(table: Table) -> Iterator[Problem]:
@@ -268,7 +314,10 @@ def _broken_samples(table: Table) -> Iterator[Problem]:
         found = _outcome(directions[sample.reverse], sample)
         if (found == sample.target) == sample.fails:
             what = "passes now: remove expect" if sample.fails else f"expected {sample.target!r}, found {found!r}"
-            yield _problem(table, f"samples[{number}]", f"{sample.source!r}: {what}")
+            if sample.origin:
+                what = f"{what}, by a sample of {sample.origin}: if it is meant, say the sample again here"
+            key = "extends" if sample.origin else f"samples[{number}]"
+            yield _problem(table, key, f"{sample.source!r}: {what}")
 
 
 def _outcome(compiled: Transliterator, sample: Sample) -> str:

@@ -99,10 +99,12 @@ def _place(path: str, *, beside: bool = False) -> str:
 
 
 def _entries(folder: str) -> list[str]:
-    from importlib_resources import files
+    for place in (_place(folder), _place(folder, beside=True)):
+        if os.path.isdir(place):  # noqa: PTH112
+            return os.listdir(place)  # noqa: PTH208
+    from importlib_resources import files  # for a zip archive
 
-    found = files("translit").joinpath(folder)
-    return [entry.name for entry in (found if found.is_dir() else path_of(folder)).iterdir()]
+    return [entry.name for entry in files("translit").joinpath(folder).iterdir()]
 
 
 def catalogue(language: str) -> NullTranslations:

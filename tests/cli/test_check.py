@@ -9,13 +9,15 @@ import subprocess
 import sys
 from inspect import signature
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translit.checking import check, languages, load_policy, policies, repair, repair_and_explain
+from fuzz.draw import chunks
+from translit.checking import check, languages, load_policy, policies, repair, repair_and_explain, stream
 from translit.checking.stream import check_stream, repair_stream
 from translit.cli.app import app
 from translit.resources import message_languages
@@ -208,6 +210,21 @@ def test_a_stream_in_pieces_is_the_stream(text: str, size: int) -> None:
     found = [item.finding for item in check_stream(pieces, load_policy("text"))]
     assert found == check(text, "text")
     assert "".join(after for _, after, _ in repair_stream(pieces, repair_and_explain)) == repair(text)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.lists(st.integers(1, 90), min_size=1, max_size=3)
+)
+def test_a_long_line_is_cut_where_the_text_says(text: str, sizes: list[int]) -> None:
+    with patch.object(stream, "LONGEST", 30):
+        for given_sizes in (sizes, [1]):
+            pieces = chunks(text.encode(), given_sizes)
+            for policy in ("text", "strict"):
+                found = list(check_stream(pieces, load_policy(policy)))
+                assert found == list(check_stream([text.encode()], load_policy(policy)))
+            mended = [repair_stream(each, repair_and_explain) for each in (pieces, [text.encode()])]
+            once, again = ("".join(after for _, after, _ in each) for each in mended)
+            assert once == again
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,14 @@ def test_show(table_id: str) -> None:
     assert ElementTree.fromstring(printed("show", table_id, "--svg")).tag.endswith("svg")
 
 
+def test_show_compares_two() -> None:
+    assert "7 keys, one cycle" in good("show", "bg-phonetic-traditional", "bg-phonetic-2006")
+    found = json.loads(good("show", "ru-icao-9303", "ru-gost-779-2000-a", "--json"))
+    assert {"level": "", "key": "щ", "first": "shch", "second": "ŝ"} in found
+    assert translit("show", "bg-bds-2006", "ru-icao-9303").returncode == 2
+    assert translit("show", "bg-bds-2006", "ru-jcuken", "--svg").returncode == 2
+
+
 def test_a_draft_is_told_of_once() -> None:
     told = b"translit: kk-latin-2021 follows a standard that is not in force: draft of 2021-04-22"
     for command in ("convert", "type"):

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
+
 pytestmark = pytest.mark.slow
 
 LINE = "Щастието е в София, Иван дойде, и осем фигури се чуха под дъжда.\n"
@@ -162,6 +164,10 @@ EVERYTHING = [
     ["export", "bg-streamlined-2009", "--to", "json"],
     ["suggest", "bg-informal", "6te"],
     ["fix", "--diff"],
+    ["slug"],
+    ["slug", "Щит"],
+    ["new", "bg-mine", "-o", "-"],
+    ["convert", "bg-law", "--text", "Щит"],
     ["--help"],
     ["--version"],
 ]
@@ -174,6 +180,47 @@ def test_a_full_disk(arguments: list[str], environment: dict[str, str]) -> None:
     with Path("/dev/full").open("wb") as full:
         run = subprocess.run(command, input=given, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
     assert (run.returncode, run.stderr.decode()) == (1, "translit: <stdout>: no space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["convert", "bg-law"], ["check"], ["fix"], ["detect"], ["bench", "bg-law"], ["lint"], ["show"], ["convert"]),
+        *(["convert", "bg-law", "--keep-words"], ["convert", "bg-law", "--fallback"], ["slug", "a", "--scheme"]),
+        *(["convert", "bg-informal", "--profile"], ["suggest", "bg-informal", "6te", "--profile"]),
+        *(["type", "bg-informal", "--profile"], ["rename", "--undo"], ["export", "--to", "json"]),
+        ["new", "bg-x", "-o", "-", "--extends"],
+    ],
+    ids=" ".join,
+)
+def test_a_device_that_cannot_be_read(arguments: list[str], environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "translit", *arguments, "/proc/self/mem"]
+    run = subprocess.run(command, input=b"", capture_output=True, env=environment, check=False)
+    assert run.returncode == 1, run.stderr
+    assert run.stderr.decode() in (
+        "translit: /proc/self/mem: cannot read: input/output error\n",
+        "translit: /proc/self/mem: input/output error\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["new", "bg-mine"], ["rename", "bg-law", "--apply", "щит"], ["convert", "bg-law", "-o", "out", "щит"]]
+)
+def test_a_disk_that_is_full_leaves_nothing_half_done(
+    arguments: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "щит").write_text("щит\n" * 1000, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "translit", *arguments],
+        capture_output=True,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8, 8)),
+    )
+    assert run.returncode == 1 and run.stderr.count(b"\n") == 1, run.stderr
+    assert b"file too large" in run.stderr
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("translit-rename-")] == ["щит"]
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-"])

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from translit import compile_table
 from translit.convert import parallel
 from translit.convert.parallel import ParallelStream
@@ -25,7 +26,7 @@ def outcome(stream: Stream | ParallelStream, chunks: list[bytes]) -> tuple[bytes
     return output, [str(place) for place in stream.invalid], stream.invalid_count
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(LINES, st.integers(1, 40), st.integers(1, 60))
 def test_pieces_of_every_size_are_the_whole(chunks: list[bytes], piece: int, longest: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from translit import Stream, Transliterator, compile_table, tables
 from translit.errors import UnknownChoice
 from translit.machine import by_rules, file
@@ -23,7 +24,7 @@ def outcome(stream: Stream, content: bytes, size: int) -> tuple[bytes, list[str]
     return output, [str(place) for place in stream.invalid], stream.invalid_count, stream.lines
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join), st.integers(1, 40), st.integers(1, 120))
 def test_going_over_at_any_point_changes_nothing(content: bytes, size: int, worth: int) -> None:
     whole = outcome(Stream(compile_table("bg-streamlined-2009")), content, max(1, len(content)))

@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import places
+from tests.examples import examples
 from translit import UnmappedCharacter, compile_table
 
 FILE = places.CASES / "tricky.toml"
@@ -47,7 +48,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(st.tuples(WORDS, st.sampled_from(" -.2\n")), max_size=4))
 def test_every_bulgarian_text_can_be_typed(pieces: list[tuple[str, str]]) -> None:
     text = "".join(word + separator for word, separator in pieces)

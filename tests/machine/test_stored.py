@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.strategies import texts_for
 from translit import tables
 from translit.machine.by_rules import RuleConversion
@@ -37,7 +38,7 @@ def made(table_id: str) -> tuple[RuleConversion, bytes]:
 
 
 @pytest.mark.parametrize("table_id", ["bg-streamlined-2009", "bg-translit", "uk-kmu-2010"])
-@settings(max_examples=100)
+@examples(100)
 @given(data=st.data())
 def test_it_stops_in_the_state_in_which_c_stops(table_id: str, data: st.DataObject) -> None:
     conversion, content = made(table_id)

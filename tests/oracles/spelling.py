@@ -79,11 +79,55 @@ def cyrtranslit(words: Sequence[str]) -> list[str]:
     return [found.to_latin(word, "sr") for word in words]
 
 
+def kaalin(_system: str, words: Sequence[str]) -> list[str]:
+    """Ask kaalin for Karakalpak.
+
+    >>> kaalin("kaa", ["Шымбай"])
+    ['Shımbay']
+    """
+    found = library("kaalin.converter", "kaalin")
+    return [found.cyrillic2latin(word) for word in words]
+
+
+def mn_translit(_system: str, words: Sequence[str]) -> list[str]:
+    """Ask mn-translit for MNS 5217:2012.
+
+    >>> mn_translit("mns-5217", ["хөдөө"])
+    ['khödöö']
+    """
+    found = library("mn_translit", "mn-translit")
+    return [found.cyrillic_to_latin(word) for word in words]
+
+
+def serbian_translit(language: str, words: Sequence[str]) -> list[str]:
+    """Ask serbian-translit for Serbian (`srp`) or Montenegrin (`cnr`).
+
+    >>> serbian_translit("srp", ["Њујорк"])
+    ['Njujork']
+    """
+    found = getattr(library("serbian_translit", "serbian-translit"), language)
+    return [found.to_lat(word) for word in words]
+
+
+def latynkatar(_system: str, words: Sequence[str]) -> list[str]:
+    """Ask latynkatar for Łacinka with ž, č and š, softness not spread.
+
+    >>> latynkatar("modern", ["Яўген"])
+    ['Jaŭhien']
+    """
+    found = library("latynkatar", "latynkatar")
+    return [found.CyrLatConverter(word).convert() for word in words]
+
+
 #: Programs that know many systems, by the name that tables give them as `counterparts`.
 COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
     "icu": icu,
     "interscript": interscript,
     "iuliia": iuliia,
+    "kaalin": kaalin,
+    "latynkatar": latynkatar,
+    "mn-translit": mn_translit,
+    "serbian-translit": serbian_translit,
     "translitua": lambda system, words: translitua(words, system),
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.oracles import vim
 from tests.oracles.editors import (
     Pair,
@@ -72,7 +73,7 @@ def test_words_that_sequences_break(pair: Pair) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 @given(choice=st.data())
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_any_text(pair: Pair, choice: st.DataObject) -> None:
     texts = choice.draw(st.lists(st.text(pair.agreed()), min_size=20, max_size=40))
     assert_texts_agree(vim, pair, texts)

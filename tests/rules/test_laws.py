@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 import unicodedata
 from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.strategies import texts_for
-from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table, tables
+from tests.ways import walked
+from translit import Rule, Stream, Transliterator, UnmappedCharacter, compile_table
+from translit.convert.keep import leave_alone
+from translit.machine import file
 from translit.machine.entities import EntityMachine
 from translit.machine.finished import tabulate
 from translit.machine.lazy import LazyMachine
@@ -19,15 +25,28 @@ from translit.machine.stored import StoredMachine
 from translit.rules.meaning import Meaning
 from translit.rules.reading import DIRECTIONS, INVISIBLE, kind
 
-WAYS = [
-    compile_table(table_id, reverse=reverse)
-    for table_id in tables
-    if tables[table_id].kind != "informal"
-    for reverse in (False, True)
-]
+if TYPE_CHECKING:
+    from translit.machine._loop import Machine as CompiledMachine
+
+WAYS = walked(("scheme", "layout"))
 EVERY_WAY = pytest.mark.parametrize("way", WAYS, ids=lambda w: f"{w.table.id}{'-reverse' if w.reverse else ''}")
+
+
+def is_by_keys(way: Transliterator) -> bool:
+    """Tell whether each letter is read alone: a keyboard without dead keys."""
+    return way.table.kind == "layout" and all(len(rule.source) == 1 for rule in way.table.rules)
+
+
+def group(way: Transliterator) -> str:
+    """Return what a way is asked with: such keyboards are many and much alike, so those of a language are one."""
+    what = f"{way.table.language}-keyboards" if is_by_keys(way) else way.table.id
+    return f"{what}{'-reverse' if way.reverse else ''}"
+
+
+GROUPS = {name: list(ways) for name, ways in groupby(sorted(WAYS, key=group), group)}
+EVERY_GROUP = pytest.mark.parametrize("ways", GROUPS.values(), ids=GROUPS)
 #: Few for each of two hundred ways: together they are many.
-CASES = settings(max_examples=8, deadline=None)
+CASES = examples(8)
 #: All characters that have a canonical decomposition, but for the syllables of Hangul.
 COMPOSED = [
     char for point in range(sys.maxunicode + 1) if unicodedata.decomposition(char := chr(point))[:1] not in ("", "<")
@@ -62,15 +81,27 @@ def test_the_law_is_asked_of_every_letter() -> None:
 
 
 @cache
+def content_of(way: Transliterator) -> bytes:
+    return way._rules.build()
+
+
+@cache
 def stored(way: Transliterator) -> StoredMachine:
-    return StoredMachine(way._rules.build())
+    return StoredMachine(content_of(way))
+
+
+@cache
+def compiled_of(way: Transliterator) -> CompiledMachine:
+    """Return the machine that runs in C, however long it takes to build."""
+    compiled = file.load(content_of(way))
+    assert compiled is not None
+    return compiled
 
 
 @EVERY_WAY
 def test_every_composed_letter_is_its_parts(way: Transliterator) -> None:
-    compiled = way._rules.compiled
-    assert compiled is not None
-    for before, behind in AROUND:
+    compiled = compiled_of(way)
+    for before, behind in AROUND[:2] if is_by_keys(way) else AROUND:
         text = "\n".join(f"{before}{char}{behind}" for char in COMPOSED)
         whole = compiled.convert(text)
         if not before + behind:
@@ -84,8 +115,7 @@ def test_every_composed_letter_is_its_parts(way: Transliterator) -> None:
 
 @EVERY_WAY
 def test_a_low_mark_behind_any_composed_letter_is_before_its_marks(way: Transliterator) -> None:
-    compiled = way._rules.compiled
-    assert compiled is not None
+    compiled = compiled_of(way)
     letters = [char for char in COMPOSED if nfd(char)[0] in way._rules.meaning.bases]
     for behind in ("\u031c", "\u0304\u031c", "\u0323a"):
         results = []
@@ -110,19 +140,21 @@ def equivalent_texts(way: Transliterator) -> st.SearchStrategy[str]:
     return st.lists(texts_for(way._rules.meaning, 3) | letters | marks, max_size=12).map("".join)
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_equivalent_texts_give_equivalent_results(way: Transliterator, data: st.DataObject) -> None:
+def test_equivalent_texts_give_equivalent_results(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     text = data.draw(equivalent_texts(way))
     results = {nfd(way.transliterate(form(text))) for form in (nfc, nfd)}
     assert len(results) == 1, results
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_strict_refuses_a_letter_however_it_is_composed(way: Transliterator, data: st.DataObject) -> None:
+def test_strict_refuses_a_letter_however_it_is_composed(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     char = data.draw(st.sampled_from(COMPOSED))
     refused = []
     for form in (nfc(char), nfd(char)):
@@ -165,10 +197,11 @@ def test_nothing_invisible_splits_a_word(way: Transliterator) -> None:
         assert seen(way.transliterate(text)) == seen(way.transliterate(nfc(sample)))
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_what_cannot_be_seen_changes_nothing_else(way: Transliterator, data: st.DataObject) -> None:
+def test_what_cannot_be_seen_changes_nothing_else(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     pieces = data.draw(st.lists(st.sampled_from([*way._rules.meaning.characters, *COMPOSED, *IGNORED]), max_size=14))
     text = "".join(
         p for i, p in enumerate(pieces) if not (i and kind(pieces[i - 1]) in "id" and unicodedata.combining(p))
@@ -180,10 +213,11 @@ def test_what_cannot_be_seen_changes_nothing_else(way: Transliterator, data: st.
     assert "".join(m.source for m in way.matches(text)) == text
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_any_chunks_and_any_machine_give_the_same(way: Transliterator, data: st.DataObject) -> None:
+def test_any_chunks_and_any_machine_give_the_same(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     text = data.draw(
         st.lists(st.sampled_from([*way._rules.meaning.characters, *COMPOSED, *IGNORED]), max_size=14).map("".join)
     )
@@ -192,8 +226,7 @@ def test_any_chunks_and_any_machine_give_the_same(way: Transliterator, data: st.
     expected = way.transliterate(text)
     assert out.decode() == expected
     assert way._rules.lazy.convert(text) == way._rules._swept(text) == stored(way).convert(text) == expected
-    compiled = way._rules.compiled
-    assert compiled is not None
+    compiled = compiled_of(way)
     assert compiled.convert(text) == expected
 
 
@@ -215,10 +248,11 @@ def test_every_sign_for_an_apostrophe_is_one_between_letters(sign: str) -> None:
 ENTITIES = ["&shy;", "&#173;", "&#xAD;", "&zwj;", "&ZeroWidthSpace;", "&#x200b;"]
 
 
-@EVERY_WAY
+@EVERY_GROUP
 @CASES
 @given(data=st.data())
-def test_an_invisible_character_may_be_spelled_as_html_does(way: Transliterator, data: st.DataObject) -> None:
+def test_an_invisible_character_may_be_spelled_as_html_does(ways: list[Transliterator], data: st.DataObject) -> None:
+    way = data.draw(st.sampled_from(ways))
     letters = st.sampled_from(["&", "&shy", "&sh", "&amp;", *ENTITIES, *way._rules.meaning.characters])
     text = data.draw(st.lists(letters, max_size=14).map("".join))
     hidden = text
@@ -232,8 +266,7 @@ def test_an_invisible_character_may_be_spelled_as_html_does(way: Transliterator,
     content, stream, size = text.encode(), Stream(way), data.draw(st.integers(1, 7))
     out = b"".join(stream.feed(content[at : at + size]) for at in range(0, len(content), size)) + stream.close()
     assert out.decode() == expected
-    compiled = way._rules.compiled
-    assert compiled is not None
+    compiled = compiled_of(way)
     machine, held, state, out = EntityMachine(compiled), b"", 0, b""
     for at in range(0, len(content) + size, size):
         held += content[at : at + size]
@@ -248,6 +281,15 @@ def test_a_soft_hyphen_of_html_is_kept_whole_on_the_way_back() -> None:
     with pytest.raises(UnmappedCharacter) as caught:
         compile_table("bg-streamlined-2009").transliterate("щ&shy;ы", errors="strict")
     assert (caught.value.start, caught.value.end) == (6, 7)
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_it_splits_no_rule_where_markup_is_kept(entity: str) -> None:
+    table = compile_table("bg-streamlined-2009", reverse=True)
+    convert = leave_alone(table, "keep", ["html"]).convert
+    alone = table.transliterate(f"s{entity}htuka")
+    assert alone.replace(entity, "") == "щука"
+    assert convert(f"<b>s{entity}htuka</b> &amp; Bal{entity}gar") == f"<b>{alone}</b> &amp; Бал{entity}гар"
 
 
 def test_a_letter_of_three_parts_is_one_in_every_spelling() -> None:

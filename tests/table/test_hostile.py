@@ -208,10 +208,10 @@ def test_what_is_as_deep_and_as_long_as_may_be_is_read() -> None:
 
 def test_the_longest_rule_is_read(tmp_path: Path) -> None:
     path = tmp_path / "bg-x.toml"
-    path.write_text(f'{SCHEME}[map]\na = "а"\n{"b" * LONGEST} = "{"б" * LONGEST}"\n', encoding="utf-8")
+    path.write_text(f'{SCHEME}case = "follow"\n[map]\na = "а"\n{"b" * LONGEST} = "{"б" * LONGEST}"\n', encoding="utf-8")
     assert len(load_table(path).rules) == 2
-    path.write_text(f'{SCHEME}[map]\na = "а"\n{"b" * LONGEST}b = "б"\n', encoding="utf-8")
-    with pytest.raises(TableError, match=r"bg-x\.toml:10: .*expected 64 characters at most, found 65"):
+    path.write_text(f'{SCHEME}case = "follow"\n[map]\na = "а"\n{"b" * LONGEST}b = "б"\n', encoding="utf-8")
+    with pytest.raises(TableError, match=r"bg-x\.toml:11: .*expected 64 characters at most, found 65"):
         load_table(path)
 
 

@@ -130,6 +130,10 @@ def test_a_stream_never_waits_for_more_than_its_limit() -> None:
     assert stable_end("а" * 10) == 0
 
 
+def test_a_number_waits_for_its_unit_on_its_own_line_alone() -> None:
+    assert stable_end("а 5 ") == 2 and stable_end("а 5\n") == 4
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",

@@ -13,6 +13,7 @@ from tests.places import WEB
 from translit.convert.transliterator import Transliterator, compile_table
 from translit.engine import InputEngine
 from translit.interchange.json import machine
+from translit.machine.keys import drawn_levels
 from translit.machine.step import KINDS
 from translit.table.library import tables
 from translit.text.kinds import kinds
@@ -43,7 +44,7 @@ def alphabet(compiled: Transliterator) -> list[str]:
 def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
     """Type at random, backspaces and levels of a keyboard among the keys, and record each answer."""
     letters = alphabet(compiled)
-    engine = InputEngine(compiled.table)
+    engine = InputEngine(compiled)
     table = compiled.table
     recorded: list[object] = []
     for _ in range(SESSIONS):
@@ -56,8 +57,9 @@ def sessions(compiled: Transliterator, rng: random.Random) -> list[object]:
                 edit = engine.backspace()
             else:
                 key = rng.choice(letters)
-                if table.keys and rng.random() < 0.2:
-                    key, level = rng.choice("qwertyuiopasdfghjklzxcvbnm"), rng.choice(["plain", "caps", "caps-shift"])
+                if table.keys and rng.random() < 0.4:
+                    level = rng.choice([*drawn_levels(table)])
+                    key = rng.choice([*drawn_levels(table)[level]])
                 edit = engine.feed(key, level)
             session.append([key, level, edit and [edit.delete, edit.insert], engine.preedit])
         recorded.append(session)
@@ -104,11 +106,20 @@ def cases_of(reverse: bool) -> list[object]:
         cases.append(
             {
                 "table": machine(compiled),
-                "texts": [[text, compiled._rules.lazy.convert(text)] for text in texts],
+                "texts": [
+                    *([text, compiled._rules.lazy.convert(text)] for text in texts),
+                    *([text, compiled.transliterate(text)] for text in map(hyphenated, texts)),
+                ],
                 "sessions": [] if reverse else sessions(compiled, rng),
             }
         )
     return cases
+
+
+def hyphenated(text: str) -> str:
+    """Return a text with invisible characters in it that are spelled as HTML does."""
+    middle = len(text) // 2
+    return f"{text[:middle]}&shy;{text[middle:]} &amp;&#x200b;{text}"
 
 
 @pytest.mark.parametrize("reverse", [False, True], ids=["forward", "reverse"])
@@ -117,3 +128,19 @@ def test_javascript_types_and_converts_what_python_does(reverse: bool, module: P
     assert cases
     checked = node("check_engine.mjs", module, {"tables": cases, "kinds": []})
     assert int(checked) > 100 * len(cases)
+
+
+def test_a_fallback_and_a_table_that_extends_another_are_the_same_there(module: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bg-c.toml"
+    path.write_text('id = "bg-c"\nextends = "bg-law"\n[map]\n"ц" = "c"\n', encoding="utf-8")
+    rng = random.Random(15)
+    texts = ["Ельцын и Эмма Горбачёва, ЦСКА", *("".join(rng.choices("цыэёѓщияЩЦЭ ", k=12)) for _ in range(50))]
+    cases = [
+        {
+            "table": machine(compiled),
+            "texts": [[text, compiled.transliterate(text)] for text in texts],
+            "sessions": sessions(compiled, rng),
+        }
+        for compiled in (compile_table("bg-law", fallback="icao"), compile_table(path, fallback="icao"))
+    ]
+    assert node("check_engine.mjs", module, {"tables": cases, "kinds": []})

@@ -13,9 +13,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.places import CASES, PACKAGE, WEB
 from translit.checking import Policy, check, languages, load_policy, policies
 from translit.checking.facts import rules
@@ -157,7 +158,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@examples(500)
 @given(texts(), st.sampled_from(languages()), st.sampled_from([*policies(), SMALL]))
 def test_any_text(node: Rules, text: str, language: str, policy: str | Policy) -> None:
     assert_same(node, [text], language, policy)

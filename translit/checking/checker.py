@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import wrong_type
 from .facts import raw_rules
 from .language import Language, load_language
 from .policy import Policy, load_policy
@@ -32,6 +33,8 @@ def check(
     characters than `budget` stand in words that have to be looked into, nobody looks, and `too_complex` is all there is
     to say; 0 is no limit. Raises `PolicyError` or `UnknownLanguage`.
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     wanted = load_policy(policy, language)
     known = load_language(wanted.language)
     if is_plainly_good(text, wanted, known):

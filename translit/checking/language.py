@@ -33,6 +33,7 @@ class Language:
     #: What is said of a variable: y чётно.
     after_variables: frozenset[str]
     prepositions: frozenset[str]
+    conjunctions: frozenset[str]
     #: What "у" goes with, and how such words end; nothing where it goes with any.
     after_u: frozenset[str]
     after_u_endings: tuple[str, ...]
@@ -72,6 +73,7 @@ class Language:
         self.letter_nouns = frozenset(words("letter-nouns"))
         self.after_variables = frozenset(words("after-variables"))
         self.prepositions = frozenset(words("prepositions"))
+        self.conjunctions = frozenset(words("conjunctions"))
         self.after_u = frozenset(words("after-u"))
         self.after_u_endings = tuple(words("after-u-endings"))
         self.numbered = tuple(words("numbered"))
@@ -144,9 +146,9 @@ BROWSER: dict[str, Any] = {
         name: attrgetter(name)
         for name in (
             "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "letter_nouns",
-            "after_variables", "prepositions", "after_u", "after_u_endings", "numbered", "endings", "after_digits",
-            "digit_words", "acronyms", "short_words", "before_apostrophe", "after_apostrophe", "unusual",
-            "digit_beside_letter", "small_letters",
+            "after_variables", "prepositions", "conjunctions", "after_u", "after_u_endings", "numbered", "endings",
+            "after_digits", "digit_words", "acronyms", "short_words", "before_apostrophe", "after_apostrophe",
+            "unusual", "digit_beside_letter", "small_letters",
         )
     },
     "wrong_apostrophe_sign": attrgetter("wrong_apostrophe"),

@@ -10,7 +10,7 @@ from ..text.kinds import is_lower, is_title, is_upper
 from .facts import ATTACHED, letters_of, rules
 from .leaning import lean, nearest
 from .passage import Occurrence, Surroundings
-from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial
+from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial, may_be_axis
 from .words import ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
@@ -29,6 +29,12 @@ _OPENED, _CLOSED = frozenset("([„“\"«'"), frozenset(")]“”\"»'")
 _COLUMN = re.compile(r"[ \u00a0]{2}|\t")
 _SMALL_ROMAN = re.compile("[ivx]+")
 _ENDING = re.compile(r"[^\W\d_]*")
+#: Latin letters, and the rest in Cyrillic.
+_GIVEN = re.compile(r"([A-Za-z]+)[\u0430-\u045f\u0491]{2,}")
+_MEASURED = re.compile(r"(?:[ \u00a0]?=|[ \u00a0][≈≤≥<>])(?![=<>])")
+#: A single Latin letter at the beginning of a Cyrillic word, and what stands before it in a command.
+_SIGNED = re.compile(r"[A-Za-z][\u0430-\u045f\u0491]+")
+_SWITCH = re.compile(r"(?:(?<![\w-])-|--[A-Za-z][A-Za-z-]{0,31}=)\Z")
 
 
 class Reading(NamedTuple):
@@ -43,9 +49,43 @@ def judge_in_place(chunk: Occurrence) -> Verdict | None:
     verdict = judge(chunk.text, chunk.language.code)
     if verdict and verdict.fix is None and len(verdict.readings) > 1:
         verdict = judge(chunk.text, chunk.language.code, lean(chunk))
-    if verdict and verdict.fix and len(chunk.text) <= LONGEST_VARIABLE and _in_formula(chunk):
+    if verdict is None:
+        return None
+    if verdict.fix is None and _is_given(chunk):
+        return replace(verdict, readings=(), fix=None, on_purpose=True)
+    if verdict.fix and (_is_variable(chunk) or _is_glued(chunk, verdict)):
         return replace(verdict, fix=None)
     return verdict
+
+
+def _is_variable(chunk: Occurrence) -> bool:
+    return len(chunk.text) <= LONGEST_VARIABLE and _in_formula(chunk)
+
+
+def _is_given(chunk: Occurrence) -> bool:
+    """Say whether a Latin sign begins the name of a quantity or an argument: Iмакс = 10, <defфайл>, ядра-rtверсия_."""
+    text, start, end = chunk.passage.text, chunk.start, chunk.end
+    given = _GIVEN.fullmatch(chunk.text)
+    if given is None:
+        return False
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if len(given[1]) == 1:
+        return _MEASURED.match(text, end) is not None
+    return (before, after) == ("<", ">") or after == "_"
+
+
+def _is_glued(chunk: Occurrence, verdict: Verdict) -> bool:
+    """Say whether the first letter may be an option, or the last one be glued to a name: -aтаблиця, =xколір, A_Bи."""
+    before = chunk.passage.text[chunk.start - 1 : chunk.start] if chunk.start else ""
+    if before == "_":
+        return verdict.code == "mixed_script"
+    if before not in ("-", "="):
+        return False
+    return _SIGNED.fullmatch(chunk.text) is not None and _is_behind_switch(chunk)
+
+
+def _is_behind_switch(chunk: Occurrence) -> bool:
+    return _SWITCH.search(chunk.passage.text, max(0, chunk.start - LONGEST_OPTION), chunk.start) is not None
 
 
 def read_as_cyrillic(chunk: Occurrence) -> Reading | None:
@@ -55,7 +95,16 @@ def read_as_cyrillic(chunk: Occurrence) -> Reading | None:
         return None
     if len(chunk.text) == 1:
         return _read_letter(chunk, cyrillic)
-    return Reading(cyrillic) if _is_word(chunk, cyrillic) else None
+    if not _is_word(chunk, cyrillic):
+        return None
+    return Reading(cyrillic, cyrillic in chunk.language.acronyms or not _is_loud(chunk) or _may_be_stressed(chunk))
+
+
+def _may_be_stressed(chunk: Occurrence) -> bool:
+    """Say whether capitals may stress a word: at the beginning, or beside a small word (где ОН, not сторону BOT)."""
+    language, around = chunk.language, chunk.around
+    small = language.short_words | language.prepositions | language.conjunctions
+    return not around.before or any(word.lower() in small for word in (around.before[0], *around.after[:1]))
 
 
 def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
@@ -67,7 +116,9 @@ def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
         return None
     around, language = chunk.around, chunk.language
     left, right = nearest(around.before, language), nearest(around.after, language)
-    return Reading(cyrillic) if not is_labelled(chunk) and is_lone_word(chunk, left, right) else None
+    if is_labelled(chunk) or not is_lone_word(chunk, left, right):
+        return None
+    return Reading(cyrillic, not may_be_axis(chunk))
 
 
 def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
@@ -75,7 +126,7 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     word, around, language = chunk.text, chunk.around, chunk.language
     if cyrillic.lower() not in language.lookalikes or word.lower() in rules().latin_words or _AXES.fullmatch(word):
         return False
-    if len(word) <= LONGEST_BRACKETED and _is_quoted(word, around):
+    if len(word) <= LONGEST_BRACKETED and (_is_quoted(word, around) or _is_titled(word, around)):
         return False
     if (
         ROMAN.fullmatch(word)
@@ -94,13 +145,20 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
 
 def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
     """Say whether a few capitals within a sentence of small letters are a Latin acronym: файл POT, but где ОН."""
-    around, language = chunk.around, chunk.language
-    if len(word) > LONGEST_BRACKETED or not is_upper(word):
+    language = chunk.language
+    if not _is_loud(chunk) or cyrillic in language.acronyms:
         return False
-    if cyrillic in language.acronyms or cyrillic.lower() in language.short_words - language.prepositions:
-        return False
+    if not chunk.around.before:
+        # There a word of two letters has one capital.
+        return len(word) == 2
+    return cyrillic.lower() not in language.short_words - language.prepositions
+
+
+def _is_loud(chunk: Occurrence) -> bool:
+    """Say whether a word is in capitals, and short, and the words beside it are not."""
+    word, around = chunk.text, chunk.around
     beside = (*around.before[:1], *around.after[:1])
-    return bool(around.before) and not any(is_upper(other) for other in beside)
+    return len(word) <= LONGEST_BRACKETED and is_upper(word) and bool(beside) and not any(map(is_upper, beside))
 
 
 def _is_quoted(word: str, around: Surroundings) -> bool:
@@ -110,6 +168,14 @@ def _is_quoted(word: str, around: Surroundings) -> bool:
     if not around.before and _COLUMN.match(around.gap_after):
         return True
     return around.left in _OPENED and around.right in _CLOSED | {":"}
+
+
+def _is_titled(word: str, around: Surroundings) -> bool:
+    """Say whether an English word of two letters has a capital within a sentence: заголовок To которых."""
+    before = "".join(around.before[:1])
+    if word.lower() not in rules().latin_twins:
+        return False
+    return len(word) == 2 and is_title(word) and around.gap_before.isspace() and (is_lower(before) or before.isascii())
 
 
 def _is_small_roman(word: str, around: Surroundings) -> bool:
@@ -183,6 +249,10 @@ BROWSER: dict[str, object] = {
     "longest_bracketed": LONGEST_BRACKETED,
     "longest_gap": LONGEST_GAP,
     "option": _OPTION,
+    "given": _GIVEN,
+    "measured": _MEASURED,
+    "signed": _SIGNED,
+    "switch": _SWITCH,
     "longest_variable": LONGEST_VARIABLE,
     "longest_option": LONGEST_OPTION,
     "opened": _OPENED,

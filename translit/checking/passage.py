@@ -16,11 +16,20 @@ from .policy import Policy
 
 #: How many code points to each side of a chunk are looked at, and what ends a sentence on the way.
 REACH = 80
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[\n\t|=→⇒{}<>]|[;:](?=\s)")
+_SENTENCE_END = re.compile(
+    # It begins with one class: to try alternatives at every letter takes many times as long.
+    r"[.!?…\n\t|=→⇒{}<>;:](?:(?<=[\n\t|=→⇒{}<>])|(?<=[.!?…])(?<!\( .)(?=\s|$)|(?<=[;:])(?=\s))"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: Signs that what is no language has, and seldom a sentence.
-_SPECIAL = re.compile(r"[%{}\\$<`@_/&\[\]#+~]|\w\.\w|-[A-Za-z]|[A-Za-z][0-9]|(?<!\w):[A-Za-z]|\(\)")
+_SPECIAL = re.compile(
+    # It begins with one class, too.
+    r"[%{}\\$<`@_/&\[\]#+~.:0-9(-](?:(?<=[%{}\\$<`@_/&\[\]#+~])|(?<=\w\.)(?=\w)|(?<=-)(?=[A-Za-z])"
+    r"|(?<=[A-Za-z][0-9])|(?<=:)(?<!\w:)(?=[A-Za-z])|(?<=\()(?=\)))"
+)
 _FIELD_REST = re.compile(r"\S*")
+#: A field of letters alone, which is a word whatever stands around it; nearly all that are looked into are.
+_PLAIN_FIELD = re.compile(r"(?<!\S)[„“«\"(]*([^\W\d_]+)[.,!?…;)“”»\"]*(?!\S)")
 #: How far a search for a piece looks from the beginning of what is left of its field, in code points.
 LONGEST_SEARCH = 4096
 
@@ -40,6 +49,8 @@ class Surroundings:
     #: What stands between the chunk and the words beside it.
     gap_before: str
     gap_after: str
+    #: Whether the sentence is known to end behind the last word.
+    ends: bool
 
 
 class Passage:
@@ -108,6 +119,10 @@ class Passage:
             position = start
             while position > done and not text[position - 1].isspace():
                 position -= 1
+            if plain := _PLAIN_FIELD.match(text, position):
+                yield Segment("word", *plain.span(1))
+                done = plain.end()
+                continue
             rest = _FIELD_REST.match(text, start)
             end = rest.end() if rest else start
             while max(position, nothing) < end:
@@ -131,8 +146,7 @@ class Passage:
         first, last, spans = self._apart
         if not first <= start <= end <= last:
             first, last = start, max(end, start + STRETCH)
-            found = pattern().finditer(self.text, first, last) if _SPECIAL.search(self.text, first, last) else ()
-            spans = [piece.span() for piece in found if piece.lastgroup not in ("word", "number")]
+            spans = [*_special_spans(self.text, first, last)]
             # What is cut off at the end of a stretch may be another thing.
             known = last - LONGEST_SPAN if last < len(self.text) else len(self.text)
             self._apart = first, known, spans
@@ -165,6 +179,21 @@ class Occurrence:
         return self._around
 
 
+def _special_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a part of a text is no language; fields without a special sign are passed over."""
+    search, position = pattern().search, start
+    while special := _SPECIAL.search(text, position, end):
+        begin = special.start()
+        while begin > position and not text[begin - 1].isspace():
+            begin -= 1
+        found = search(text, begin, end)
+        if not found:
+            return
+        if found.lastgroup not in ("word", "number"):
+            yield found.span()
+        position = found.end()
+
+
 def _end_of_line(text: str, start: int) -> int:
     end = text.find("\n", start)
     return end + 1 if end >= 0 else len(text)
@@ -178,16 +207,31 @@ def _look_around(passage: Passage, start: int, end: int) -> Surroundings:
     stop_after = _SENTENCE_END.search(text, end, end + REACH)
     ceiling = stop_after.start() if stop_after else min(len(text), end + REACH)
     apart = passage.not_language(floor, ceiling)
-    before = [found for found in _WORD.finditer(text, floor, start) if not _overlaps(found, apart)][::-1]
-    after = [found for found in _WORD.finditer(text, end, ceiling) if not _overlaps(found, apart)]
+    before, _, last = _words(text, floor, start, apart)
+    after, first, _ = _words(text, end, ceiling, apart)
     return Surroundings(
-        tuple(found[0] for found in before),
-        tuple(found[0] for found in after),
+        tuple(before[::-1]),
+        tuple(after),
         text[start - 1 : start],
         text[end : end + 1],
-        text[before[0].end() : start] if before else "",
-        text[end : after[0].start()] if after else "",
+        text[last:start],
+        text[end:first],
+        stop_after is not None,
     )
+
+
+def _words(text: str, start: int, end: int, apart: list[tuple[int, int]]) -> tuple[list[str], int, int]:
+    """Return the words of a part of a text, without what is no language; where the first begins, and the last ends."""
+    if not apart:
+        words = _WORD.findall(text, start, end)
+        # A word begins wherever there is a letter: nothing before the first, and behind the last, is spelled alike.
+        return (
+            (words, text.index(words[0], start), text.rindex(words[-1], start, end) + len(words[-1]))
+            if words
+            else ([], start, end)
+        )
+    found = [word for word in _WORD.finditer(text, start, end) if not _overlaps(word, apart)]
+    return ([word[0] for word in found], found[0].start(), found[-1].end()) if found else ([], start, end)
 
 
 def _overlaps(found: re.Match[str], spans: list[tuple[int, int]]) -> bool:

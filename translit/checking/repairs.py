@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..errors import wrong_type
 from ..text.edits import Change as Change
 from ..text.places import Utf16
 from .checker import check
@@ -44,6 +45,8 @@ def repair_and_explain(text: str, language: str = "bg") -> Repair:
     >>> fixed.text, [(change.before, change.after, change.code) for change in fixed.changes]
     ('ние сме тук', [('cме', 'сме', 'mixed_script_confusable')])
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     policy = Policy(name="repair", language=language, severity={"all_caps": "off"})
     edited = _Edited(text)
     findings = check(text, policy)

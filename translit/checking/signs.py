@@ -31,6 +31,10 @@ NOT_NFC = Message(N_("The text is not in normal form C."))
 #: Where a joiner has no business, and what a selector of variants may follow.
 _WITHOUT_JOINERS = frozenset({"Cyrl", "Latn", "Grek", "Zyyy"})
 _WITH_SELECTORS = frozenset({"Hani", "Mong", "Phag", "Mymr", "Zyyy"})
+#: A character alone between two blanks on each side, with other columns before and behind it.
+_CELL = re.compile(r"[ \u00a0]{2}[^\s\w][ \u00a0]{2,}\S")
+#: Behind these a control character is no slip of the keyboard.
+_STOPS = frozenset(":;,.")
 
 
 @cache
@@ -76,11 +80,13 @@ def sign_faults(passage: Passage) -> Iterator[Fault]:
         elif passage.policy.code and char == "\ufeff" and not place:
             # It says what the bytes of a file are.
             continue
+        elif _is_cell(text, place):
+            continue
         elif _is("direction-mark", char):
             if not (_is("rtl", text[place - 1 : place]) or _is("rtl", text[place + 1 : place + 2])):
                 yield _unseen_fault(char, place)
         elif _is("control", char) or _is("private", char) or _is("surrogate", char):
-            yield _restricted_fault(char, place)
+            yield _restricted_fault(char, place, text)
         elif not _has_its_place(text, place, char):
             yield _unseen_fault(char, place)
     if not text.isascii():
@@ -102,7 +108,18 @@ def is_harmless(char: str) -> bool:
     )
 
 
-def _restricted_fault(char: str, place: int) -> Fault:
+def _is_cell(text: str, place: int) -> bool:
+    """Say whether a character is all that stands in a column of a table, which shows it: 375   253   FD     ...."""
+    return _CELL.match(text, max(0, place - 2)) is not None
+
+
+def _is_for_program(char: str, place: int, text: str) -> bool:
+    """Say whether a control stands where programs put one: at the beginning of a line, or beside a stop or a colon."""
+    before, after = text[place - 1 : place] if place else "\n", text[place + 1 : place + 2]
+    return char < " " and (before in "\n.!?" or after in _STOPS) and bool(after.strip())
+
+
+def _restricted_fault(char: str, place: int, text: str) -> Fault:
     category = "Cc" if _is("control", char) else "Cs" if _is("surrogate", char) else "Co"
     category = "Cn" if category == "Co" and not _is("private", char) else category
     # A page break or a vertical tab stood between words: they must not grow together.
@@ -111,7 +128,8 @@ def _restricted_fault(char: str, place: int) -> Fault:
     if category == "Co":
         # Some font draws it, and only who wrote it knows what.
         return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, at_most="info")
-    return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=fix)
+    sure = None if _is_for_program(char, place, text) else fix
+    return Fault("restricted_character", RESTRICTED, place, place + 1, (fix,), params, fix=sure)
 
 
 def _unseen_fault(char: str, place: int) -> Fault:
@@ -222,6 +240,8 @@ BROWSER: dict[str, Any] = {
         )
     },
     "longest_tag": LONGEST_TAG,
+    "shown_in_cell": _CELL,
+    "stops": _STOPS,
     "scripts_without_joiners": _WITHOUT_JOINERS,
     "scripts_with_selectors": _WITH_SELECTORS,
     "unseen_names": lambda language: _unseen_names(),

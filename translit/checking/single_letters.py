@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..text.kinds import is_lower, is_upper
+from ..text.kinds import is_lower, is_title, is_upper
 from .facts import ATTACHED, letters_of, rules
 from .language import Language
 from .leaning import lean
@@ -21,6 +21,16 @@ _PRONOUN = frozenset("яЯ")
 _VERB = "e"
 #: The preposition that the name of an axis looks like.
 _PREPOSITION = "у"
+#: Words of one letter that stand before what they govern, and before nothing else.
+_PREPOSITIONS = frozenset("вкосу")
+#: Signs that stand behind no preposition.
+_PAUSE = re.compile("[,–—-]")
+#: Before a letter, where a line of a table begins or goes on.
+_CELL = re.compile(r"(?:[ \u00a0]{2}|\t)\Z")
+#: A short name before its meaning, at the beginning of a line: the i of "is     пропустити i рядків".
+_TERM = re.compile(r"[ \u00a0\t]*([A-Za-z]{1,4})(?:[ \u00a0]{2}|\t)")
+#: How far back the beginning of such a line is looked for.
+LONGEST_TERM_LINE = 200
 _ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
 LONGEST_ABBREVIATION = 8
 _FIRST_LETTER = re.compile(r"(?<!\w)([^\W\d_])(-|\.[ \u00a0]?)\Z")
@@ -35,6 +45,10 @@ _OPENING = frozenset("([{\"„“'«")
 _CLOSING = frozenset(")]}.:\"“”'»")
 _QUOTES = frozenset('„«“"(')
 _ROMAN = re.compile("[IVX]{2,}")
+#: A name of what an axis shows has so many words behind the letter.
+LONGEST_LABEL = 2
+#: How many words to each side may hold another name.
+NAMES = 10
 
 
 def in_abbreviation(chunk: Occurrence) -> bool:
@@ -91,7 +105,10 @@ def is_lone_word(chunk: Occurrence, left: str, right: str) -> bool:
     """Decide about a single letter, which may also be the name of a point, a class or a unit."""
     word, around, language = chunk.text, chunk.around, chunk.language
     ends_sentence = word == _VERB and around.right == "."
-    if _is_explained(chunk):
+    if _is_explained(chunk) or _is_cell(chunk) or _is_of_term(chunk):
+        return False
+    if around.left in _OPENING and any(_is_other_name(other, word, language) for other in around.after):
+        # (y (так) або N (ні))
         return False
     if (around.right in _CLOSING and not ends_sentence) or around.left in _OPENING:
         return around.left in _QUOTES and around.right == " " and right == "C" and left == ""
@@ -99,7 +116,10 @@ def is_lone_word(chunk: Occurrence, left: str, right: str) -> bool:
         return False
     if left == "L" and lean(chunk) != "C":
         return False
-    if cyrillic_of(word, language) == _PREPOSITION and not _takes_preposition(around.after, language):
+    reading = cyrillic_of(word, language)
+    if reading in _PREPOSITIONS and not _may_govern(around, language):
+        return False
+    if reading == _PREPOSITION and not _takes_preposition(around.after, language):
         return False
     beside_after = _beside(around.after, around.gap_after)
     if is_upper(word) and not _in_capitals(around):
@@ -122,11 +142,30 @@ def cyrillic_of(word: str, language: Language) -> str:
     return (to_cyrillic(word, language) or "").lower()
 
 
+def _may_govern(around: Surroundings, language: Language) -> bool:
+    """Say whether a preposition may stand here: not before a conjunction or a pause."""
+    if not around.after:
+        return True
+    return around.after[0].lower() not in language.conjunctions and not _PAUSE.search(around.gap_after)
+
+
 def _takes_preposition(after: tuple[str, ...], language: Language) -> bool:
     """Say whether the next word is one that "у" goes with: у нас, у брата, but not y померај."""
     if not after or not language.after_u or not letters_of()["Cyrl"].match(after[0]):
         return bool(after)
     return after[0].lower() in language.after_u or after[0].lower().endswith(language.after_u_endings)
+
+
+def may_be_axis(chunk: Occurrence) -> bool:
+    """Say whether a capital Y may name an axis before any noun, and not only be "у" before a pronoun: Y слева."""
+    after = chunk.around.after
+    if (
+        not is_upper(chunk.text)
+        or cyrillic_of(chunk.text, chunk.language) != _PREPOSITION
+        or len(after) > LONGEST_LABEL
+    ):
+        return False
+    return "".join(after[:1]).lower() not in chunk.language.after_u
 
 
 def _is_name(word: str, around: Surroundings, language: Language) -> bool:
@@ -149,7 +188,14 @@ def _is_name(word: str, around: Surroundings, language: Language) -> bool:
     # No preposition stands behind another, but two may share a noun: до і після.
     if is_next and before in language.prepositions and after not in language.prepositions:
         return True
-    return any(_is_other_name(other, word, language) for other in (*around.before[:6], *around.after[:6]))
+    if _ends_with(word, around):
+        return True
+    return any(_is_other_name(other, word, language) for other in (*around.before[:NAMES], *around.after[:NAMES]))
+
+
+def _ends_with(word: str, around: Surroundings) -> bool:
+    """Say whether the same letter ends the sentence, where no conjunction and no preposition can: дорівнює i."""
+    return word != _VERB and around.ends and around.after[-1:] == (word,)
 
 
 def _is_numeral(around: Surroundings, language: Language) -> bool:
@@ -176,6 +222,23 @@ def _is_explained(chunk: Occurrence) -> bool:
     return chunk.text != _VERB or not chunk.around.before
 
 
+def _is_cell(chunk: Occurrence) -> bool:
+    """Say whether a capital is all that stands in a column, before a sentence: 8 Запрос, B Время вышло."""
+    text, start = chunk.passage.text, chunk.start
+    behind = "".join(chunk.around.after[:1])
+    return is_upper(chunk.text) and is_title(behind) and _CELL.search(text, max(0, start - 2), start) is not None
+
+
+def _is_of_term(chunk: Occurrence) -> bool:
+    """Say whether the line explains a short name that this letter is a part of."""
+    text, start = chunk.passage.text, chunk.start
+    first = text.rfind("\n", max(0, start - LONGEST_TERM_LINE), start) + 1
+    if not first and start > LONGEST_TERM_LINE:
+        return False
+    term = _TERM.match(text, first, start)
+    return term is not None and chunk.text in term[1]
+
+
 def _in_capitals(around: Surroundings) -> bool:
     """Say whether the words on both sides are in capitals, so that a letter between them need be no label."""
     return all(is_upper(word) and len(word) > 1 for word in ("".join(around.before[:1]), "".join(around.after[:1])))
@@ -192,6 +255,13 @@ BROWSER: dict[str, object] = {
     "pronoun": _PRONOUN,
     "verb": _VERB,
     "preposition": _PREPOSITION,
+    "one_letter_prepositions": _PREPOSITIONS,
+    "pause": _PAUSE,
+    "cell": _CELL,
+    "term": _TERM,
+    "longest_term_line": LONGEST_TERM_LINE,
+    "names_near": NAMES,
+    "longest_label": LONGEST_LABEL,
     "abbreviation": _ABBREVIATION,
     "longest_abbreviation": LONGEST_ABBREVIATION,
     "first_letter": _FIRST_LETTER,

@@ -15,6 +15,8 @@ from .finding import Finding
 from .policy import Policy
 from .repairs import Change, Repair
 
+#: So many characters without a line end that can be cut at are cut anyway.
+LONGEST = 1 << 16
 #: What a byte that is not UTF-8 becomes while it passes through as text.
 _BYTES = re.compile("[\udc80-\udcff]+")
 
@@ -46,8 +48,13 @@ def blocks(chunks: Iterable[bytes], whole: bool = False) -> Iterator[str]:
         held += decode(chunk)
         if whole:
             continue
-        end = _last_stable_line(held) or (stable_end(held) if len(held) > 1 << 16 else 0)
-        if end:
+        while len(held) > LONGEST:
+            # Cut where the text says, not where a chunk happens to end.
+            reached = held[:LONGEST]
+            end = _last_stable_line(reached) or stable_end(reached) or LONGEST
+            yield held[:end]
+            held = held[end:]
+        if end := _last_stable_line(held):
             yield held[:end]
             held = held[end:]
     held += decode(b"", True)

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from ..text.kinds import is_lower, is_upper
+from ..text.kinds import is_lower, is_title, is_upper
 from ..text.scripts import NEUTRAL, script_of
 from .facts import LAST_EVERYDAY_LATIN, plain_base, rules
 from .language import Language, alphabets, load_language
@@ -30,9 +30,9 @@ _TWO_PARTS = re.compile(
 #: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук.
 _NAMED_BY_LETTER = re.compile(
     r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,8}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
-    r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGJLNQRSUVWZ])[\u0400-\u042f\u0490]{2,}"
+    r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGLNQRUVWZ])[\u0400-\u042f\u0490]{2,}"
     r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}|[\u0400-\u042f\u0490]{3,}[DFGJLNQRSUVWZ]"
-    r"|[\u0400-\u042f\u0490]+(?:x[\u0400-\u042f\u0490]+)+"
+    r"|[\u0400-\u042f\u0490]+(?:x[\u0400-\u042f\u0490]+)+|[\u0400-\u042f\u0490]{2,}(?:XYZ?|YX)"
 )
 _LATIN_VOWELS = frozenset("aeiouy")
 
@@ -44,6 +44,9 @@ LONGEST_ACRONYM = 4
 
 #: Their Latin twins, ï and ë, are of hardly a word.
 DOTTED = frozenset("їЇёЁ")
+
+#: Small letters that look like their near twins in italics only.
+UNLIKE_SMALL = frozenset("mt")
 
 #: Letters that Unicode has with an accent too, and that carry no stress: ѓ and ќ are letters of their own.
 UNSTRESSED = frozenset("гкГК")
@@ -302,7 +305,8 @@ def _between(word: str, language: Language, lean: str) -> Verdict:
             return Verdict("mixed_script", letters=_latin_letters(word), on_purpose=True)
         cyrillic, latin = to_cyrillic(word, language, near=True), to_latin(word, near=True)
     if cyrillic and not latin:
-        return _verdict(word, (cyrillic,), cyrillic)
+        is_unsure = _is_stray(word, cyrillic, language, near) or _begins_with_name(word)
+        return _verdict(word, (cyrillic,), None if is_unsure else cyrillic)
     if latin and not cyrillic:
         return _only_latin(word, latin, language, lean, near)
     if cyrillic and latin:
@@ -368,6 +372,24 @@ def _latin_letters(word: str) -> str:
     return "".join(dict.fromkeys(char for char in word if script_letter(char) == "L"))
 
 
+def _is_stray(word: str, cyrillic: str, language: Language, near: bool) -> bool:
+    """Say whether a Latin letter at an end need not stand for its twin: mрекъсване, Вырезатьt, YВи."""
+    if (word[0].isascii() == word[-1].isascii()) or not all(script_letter(char) == "C" for char in word[1:-1]):
+        return False
+    stray, rest = (word[0], word[1:]) if word[0].isascii() else (word[-1], word[:-1])
+    if near:
+        return stray in UNLIKE_SMALL and cyrillic.lower() not in known_words(language)
+    return is_upper(word[:2]) and is_title(rest) and rest.lower() in known_words(language)
+
+
+def _begins_with_name(word: str) -> bool:
+    """Say whether a known Latin name lost what stood behind it: Macромански."""
+    parts = _TWO_PARTS.fullmatch(word)
+    if not parts or not parts[1] or len(parts[2]) < LONGEST_ACRONYM:
+        return False
+    return len(parts[1]) > 2 and is_title(parts[1]) and parts[1].lower() in rules().latin_words
+
+
 def _only_latin(word: str, latin: str, language: Language, lean: str, near: bool) -> Verdict:
     """Judge a chunk that only Latin can spell, unless a letter is there for its sound: "сеgа"."""
     own = sum(script_letter(char) == "L" for char in word)
@@ -431,6 +453,7 @@ BROWSER: dict[str, object] = {
     "script_codes": SCRIPT_CODES,
     "neutral_scripts": NEUTRAL,
     "unstressed": UNSTRESSED,
+    "unlike_small": UNLIKE_SMALL,
     "dotted": DOTTED,
     "longest_acronym": LONGEST_ACRONYM,
     "dressed": lambda language: dressed_letter(),

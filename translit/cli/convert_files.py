@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
-from ..errors import UnmappedCharacter
+from ..errors import FileProblem, Misused, TableError, TableNotFound, UnmappedCharacter
 from ..table.library import may_be_tentative
 from .filters import each_once, filter_files, name_of, read_beginning, read_chunks
 from .status import INTERRUPTED, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from ..convert.parallel import ParallelStream
     from ..convert.transliterator import Transliterator
     from ..informal.profile import Profile
@@ -33,14 +36,19 @@ def convert_files(
     jobs: int = 1,
     style: str = "",
     profile: str | None = None,
+    fallback: str | None = None,
+    keep_words: str | None = None,
+    texts: Sequence[str] = (),
     told: bool = False,
 ) -> bool:
-    """Convert files, or stdin, by a table, and tell whether all of it was fit to convert.
+    """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
 
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
     with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
-    of a writer are for informal tables. `told` says that a draft was spoken of already.
+    of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
+    words that stay, or have a spelling of their own. A text is given out as a line.
+    `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
         from functools import partial
@@ -59,11 +67,14 @@ def convert_files(
             keep=keep,
             style=style,
             profile=profile,
+            fallback=fallback,
+            keep_words=keep_words,
             told=True,
         )
         say_if_tentative(compile_table(table), table)
         return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
-    compiled = compile_table(table, reverse=reverse, style=style, profile=_habits(profile))
+    settings = {"style": style, "profile": _habits(profile), "fallback": fallback, "keep_words": _path(keep_words)}
+    compiled = _compile_first(table, files, reverse=reverse, **settings)
     if not told:
         say_if_tentative(compiled, table)
     kinds = tuple(keep)
@@ -71,34 +82,49 @@ def convert_files(
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
             return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample))
-        if kinds or jobs < 2 or errors != "keep":
+        if kinds or keep_words or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
 
-        return ParallelStream(table, reverse=reverse, jobs=jobs)
+        return ParallelStream(table, reverse=reverse, fallback=fallback, jobs=jobs)
 
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
-        stream = stream_of(path)
+        name = "<text>" if texts else name_of(path)
+        stream = Stream(compiled, errors=errors, keep=kinds) if texts else stream_of(path)
         try:
-            for chunk in read_chunks(path):
+            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if texts else read_chunks(path):
                 if converted := stream.feed(chunk):
                     emit(converted)
             emit(stream.close())
         except UnmappedCharacter as error:
             letter = error.text[error.start : error.end]
             points = " ".join(f"U+{ord(c):04X}" for c in letter)
-            say(f"{name_of(path)}:{error.line}:{error.column}: {error.table_id} has no rule for {letter!r} ({points})")
+            say(f"{name}:{error.line}:{error.column}: {error.table_id} has no rule for {letter!r} ({points})")
             return False
         if stream.invalid_count and not keep_invalid:
             for place in stream.invalid:
-                say(f"{name_of(path)}:{place}")
+                say(f"{name}:{place}")
             if stream.invalid_count > len(stream.invalid):
-                say(f"{name_of(path)}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
-            say(f"{name_of(path)}: these bytes were kept as they are; --invalid keep says that this is fine")
+                say(f"{name}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
+            say(f"{name}: these bytes were kept as they are; --invalid keep says that this is fine")
             return False
         return True
 
-    return filter_files(files, out, in_place, run)
+    return filter_files(texts or files, out, in_place, run)
+
+
+def _compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
+    """Make the table that is named first; raise Misused where a file stands in its place."""
+    try:
+        return compile_table(table, **settings)
+    except (TableNotFound, TableError, FileProblem) as error:
+        if table.endswith(".toml") or not os.path.isfile(table):  # noqa: PTH113
+            raise
+        ids = [name for name in files if not os.path.exists(name)]  # noqa: PTH110
+        example = f"translit convert {ids[0] if ids else 'bg-streamlined-2009'} {table}"
+        raise Misused(
+            f"{table} is a file, and the table comes first: {example} (`translit list` shows all tables)"
+        ) from error
 
 
 def say_if_tentative(compiled: Transliterator, name: str) -> None:
@@ -119,6 +145,14 @@ def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:
             remove_unfinished()
             os._exit(INTERRUPTED)
         raise
+
+
+def _path(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    from pathlib import Path
+
+    return Path(name)
 
 
 def _habits(profile: str | None) -> Profile | None:

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import json
 import sys
-from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from ..checking.policy import Policy
 from ..checking.severity import SEVERITIES
 from ..checking.stream import Located, check_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
-from .filters import name_of, read_chunks
+from .binary import Text
+from .filters import name_of
 from .status import say
 
 
 def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: str, form: str, language: str) -> bool:
     """Print what is wrong in the files, or in stdin, and return whether there was an error."""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    whole = policy.looks_at_whole_texts and not each_line
     failed = False
     for path in list(files) or ["-"]:
         invalid = Places(NOTED)
         try:
-            chunks, is_text = open_text(path)
-            failed |= not is_text
-            for found in check_stream(_flush_between(chunks), policy, each_line, invalid) if is_text else ():
+            text = Text(path)
+            for found in check_stream(_flush_between(_complete(text, whole)), policy, each_line, invalid):
                 if found.finding.severity in wanted:
                     failed |= found.finding.severity == "error"
                     line = _as_json(path, found, language) if form == "json" else _as_text(path, found, language)
                     # A lone surrogate in a finding has no UTF-8 form.
                     sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+            failed |= text.is_binary
         except FileProblem as problem:
             failed = True
             say(str(problem))
@@ -40,22 +40,14 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
     return failed
 
 
-def open_text(path: str) -> tuple[Iterator[bytes], bool]:
-    """Return the bytes of a file, or of stdin, and whether they begin like a text; one that is none is named."""
-    chunks = read_chunks(path)
-    first = next(chunks, b"")
-    is_text = b"\0" not in first or _is_utf8(first)
-    if not is_text:
-        say(f"{name_of(path)}: not UTF-8, and no text (UTF-16, or a binary file)")
-    return chain([first], chunks), is_text
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _complete(text: Text, whole: bool) -> Iterator[bytes]:
+    """Yield a text as it comes, or where it is to be seen whole, the whole of it, and nothing if it is none."""
+    if not whole:
+        yield from text
+        return
+    chunks = list(text)
+    if not text.is_binary:
+        yield from chunks
 
 
 def _flush_between(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,8 +11,9 @@ from ..checking.repairs import Repair
 from ..checking.stream import repair_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
+from .binary import Text
 from .filters import filter_files, name_of
-from .findings import open_text, say_invalid
+from .findings import say_invalid
 from .status import say
 
 Mend = Callable[[str], Repair]
@@ -23,18 +24,16 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
         invalid = Places(NOTED)
-        chunks, is_text = open_text(path)
-        if not is_text:
-            for chunk in chunks:
-                emit(chunk)
-            return False
-        for _, after, changes in repair_stream(chunks, mend, invalid):
+        text = Text(path)
+        for _, after, changes in repair_stream(text, mend, invalid):
             emit(after.encode("utf-8", "surrogateescape"))
             for place, change in changes if explain else ():
                 where = f"{name_of(path)}:{place.line}:{place.column}"
                 say(f"{where}: {_visible(change.before)} -> {_visible(change.after)} ({change.why})")
+        for chunk in text.rest:
+            emit(chunk)
         # A file with bytes that are no text may be no text at all: it is not written back.
-        return not say_invalid(path, invalid)
+        return not say_invalid(path, invalid) and not text.is_binary
 
     return filter_files(files, out, in_place, convert)
 
@@ -50,16 +49,17 @@ def diff_files(files: Iterable[str], mend: Mend) -> bool:
         before, after = [], []
         invalid = Places(NOTED)
         try:
-            chunks, is_text = open_text(path)
-            differs |= not is_text
-            for old, new, _ in repair_stream(chunks, mend, invalid) if is_text else ():
+            text = Text(path)
+            for old, new, _ in repair_stream(text, mend, invalid):
                 before.append(old)
                 after.append(new)
         except FileProblem as problem:
             say(str(problem))
             differs = True
             continue
-        differs |= say_invalid(path, invalid)
+        differs |= say_invalid(path, invalid) or text.is_binary
+        if text.is_binary:
+            continue
         # As diff itself does: behind a name with a blank in it there is a tab, or patch takes the first word.
         name = name_of(path) + ("\t" if " " in path else "")
         old_lines, new_lines = _lines("".join(before)), _lines("".join(after))

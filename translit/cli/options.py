@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
+from click.types import StringParamType
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -32,6 +35,68 @@ class Found(click.Choice[str]):
         return str(value) if is_default or self.other else super().convert(value, param, ctx)
 
 
+class Text(StringParamType):
+    """A text on the command line: UTF-8, as what is read from files is, whatever the locale."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; bytes that are not UTF-8 stay as they are."""
+        return os.fsencode(super().convert(value, param, ctx)).decode("utf-8", "surrogateescape")
+
+
+class TableName(StringParamType):
+    """The id or an alias of a table, or the path of a table file: a shell completes it, the command looks it up."""
+
+    name = "table"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the ids that begin like this, or the aliases where none does; else a file may be meant."""
+        from ..table.library import heads
+
+        ids = {head["id"]: head["name"]["en"] for head in heads().values()}
+        aliases = {alias: f"= {head['id']}" for head in heads().values() for alias in head["aliases"]}
+        for names in (ids, aliases):
+            found = [CompletionItem(name, help=told) for name, told in names.items() if name.startswith(incomplete)]
+            if found:
+                return found
+        return [CompletionItem(incomplete, type="file")]
+
+
+class TableThenFiles(TableName):
+    """A table first, and files behind it; with a language there is no table."""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return tables where one is due, else that a file is."""
+        if any(ctx.params.get(name) for name in ("language", "source", str(param.name))):
+            return [CompletionItem(incomplete, type="file")]
+        return super().shell_complete(ctx, param, incomplete)
+
+
+class FileName(StringParamType):
+    """A file, which a shell completes; `-` is standard input."""
+
+    name = "file"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Say that a file is due."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+class LanguageCode(StringParamType):
+    """A language that has an official scheme."""
+
+    name = "language"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the codes that begin like this."""
+        from ..table.library import usual_tables
+
+        return [
+            CompletionItem(code, help=table) for code, table in usual_tables().items() if code.startswith(incomplete)
+        ]
+
+
 def json_option(what: str) -> Callable[[_Command], _Command]:
     """Return the option `--json`, for a command that takes `as_json`; `what` says what is printed."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")
@@ -42,6 +107,13 @@ def languages() -> Iterable[str]:
     from ..checking import languages
 
     return languages()
+
+
+def fold_languages() -> Iterable[str]:
+    """Return the languages that there are search keys for."""
+    from ..search.key_tables import fold_languages
+
+    return fold_languages()
 
 
 def policies() -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from ..errors import UnmappedCharacter
+from ..machine.entities import STAND_INS
 from ..machine.stretches import StreamConversion
 from ..text.segments import find_kept, require_keepable, stable_end
+from .kept_words import convert_between
 
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
@@ -25,16 +26,9 @@ def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collectio
     require_keepable(kinds)
 
     def convert(text: str) -> str:
-        done, start = [], 0
-        for span in find_kept(text, kinds):
-            done += [between(text, start, span.start), text[span.start : span.end]]
-            start = span.end
-        return "".join([*done, between(text, start, len(text))])
-
-    def between(text: str, start: int, end: int) -> str:
-        try:
-            return transliterator.transliterate(text[start:end], errors=errors)
-        except UnmappedCharacter as error:
-            raise UnmappedCharacter(text, start + error.start, start + error.end, error.table_id) from None
+        # An invisible character of HTML comes back as it is, and ends neither a rule nor a word.
+        spans = (span for span in find_kept(text, kinds) if text[span.start : span.end] not in STAND_INS)
+        kept = ((span.start, span.end, text[span.start : span.end]) for span in spans)
+        return convert_between(text, kept, lambda piece: transliterator.transliterate(piece, errors=errors))
 
     return StreamConversion(convert, stable_end)

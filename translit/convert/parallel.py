@@ -19,6 +19,8 @@ PIECE = 1 << 20
 LONGEST_LINE = 8 * PIECE
 
 Piece = tuple[bytes, list[InvalidBytes], int, int]
+#: A table, whether it is read backwards, and its fallback: what a worker makes its own of.
+MadeOf = tuple[str, bool, str | None]
 
 
 @cache
@@ -42,8 +44,9 @@ class ParallelStream:
     b'Shtastie\\nShtit\\n'
     """
 
-    def __init__(self, table: str, *, reverse: bool = False, jobs: int) -> None:
-        self._table, self._reverse, self._jobs = table, reverse, jobs
+    def __init__(self, table: str, *, reverse: bool = False, fallback: str | None = None, jobs: int) -> None:
+        self._made_of: MadeOf = (table, reverse, fallback)
+        self._jobs = jobs
         self._waiting: deque[Future[Piece]] = deque()
         self._held: list[bytes] = []
         self._size = 0
@@ -71,7 +74,7 @@ class ParallelStream:
                 self._submit(data[end:])
             elif self._size >= LONGEST_LINE:
                 done += self._ready(0)
-                self._line = Stream(compile_table(self._table, reverse=self._reverse))
+                self._line = _stream(self._made_of)
                 done.append(self._line.feed(self._take()))
         return b"".join(done + self._ready(2 * self._jobs))
 
@@ -87,7 +90,7 @@ class ParallelStream:
         data = self._take()
         data = data[: len(data) - len(rest)]
         if data:
-            self._waiting.append(pool(self._jobs).submit(_convert, self._table, self._reverse, data))
+            self._waiting.append(pool(self._jobs).submit(_convert, self._made_of, data))
         if rest:
             self._held, self._size = [rest], len(rest)
 
@@ -119,7 +122,12 @@ class ParallelStream:
         self._lines += lines
 
 
-def _convert(table: str, reverse: bool, data: bytes) -> Piece:
-    stream = Stream(compile_table(table, reverse=reverse))
+def _stream(made_of: MadeOf) -> Stream:
+    table, reverse, fallback = made_of
+    return Stream(compile_table(table, reverse=reverse, fallback=fallback))
+
+
+def _convert(made_of: MadeOf, data: bytes) -> Piece:
+    stream = _stream(made_of)
     output = stream.feed(data) + stream.close()
     return output, stream.invalid, stream.invalid_count, stream.lines

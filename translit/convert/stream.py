@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from codecs import utf_8_decode
 
-from ..errors import UnmappedCharacter
+from ..errors import UnmappedCharacter, wrong_type
 from ..text.places import LineColumn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from ..machine.by_rules import Errors
     from ..machine.step import Machine
     from ..machine.stretches import ByteMachine
+    from ..table.value import Table
     from ..text.undecoded import InvalidBytes, Places
     from .transliterator import Transliterator
 
@@ -27,10 +29,9 @@ LONGEST_WORD = 4096
 
 
 class Stream:
-    """Converts bytes as they come.
+    """Converts bytes as they come, by a table or what `compile_table` made of one.
 
-    >>> from translit import compile_table
-    >>> stream = Stream(compile_table("bg-streamlined-2009"))
+    >>> stream = Stream("bg-streamlined-2009")
     >>> out = stream.feed("Щас".encode()) + stream.feed("тие в Соф".encode())
     >>> out + stream.feed("ия\\n".encode()) + stream.close()
     b'Shtastie v Sofia\\n'
@@ -38,16 +39,23 @@ class Stream:
 
     def __init__(
         self,
-        transliterator: Transliterator,
+        table: Transliterator | Table | str | Path,
         *,
+        reverse: bool = False,
         errors: Errors = "keep",
         keep: Iterable[str] = (),
         beginning: bytes = b"",
     ) -> None:
-        """`keep` names kinds of spans to leave alone, such as `url`; see `translit.text.segments.KEEPABLE`.
+        """`table` is one that was compiled, or is to be: an id, a path or a Table, with `reverse` for the way back.
 
-        `beginning` is a look ahead at what will be fed, for tables that learn from it.
+        `keep` names kinds of spans to leave alone, such as `url`; see `translit.text.segments.KEEPABLE`.
+
+        `beginning` is a look ahead at what will be fed, for tables that learn from it. Raises as
+        `compile_table` does.
         """
+        transliterator = _compiled(table, reverse)
+        if isinstance(keep, str):
+            raise wrong_type("kinds of spans to keep, in a list or a tuple", keep, f"keep=[{keep!r}]")
         kinds = tuple(keep)
         if kinds:
             from .keep import leave_alone
@@ -85,6 +93,10 @@ class Stream:
 
         With `errors="strict"` raises UnmappedCharacter, its `line` and `column` set.
         """
+        if not isinstance(data, (bytes, bytearray, memoryview)):
+            raise wrong_type(
+                "bytes", data, "encode it as UTF-8, or call transliterate" if isinstance(data, str) else ""
+            )
         return self._take(data, final=False)
 
     def close(self) -> bytes:
@@ -196,3 +208,13 @@ class Stream:
 
             self._places = Places(NOTED)
         self._places.find(text, start, self._reached.line, self._reached.column)
+
+
+def _compiled(table: Transliterator | Table | str | Path, reverse: bool) -> Transliterator:
+    from .transliterator import Transliterator, compile_table
+
+    if not isinstance(table, Transliterator):
+        return compile_table(table, reverse=reverse)
+    if reverse and not table.reverse:
+        raise TypeError("reverse is for a table that is named: one that is compiled has its direction already")
+    return table

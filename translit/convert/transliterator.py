@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import NoRules, NotInformal, UnknownChoice
+from ..errors import NotInformal, UnknownChoice, wrong_type
 from ..machine import file
 from ..machine.by_rules import RuleConversion
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..machine.stretches import StreamConversion
     from ..rules.meaning import Match
     from ..table.value import Table
+    from .kept_words import KeptWordsConversion, WordKeys
+    from .words import Given
 
 
 class Transliterator:
@@ -28,11 +30,11 @@ class Transliterator:
 
     __slots__ = ("_conversion",)
 
-    def __init__(self, conversion: RuleConversion | InformalConversion) -> None:
+    def __init__(self, conversion: RuleConversion | InformalConversion | KeptWordsConversion) -> None:
         self._conversion = conversion
 
     def __reduce__(self) -> tuple[Callable[..., Transliterator], tuple[object, ...]]:
-        return _made, self._conversion.made_of()
+        return Transliterator, (self._conversion,)
 
     @property
     def table(self) -> Table:
@@ -55,6 +57,8 @@ class Transliterator:
         """
         if errors != "keep":
             _require_errors(errors)
+        if not isinstance(text, str):
+            raise wrong_type("a text (str) to transliterate", text)
         return self._conversion.transliterate(text, errors)
 
     def matches(self, text: str) -> Iterator[Match]:
@@ -65,14 +69,14 @@ class Transliterator:
         >>> [(m.source, m.target) for m in compile_table("bg-streamlined-2009").matches("Щит")]
         [('Щ', 'Sht'), ('и', 'i'), ('т', 't')]
         """
-        return self._rules.matches(text)
+        if not isinstance(text, str):
+            raise wrong_type("a text (str) to transliterate", text)
+        return self._conversion.matches(text)
 
     @property
     def _rules(self) -> RuleConversion:
-        """The rules behind it, for who looks inside; raise NoRules for a table that a model reads."""
-        if not isinstance(self._conversion, RuleConversion):
-            raise NoRules(self.table.id)
-        return self._conversion
+        """The rules behind it, for who looks inside; raise NoRules, or UnfitTable, where they are not all there is."""
+        return self._conversion.rules
 
     @property
     def _sample(self) -> int:
@@ -83,29 +87,50 @@ class Transliterator:
         """Return what a `Stream` needs; `beginning` is what there is to see of the text before it is read."""
         return self._conversion.stream(_require_errors(errors), beginning)
 
-    def _keys(self, profile: Profile | None = None) -> KeyMachine | Session:
+    def _keys(self, profile: Profile | None = None) -> KeyMachine | WordKeys | Session:
         """Begin to type, which an `InputEngine` does; raise NotInformal for a profile of a table that has rules."""
-        if not isinstance(self._conversion, RuleConversion):
-            return self._conversion.keys(profile)
-        if profile is not None:
-            raise NotInformal(self.table.id, self.table.kind)
-        return self._conversion.keys()
+        return self._conversion.keys(profile)
 
 
 def compile_table(
-    table: Table | str | Path, *, reverse: bool = False, style: str = "", profile: Profile | None = None
+    table: Table | str | Path,
+    *,
+    reverse: bool = False,
+    style: str = "",
+    profile: Profile | None = None,
+    fallback: Table | str | Path | None = None,
+    keep_words: Given | None = None,
 ) -> Transliterator:
     """Make a table ready to convert; a string is an id, an alias or the path of a table file.
 
     Informal tables are written in a `style` (which means the way back), and read with the habits of a `profile`.
-    Raises TableNotFound, TableError, NotInformal, UnknownStyle or, for a path, OSError.
-    """
-    if isinstance(table, str) and not style and profile is None:
-        return _share(table, reverse)
-    from ..table.library import find_table
-    from ..table.value import Table
+    Letters that a scheme does not know are written by the scheme `fallback`. `keep_words` are words that stay as they
+    are, or have a spelling of their own (`dj=диджей`), whatever their ending: several, a mapping, or the Path of a
+    file. Raises TableNotFound, TableError, NotInformal, UnknownStyle, UnfitTable, ValueError or, for a path, OSError.
 
-    return _made(table if isinstance(table, Table) else find_table(table), reverse, style, profile)
+    >>> compile_table("bg-streamlined-2009", fallback="ru-icao-9303").transliterate("Ельцын и Эмма Горбачёва")
+    'Elytsyn i Emma Gorbacheva'
+    >>> compile_table("bg-translit", keep_words=["Google", "dj=диджей"]).transliterate("Google i DJ-te")
+    'Google и ДИДЖЕЙ-те'
+    """
+    if keep_words is not None:
+        made = compile_table(table, reverse=reverse, style=style, profile=profile, fallback=fallback)
+        return _with_words(made, keep_words)
+    if isinstance(table, str) and not style and profile is None:
+        if fallback is None:
+            return _share(table, reverse)
+        if isinstance(fallback, str):
+            return _share_with_fallback(table, fallback, reverse)
+    from ..table.library import find_table
+
+    if profile is not None and not hasattr(profile, "counts"):
+        raise wrong_type("a Profile", profile, "load one with Profile.load(Path(…))")
+    found = find_table(table)
+    if fallback is not None:
+        from ..table.derived import with_fallback
+
+        found = with_fallback(found, find_table(fallback))
+    return _made(found, reverse, style, profile)
 
 
 @cache
@@ -116,6 +141,23 @@ def _share(name: str, reverse: bool) -> Transliterator:
     from ..table.library import find_table
 
     return _made(find_table(name), reverse)
+
+
+def _with_words(compiled: Transliterator, words: Given) -> Transliterator:
+    from .kept_words import KeptWordsConversion
+    from .words import read_words
+
+    conversion = compiled._conversion
+    inner = conversion.inner if isinstance(conversion, KeptWordsConversion) else conversion
+    return Transliterator(KeptWordsConversion(inner, read_words(words)))
+
+
+@cache
+def _share_with_fallback(name: str, fallback: str, reverse: bool) -> Transliterator:
+    from ..table.derived import with_fallback
+    from ..table.library import find_table
+
+    return _made(with_fallback(find_table(name), find_table(fallback)), reverse)
 
 
 def _made(table: Table, reverse: bool, style: str = "", profile: Profile | None = None) -> Transliterator:
@@ -135,10 +177,19 @@ def _require_errors(errors: Errors) -> Errors:
     return errors
 
 
-def transliterate(text: str, table: Table | str | Path, *, reverse: bool = False, errors: Errors = "keep") -> str:
-    """Convert `text` by a table, or back with `reverse=True`.
+def transliterate(
+    text: str,
+    table: Table | str | Path,
+    *,
+    reverse: bool = False,
+    errors: Errors = "keep",
+    fallback: Table | str | Path | None = None,
+    keep_words: Given | None = None,
+) -> str:
+    """Convert `text` by a table, or back with `reverse=True`; `compile_table` says what the other settings are.
 
     >>> transliterate("Здравейте, ЩАСТИЕ!", "bg-streamlined-2009")
     'Zdraveyte, SHTASTIE!'
     """
-    return compile_table(table, reverse=reverse).transliterate(text, errors=errors)
+    compiled = compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words)
+    return compiled.transliterate(text, errors=errors)

@@ -86,12 +86,12 @@ class Keyboard:
 
 @cache
 def keyboards() -> tuple[Keyboard, ...]:
-    """Return every shipped layout of a language that we have a model for."""
+    """Return the shipped layouts that are usual, of languages that we have a model for."""
     from ..table.library import heads, tables
 
     found: list[Keyboard] = []
     for table_id, head in heads().items():
-        if head["kind"] != "layout" or head["language"] not in languages():
+        if head["kind"] != "layout" or not head["usual"] or head["language"] not in languages():
             continue
         table = tables[table_id]
         keys = [(r.source, r.target) for r in table.rules if len(r.source) == 1 == len(r.target)]

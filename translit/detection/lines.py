@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..errors import wrong_type
 from ..informal.tokens import TOKEN
 from ..text.places import Utf16, utf16_length
 from ..text.scripts import letter_class, script_of
@@ -79,6 +80,8 @@ def detect(text: str) -> list[Detection]:
     >>> [(d.kind, d.language, d.scheme) for d in found]
     [('cyrillic', 'bg', ''), ('layout', 'ru', 'ru-jcuken'), ('romanised', 'bg', 'bg-informal')]
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     return [detect_line(*line) for line in lines_of(text) if line.text.strip()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ..errors import wrong_type
 from ..text.edits import Change, apply_changes
 from ..text.places import Utf16, utf16_length
 from .keyboards import chunks_of, is_in_cyrillic
@@ -51,6 +52,8 @@ def explain_layout(text: str) -> list[LayoutRepair]:
     >>> [(r.before, r.after, r.scheme) for r in explain_layout("то руддщ world")]
     [('руддщ', 'hello', 'ru-jcuken')]
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     return [repair for place in lines_of(text) for repair in _explain_line(*place)]
 
 
@@ -90,6 +93,8 @@ def explain_informal(text: str) -> list[LayoutRepair]:
     >>> [r.after for r in explain_informal("Kakvo shte pravim dovechera?\\nWhat are we doing tonight?")]
     ['Какво ще правим довечера?']
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     from ..informal.decoder import decoder
     from ..informal.lines import Reader
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ..errors import UnmappedCharacter
+from ..errors import NoRules, UnmappedCharacter
 from ..machine.stretches import StreamConversion
 from ..machine.strict import foreign_letters
 from .decoder import decoder
@@ -13,6 +13,9 @@ from .writing import require_style, scheme_of, spelled_letters, write
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import NoReturn
+
     from ..machine.by_rules import Errors
     from ..table.value import Table
     from .lines import Reader
@@ -42,9 +45,17 @@ class InformalConversion:
         #: What writes a style that is a scheme; it says itself what it has no spelling for.
         self._scheme = scheme_of(table, style) if style else None
 
-    def made_of(self) -> tuple[Table, bool, str, Profile | None]:
-        """Return the table, the direction, the style and the writer's habits."""
-        return self.table, self.reverse, self._style, self._profile
+    def __reduce__(self) -> tuple[Callable[..., InformalConversion], tuple[Table, bool, str, Profile | None]]:
+        return _remade, (self.table, self.reverse, self._style, self._profile)
+
+    @property
+    def rules(self) -> NoReturn:
+        """Raise NoRules: a model reads this table."""
+        raise NoRules(self.table.id)
+
+    def matches(self, text: str) -> NoReturn:
+        """Raise NoRules: a model reads this table."""
+        raise NoRules(self.table.id)
 
     def transliterate(self, text: str, errors: Errors = "keep") -> str:
         """Read, or write, a whole text; with `strict` raise UnmappedCharacter for a letter that has no spelling here.
@@ -115,3 +126,7 @@ def _last_line_end(text: str) -> int:
     """Return how much of a stream can be read before more is known."""
     end = text.rfind("\n") + 1
     return end or (text.rfind(" ") + 1 if len(text) > LONGEST_LINE else 0)
+
+
+def _remade(table: Table, reverse: bool, style: str, profile: Profile | None) -> InformalConversion:
+    return InformalConversion(table, reverse=reverse, style=style, profile=profile)

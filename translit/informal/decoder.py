@@ -92,7 +92,7 @@ class Decoder:
         self.language = language
         self.model: Model = model(language)
         self.channel: Channel = Channel(table, self.model.code, counts)
-        self._source = source
+        self.source: Table = source
         self.singles: frozenset[str] = frozenset(str(extra.get("single", "")).split())
         self.prefixes: tuple[str, ...] = tuple(str(extra.get("prefixes", "")).split())
         self.endings: frozenset[str] = frozenset(str(extra.get("after-number", "")).split())
@@ -106,7 +106,7 @@ class Decoder:
 
     def adapt(self, counts: Mapping[tuple[str, str], float]) -> Decoder:
         """Return the same decoder for a writer who was seen to write (letters, latin) so often."""
-        return Decoder(self._source, self.table, counts)
+        return Decoder(self.source, self.table, counts)
 
     def reading(self, word: str) -> WordReadings:
         """Return readings of one Latin word, whatever its capitals."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from copy import copy
+from typing import Any
 
 from ..errors import UnknownKey
 from ..table.value import Table
@@ -15,6 +18,10 @@ from .tokens import cut
 INSIDE = "'\u2019`"
 #: Words of evidence between two looks at a writer's habits.
 LEARNED_AT_ONCE = 20
+
+
+#: What makes one session another: what was learned, by what of it is read, what was chosen, and the word.
+_REMEMBERED = ("_counts", "_learned", "_chosen", "_unlearned", "word", "_shown")
 
 
 class Session:
@@ -33,7 +40,7 @@ class Session:
     def __init__(self, table: Table | str, profile: Profile | None = None) -> None:
         self._base = decoder(table)
         self._counts: Counter[tuple[str, str]] = Counter(profile.counts if profile is not None else {})
-        self._decoder = self._base.adapt(self._counts) if self._counts else self._base
+        self._adapt()
         self._chosen: dict[str, str] = {}
         self._unlearned = 0
         #: The Latin keys of the word being typed.
@@ -90,12 +97,33 @@ class Session:
             self._counts[letters, latin] += 1
         self._unlearned += 1
         if self._unlearned >= LEARNED_AT_ONCE:
-            self._decoder, self._unlearned = self._base.adapt(self._counts), 0
+            self._unlearned = 0
+            self._adapt()
         return settled
 
     def reset(self) -> None:
         """Forget the word: the caret was moved, or the text was changed by somebody else."""
         self.word = self._shown = ""
+
+    def remembered(self) -> dict[str, Any]:
+        """Return what another session of this table needs to be where this one is."""
+        return {name: getattr(self, name) for name in _REMEMBERED}
+
+    def recall(self, remembered: dict[str, Any]) -> None:
+        """Be where another session was."""
+        for name, value in remembered.items():
+            setattr(self, name, copy(value))
+        counts, self._counts = self._counts, Counter(self._learned)
+        self._adapt()
+        self._counts = counts
+
+    def __reduce__(self) -> tuple[Callable[..., Session], tuple[object, ...]]:
+        return _typing_on, (self._base.source, self.remembered())
+
+    def _adapt(self) -> None:
+        """Read by what was learned so far."""
+        self._learned = dict(self._counts)
+        self._decoder = self._base.adapt(self._counts) if self._counts else self._base
 
     @property
     def profile(self) -> Profile:
@@ -110,3 +138,9 @@ class Session:
         edit = Edit.between(self._shown, text)
         self._shown = text
         return edit
+
+
+def _typing_on(table: Table, remembered: dict[str, Any]) -> Session:
+    session = Session(table)
+    session.recall(remembered)
+    return session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import wrong_type
 from .decoder import decoder
 from .lines import Reader
 
@@ -59,5 +60,7 @@ def suggest(word: str, table: Table | str | Path, limit: int = 5, *, profile: Pr
     >>> [c.text for c in suggest("Koi", "bg-informal", 2)]
     ['Кой', 'Кои']
     """
+    if not isinstance(word, str):
+        raise wrong_type("a word (str)", word)
     found = decoder(table)
     return (found.adapt(profile.counts) if profile is not None else found).candidates(word, limit)

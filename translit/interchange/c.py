@@ -12,6 +12,7 @@ from ..machine.keys import drawn_levels
 from ..machine.portable import portable
 from ..resources import read_text
 from ..rules.reading import composed, parts, runs
+from ..table.dead_keys import mark_of
 from ..table.value import LEVELS
 from ..text import kinds
 
@@ -46,7 +47,7 @@ def export(compiled: Transliterator) -> str:
     table = compiled.table
     finished = tabulate(compiled._rules.lazy)
     machine = _Machine(portable(table, compiled.reverse, finished)["states"])
-    levels = {} if compiled.reverse or table.kind != "layout" else drawn_levels(table)
+    levels = {} if compiled.reverse or table.kind != "layout" else _settled(drawn_levels(table))
     named = {move.key for moves in machine.rows for move in moves if move.key < KIND}
     known = frozenset(map(chr, named))
     spelled = [(c, spelling) for c in composed() if (spelling := parts(c, known, finished.bases))]
@@ -116,6 +117,11 @@ def _cut(text: str, units: int) -> str:
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8"))
+
+
+def _settled(levels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Return levels without dead keys: the machine knows those of the base characters, and no others wait here."""
+    return {level: {key: cell for key, cell in cells.items() if not mark_of(cell)} for level, cells in levels.items()}
 
 
 def _data(

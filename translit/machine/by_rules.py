@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ..errors import TableError, UnmappedCharacter
+from ..errors import NotInformal, TableError, UnmappedCharacter
 from . import file
 from .stretches import StreamConversion
 
@@ -40,9 +40,9 @@ class RuleConversion:
         #: True if it converts from the table's target script back to its source script.
         self.reverse = reverse
 
-    def made_of(self) -> tuple[Table, bool]:
-        """Return the table and the direction: what C made, and what is made when asked for, is no part of it."""
-        return self.table, self.reverse
+    def __reduce__(self) -> tuple[Callable[..., RuleConversion], tuple[Table, bool]]:
+        # What C made, and what is made when it is asked for, is no part of it.
+        return _remade, (self.table, self.reverse)
 
     @property
     def table(self) -> Table:
@@ -52,6 +52,11 @@ class RuleConversion:
 
             self._table = find_table(self._table)
         return self._table
+
+    @property
+    def rules(self) -> RuleConversion:
+        """The rules, for who looks inside: all there is."""
+        return self
 
     @property
     def is_shipped(self) -> bool:
@@ -66,7 +71,9 @@ class RuleConversion:
 
         table = self.table
         rules, classes = inverse(table) if self.reverse else (without_seams(table.rules), dict(table.classes))
-        return Meaning(rules, classes, follow=table.case == "follow", stress=table.kind != "layout")
+        return Meaning(
+            rules, classes, follow=table.case == "follow", stress=table.kind != "layout", capitals=table.capitals
+        )
 
     @cached_property
     def lazy(self) -> LazyMachine:
@@ -162,9 +169,12 @@ class RuleConversion:
 
         return EntityMachine(compiled)
 
-    def keys(self) -> KeyMachine:
-        """Begin to type."""
+    def keys(self, profile: object = None) -> KeyMachine:
+        """Begin to type; raise NotInformal for a writer's profile, for which rules have no use."""
         from .keys import KeyMachine
+
+        if profile is not None:
+            raise NotInformal(self.table.id, self.table.kind)
 
         return KeyMachine(self.machine, lambda: self.table)
 
@@ -179,7 +189,10 @@ class RuleConversion:
         from .strict import foreign_letters, unmapped
 
         target = self.table.source_script if self.reverse else self.table.target_script
-        fold = str.lower if self.meaning.facts.follow else str
-        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, fold)
+        foreign = foreign_letters(text + normalize("NFC", text), self._always_mapped, target, self.meaning.facts.fold)
         for start, end in unmapped(self.matches(text), foreign, self.meaning.facts) if foreign else ():
             raise UnmappedCharacter(text, start, end, self.table.id)
+
+
+def _remade(table: Table, reverse: bool) -> RuleConversion:
+    return RuleConversion(table, reverse=reverse)

@@ -124,10 +124,10 @@ class _Sweep:
     def __init__(self, meaning: Meaning, convert_word: Callable[[str], str]) -> None:
         self.meaning = meaning
         self.convert_word = convert_word
-        rules = meaning.facts.rules
+        facts = meaning.facts
         plain, special = self._sort_out()
         marks = self._marks()
-        written = dict.fromkeys(c for r in special for t in (r.target, r.target.upper()) for c in t)
+        written = dict.fromkeys(c for r in special for t in (r.target, facts.raised(r.target)) for c in t)
         written |= dict.fromkeys(c for target in plain.values() for c in target)
         marks |= {c for c in {*written, *_EVERYDAY} if self._is_strange(c)}
         if any(self._is_strange(c) for c in meaning.characters if c not in marks):
@@ -141,28 +141,31 @@ class _Sweep:
         self.anywhere: dict[bytes, bytes] = {}
         #: What the others become, by how many letters were read and what stands around them.
         self.somewhere: dict[tuple[int, bytes], bytes] = {}
-        self.contextual = {r.source for r in rules if r.after or r.before}
+        self.contextual = {r.source for r in facts.rules if r.after or r.before}
         self.before = meaning.facts.memory + 2
-        self.after = 1 + max((len(r.before) for r in rules), default=0)
+        self.after = 1 + max((len(r.before) for r in facts.rules), default=0)
         # Behind this no rule looks: neither one that fits nor a longer one that does not.
-        self.reach = 1 + max((len(r.source) + len(r.before) for r in rules), default=0)
+        self.reach = 1 + max((len(r.source) + len(r.before) for r in facts.rules), default=0)
         pattern = self._pattern(special)
         self.places = re.compile(pattern, re.DOTALL) if pattern else None
 
     def _sort_out(self) -> tuple[dict[str, str], list[Rule]]:
         """Return the letters that are changed one by one, and the rules that are more than that."""
+        facts = self.meaning.facts
         plain: dict[str, str] = {}
         special: list[Rule] = []
-        for rule in self.meaning.facts.rules:
-            if len(rule.source) > 1 or rule.after or rule.before:
+        for rule in facts.rules:
+            if self.meaning.folded(rule.source) != rule.source:
+                continue  # A capital in a table of small letters is never read.
+            if len(rule.source) > 1 or rule.after or rule.before or rule.source in facts.signs:
                 special.append(rule)
                 continue
             plain.setdefault(rule.source, rule.target)
-            for capital in self._capitals(rule.source):
-                if rule.target[1:].upper() == rule.target[1:]:
-                    plain[capital] = rule.target.upper()
-                else:
+            for capital in facts.capitals_of(rule.source):
+                if rule.source in facts.leaning:
                     special.append(Rule(capital, rule.target))
+                else:
+                    plain[capital] = facts.raised(rule.target)
         return plain, special
 
     def _marks(self) -> set[str]:
@@ -171,13 +174,13 @@ class _Sweep:
         marks = (
             {c for c in self.meaning.characters if unicodedata.combining(c)} | set(STRESS_MARKS) | set(facts.accented)
         )
-        return marks | {c for char in facts.accented for c in self._capitals(char)}
+        return marks | {c for char in facts.accented for c in self.meaning.facts.capitals_of(char)}
 
     def _needed(self) -> list[str]:
         """Return the characters that the rules tell apart."""
         facts = self.meaning.facts
         letters = sorted(facts.alphabet | facts.foreseen | facts.remembered.keys())
-        capitals = [c for char in letters for c in self._capitals(char)]
+        capitals = [c for char in letters for c in self.meaning.facts.capitals_of(char)]
         return [*letters, *capitals, *(sorted(facts.apostrophes) if facts.asks_word else "")]
 
     def convert(self, text: str) -> str:
@@ -197,13 +200,6 @@ class _Sweep:
             between = result.split(_TAKEN_OUT)
             result = "".join([s for pair in zip(between, pieces, strict=False) for s in pair]) + between[-1]
         return result
-
-    def _capitals(self, char: str) -> list[str]:
-        if not self.meaning.facts.follow:
-            return []
-        return [
-            c for c in dict.fromkeys((char.upper(), char.title())) if c != char and len(c) == 1 and c.lower() == char
-        ]
 
     def _take_out(self, text: str, pieces: list[str]) -> str:
         """Put stand-ins for what has no byte, and gather in `pieces` what it becomes."""
@@ -233,7 +229,7 @@ class _Sweep:
         return reading.kind(char) == "c" and self.meaning.facts.asks_word and char not in self.meaning.facts.apostrophes
 
     def _variants(self, char: str) -> list[str]:
-        return [char, *self._capitals(char)]
+        return [char, *self.meaning.facts.capitals_of(char)]
 
     def _pattern(self, special: list[Rule]) -> bytes:
         """Return a pattern that matches exactly what the meaning would, at every special place."""
@@ -273,7 +269,7 @@ class _Sweep:
         if not self.meaning.facts.follow or len(source) <= MIXED_CASE_LENGTH:
             return [[self._variants(c) for c in source]]
         small = [[c] for c in source]
-        big = [self._capitals(c) or [c] for c in source]
+        big = [self.meaning.facts.capitals_of(c) or [c] for c in source]
         first = next((i for i, c in enumerate(source) if kind(c) in "Ul"), 0)
         title = [*small[:first], big[first], *small[first + 1 :]]
         return [way for way in (small, title, big) if plain_case([kind(chars[0]) for chars in way])]
@@ -312,5 +308,10 @@ class _Sweep:
 
     def _means_one_thing(self, source: str) -> bool:
         """Tell whether no context and no neighbour's capitals matter to what a source becomes."""
-        small = source.lower() if self.meaning.facts.follow else source
-        return small not in self.contextual and (len(source) > 1 or source == small)
+        facts = self.meaning.facts
+        small = self.meaning.folded(source)
+        return (
+            small not in self.contextual
+            and (source == small or small not in facts.leaning)
+            and small not in facts.signs
+        )

@@ -16,6 +16,7 @@ _NAMES = "shy zwj zwnj ZeroWidthSpace NoBreak"
 _NUMBERS = "#173 #xAD #xad #8203 #x200B #x200b #8204 #x200C #x200c #8205 #x200D #x200d #8288 #x2060"
 #: Each spelling, and what stands for it: code points that are invisible whatever they will be, and are nothing yet.
 STAND_INS = {f"&{name};": chr(0xE0200 + n) for n, name in enumerate(f"{_NAMES} {_NUMBERS}".split())}
+BROWSER = {"SPELLINGS": [*STAND_INS]}
 _BYTES = {spelling.encode(): stand_in.encode() for spelling, stand_in in STAND_INS.items()}
 _BEGUN = frozenset(spelling[:end] for spelling in _BYTES for end in range(1, len(spelling)))
 _LONGEST = max(map(len, _BYTES))

@@ -7,12 +7,14 @@ filled before.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, repeat
 
-from ..rules.lookaround import Ahead, Questions
+from ..rules.lookaround import Ahead, Questions, memberships
 from ..rules.meaning import Left, Meaning
 from ..rules.reading import kind, opened, parts
 from . import lazy
@@ -111,7 +113,7 @@ class _Cells:
                 continue
             unit = meaning.unit(char, 0, more=True)
             self._folded.setdefault(unit.char, []).append(n)
-            self._of_kind[unit.kind].add(n)
+            self._of_kind[meaning.kind_beside(char)].add(n)
             if unit.open:
                 self._opens.append((n, unit.open))
         # The others are no question to the rules.
@@ -122,6 +124,7 @@ class _Cells:
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
         self._owed: dict[int, str] = {}
+        self._groups_behind: dict[str, list[list[int]]] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
         self._behind: dict[str, dict[int, int]] = {}
 
@@ -201,23 +204,26 @@ class _Cells:
         """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
         if not pending:
             return self._singly
-        ahead = self._questions.ahead(pending)
-        groups = self._groups.get(ahead)
+        groups = self._groups_behind.get(pending)
         if groups is None:
-            groups = self._groups[ahead] = self._group(ahead)
+            ahead = self._questions.ahead(pending)
+            groups = self._groups.get(ahead)
+            if groups is None:
+                groups = self._groups[ahead] = self._group(ahead)
+            self._groups_behind[pending] = groups
         return groups
 
     def _group(self, ahead: Ahead) -> list[list[int]]:
         apart = self._low | {n for char in ahead.going_on for n in self._folded.get(char, ())}
         apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
-        groups = [set(self._asked) - apart]
-        for letters in ahead.letters:
-            asked = {n for char in letters for n in self._folded.get(char, ())}
-            groups = [part for group in groups for part in (group & asked, group - asked)]
-        for kind_asked in "Ulcn" if ahead.case else "n" if ahead.edge else "":
-            asked = self._of_kind[kind_asked]
-            groups = [part for group in groups for part in (group & asked, group - asked)]
-        return [[n] for n in sorted(apart)] + [sorted(group) for group in groups if group]
+        asked: list[Iterable[int]] = [
+            [n for char in letters for n in self._folded.get(char, ())] for letters in ahead.letters
+        ]
+        asked += [self._of_kind[kind_asked] for kind_asked in ("Ulcn" if ahead.case else "n" if ahead.edge else "")]
+        groups: dict[tuple[float, ...], list[int]] = {}
+        for n, member_of in memberships((n for n in self._asked if n not in apart), asked).items():
+            groups.setdefault((*member_of, math.inf), []).append(n)
+        return [[n] for n in sorted(apart)] + [groups[key] for key in sorted(groups)]
 
 
 def _minimal(

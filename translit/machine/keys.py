@@ -6,6 +6,7 @@ from collections import deque
 from functools import lru_cache
 
 from ..errors import UnknownKey
+from ..table.dead_keys import accent, mark_of, put_on
 from ..table.value import BASES, LEVELS, Table
 from ..text.edits import Candidate, Edit
 from .step import Machine
@@ -31,12 +32,15 @@ class KeyMachine:
         self._machine = machine
         self._table = table
         self._state = 0
-        self._past: deque[tuple[int, str, Edit]] = deque(maxlen=MEMORY)
+        #: The mark of a dead key on a level: the machine knows those among the characters of the base keyboard.
+        self._mark = ""
+        #: For each key the state and mark before it, what it took away, its edit, and the key itself with its level.
+        self._past: deque[tuple[int, str, str, Edit, str, str]] = deque(maxlen=MEMORY)
 
     @property
     def preedit(self) -> str:
         """The end of the text that the next keys may still change; `""` if all is settled."""
-        return self._machine.owed(self._state)
+        return self._machine.owed(self._state) or accent(self._mark)
 
     def candidates(self, limit: int = 5) -> list[Candidate]:
         """Return no candidates: by rules there is one reading, which is shown."""
@@ -50,22 +54,29 @@ class KeyMachine:
         """Type one key; raise UnknownKey."""
         if len(key) != 1:
             raise UnknownKey(key)
-        state, before = self._state, self._machine.owed(self._state)
-        if level:
-            # What a level gives is settled at once, behind whatever was pending.
-            after, self._state = before + self._at(key, level), 0
-        else:
-            output, copy, self._state = self._machine.step(state, key)
-            after = output + (key if copy else "") + self._machine.owed(self._state)
+        state, mark, before = self._state, self._mark, self.preedit
+        after = self._pressed(self._at(key, level)) if level else self._stepped(key)
         edit = Edit.between(before, after) if before else Edit(0, after)
-        self._past.append((state, before[len(before) - edit.delete :], edit))
+        self._past.append((state, mark, before[len(before) - edit.delete :], edit, key, level))
         return edit
+
+    def _pressed(self, cell: str) -> str:
+        """Take what a key gives on a level, settled at once; return it behind whatever was pending."""
+        mark, dead = self._mark, mark_of(cell)
+        owed, self._state, self._mark = self._machine.owed(self._state), 0, "" if mark == dead else dead
+        return owed + (accent(mark) + accent(self._mark) if dead else put_on(mark, cell))
+
+    def _stepped(self, key: str) -> str:
+        """Take a step of the machine; return what becomes of what was pending."""
+        mark, self._mark = self._mark, ""
+        output, copy, self._state = self._machine.step(self._state, key)
+        return put_on(mark, output + (key if copy else "")) + self._machine.owed(self._state)
 
     def backspace(self) -> Edit | None:
         """Take back the last key; None if no key is remembered."""
         if not self._past:
             return None
-        self._state, deleted, edit = self._past.pop()
+        self._state, self._mark, deleted, edit, _, _ = self._past.pop()
         return Edit(len(edit.insert), deleted)
 
     def commit(self) -> str:
@@ -77,7 +88,20 @@ class KeyMachine:
     def reset(self) -> None:
         """Forget all keys."""
         self._state = 0
+        self._mark = ""
         self._past.clear()
+
+    def remembered(self) -> list[tuple[str, str]]:
+        """Return the keys that another machine of this table has to be fed to be where this one is."""
+        past = list(self._past)
+        # The first that are remembered may go on with letters whose keys are not.
+        start = next((place for place, (state, mark, *_) in enumerate(past) if not (state or mark)), len(past))
+        return [(key, level) for *_, key, level in past[start:]]
+
+    def recall(self, remembered: list[tuple[str, str]]) -> None:
+        """Be where another machine was."""
+        for key, level in remembered:
+            self.feed(key, level)
 
     def _at(self, key: str, level: str) -> str:
         table = self._table()

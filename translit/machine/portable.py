@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from ..table.dead_keys import accent, mark_of
 from ..table.value import BASES, Table
 from ..text.edits import Edit
 from ..text.kinds import kind
@@ -51,6 +52,9 @@ def portable(table: Table, reverse: bool, machine: FinishedMachine) -> dict[str,
     if table.keys and not reverse:
         made["base"] = BASES[table.base]
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
+        cells = {cell for rows in table.keys.values() for row in rows for cell in row}
+        if dead := {cell: accent(mark) for cell in sorted(cells) if (mark := mark_of(cell))}:
+            made["dead"] = dead
     made["states"] = _Writer(machine).rows()
     return made
 

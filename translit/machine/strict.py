@@ -50,7 +50,7 @@ def _letters(matches: Iterable[Match]) -> Iterator[tuple[int, int, str, bool]]:
 
 
 def _is_read(char: str, facts: Facts) -> bool:
-    small = char.lower() if facts.follow else char
+    small = facts.fold(char)
     parts = normalize("NFD", small)
     accented = parts[0] in facts.vowels and ACCENTS.issuperset(parts[1:])
     return len(parts) == 1 or small in facts.alphabet or accented

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from unicodedata import combining
 
 from ..table.value import Rule, Table
 from .facts import MIXED_CASE_LENGTH
@@ -16,12 +17,14 @@ DIGRAPHS = {"dž": "ǆ", "lj": "ǉ", "nj": "ǌ"}
 def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
     """Return the rules and classes of the reverse direction.
 
-    Where two sources have one target the first in the file wins; a rule that writes nothing has no inverse.
+    Where two sources have one target the first in the file wins; a rule that writes nothing has no inverse, nor has a
+    key that types a mark: a letter is the same letter, composed with its mark or not.
     What is written as one of `DIGRAPHS` is read as its one character, too, and where its second letter is one of the
     source's alphabet already: a Serbian ј in Latin lj looks like any other j.
     A class in a context becomes the class of what its letters are written as, by their nearest letter.
     """
     letters = {r.source: r.target for r in reversed(table.rules) if not (r.after or r.before) and r.target}
+    sources = {target: source for source, target in reversed(letters.items())}
     classes = {}
     for name, members in table.classes.items():
         written = [letters.get(c, c) for c in members]
@@ -29,14 +32,14 @@ def inverse(table: Table) -> tuple[list[Rule], dict[str, str]]:
         classes[f"{name} after"] = "".join(dict.fromkeys(w[-1] for w in written))
     rules: dict[tuple[str, str, str], Rule] = {}
     for rule in table.rules:
-        if rule.target:
+        if rule.target and not (table.kind == "layout" and combining(rule.target[0])):
             after = _context(rule.after, "after", letters)
             before = _context(rule.before, "before", letters)
             back = Rule(rule.target, rule.source, after, before, rule.key)
             rules.setdefault((back.source, after, before), back)
             if not (after or before) and back.source in DIGRAPHS:
                 rules.setdefault((DIGRAPHS[back.source], "", ""), replace(back, source=DIGRAPHS[back.source]))
-            mixed = _mix(back.source, {target: source for source, target in reversed(letters.items())})
+            mixed = _mix(back.source, sources)
             if mixed != back.source:
                 rules.setdefault((mixed, after, before), replace(back, source=mixed))
     return list(rules.values()), classes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..table.value import Rule
@@ -17,6 +18,8 @@ EDGE, OTHER = "\x01", "\0"
 MARKS_BEHIND_MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u0342\u0345"
 #: Patterns up to this length match in every mixture of capitals; longer ones in lower, Title and UPPER case.
 MIXED_CASE_LENGTH = 4
+#: The palochka of the Caucasus, which has a small letter in Unicode and one form for both in most texts.
+PALOCHKA, SMALL_PALOCHKA = "\u04c0", "\u04cf"
 
 
 class Context(NamedTuple):
@@ -82,13 +85,50 @@ class Facts:
     foreseen: frozenset[str]
     #: Whether a letter's capitals may depend on those beside it.
     asks_case: bool
+    #: The sources for which they do: one letter that becomes several, or signs without case that become letters.
+    leaning: frozenset[str]
+    #: Those of them that have no letter with case: a prime that is read as ь.
+    signs: frozenset[str]
+    #: The capitals that are not what Unicode takes for them, by their small letters.
+    capitals: Mapping[str, str]
     #: Whether it matters where a word begins and ends.
     asks_word: bool
     #: The rules by their letters.
     root: Node
 
+    def fold(self, char: str) -> str:
+        """Return a letter as rules name it: small, if case follows."""
+        if not self.follow:
+            return char
+        for small, capital in self.capitals.items():
+            if capital == char:
+                return small
+        small = char.lower()
+        # Í is no í where I is an ı.
+        foreign = self.capitals and unicodedata.normalize("NFD", char)[0] in self.capitals.values()
+        return small if len(small) == 1 and not foreign else char
 
-def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool) -> Facts:
+    def raised(self, text: str) -> str:
+        """Return a text in capitals."""
+        return "".join([self.capitals.get(c) or c.upper() for c in text]) if self.capitals else text.upper()
+
+    def capitals_of(self, char: str) -> list[str]:
+        """Return the other characters that are read as a letter, if case follows."""
+        if not self.follow:
+            return []
+        if char in self.capitals:
+            return [self.capitals[char]]
+        return [c for c in dict.fromkeys((char.upper(), char.title())) if c != char and self.fold(c) == char]
+
+
+def derive(
+    rules: Iterable[Rule],
+    classes: Mapping[str, str],
+    *,
+    follow: bool,
+    stress: bool,
+    capitals: Mapping[str, str] = MappingProxyType({}),
+) -> Facts:
     """Return the facts of some rules; with `stress` a mark on a vowel does not keep a rule from fitting.
 
     >>> facts = derive([Rule("щ", "sht"), Rule("и", "y", before="$")], {}, follow=True, stress=True)
@@ -105,9 +145,10 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
     foreseen = frozenset(c for r in compiled for letters in r.before.letters for c in letters)
     known = alphabet | foreseen | {c for r in compiled for letters in r.after.letters for c in letters}
     compositions = {parts: c for c in known if len(parts := unicodedata.normalize("NFD", c)) > 1}
+    compositions |= {parts: c for c in known & capitals.keys() if (parts := _parts_of_capital(c, capitals))}
     extended = _extended(compositions)
     memory = max((len(c.after.letters) for c in compiled), default=0)
-    asks_case = follow and any(len(r.source) == 1 and len(r.target) > 1 for r in letters)
+    leaning = frozenset(r.source for r in letters if follow and _leans(r))
     return Facts(
         rules=letters,
         classes=classes,
@@ -126,8 +167,11 @@ def derive(rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, s
         memory=memory,
         remembered=_alike({letters: None for r in compiled for letters in r.after.letters}),
         foreseen=foreseen,
-        asks_case=asks_case,
-        asks_word=memory > 0 or asks_case or any(c.after.edge for c in compiled),
+        asks_case=bool(leaning),
+        leaning=leaning,
+        signs=frozenset(source for source in leaning if not any(kind(c) in "Ul" for c in source)),
+        capitals=capitals,
+        asks_word=memory > 0 or bool(leaning) or any(c.after.edge for c in compiled),
         root=_trie(compiled),
     )
 
@@ -151,7 +195,7 @@ def characters(facts: Facts) -> list[str]:
         named.update(facts.apostrophes)
     if facts.follow:
         for char in sorted(named):
-            named.update(c for c in (char.upper(), char.title()) if len(c) == 1 and c.lower() == char)
+            named.update(facts.capitals_of(char))
     return sorted(named - UNNAMED)
 
 
@@ -163,7 +207,7 @@ def bases(facts: Facts) -> frozenset[str]:
     copies -= {part for parts in facts.compositions for part in parts}
     if all(len(r.source) == 1 and not (r.after or r.before) for r in facts.rules) and not facts.mark_output:
         copies |= set(STRESS_MARKS)
-    return frozenset(c for c in characters(facts) if (c.lower() if facts.follow else c) not in copies)
+    return frozenset(c for c in characters(facts) if facts.fold(c) not in copies)
 
 
 def contexts(rule: Rule, classes: Mapping[str, Iterable[str]]) -> tuple[Context, Context]:
@@ -189,6 +233,28 @@ def _openings(compositions: Mapping[str, str], extended: Mapping[str, str]) -> d
         for end in range(1, len(parts)):
             begun.setdefault(parts[:end], set()).add(letter)
     return {parts: frozenset(become | {compositions.get(parts, parts[0]), parts[0]}) for parts, become in begun.items()}
+
+
+def has_case(char: str) -> bool:
+    """Tell whether a letter, or a capital one, says whether what it becomes is one.
+
+    >>> [has_case(c) for c in "щЩʹ" + PALOCHKA]
+    [True, True, False, False]
+    """
+    return kind(char) in "Ul" and char not in (PALOCHKA, SMALL_PALOCHKA)
+
+
+def _leans(rule: Rule) -> bool:
+    """Tell whether the letters beside a rule's decide which of those it writes are capitals."""
+    cased = sum(map(has_case, rule.source))
+    return cased < 2 and any(kind(c) in "Ul" for c in rule.target[cased:])
+
+
+def _parts_of_capital(char: str, capitals: Mapping[str, str]) -> str:
+    """Return how a capital is spelled with marks, its letter small, if it can be: İ is an ı with a dot."""
+    parts = unicodedata.normalize("NFD", capitals[char])
+    smalls = {capital: small for small, capital in capitals.items()}
+    return smalls.get(parts[0], parts[0].lower()) + parts[1:] if len(parts) > 1 else ""
 
 
 def _is_apostrophe(rule: Rule) -> bool:

@@ -6,12 +6,14 @@ Texts that answer alike need no states of their own: this keeps machines small, 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from ..text.kinds import STRESS_MARKS
 from .facts import EDGE, OTHER, CompiledRule, Node
 from .meaning import Left, Meaning
+
+_Item = TypeVar("_Item")
 
 
 class Ahead(NamedTuple):
@@ -21,6 +23,13 @@ class Ahead(NamedTuple):
     letters: tuple[frozenset[str], ...]
     edge: bool
     case: bool
+
+
+class Past(NamedTuple):
+    """What rules ask of the past: which letters are alike to them, and whether a word begins."""
+
+    alike: Mapping[str, str]
+    edge: bool
 
 
 class Questions:
@@ -33,7 +42,10 @@ class Questions:
         for parts in (*meaning.facts.compositions, *meaning.facts.extended):
             for end in range(1, len(parts)):
                 self._behind.setdefault(parts[:end], set()).add(parts[end])
-        self._pasts: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
+        #: What begins sources whose capitals the letters beside them decide.
+        self._leading = {source[0] for source in meaning.facts.leaning}
+        self._alikes: dict[tuple[frozenset[str], ...], dict[str, str]] = {}
+        self._pasts: dict[tuple[Node, ...], Past] = {}
 
     def state(self, left: Left, pending: str) -> tuple[Left, str]:
         """Return the past and the undecided letters that stand for all between which nothing makes a difference."""
@@ -43,16 +55,27 @@ class Questions:
         first = self._meaning.unit(pending, 0, more=True)
         if first.kind == "c" or first.char in self._meaning.facts.apostrophes:
             return left
-        path, beyond = self._path(pending, more=True)
-        contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
+        asked = self._asked_of_past(*self._path(pending, more=True))
         recent, word, upper, _ = left
         if self._meaning.facts.memory == 1:
-            recent = self._recent_like(recent, tuple(after.letters[0] for after in contexts if after.letters))
-        if not any(after.edge and not after.letters for after in contexts):
+            recent = asked.alike[recent]
+        leans = first.char in self._leading and first.kind != "l"
+        if not (leans or asked.edge):
             word = 0
-        return Left(
-            recent, min(word, 1), upper and first.kind == "U" and (bool(first.open) or self._spreads(path)), False
-        )
+        return Left(recent, min(word, 1), upper and (leans or (first.kind == "U" and bool(first.open))), False)
+
+    def _asked_of_past(self, path: list[Node], beyond: Node) -> Past:
+        """Return what the rules that may still fit ask of the past; where thousands do, they are read once."""
+        key = (*path, beyond) if beyond.needs else (*path,)
+        asked = self._pasts.get(key)
+        if asked is None:
+            contexts = {rule.after: None for _, rule in self._open(path)} | {after: None for after, _ in beyond.needs}
+            sets = tuple(after.letters[0] for after in contexts if after.letters)
+            asked = self._pasts[key] = Past(
+                self._alike(sets) if self._meaning.facts.memory == 1 else {},
+                any(after.edge and not after.letters for after in contexts),
+            )
+        return asked
 
     def _spell(self, pending: str) -> str:
         """Compose letters and marks, unless they might come out as they stand."""
@@ -86,13 +109,14 @@ class Questions:
             going_on.update(STRESS_MARKS)
         sets: dict[frozenset[str], None] = {}
         edge = False
+        leaning = self._meaning.facts.leaning if any(u.kind != "l" for u in units) else frozenset()
         for length, rule in self._open(path):
             letters = rule.before.letters[len(units) - length :]
             if letters:
                 sets[letters[0]] = None
             else:
                 edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
-        case = len(units) == 1 and last.kind == "U" and self._spreads(path)
+        case = any(rule.rule.source in leaning for length, rule in self._open(path) if length == len(units))
         return Ahead(frozenset(going_on), tuple(sets), edge, case)
 
     def _marks_behind(self, pending: str) -> set[str]:
@@ -133,17 +157,23 @@ class Questions:
                 if rule.always:
                     return
 
-    def _spreads(self, path: list[Node]) -> bool:
-        """Tell whether the first letter alone may become several, whose capitals its neighbours decide."""
-        first = (rule.rule for node in path[:1] for rule in node.rules)
-        return self._meaning.facts.asks_case and any(len(rule.target) > 1 for rule in first)
+    def _alike(self, sets: tuple[frozenset[str], ...]) -> dict[str, str]:
+        """Return for each letter of the past the one that stands for all that are in the same of these sets."""
+        found = self._alikes.get(sets)
+        if found is None:
+            letters = (EDGE, OTHER, *self._meaning.facts.remembered.values())
+            found = self._alikes[sets] = {}
+            first: dict[tuple[int, ...], str] = {}
+            for char, member_of in memberships(letters, sets).items():
+                found[char] = first.setdefault(tuple(member_of), char)
+        return found
 
-    def _recent_like(self, recent: str, sets: tuple[frozenset[str], ...]) -> str:
-        """Return the letter that stands for all that are in the same of these sets as `recent`."""
-        alike = self._pasts.get(sets)
-        if alike is None:
-            alike = self._pasts[sets] = {}
-            first: dict[tuple[bool, ...], str] = {}
-            for char in (EDGE, OTHER, *self._meaning.facts.remembered.values()):
-                alike[char] = first.setdefault(tuple(char in letters for letters in sets), char)
-        return alike[recent]
+
+def memberships(items: Iterable[_Item], sets: Iterable[Iterable[_Item]]) -> dict[_Item, list[int]]:
+    """Return which of some sets each item is in, by their numbers."""
+    member_of: dict[_Item, list[int]] = {item: [] for item in items}
+    for number, members in enumerate(sets):
+        for item in members:
+            if item in member_of:
+                member_of[item].append(number)
+    return member_of

@@ -13,12 +13,27 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..table.value import Rule
 from ..text.kinds import STRESS_MARKS, kind
 from . import reading
-from .facts import EDGE, MIXED_CASE_LENGTH, OTHER, CompiledRule, Context, Facts, Node, bases, characters, derive
+from .beside import FEW, Beside
+from .facts import (
+    EDGE,
+    MIXED_CASE_LENGTH,
+    OTHER,
+    PALOCHKA,
+    SMALL_PALOCHKA,
+    CompiledRule,
+    Context,
+    Facts,
+    Node,
+    bases,
+    characters,
+    derive,
+)
 
 UNITS_REMEMBERED = 20_000
 
@@ -69,10 +84,21 @@ class Hit(NamedTuple):
 class Meaning:
     """The rules of one table in one direction, ready to be asked."""
 
-    def __init__(self, rules: Iterable[Rule], classes: Mapping[str, str], *, follow: bool, stress: bool = True) -> None:
-        self.facts: Facts = derive(rules, classes, follow=follow, stress=stress)
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        classes: Mapping[str, str],
+        *,
+        follow: bool,
+        stress: bool = True,
+        capitals: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.facts: Facts = derive(rules, classes, follow=follow, stress=stress, capitals=capitals)
         self.start: Left = Left(EDGE if self.facts.memory else "")
+        self._own_capitals = tuple(capitals.items())
         self._units: dict[tuple[str, bool], Unit] = {}
+        self._needs: dict[Node, Beside[tuple[Context, bool]]] = {}
+        self._rules_beside: dict[Node, tuple[list[CompiledRule], Beside[CompiledRule]]] = {}
         # A letter and its marks, and the mark behind them: the same few are asked for again and again.
         self._longest = 2 + max(map(len, (*self.facts.compositions, *self.facts.extended)), default=1)
 
@@ -109,7 +135,7 @@ class Meaning:
             mark = text[start]
             return Hit([Unit(mark, mark, "c")], self.facts.mark_output.get(mark, mark) if left.mapped else mark, None)
         units: list[Unit] = []
-        found: list[tuple[int, int, list[CompiledRule]]] = []
+        found: list[tuple[int, int, Node]] = []
         node, position, marks, plain = self.facts.root, start, 0, True
         while position < len(text):
             unit = self.unit(text, position, marks_follow)
@@ -124,16 +150,16 @@ class Meaning:
             position += len(unit.raw)
             node = child
             if node.rules:
-                found.append((len(units), position, node.rules))
+                found.append((len(units), position, node))
         else:
-            if more and marks <= self.facts.inner_marks and any(self._allows(need, units, left) for need in node.needs):
+            if more and marks <= self.facts.inner_marks and self._leads_on(node, units, left):
                 return None
-        for length, end, rules in reversed(found):
-            for compiled in rules:
+        for length, end, node in reversed(found):
+            for compiled in self._beside(node, text, end, left, more, closed):
                 fits = compiled.always or self._fits(compiled, units[:length], text, end, left, more, closed)
                 if fits is None:
                     return None
-                if fits and plain:
+                if fits and plain and compiled.rule.source not in self.facts.signs:
                     return Hit(units[:length], compiled.rule.target, compiled.rule)
                 if fits:
                     output = self._output(compiled.rule, units[:length], text, end, left, more)
@@ -155,7 +181,7 @@ class Meaning:
         raw = text[0]
         char = self._fold(raw)
         end = read = whole = 1
-        begun = self._spelled(char) if self.facts.openings else ""
+        begun = self._spelled(raw, char) if self.facts.openings else ""
         while begun in self.facts.openings:
             if read == len(text):
                 if more:
@@ -167,7 +193,7 @@ class Meaning:
                 char, end, whole = self.facts.compositions[begun], read, read
             elif begun in self.facts.extended:
                 whole = read
-        if char in self.bases_of:
+        if char in self.bases_of and (whole > 1 or unicodedata.decomposition(raw)):
             if whole == len(text) and more:
                 return Unit(char, text[:end], kind(raw), open=frozenset({char, self.bases_of[char]}))
             if 1 < whole < len(text) and reading.kind(text[whole]) == "b":
@@ -179,8 +205,9 @@ class Meaning:
         mark = text[end] if end < len(text) and text[end] in STRESS_MARKS and char in self.facts.vowels else ""
         return Unit(char, text[:end] + mark, kind(raw), mark)
 
-    def _spelled(self, char: str) -> str:
-        return char if char < "\xc0" else unicodedata.normalize("NFD", char)
+    def _spelled(self, raw: str, char: str) -> str:
+        parts = raw if raw < "\xc0" else unicodedata.normalize("NFD", raw)
+        return self.folded(parts) if len(parts) > 1 else char
 
     def advance(self, left: Left, hit: Hit) -> Left:
         """Return the past as it is after `hit`."""
@@ -195,7 +222,8 @@ class Meaning:
                 else:
                     # A mark, or a letter without case, goes on a word and does not begin one.
                     word = min(word, 1) if unit.kind == "c" else int(unit.kind != "n")
-                    upper = upper if unit.kind == "c" else self.facts.asks_case and unit.kind == "U"
+                    if unit.kind != "c" and not self._is_palochka(unit.raw):
+                        upper = self.facts.asks_case and unit.kind == "U"
             if self.facts.memory:
                 known = self.facts.remembered.get(unit.char, OTHER if word else EDGE)
                 recent = EDGE if known == EDGE else (recent + known)[-self.facts.memory :]
@@ -251,10 +279,14 @@ class Meaning:
         return "".join(map(self._fold, text))
 
     def _fold(self, char: str) -> str:
-        if not self.facts.follow:
-            return char
-        small = char.lower()
-        return small if len(small) == 1 else char
+        return self.facts.fold(char)
+
+    def kind_beside(self, char: str) -> str:
+        """Return the kind of a character as it decides the case of letters beside it."""
+        return "c" if self._is_palochka(char) else kind(char)
+
+    def _is_palochka(self, char: str) -> bool:
+        return char == PALOCHKA and self.facts.follow and SMALL_PALOCHKA in self.facts.alphabet
 
     def _allows(self, need: tuple[Context, bool], units: list[Unit], left: Left) -> bool:
         after, long = need
@@ -262,8 +294,35 @@ class Meaning:
 
     def _may_go_on(self, unit: Unit, node: Node, units: list[Unit], left: Left) -> bool:
         """Tell whether what a unit may still become leads on to a rule."""
-        leads = not unit.open.isdisjoint(node.children)
-        return leads and any(self._allows(need, units, left) for need in node.needs)
+        return not unit.open.isdisjoint(node.children) and self._leads_on(node, units, left)
+
+    def _leads_on(self, node: Node, units: list[Unit], left: Left) -> bool:
+        """Tell whether the past allows a rule that goes on from here."""
+        if len(node.needs) <= FEW:
+            return any(self._allows(need, units, left) for need in node.needs)
+        beside = self._needs.get(node)
+        if beside is None:
+            nothing = Context((), False)
+            beside = self._needs[node] = Beside((after, nothing, (after, long)) for after, long in node.needs)
+        found = beside.find(left.recent, left.word, 0, lambda place: None, False)
+        return any(self._allows(need, units, left) for need in found)
+
+    def _beside(self, node: Node, text: str, end: int, left: Left, more: bool, closed: bool) -> list[CompiledRule]:
+        """Return the rules that may fit: of many, those that do by what stands beside their letters."""
+        if len(node.rules) <= FEW:
+            return node.rules
+        made = self._rules_beside.get(node)
+        if made is None or made[0] is not node.rules:
+            made = node.rules, Beside((compiled.after, compiled.before, compiled) for compiled in node.rules)
+            self._rules_beside[node] = made
+
+        def read(place: int) -> tuple[str, frozenset[str], int] | None:
+            if place == len(text):
+                return None
+            unit = self.unit(text, place, more and not closed)
+            return unit.char, unit.open, place + len(unit.raw)
+
+        return made[1].find(left.recent, left.word, end, read, more)
 
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:
@@ -295,19 +354,32 @@ class Meaning:
 
     def _output(self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool) -> str | None:
         target = rule.target
-        if self.facts.follow and any(u.kind == "U" for u in units):
-            capitals = [u.kind == "U" for u in units if u.kind in "Ul"]
-            if len(units) == 1 and len(target) > 1 and target.upper() != target[0].upper() + target[1:]:
-                if end == len(text) and more:
-                    return None
-                beside = kind(text[end]) if end < len(text) else "n"
-                capitals.append(beside == "U" or (beside in "cn" and left.upper))
-            target = in_case(target, tuple(capitals))
+        if self.facts.follow and (rule.source in self.facts.signs or any(u.kind == "U" for u in units)):
+            capitals = self._capitals(rule, units, text, end, left, more)
+            if capitals is None:
+                return None
+            target = in_case(target, capitals, self._own_capitals)
         marks = [(i, u.mark) for i, u in enumerate(units, 1) if u.mark]
         for i, mark in reversed(marks):
             place = -(-i * len(rule.target) // len(units))
             target = target[:place] + self.facts.mark_output.get(mark, mark) + target[place:]
         return target
+
+    def _capitals(
+        self, rule: Rule, units: list[Unit], text: str, end: int, left: Left, more: bool
+    ) -> tuple[bool, ...] | None:
+        """Return which letters of a match are capitals, or None if that depends on what follows the text."""
+        capitals = [u.kind == "U" for u in units if u.kind in "Ul" and not self._is_palochka(u.raw)]
+        if len(capitals) > 1 or rule.source not in self.facts.leaning or capitals == [False]:
+            return tuple(capitals) or (True,)
+        if end == len(text) and more:
+            return None
+        beside = self.kind_beside(text[end]) if end < len(text) else "n"
+        among = beside == "U" or (beside in "cn" and left.upper)
+        if capitals:
+            return True, among
+        begins = left.word == 0
+        return ((among and (left.upper or begins)) or (begins and self._is_palochka(units[0].raw)),)
 
 
 class _StrangeText:
@@ -384,10 +456,12 @@ def plain_case(kinds: list[str]) -> bool:
 
 
 @lru_cache(4096)
-def in_case(target: str, capitals: tuple[bool, ...]) -> str:
-    """Give the letters of `target` the case of those it was made from."""
+def in_case(target: str, capitals: tuple[bool, ...], own: tuple[tuple[str, str], ...] = ()) -> str:
+    """Give the letters of `target` the case of those it was made from; `own` are no capitals of Unicode."""
     # Letters answer to letters: an apostrophe has no case to pass on and none to take.
     places = [sum(kind(c) in "Ul" for c in target[:i]) for i in range(len(target))]
+    raised = dict(own)
     return "".join(
-        c.upper() if capitals[min(place, len(capitals) - 1)] else c for c, place in zip(target, places, strict=True)
+        raised.get(c) or c.upper() if capitals[min(place, len(capitals) - 1)] else c
+        for c, place in zip(target, places, strict=True)
     )

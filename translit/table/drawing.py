@@ -43,6 +43,8 @@ def contents(table: Table) -> dict[str, object]:
         whole["keys"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
     else:
         whole["case"] = table.case
+        if table.capitals:
+            whole["capitals"] = dict(table.capitals)
         whole["classes"] = dict(table.classes)
         whole["rules"] = [
             {k: v for k, v in (("from", r.source), ("to", r.target), ("after", r.after), ("before", r.before)) if v}
@@ -87,6 +89,8 @@ def _visible(cell: str) -> str:
     """Show a combining mark on a dotted circle and a blank by its code point."""
     if not cell:
         return "·"
+    if len(cell) > 1:
+        return cell
     if cell.isspace() or not cell.isprintable():
         return f"{ord(cell):04X}"
     from unicodedata import combining

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from ..errors import Problem, TableError
+from ..errors import Problem, TableError, TableNotFound, UnfitTable, reason
+from .derived import inherit, merge_rules, merge_samples, require_scheme
 from .fields import Fields, TooManyProblemsError
 from .keyboard import read_keys, typed_rules
 from .mapping import read_classes, read_rules
@@ -19,13 +20,16 @@ COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
     *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
-OF_LAYOUTS, OF_SCHEMES = ("base", "keys"), ("case", "classes", "map", "rules")
+OF_LAYOUTS, OF_SCHEMES = ("base", "keys", "usual"), ("case", "capitals", "classes", "map", "rules", "usual", "extends")
+
+FindBase = Callable[[str], Table]
 
 
-def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
+def parse_table(text: str, path: str, expected_id: str | None = None, find_base: FindBase | None = None) -> Table:
     """Read a table from TOML `text`; raise TableError with every problem found in it, up to a hundred.
 
-    `path` is for messages; `expected_id` is the id that the file's name promises, if any.
+    `path` is for messages; `expected_id` is the id that the file's name promises, if any. `find_base` finds the table
+    that this one extends, or raises TableNotFound, UnfitTable or OSError.
 
     >>> parse_table('id = "bg-x"\\nkind = "schem"', "x.toml")
     Traceback (most recent call last):
@@ -40,7 +44,7 @@ def parse_table(text: str, path: str, expected_id: str | None = None) -> Table:
     fields = Fields(_load(text, path), text)
     table = None
     with suppress(TooManyProblemsError):
-        table = _read(fields, path, expected_id)
+        table = _read(fields, path, expected_id, _base(fields, find_base))
     if table is None or fields.problems:
         raise TableError(path, sorted(fields.problems, key=lambda p: p.line))
     return table
@@ -54,7 +58,29 @@ def _load(text: str, path: str) -> dict[str, Any]:
         raise TableError(path, [Problem(fault.line, "", fault.reason) for fault in faults(text)]) from None
 
 
-def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
+def _base(fields: Fields, find: FindBase | None) -> Table | None:
+    """Return the table that this one extends, if it says so; what it need not say again is read as said."""
+    name = fields.string("extends", 'the id or the path of a scheme, such as "bg-streamlined-2009"')
+    if not name or find is None:
+        return None
+    try:
+        base = find(name)
+        require_scheme(base, "extends")
+    except (TableNotFound, UnfitTable) as error:
+        fields.problem("extends", str(error))
+    except OSError as error:
+        fields.problem("extends", f"{name}: {reason(error)}")
+    else:
+        for key in ("kind", "case"):
+            if fields.said.get(key, getattr(base, key)) != getattr(base, key):
+                fields.problem(key, f"expected that of {base.id}, {getattr(base, key)!r}, found {fields.said[key]!r}")
+        fields.said = inherit(fields.said, base)
+        return base
+    # All else hangs on it.
+    raise TooManyProblemsError
+
+
+def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table | None) -> Table:
     """Return the table that the fields make, as far as they do."""
     said = fields.said
     kind = fields.one_of("kind", KINDS)
@@ -65,8 +91,11 @@ def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
     table_id = _id(fields, expected_id)
     base = said.get("base", "us") if is_layout else ""
     keys = read_keys(fields) if is_layout else {}
-    classes = {} if is_layout else read_classes(fields)
+    inherited = dict(base_table.classes) if base_table else {}
+    classes = {} if is_layout else {**inherited, **read_classes(fields)}
     rules = list(typed_rules(keys, base)) if is_layout else read_rules(fields, classes)
+    if base_table:
+        rules = merge_rules(base_table, rules)
     if not rules and not fields.problems and kind != "informal":
         fields.problem("map", "no rules: expected a [map] or [[rules]]")
     return Table(
@@ -79,10 +108,11 @@ def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
         standard=fields.string("standard", "the source in words"),
         url=fields.string("url", "a web address"),
         licence_note=fields.string("licence-note", "a sentence"),
-        case="exact" if is_layout or "case" not in said else fields.one_of("case", ("follow", "exact")),
+        case=_case(fields) if kind == "scheme" or ("case" in said and not is_layout) else "exact",
+        capitals={} if is_layout else _capitals(fields),
         reversible=fields.boolean("reversible"),
         aliases=tuple(fields.strings("aliases")),
-        samples=tuple(_samples(fields, is_layout)),
+        samples=tuple(_all_samples(fields, is_layout, base_table)),
         classes=classes,
         rules=tuple(rules),
         base=base,
@@ -91,10 +121,33 @@ def _read(fields: Fields, path: str, expected_id: str | None) -> Table:
         status=_status(fields),
         counterparts=fields.texts("counterparts", '{ iuliia = "gost_779" }'),
         deviations=tuple(_deviations(fields)),
+        usual=fields.boolean("usual"),
+        extends=base_table.id if base_table else "",
         extra={key: value for key, value in said.items() if key not in known},
         path=path,
         text=fields.text,
     )
+
+
+def _case(fields: Fields) -> str:
+    """Return whether capitals are derived; a scheme has to say so, or every capital would stay as it is unseen."""
+    if "case" not in fields.said:
+        what = '"follow" (rules are written small, and capitals derived) or "exact" (each letter as it is written)'
+        fields.problem("case", f"missing: expected {what}")
+        return "exact"
+    return fields.one_of("case", ("follow", "exact"))
+
+
+def _capitals(fields: Fields) -> dict[str, str]:
+    """Return the capitals that the table has its own of."""
+    said = fields.texts("capitals", '{ i = "İ", "ı" = "I" }')
+    if said and fields.said.get("case") != "follow":
+        fields.problem("capitals", 'they are of use only where case = "follow" derives them')
+    if any(len(small) != 1 or len(capital) != 1 for small, capital in said.items()):
+        fields.problem("capitals", "expected one letter for one letter")
+    elif len(set(said.values())) < len(said):
+        fields.problem("capitals", "two letters have the same capital")
+    return said
 
 
 def _id(fields: Fields, expected: str | None) -> str:
@@ -133,6 +186,12 @@ def _deviations(fields: Fields) -> Iterator[Deviation]:
             fields.problem(key, f"{item['oracle']!r} is not one of the counterparts")
         else:
             yield Deviation(item["oracle"], item["in"], item["out"], item["reason"])
+
+
+def _all_samples(fields: Fields, is_layout: bool, base: Table | None) -> Iterable[Sample]:
+    """Return the samples, and those of the table that is extended, if one is: then there need be no others."""
+    own = _samples(fields, is_layout) if base is None or "samples" in fields.said else ()
+    return merge_samples(base, own) if base else own
 
 
 def _samples(fields: Fields, is_layout: bool) -> Iterator[Sample]:

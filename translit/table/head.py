@@ -18,14 +18,20 @@ KEYS: dict[str, Any] = {
     "url": "",
     "status": {},
     "reversible": False,
+    "usual": False,
     "aliases": [],
+    "extends": "",
 }
 
 
-_TEXT = r'"(?:[^"\\]|\\.)*"'
+_TEXT = r'"(?:[^"\\\n]|\\.)*"'
 #: A line as our tables write it: a text, a truth value, a list of texts or a table of texts.
-_LINE = re.compile(rf"([\w-]+) = ({_TEXT}|true|false|\[{_TEXT}(?:, {_TEXT})*\]|(?:\{{ .* \}}))")
+_LINE = re.compile(
+    rf"^({'|'.join(KEYS)})\b(?: = ({_TEXT}|true|false|\[{_TEXT}(?:, {_TEXT})*\]|\{{ .* \}})$)?", re.MULTILINE
+)
 _ITEM = re.compile(rf"([\w-]+) = ({_TEXT})")
+#: Behind all that this needs.
+_END = re.compile(r"^(?:samples|\[)", re.MULTILINE)
 
 
 def read_head(text: str) -> dict[str, Any]:
@@ -35,21 +41,18 @@ def read_head(text: str) -> dict[str, Any]:
     {'en': 'X'}
     """
     said: dict[str, Any] = {}
-    for line in text.split("\n"):
-        if line.startswith(("samples", "[")):
-            break
-        found = _LINE.fullmatch(line)
-        if found and found[1] in KEYS:
-            said[found[1]] = _value(found[2])
-        elif line.partition(" ")[0] in KEYS:
+    end = _END.search(text)
+    for name, written in _LINE.findall(text, 0, end.start() if end else len(text)):
+        if not written:
             return _read_slowly(text)
+        said[name] = _value(written)
     return {key: said.get(key, silent) for key, silent in KEYS.items()}
 
 
 def _value(written: str) -> Any:
-    if written[0] != "{":
-        return loads(written)
-    return {name: loads(text) for name, text in _ITEM.findall(written)}
+    if written[0] == "{":
+        return {name: _value(text) for name, text in _ITEM.findall(written)}
+    return written[1:-1] if written[0] == '"' and "\\" not in written else loads(written)
 
 
 def _read_slowly(text: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from .dead_keys import CIRCLE, accent, mark_of, put_on
 from .fields import Fields
 from .value import BASES, LEVELS, NOTHING, BaseRow, Rows, Rule
 
@@ -36,13 +37,30 @@ def read_keys(fields: Fields) -> dict[str, Rows]:
 
 
 def typed_rules(keys: Mapping[str, Rows], base: str) -> Iterator[Rule]:
-    """Yield what each character of the base keyboard types, by the plain and shift levels."""
+    """Yield what each character of the base keyboard types, by the plain and shift levels; after dead keys, too."""
+    typed = list(_typed(keys, base))
+    for level, source, target in typed:
+        if not mark_of(target) and source != target:
+            yield Rule(source, target, key=f"keys.{level}")
+    for level, source, dead in typed:
+        if mark := mark_of(dead):
+            yield Rule(source, accent(mark), key=f"keys.{level}")
+            yield from (Rule(source + key, accent(mark), key=f"keys.{level}") for key in (" ", source))
+            yield from (
+                Rule(source + key, put_on(mark, letter), key=f"keys.{level}")
+                for _, key, letter in typed
+                if put_on(mark, letter) != accent(mark) + letter
+            )
+
+
+def _typed(keys: Mapping[str, Rows], base: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the level, the character of the base keyboard and the cell of each key that types something."""
     for level in ("plain", "shift"):
         for row, cells in zip(BASES.get(base, ()), keys.get(level, ()), strict=False):
             characters = row.plain if level == "plain" else row.shift
             for source, target in zip(characters, on_base(cells, row), strict=False):
-                if target and source != target:
-                    yield Rule(source, target, key=f"keys.{level}")
+                if target:
+                    yield level, source, target
 
 
 def on_base(cells: Sequence[str], row: BaseRow) -> Sequence[str]:
@@ -79,10 +97,12 @@ def _cell(fields: Fields, key: str, row: int, cell: str) -> str:
     if re.fullmatch(r"U\+[0-9A-F]{4,6}", cell):
         return chr(int(cell[2:], 16))
     cell = unicodedata.normalize("NFC", cell)
-    if len(cell) != 1:
-        fields.problem(key, f"row {row}: expected one character, U+0000 or {NOTHING} a cell, found {cell!r}")
+    is_dead = cell[0] == CIRCLE and len(cell) == 2 and unicodedata.combining(cell[1])
+    if len(cell) != 1 and not is_dead and not (len(cell) == 2 and cell.isalpha()):
+        expected = f"one character, U+0000, two letters, {CIRCLE} with a mark or {NOTHING}"
+        fields.problem(key, f"row {row}: expected {expected} a cell, found {cell!r}")
     return cell
 
 
 def _each(change: Callable[[str], str], rows: Rows) -> Rows:
-    return tuple(tuple(new if len(new := change(cell)) == 1 else cell for cell in row) for row in rows)
+    return tuple(tuple(new if len(new := change(cell)) == len(cell) else cell for cell in row) for row in rows)

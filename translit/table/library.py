@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Problem, TableError, TableNotFound
+from ..errors import Problem, TableError, TableNotFound, UnfitTable, UnknownChoice, wrong_type
 from ..files import read_whole
 from ..resources import names, read_bytes
 
@@ -29,7 +29,11 @@ def load_table(path: str | Path) -> Table:
     FileNotFoundError: [Errno 2] No such file or directory: 'no/such.toml'
     """
     path = Path(path)
-    return _parse(read_whole(path), str(path), path.name.removesuffix(".toml"))
+    return _load(path, ())
+
+
+def _load(path: Path, extended_by: tuple[str, ...]) -> Table:
+    return _parse(read_whole(path), str(path), path.name.removesuffix(".toml"), extended_by)
 
 
 def find_table(table: Table | str | Path) -> Table:
@@ -43,10 +47,19 @@ def find_table(table: Table | str | Path) -> Table:
     if isinstance(table, Path):
         return load_table(table)
     if not isinstance(table, str):
+        from .value import Table
+
+        if not isinstance(table, Table):
+            raise wrong_type("a table: its id, the path of a file, or a Table", table)
         return table
-    if "/" in table or "\\" in table or table.endswith(".toml"):
+    if is_path(table):
         return load_table(table)
     return tables[table]
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a name is that of a table file of one's own, and no id."""
+    return "/" in name or "\\" in name or name.endswith(".toml")
 
 
 class Tables(Mapping[str, "Table"]):
@@ -57,6 +70,8 @@ class Tables(Mapping[str, "Table"]):
     """
 
     def __getitem__(self, table_id: str) -> Table:
+        if not isinstance(table_id, str):
+            raise KeyError(table_id)
         return _load_shipped(table_id)
 
     def __iter__(self) -> Iterator[str]:
@@ -81,7 +96,76 @@ def heads() -> Mapping[str, Mapping[str, Any]]:
     """
     from .head import read_head
 
-    return {table_id: read_head(_content(table_id).decode("utf-8")) for table_id in _ids()}
+    found = {table_id: read_head(_content(table_id).decode("utf-8")) for table_id in _ids()}
+    return {table_id: head if head["kind"] else _whole_head(table_id) for table_id, head in found.items()}
+
+
+def _whole_head(table_id: str) -> dict[str, Any]:
+    """Return the summary of a table that leaves much to the one that it extends."""
+    from .drawing import summary
+
+    return summary(tables[table_id])
+
+
+@cache
+def usual_table(language: str) -> str:
+    """Return the id of the scheme that a language alone means; raise UnknownChoice, with suggestions.
+
+    >>> usual_table("bg"), usual_table("uk-UA")
+    ('bg-streamlined-2009', 'uk-kmu-2010')
+    """
+    from .head import read_head
+
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    ids = [table_id for table_id in _ids() if table_id.startswith(f"{primary}-")]
+    found = _usual(read_head(_content(table_id).decode("utf-8")) for table_id in ids)
+    if found:
+        return found
+    known = sorted(usual_tables())
+    raise UnknownChoice("language", language, known, near_languages(language, known))
+
+
+@cache
+def usual_tables() -> Mapping[str, str]:
+    """Return the scheme that each language alone means.
+
+    >>> usual_tables()["sr"]
+    'sr-latin'
+    """
+    by_language: dict[str, list[Mapping[str, Any]]] = {}
+    for head in heads().values():
+        by_language.setdefault(head["language"], []).append(head)
+    found = {language: _usual(its) for language, its in by_language.items()}
+    return {language: table_id for language, table_id in found.items() if table_id}
+
+
+def _usual(tables_of_language: Iterable[Mapping[str, Any]]) -> str:
+    """Return the scheme that says it is the usual one, or else the only one in force; `""` if neither is there."""
+    schemes = [
+        head
+        for head in tables_of_language
+        if (head["kind"], head["source-script"], head["target-script"]) == ("scheme", "Cyrl", "Latn")
+    ]
+    marked = [head["id"] for head in schemes if head["usual"]]
+    in_force = [head["id"] for head in schemes if head["status"].get("state") == "in-force"]
+    return str((marked or (in_force if len(in_force) == 1 else []) or [""])[0])
+
+
+def near_languages(language: str, known: Sequence[str]) -> list[str]:
+    """Return the codes among those `known` that may be meant: they look alike, or a table's name has the word.
+
+    >>> near_languages("Bulgarian", ["bg", "ru", "uk"]), near_languages("ukr", ["bg", "ru", "uk"])
+    (['bg'], ['uk'])
+    """
+    from difflib import get_close_matches
+
+    named = [
+        head["language"]
+        for head in heads().values()
+        if any(language.casefold() in f"{name.casefold()} " for name in head["name"].values()) and len(language) > 3
+    ]
+    found = [code for code in dict.fromkeys(named) if code in known]
+    return (found or get_close_matches(language.lower(), known, cutoff=0.5))[:3]
 
 
 @cache
@@ -128,7 +212,7 @@ def _near(table_id: str) -> list[str]:
     return near or [name for name in names if name.startswith(f"{table_id}-")][:3]
 
 
-def _parse(content: bytes, path: str, expected_id: str) -> Table:
+def _parse(content: bytes, path: str, expected_id: str, extended_by: tuple[str, ...] = ()) -> Table:
     from .file import parse_table
 
     try:
@@ -137,4 +221,27 @@ def _parse(content: bytes, path: str, expected_id: str) -> Table:
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(line, "", f"not UTF-8: {error.reason} at byte {error.start} of the file")
         raise TableError(path, [problem]) from None
-    return parse_table(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n"), path, expected_id)
+    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+    chain = (*extended_by, _place(path))
+    return parse_table(text, path, expected_id, lambda name: _find_base(name, Path(path).parent, chain))
+
+
+def _find_base(name: str, folder: Path, extended_by: tuple[str, ...]) -> Table:
+    """Return the table that one in a folder extends: a shipped one, or a file named by its path from there."""
+    path = folder / name if is_path(name) else None
+    place = _place(str(path) if path else f"{_id_of(name)}.toml")
+    if place in extended_by:
+        circle = [Path(each).stem for each in (*extended_by[extended_by.index(place) :], place)]
+        raise UnfitTable(circle[0], f"a circle: {' extends '.join(circle)}")
+    if path:
+        return _load(path, extended_by)
+    return _parse(_content(Path(place).stem), place, Path(place).stem, extended_by)
+
+
+def _place(path: str) -> str:
+    """Return what tells one file from another; a shipped one has no folder."""
+    return path if Path(path).name == path and Path(path).stem in _ids() else str(Path(path).resolve())
+
+
+def _id_of(name: str) -> str:
+    return name if name in _ids() else _load_shipped(name).id

@@ -50,10 +50,13 @@ def parse_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from .toml_hints import hint_for
+
         found = re.search(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         line = int(found[2]) if found and found[2] else text.count("\n") + 1
         column = f"column {found[3]}: " if found and found[3] else ""
-        raise NotToml(line, f"not TOML: {column}{found[1] if found else error}") from None
+        hint = hint_for(text.split("\n"), line)
+        raise NotToml(line, f"not TOML: {column}{found[1] if found else error}{hint and f'; {hint}'}") from None
     except (ValueError, RecursionError) as error:  # Such as a day that is in no month.
         raise NotToml(1, f"not TOML: {error}") from None
 

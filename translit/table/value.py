@@ -68,6 +68,8 @@ class Sample:
     reverse: bool = False
     reason: str = ""
     fails: bool = False
+    #: The table whose sample it is, where another one extends that.
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,15 @@ class Deviation:
 class Table:
     """One layout or scheme, as its file says; immutable, and equal to another that says the same.
 
-    `rules` holds the `[map]` entries first, then the `[[rules]]`, in file order. For a layout it holds what
+    `capitals` are those that are not what Unicode takes for them, by their small letters. `rules` holds the `[map]`
+    entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
     included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
     other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
     `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
-    nothing of what it is.
+    nothing of what it is. `usual` marks the scheme that is meant by its language alone, and the layouts that
+    somebody may have on, or off, without noticing: wrong layouts are looked for among these. `extends` names the
+    table that this one changes.
     """
 
     id: str
@@ -121,6 +126,7 @@ class Table:
     url: str = ""
     licence_note: str = ""
     case: str = "exact"
+    capitals: Mapping[str, str] = field(default_factory=dict)
     reversible: bool = False
     aliases: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
@@ -135,6 +141,8 @@ class Table:
     status: Status | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
+    usual: bool = False
+    extends: str = ""
 
     def __post_init__(self) -> None:
         for name in _MAPPINGS:
@@ -165,4 +173,4 @@ class Table:
 
 
 #: The fields that are mappings; nobody can change them.
-_MAPPINGS = ("name", "classes", "keys", "counterparts", "extra")
+_MAPPINGS = ("name", "capitals", "classes", "keys", "counterparts", "extra")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ..errors import UnknownScript
+from ..errors import UnknownScript, wrong_type
 from ._scripts import CODES, EXTENSIONS, LETTERS, STARTS, UNICODE_VERSION
 from .places import Utf16
 from .places import utf16_length as utf16_length
@@ -158,6 +158,8 @@ def check_script(text: str, script: str = "Cyrl") -> list[Chunk]:
     `script` is an ISO 15924 code that Unicode uses; another raises `UnknownScript`. A chunk that
     goes with any script is never returned.
     """
+    if not isinstance(text, str):
+        raise wrong_type("a text (str)", text)
     if script not in _codes() or script in NEUTRAL:
         raise UnknownScript(script)
     return [chunk for chunk in chunks(text) if not chunk.scripts & {script, "Zyyy"}]

@@ -17,6 +17,8 @@ from .scripts import JOINERS, letter_class
 
 __all__ = ["KEEPABLE", "Segment", "find_kept", "require_keepable", "segment", "stable_end"]
 
+_BEFORE_UNITS = " \u00a0\u2009\u202f"
+
 Kind = Literal["html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "word"]
 
 #: What `find_kept` can be asked for: every kind but words, and the Latin parts of words; `code` takes in `path`.
@@ -69,7 +71,7 @@ def expressions() -> dict[str, str]:
         "handle": r"(?<![\w@./])@\w(?:[\w.-]{0,62}\w)?",
         "tag": r"(?<![\w&/\#])\#\w+",
         "number": r"(?<!\w)[0-9]+(?:[.,:/][0-9]+)*"
-        rf"(?:[ \u00a0\u2009\u202f]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w]))",
+        rf"(?:[{_BEFORE_UNITS}]?{unit_power}(?:[/·⋅]{unit_power})*(?!\w)|(?![\w]))",
         "word": rf"[^\W_](?:[^\W_]|[{JOINERS}]|['’ʼ](?=[^\W\d_]))*",
     }
 
@@ -177,7 +179,7 @@ def stable_end(text: str) -> int:
     """
     held = _open_markup(text, _open_span(text, _last_break(text, len(text))))
     # "5" and "km" are one segment, with the space between them.
-    while held > 1 and text[held - 1].isspace() and text[held - 2].isdigit():
+    while held > 1 and text[held - 1] in _BEFORE_UNITS and text[held - 2].isdigit():
         held = _last_break(text, held - 1)
     return held if len(text) - held <= LONGEST_HELD else len(text)
 

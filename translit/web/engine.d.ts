@@ -12,6 +12,8 @@ export interface MachineData {
   /** The characters of the keyboard that a layout is drawn on, row by row. */
   base?: [plain: string, shifted: string][];
   layout?: Partial<Record<Level, string[][]>>;
+  /** The cells of dead keys, and what each types without a letter. */
+  dead?: Record<string, string>;
   states: Row[];
 }
 

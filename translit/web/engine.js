@@ -1,6 +1,6 @@
 // The machine of a table, and typing by it: keys in, edits out. engine.d.ts says what each export does. MIT licence.
 
-import { KINDS, MEMORY } from "./generated/engine.js";
+import { KINDS, MEMORY, SPELLINGS } from "./generated/engine.js";
 
 // 3 minus the kind of each code point, by the Unicode that Python asks, too. `packed` holds the runs of one kind: a sign
 // that tells the kind, unless it is that of the run before the last, then the length in base 28, the last digit in
@@ -22,6 +22,10 @@ function unpack(packed) {
 const letters = unpack(KINDS);
 
 export const kind = (char) => 3 - letters[char.codePointAt()];
+
+// What stands for an invisible character that is spelled as HTML does, like `&shy;`, while a text is converted.
+const STAND_INS = SPELLINGS.map((_, n) => String.fromCodePoint(0xe0200 + n));
+const replaced = (text, from, to) => from.reduce((made, part, n) => made.replaceAll(part, to[n]), text);
 
 export class Machine {
   #rows;
@@ -91,8 +95,11 @@ export class Machine {
   }
 
   convert(text) {
-    const [output, state] = this.#run(0, text);
-    return output + this.#owed[state];
+    const isSpelled = text.includes("&") && !STAND_INS.some((char) => text.includes(char));
+    const hidden = isSpelled ? replaced(text, SPELLINGS, STAND_INS) : text;
+    const [output, state] = this.#run(0, hidden);
+    const whole = output + this.#owed[state];
+    return isSpelled ? replaced(whole, STAND_INS, SPELLINGS) : whole;
   }
 }
 
@@ -100,7 +107,7 @@ const CODES = "Backquote Minus Equal BracketLeft BracketRight Backslash Semicolo
 const keyOf = (code) => "`-=[]\\;',./"[CODES.indexOf(code)] ?? /^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase();
 
 export class InputEngine {
-  #state = 0;
+  #state = [0, ""]; // of the machine, and the dead key of a level that waits for a letter
   #past = [];
   #levels = {};
 
@@ -119,32 +126,36 @@ export class InputEngine {
   }
 
   get preedit() {
-    return this.machine.owed(this.#state);
+    const [state, dead] = this.#state;
+    return this.machine.owed(state) + this.#alone(dead);
   }
 
   feed(key, level = "") {
-    if ([...key].length !== 1) throw new RangeError(`expected one character, found ${JSON.stringify(key)}`);
-    const state = this.#state;
-    if (level) {
-      const insert = this.at(key, level);
-      if (insert === undefined) throw new RangeError(`no key ${JSON.stringify(key)} on level "${level}"`);
-      this.#state = 0;
-      return this.#remember(state, "", insert);
-    }
-    const [output, next] = this.machine.step(state, key);
-    const before = [...this.machine.owed(state)];
-    const after = [...(output + this.machine.owed(next))];
+    const cell = level ? this.at(key, level) : null;
+    if ([...key].length !== 1 || cell === undefined) throw new RangeError(`no key ${key} ${level}`);
+    const before = [...this.preedit];
+    const [state, dead] = this.#state;
+    const waits = this.#alone(cell);
+    let [text, next] = level ? [waits || cell, 0] : this.machine.step(state, key);
+    if (dead && /^\p{LC}/u.test(text)) text = text.replace(/./u, "$&" + dead[1]).normalize("NFC");
+    else text = this.#alone(dead) + (dead && (text === " " || cell === dead) ? "" : text);
+    // What a level gives is settled at once, behind whatever was pending.
+    const after = [...((level && this.machine.owed(state)) + text + this.machine.owed(next))];
     let same = 0;
-    while (same < before.length && before[same] === after[same]) same++;
-    this.#state = next;
-    return this.#remember(state, before.slice(same).join(""), after.slice(same).join(""));
+    while (same in before && before[same] === after[same]) same++;
+    const deleted = before.slice(same).join("");
+    const insert = after.slice(same).join("");
+    this.#past.push([this.#state, deleted, insert]);
+    if (this.#past.length > MEMORY) this.#past.shift();
+    this.#state = [next, waits && cell !== dead ? cell : ""];
+    return edit(deleted, insert);
   }
 
   backspace() {
-    const last = this.#past.pop();
-    if (!last) return null;
-    this.#state = last[0];
-    return edit(last[2], last[1]);
+    const [state, deleted, insert] = this.#past.pop() ?? [];
+    if (!state) return null;
+    this.#state = state;
+    return edit(insert, deleted);
   }
 
   commit() {
@@ -154,7 +165,7 @@ export class InputEngine {
   }
 
   reset() {
-    this.#state = 0;
+    this.#state = [0, ""];
     this.#past = [];
   }
 
@@ -162,10 +173,9 @@ export class InputEngine {
     return this.#levels[level]?.[key];
   }
 
-  #remember(state, deleted, insert) {
-    this.#past.push([state, deleted, insert]);
-    if (this.#past.length > MEMORY) this.#past.shift();
-    return edit(deleted, insert);
+  // What a dead key types without a letter; nothing else types anything here.
+  #alone(cell) {
+    return this.machine.data.dead?.[cell] ?? "";
   }
 }
 

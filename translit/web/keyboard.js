@@ -47,7 +47,7 @@ export class TranslitKeyboard extends HTMLElement {
         [...plain].map((key, column) => {
           const char = shift ? shifted[column] : key;
           const shown = drawn ? drawn[column] : table.layout ? "" : machine.convert(char);
-          return this.#key(plain[column], /\p{M}/u.test(shown) ? `\u25cc${shown}` : shown, char, shown);
+          return this.#key(plain[column], /^\p{M}/u.test(shown) ? `\u25cc${shown}` : shown, char, shown);
         }),
       );
     });

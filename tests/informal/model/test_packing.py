@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tools.build_informal_letters import back_offs, count_contexts, prune, shorter, units
 from tools.build_informal_pack import assemble, pack
 from tools.build_informal_rows import distance, pack_rows
@@ -49,7 +50,7 @@ def memory(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.usefixtures("memory")
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LEXICONS, st.lists(st.text(LETTERS + "x", max_size=8)))
 def test_every_packed_word_is_found_and_no_other(lexicon: dict[str, float], others: list[str]) -> None:
     found = packed(lexicon)
@@ -63,7 +64,7 @@ def test_every_packed_word_is_found_and_no_other(lexicon: dict[str, float], othe
 
 
 @pytest.mark.usefixtures("memory")
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LEXICONS, st.lists(st.text(LETTERS, max_size=8), min_size=1))
 def test_letters_cost_what_the_longest_known_context_says(lexicon: dict[str, float], words: list[str]) -> None:
     edge = len(LETTERS) + 1
@@ -113,7 +114,7 @@ def test_values_are_found_by_their_keys(values: dict[int, int], price: int) -> N
 
 
 @given(LEXICONS)
-@settings(max_examples=10)
+@examples(10)
 def test_packing_twice_gives_the_same_bytes(lexicon: dict[str, float]) -> None:
     words = coded(lexicon)
     again = dict(reversed(words.items()))

@@ -6,12 +6,12 @@ import json
 
 import click
 
-from ..options import json_option
+from ..options import FileName, TableName, json_option
 
 
 @click.command()
-@click.argument("table", metavar="ID")
-@click.argument("file", default="-", metavar="[FILE]")
+@click.argument("table", type=TableName(), metavar="ID")
+@click.argument("file", type=FileName(), default="-", metavar="[FILE]")
 @click.option("-r", "--reverse", is_flag=True, help="Measure the way back.")
 @click.option(
     "--rounds", type=click.IntRange(1, 1000), default=5, show_default=True, help="Measure so often; the median counts."

@@ -7,11 +7,11 @@ import sys
 import click
 
 from ...checking.severity import SEVERITIES
-from ..options import Found, json_option, languages, message_languages, policies
+from ..options import FileName, Found, json_option, languages, message_languages, policies
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
 @click.option(
     "--policy",
     type=Found(policies, other="FILE.toml"),
@@ -21,6 +21,7 @@ from ..options import Found, json_option, languages, message_languages, policies
 )
 @click.option("--script", metavar="CODE", help="The script the text must be in, such as Cyrl.")
 @click.option(
+    "-l",
     "--language",
     type=Found(languages),
     help="The language of the text, if not that of the policy. For the messages see --lang.",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from typing import Literal
 
 import click
+
+from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -18,9 +22,42 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     return kinds
 
 
-@click.command()
-@click.argument("table", metavar="ID")
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+class _WithText(click.Command):
+    """A command that is told which of its arguments stood behind `--`: click takes that away."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        behind = args[args.index("--") + 1 :] if "--" in args else []
+        ctx.meta[BEHIND] = behind
+        return super().parse_args(ctx, args)
+
+
+BEHIND = "translit.behind"
+
+
+def _is_text(argument: str) -> bool:
+    """Tell whether an argument behind `--` is a text: there is no such file, and none was likely to be meant."""
+    return not os.path.exists(argument) and not re.search(r"[/\\]|\.\w{1,5}$|^-$", argument)  # noqa: PTH110
+
+
+@click.command(cls=_WithText)
+@click.argument("arguments", nargs=-1, type=TableThenFiles(), metavar="ID [FILE]...")
+@click.option(
+    "-l",
+    "--language",
+    type=LanguageCode(),
+    metavar="CODE",
+    help="In place of ID: the official table of a language.",
+)
+@click.option("--from", "source", type=LanguageCode(), metavar="CODE", help="The same, beside --to.")
+@click.option(
+    "--to",
+    "script",
+    type=click.Choice(["latin", "cyrillic"]),
+    help="With --from: into which script.  [default: latin, or cyrillic with --reverse]",
+)
+@click.option(
+    "--text", "texts", type=Text(), multiple=True, metavar="TEXT", help="Convert this text, in place of files."
+)
 @click.option("-r", "--reverse", is_flag=True, help="Convert back, from the table's target to its source script.")
 @click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
@@ -55,9 +92,26 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 )
 @click.option("--style", default="", metavar="NAME", help="Write as such a writer does (informal tables).")
 @click.option("--profile", metavar="PROFILE", help="Read as a writer of these saved habits types (informal tables).")
+@click.option(
+    "--fallback",
+    type=TableName(),
+    metavar="ID",
+    help="Write letters that the table lacks by this one.",
+)
+@click.option(
+    "--keep-words",
+    type=FileName(),
+    metavar="FILE",
+    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
+)
+@click.pass_context
 def command(
-    table: str,
-    files: tuple[str, ...],
+    ctx: click.Context,
+    arguments: tuple[str, ...],
+    language: str | None,
+    source: str | None,
+    script: str | None,
+    texts: tuple[str, ...],
     reverse: bool,
     out: str | None,
     in_place: bool,
@@ -67,16 +121,28 @@ def command(
     jobs: int,
     style: str,
     profile: str | None,
+    fallback: str | None,
+    keep_words: str | None,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
     \b
     printf 'Щастие' | translit convert bg-streamlined-2009
+    translit convert bg-streamlined-2009 -- 'Щастие'
+    translit convert -l bg --fallback icao --text 'Ельцын'
     translit convert sr-latin -r -o knjiga.txt latinica.txt
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     """
     from ..convert_files import convert_files
+    from ..table_choice import choose_table
 
+    table, files = choose_table(arguments, language or source, script, reverse)
+    reverse = reverse or script == "cyrillic"
+    behind = ctx.meta[BEHIND]
+    if behind and not texts and all(map(_is_text, behind)) and len(behind) <= len(files):
+        files, texts = files[: len(files) - len(behind)], tuple(behind)
+    if texts and (files or in_place):
+        raise click.UsageError("A text is converted in place of files: name files, or give a text.")
     if in_place and out is not None:
         raise click.UsageError("--in-place and --output exclude each other.")
     if reverse and "latin" in keep:
@@ -100,6 +166,9 @@ def command(
             jobs=jobs,
             style=style,
             profile=profile,
+            fallback=fallback,
+            keep_words=keep_words,
+            texts=texts,
         )
         else 1
     )

@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from ..options import json_option
+from ..options import FileName, json_option
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
 @click.option("--words", is_flag=True, help="Each word too, below its line.")
 @json_option("one object a line, with words, scores and positions")
 def command(files: tuple[str, ...], words: bool, as_json: bool) -> None:

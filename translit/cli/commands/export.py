@@ -7,17 +7,20 @@ from pathlib import Path
 
 import click
 
-from ..options import Found, formats
+from ..options import Found, TableName, formats
 
 
 @click.command()
-@click.argument("table", metavar="[ID]", required=False)
+@click.argument("table", type=TableName(), metavar="[ID]", required=False)
 @click.option("--to", "form", type=Found(formats), required=True, help="The format.")
 @click.option("-r", "--reverse", is_flag=True, help="Export the way back, from the target to the source script.")
+@click.option("--fallback", type=TableName(), metavar="ID", help="Write letters that the table lacks by this one.")
 @click.option("--lossy", is_flag=True, help="Leave out what the format can't say, and say what that is.")
 @click.option("--all", "every", is_flag=True, help="Export every table that the format can say; -o is a folder.")
 @click.option("-o", "--output", "out", type=click.Path(), help="Write to this file instead of stdout.")
-def command(table: str | None, form: str, reverse: bool, lossy: bool, every: bool, out: str | None) -> None:
+def command(
+    table: str | None, form: str, reverse: bool, fallback: str | None, lossy: bool, every: bool, out: str | None
+) -> None:
     """Write a table for another program: ID is one of `translit list`, or the path of a table of your own.
 
     \b
@@ -34,7 +37,7 @@ def command(table: str | None, form: str, reverse: bool, lossy: bool, every: boo
         return
     if table is None:
         raise click.UsageError("expected an ID of `translit list`, or --all")
-    exported = export(compile_table(table, reverse=reverse), form, lossy=lossy)
+    exported = export(compile_table(table, reverse=reverse, fallback=fallback), form, lossy=lossy)
     _say_lost(table, exported.losses)
     if out is not None:
         _write(out, exported.content)

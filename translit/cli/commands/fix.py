@@ -6,16 +6,18 @@ import sys
 
 import click
 
-from ..options import Found, languages
+from ..options import FileName, Found, languages
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
 @click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
-@click.option("--language", type=Found(languages), default="bg", show_default=True, help="The language of the text.")
+@click.option(
+    "-l", "--language", type=Found(languages), default="bg", show_default=True, help="The language of the text."
+)
 @click.option(
     "--layout", is_flag=True, help="Undo a wrong keyboard layout (ghbdtn) where it is 90 % sure that it was wrong."
 )

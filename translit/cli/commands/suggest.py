@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ..options import json_option
+from ..options import TableName, json_option
 
 
 @click.command()
-@click.argument("table", metavar="ID")
+@click.argument("table", type=TableName(), metavar="ID")
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @click.option("-n", "--limit", type=click.IntRange(1, 10), default=5, show_default=True, help="Readings a word.")
 @click.option("--profile", type=click.Path(path_type=Path), help="A writer's saved habits.")

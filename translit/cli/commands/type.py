@@ -7,15 +7,23 @@ from pathlib import Path
 
 import click
 
+from ..options import FileName, TableName
+
 
 @click.command()
-@click.argument("table", metavar="ID")
+@click.argument("table", type=TableName(), metavar="ID")
 @click.option(
     "--profile",
     type=click.Path(dir_okay=False, path_type=Path),
     help="For an informal table: the file that keeps how you spell; it is made, and brought up to date at the end.",
 )
-def command(table: str, profile: Path | None) -> None:
+@click.option(
+    "--keep-words",
+    type=FileName(),
+    metavar="FILE",
+    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
+)
+def command(table: str, profile: Path | None, keep_words: str | None) -> None:
     """Type by a table: keys are read from standard input, the text they give is written.
 
     A backspace (0x08 or 0x7F) takes back one key. On a terminal the text appears as you type; Ctrl+D ends.
@@ -31,6 +39,7 @@ def command(table: str, profile: Path | None) -> None:
     type_from = type_on_terminal if sys.stdin.isatty() and sys.stdout.isatty() else type_from_pipe
     say_if_tentative(compile_table(table), table)
     if profile is None:
-        type_from(InputEngine(table))
+        words = None if keep_words is None else Path(keep_words)
+        type_from(InputEngine(compile_table(table, keep_words=words)))
     else:
         with_profile(table, profile, type_from)

@@ -1,8 +1,8 @@
 // Judge a word by the words around it: is "a" here a Latin letter, or Bulgarian "а" typed as one?
 
 import { lean, nearest } from "./leaning.js";
-import { inAbbreviation, isInitial, isLabelled, isLoneWord, isSureInitial } from "./single_letters.js";
-import { at, back, before, forward, isSpace, length, strip } from "./text.js";
+import { inAbbreviation, isInitial, isLabelled, isLoneWord, isSureInitial, mayBeAxis } from "./single_letters.js";
+import { at, back, before, forward, isAscii, isSpace, length, strip } from "./text.js";
 import { judge, toCyrillic, toLatin } from "./words.js";
 
 /** What is wrong with a chunk, or null; on a tie the words around it are asked. */
@@ -10,8 +10,27 @@ export function judgeInPlace(chunk) {
   const { text, language } = chunk;
   let found = judge(text, language);
   if (found?.fix === null && found.readings.length > 1) found = judge(text, language, lean(chunk));
-  if (found?.fix && length(text) <= language.longest_variable && inFormula(chunk)) return { ...found, fix: null };
+  if (!found) return found;
+  if (found.fix === null && isGiven(chunk)) return { ...found, readings: [], onPurpose: true };
+  const isVariable = () => length(text) <= language.longest_variable && inFormula(chunk);
+  if (found.fix !== null && (isVariable() || isGlued(chunk, found))) return { ...found, fix: null };
   return found;
+}
+
+// A Latin sign begins the name of a quantity or an argument: Iмакс = 10, <defфайл>, ядра-rtверсия_.
+function isGiven({ passage: { text }, text: word, start, end, language: { given, measured } }) {
+  const found = given.fullmatch(word);
+  if (!found) return false;
+  if (found[1].length === 1) return measured.match(text, end) !== null;
+  const after = at(text, end);
+  return (before(text, start) === "<" && after === ">") || after === "_";
+}
+
+// The first letter may be an option, or the last one be glued to a name: -aтаблиця, =xколір, A_Bи.
+function isGlued({ passage: { text }, text: word, start, around: { left }, language }, { code }) {
+  if (left === "_") return code === "mixed_script";
+  const { longest_option, signed, switch: behind } = language;
+  return signed.fullmatch(word) !== null && behind.search(text, back(text, start, longest_option), start) !== null;
 }
 
 /** The Cyrillic word that a chunk of Latin letters stands for in this sentence, as [word, is it sure], or null. */
@@ -19,7 +38,8 @@ export function readAsCyrillic(chunk) {
   const cyrillic = toCyrillic(chunk.text, chunk.language);
   if (cyrillic === null) return null;
   if (length(chunk.text) === 1) return readLetter(chunk, cyrillic);
-  return isWord(chunk, cyrillic) ? [cyrillic, true] : null;
+  if (!isWord(chunk, cyrillic)) return null;
+  return [cyrillic, chunk.language.acronyms.has(cyrillic) || !isLoud(chunk) || mayBeStressed(chunk)];
 }
 
 function readLetter(chunk, cyrillic) {
@@ -28,7 +48,7 @@ function readLetter(chunk, cyrillic) {
   if (isInitial(chunk)) return [cyrillic, isSureInitial(chunk)];
   if (!language.lookalikes.has(cyrillic.toLowerCase()) || !standsAlone(chunk) || inFormula(chunk)) return null;
   const [left, right] = [nearest(chunk.around.before, language), nearest(chunk.around.after, language)];
-  return !isLabelled(chunk) && isLoneWord(chunk, left, right) ? [cyrillic, true] : null;
+  return !isLabelled(chunk) && isLoneWord(chunk, left, right) ? [cyrillic, !mayBeAxis(chunk)] : null;
 }
 
 // The words around a Latin one show that it is a Cyrillic one in twins.
@@ -36,24 +56,45 @@ function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
   const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
   if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
-  if (length(word) <= longest_bracketed && isQuoted(word, around, language)) return false;
+  if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, language))) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
   if (!standsAlone(chunk) || inFormula(chunk) || isElement(chunk)) return false;
   const [left, right] = [nearest(around.before, language), nearest(around.after, language)];
-  if (isAcronym(word, cyrillic, chunk)) return false;
+  if (isAcronym(chunk, cyrillic)) return false;
   const fits = kinds.isLower(word) || (right !== "L" && left !== "L") || (right === "C" && kinds.isTitle(word));
   return (left === "C" || right === "C") && fits;
 }
 
 // A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.
-function isAcronym(word, cyrillic, { around, language }) {
-  const { acronyms, kinds, longest_bracketed, prepositions, short_words } = language;
-  if (length(word) > longest_bracketed || !kinds.isUpper(word)) return false;
+function isAcronym(chunk, cyrillic) {
+  const { text: word, around, language } = chunk;
+  const { acronyms, prepositions, short_words } = language;
+  if (!isLoud(chunk) || acronyms.has(cyrillic)) return false;
+  // There a word of two letters has one capital.
+  if (!around.before.length) return length(word) === 2;
   const small = cyrillic.toLowerCase();
-  if (acronyms.has(cyrillic) || (short_words.has(small) && !prepositions.has(small))) return false;
+  return !short_words.has(small) || prepositions.has(small);
+}
+
+// Capitals may stress a word: at the beginning, or beside a small word (где ОН, but not сторону BOT).
+function mayBeStressed({ around, language: { conjunctions, prepositions, short_words } }) {
+  const lists = [short_words, prepositions, conjunctions];
+  const isSmall = (word) => lists.some((words) => words.has(word.toLowerCase()));
+  return !around.before.length || [around.before[0], ...around.after.slice(0, 1)].some(isSmall);
+}
+
+// A word is in capitals, and short, and the words beside it are not.
+function isLoud({ text: word, around, language: { kinds, longest_bracketed } }) {
   const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
-  return around.before.length > 0 && !beside.some((other) => kinds.isUpper(other));
+  const isShort = length(word) <= longest_bracketed && kinds.isUpper(word);
+  return isShort && beside.length > 0 && !beside.some((other) => kinds.isUpper(other));
+}
+
+// An English word of two letters has a capital within a sentence: заголовок To которых.
+function isTitled(word, { before: [other = ""], gapBefore }, { kinds, latin_twins }) {
+  if (!latin_twins.has(word.toLowerCase())) return false;
+  return length(word) === 2 && kinds.isTitle(word) && isSpace(gapBefore) && (kinds.isLower(other) || isAscii(other));
 }
 
 // A short word is named and not used: каталонски (ca), „EM“, заглавието To:, or alone in its column.

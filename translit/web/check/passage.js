@@ -76,9 +76,7 @@ export class Passage {
     if (start < first || end > last) {
       first = start;
       last = Math.max(end, forward(text, start, language.stretch));
-      const found = language.special.search(text, first, last) ? [...language.segment.finditer(text, first, last)] : [];
-      const apart = found.filter((piece) => !["word", "number"].includes(kindOf(piece, language)));
-      spans = apart.map((piece) => [piece.index, piece.index + piece[0].length]);
+      spans = [...specialSpans(text, first, last, language)];
       // What is cut off at the end of a stretch may be another thing.
       this.#apart = [first, last < text.length ? back(text, last, language.longest_span) : last, spans];
     }
@@ -97,6 +95,20 @@ export class Passage {
 export function isProtected(passage, place) {
   const [kind] = passage.segmentAt(place) ?? ["word"];
   return kind !== "word" && kind !== "number";
+}
+
+// Where a part of a text is no language; fields without a special sign are passed over.
+function* specialSpans(text, start, end, language) {
+  const { segment, special } = language;
+  let position = start;
+  for (let sign; (sign = special.search(text, position, end)); ) {
+    let begin = sign.index;
+    while (begin > position && !isSpace(text[begin - 1])) begin--;
+    const found = segment.search(text, begin, end);
+    if (!found) return;
+    position = found.index + found[0].length;
+    if (!["word", "number"].includes(kindOf(found, language))) yield [found.index, position];
+  }
 }
 
 /** A chunk of a word where it stands in a passage. */
@@ -118,7 +130,8 @@ function lookAround({ passage, start, end, language }) {
   let floor = back(text, start, language.reach);
   for (const stop of language.sentence_end.finditer(text, floor, start)) floor = stop.index + stop[0].length;
   const reach = forward(text, end, language.reach);
-  const ceiling = language.sentence_end.search(text, end, reach)?.index ?? reach;
+  const stop = language.sentence_end.search(text, end, reach);
+  const ceiling = stop?.index ?? reach;
   const apart = passage.notLanguage(floor, ceiling);
   const readable = (found) => !overlaps(found, apart);
   const words = [...language.sentence_word.finditer(text, floor, start)].filter(readable).reverse();
@@ -130,6 +143,8 @@ function lookAround({ passage, start, end, language }) {
     right: at(text, end),
     gapBefore: words.length ? text.slice(words[0].index + words[0][0].length, start) : "",
     gapAfter: after.length ? text.slice(end, after[0].index) : "",
+    // The sentence is known to end behind the last word.
+    ends: stop !== null,
   };
 }
 

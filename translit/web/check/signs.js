@@ -1,7 +1,7 @@
 // Characters that no reader sees, that turn the text around, or that have no business in it.
 
 import { struckFaults } from "./struck.js";
-import { at, before, isAscii, isSpace, length, normal } from "./text.js";
+import { at, back, before, isAscii, isSpace, length, normal, strip } from "./text.js";
 
 const is = (expression, char) => char !== "" && expression.match(char) !== null;
 const codePoint = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
@@ -24,9 +24,12 @@ export function* signFaults(passage) {
     } else if (isCode && char === "\ufeff" && !start) {
       // It says what the bytes of a file are.
       continue;
+    } else if (language.shown_in_cell.match(text, back(text, start, 2))) {
+      // A table shows it in a column of its own.
+      continue;
     } else if (is(language.direction_mark, char)) {
       if (!is(language.rtl, before(text, start)) && !is(language.rtl, at(text, end))) yield unseen(char, start, language);
-    } else if (is(language.control, char) || is(language.private, char) || is(language.surrogate, char)) yield restricted(char, start, language);
+    } else if (is(language.control, char) || is(language.private, char) || is(language.surrogate, char)) yield restricted(char, start, text, language);
     else if (!hasItsPlace(text, start, char, language)) yield unseen(char, start, language);
   }
   if (isAscii(text)) return;
@@ -37,7 +40,7 @@ export function* signFaults(passage) {
   if (normal(text) !== text) yield* decomposed(text, most, language);
 }
 
-function restricted(char, start, language) {
+function restricted(char, start, text, language) {
   const category = is(language.control, char) ? "Cc" : is(language.surrogate, char) ? "Cs" : "Co";
   // A page break or a vertical tab stood between words: they must not grow together.
   const fix = "\x0b\x0c\x85".includes(char) ? " " : "";
@@ -47,7 +50,15 @@ function restricted(char, start, language) {
     // Some font draws it, and only who wrote it knows what.
     return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix: null, atMost: "info" };
   }
-  return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix };
+  const sure = isForProgram(char, start, text, language) ? null : fix;
+  return { code: "restricted_character", wording, start, end: start + char.length, suggestions: [fix], params, fix: sure };
+}
+
+// A control stands where programs put one: at the beginning of a line, or beside a stop or a colon.
+function isForProgram(char, start, text, { stops }) {
+  if (char >= " ") return false;
+  const [left, right] = [before(text, start) || "\n", at(text, start + 1)];
+  return ("\n.!?".includes(left) || stops.has(right)) && strip(right) !== "";
 }
 
 function unseen(char, start, { invisible_character: wording, nameOf }) {

@@ -54,15 +54,17 @@ export function isLoneWord(chunk, left, right) {
   const { text: word, around, language } = chunk;
   const { closing, kinds, opening, preposition, quotes, verb } = language;
   const endsSentence = word === verb && around.right === ".";
-  if (isExplained(chunk)) return false;
+  if (isExplained(chunk) || isCell(chunk) || isOfTerm(chunk)) return false;
+  // (y (так) або N (ні))
+  if (opening.has(around.left) && around.after.some((other) => isOtherName(other, word, language))) return false;
   if ((closing.has(around.right) && !endsSentence) || opening.has(around.left)) {
     return quotes.has(around.left) && around.right === " " && right === "C" && left === "";
   }
   if (isName(word, around, language)) return false;
   if (left === "L" && lean(chunk) !== "C") return false;
-  if ((toCyrillic(word, language) ?? "").toLowerCase() === preposition && !takesPreposition(around.after, language)) {
-    return false;
-  }
+  const reading = smallTwin(word, language);
+  if (language.one_letter_prepositions.has(reading) && !mayGovern(around, language)) return false;
+  if (reading === preposition && !takesPreposition(around.after, language)) return false;
   const besideAfter = beside(around.after, around.gapAfter, language);
   if (kinds.isUpper(word) && !inCapitals(around, kinds)) return !around.before.length && right === "C" && besideAfter;
   if (right === "C" && (besideAfter || word !== verb)) return besideAfter;
@@ -71,6 +73,20 @@ export function isLoneWord(chunk, left, right) {
   const fits = right === "L" ? word !== "a" : asks || word === verb || around.before.includes(word);
   return fits && left === "C" && beside(around.before, around.gapBefore, language);
 }
+
+// A preposition may stand here: not before a conjunction or a pause.
+function mayGovern({ after: [next], gapAfter }, { conjunctions, pause }) {
+  return next === undefined || (!conjunctions.has(next.toLowerCase()) && !pause.search(gapAfter));
+}
+
+/** A capital Y may name an axis before any noun, and not only be "у" before a pronoun: Y слева. */
+export function mayBeAxis({ text, around: { after }, language }) {
+  const { after_u, kinds, longest_label, preposition } = language;
+  if (!kinds.isUpper(text) || smallTwin(text, language) !== preposition || after.length > longest_label) return false;
+  return !after_u.has((after[0] ?? "").toLowerCase());
+}
+
+const smallTwin = (letter, language) => (toCyrillic(letter, language) ?? "").toLowerCase();
 
 // The next word is one that "у" goes with: у нас, у брата, but not y померај.
 function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter }) {
@@ -81,11 +97,11 @@ function takesPreposition([next], { after_u, after_u_endings, cyrillic_letter })
 
 // The words around a letter show that it names something: клас B, индекс i, Y координата, I розділ.
 function isName(word, around, language) {
-  const { after_variables, kinds, label_nouns, letter_nouns, preposition, prepositions, verb } = language;
+  const { after_variables, kinds, label_nouns, letter_nouns, names_near, preposition, prepositions, verb } = language;
   const [before, after] = [around.before.slice(0, 1), around.after.slice(0, 1)].map((words) => words.join("").toLowerCase());
   if ([before, after].some((noun) => label_nouns.has(noun))) return true;
   // "е" goes behind any noun: индекса е запазен.
-  const isAxis = (toCyrillic(word, language) ?? "").toLowerCase() === preposition;
+  const isAxis = smallTwin(word, language) === preposition;
   const behind = around.after.slice(0, kinds.isUpper(word) ? 2 : isAxis ? 1 : 0);
   const isNext = isSpace(around.gapBefore);
   const named = [isNext && word !== verb ? before : "", ...behind];
@@ -94,7 +110,9 @@ function isName(word, around, language) {
   if (after_variables.has(after)) return true;
   // No preposition stands behind another, but two may share a noun: до і після.
   if (isNext && prepositions.has(before) && !prepositions.has(after)) return true;
-  const near = [...around.before.slice(0, 6), ...around.after.slice(0, 6)];
+  // The same letter ends the sentence, where no conjunction and no preposition can: дорівнює i.
+  if (word !== verb && around.ends && around.after.at(-1) === word) return true;
+  const near = [...around.before.slice(0, names_near), ...around.after.slice(0, names_near)];
   return near.some((other) => isOtherName(other, word, language));
 }
 
@@ -116,6 +134,20 @@ function isOtherName(other, word, language) {
 function isExplained({ passage: { text }, text: word, end, around, language }) {
   if (!language.explained.match(text, end) || !around.after.length) return false;
   return word !== language.verb || !around.before.length;
+}
+
+// A capital is all that stands in a column, before a sentence: 8 Запрос, B Время вышло.
+function isCell({ passage: { text }, text: letter, start, around: { after }, language: { cell, kinds } }) {
+  return kinds.isUpper(letter) && kinds.isTitle(after[0] ?? "") && cell.search(text, back(text, start, 2), start) !== null;
+}
+
+// The line explains a short name that this letter is a part of.
+function isOfTerm({ passage: { text }, text: letter, start, language: { longest_term_line, term } }) {
+  const floor = back(text, start, longest_term_line);
+  const end = text.slice(floor, start).lastIndexOf("\n");
+  if (end < 0 && floor > 0) return false;
+  const found = term.match(text, floor + end + 1, start);
+  return found !== null && found[1].includes(letter);
 }
 
 // The words on both sides are in capitals, so that a letter between them need be no label.

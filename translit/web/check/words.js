@@ -209,7 +209,10 @@ function between(word, language, lean) {
     [cyrillic, latin] = [toCyrillic(word, language, { near: true }), toLatin(word, language, true)];
   }
   if (cyrillic && latin) return tie(word, cyrillic, latin, language, lean);
-  if (cyrillic) return settled(word, [cyrillic], cyrillic, language);
+  if (cyrillic) {
+    const isUnsure = isStray(word, cyrillic, language, near) || beginsWithName(word, language);
+    return settled(word, [cyrillic], isUnsure ? null : cyrillic, language);
+  }
   if (latin) return onlyLatin(word, latin, language, lean, near);
   return unreadable(word, language);
 }
@@ -262,6 +265,24 @@ function isCompound(word, { kinds, two_parts }) {
   const [first, second] = parts.slice(1).filter(Boolean);
   if (kinds.isUpper(first)) return second.length > 2 && kinds.isLower(second.slice(1));
   return kinds.isLower(first.at(-1)) && kinds.isUpper(second[0]);
+}
+
+// A Latin letter at an end need not stand for its twin: mрекъсване, Вырезатьt, YВи.
+function isStray(word, cyrillic, language, near) {
+  const { kinds, known_words, unlike_small } = language;
+  const chars = [...word];
+  const isFirst = isAscii(chars[0]);
+  if (isFirst === isAscii(chars.at(-1)) || !chars.slice(1, -1).every((char) => scriptLetter(char, language) === "C")) return false;
+  if (near) return unlike_small.has(isFirst ? chars[0] : chars.at(-1)) && !known_words.has(cyrillic.toLowerCase());
+  const rest = (isFirst ? chars.slice(1) : chars.slice(0, -1)).join("");
+  return kinds.isUpper(chars.slice(0, 2).join("")) && kinds.isTitle(rest) && known_words.has(rest.toLowerCase());
+}
+
+// A known Latin name lost what stood behind it: Macромански.
+function beginsWithName(word, { kinds, latin_words, longest_acronym, two_parts }) {
+  const [, name, rest] = two_parts.fullmatch(word) ?? [];
+  if (!name || rest.length < longest_acronym) return false;
+  return name.length > 2 && kinds.isTitle(name) && latin_words.has(name.toLowerCase());
 }
 
 // A chunk that only Latin can spell, unless a letter is there for its sound: "сеgа".

@@ -1,0 +1,53 @@
+"""What a query may mean beside what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from translit import UnknownChoice, compile_table, fold, query_variants, tables
+
+LAYOUTS = [name for name, table in tables.items() if table.kind == "layout" and table.target_script == "Cyrl"]
+
+
+@pytest.mark.parametrize("language", ["bg", "ru"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_words_typed_with_a_layout_off_are_found(language: str, layout: str) -> None:
+    words = {"bg": "щастие любов пловдив", "ru": "счастье привет москва"}[language].split()
+    back = compile_table(layout, reverse=True)
+    for word in words:
+        typed = back.transliterate(word)
+        if typed.isascii():
+            assert fold(word, language) in query_variants(typed, language), typed
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "meant"),
+    [
+        ("zena", "bg", "жена"),
+        ("ofcnbt", "bg", "щастие"),
+        ("koja", "bg", "коя"),
+        ("gfhj[jl", "ru", "пароход"),
+        ("OFCNBT", "bg", "щастие"),
+        ("ofcnbt b k.,jd", "bg", "щастие и любов"),
+    ],
+)
+def test_what_is_meant_is_among_them(query: str, language: str, meant: str) -> None:
+    assert fold(meant, language) in query_variants(query, language)
+
+
+def test_the_first_is_the_key_of_the_query_itself_and_none_stands_twice() -> None:
+    for query in ("щастие", "6tastie", "ofcnbt", "lg"):
+        found = query_variants(query)
+        assert found[0] == fold(query) and len(set(found)) == len(found)
+    assert query_variants("щастие") == [fold("щастие")]
+    assert len(query_variants("lg", limit=2)) == 2
+    assert query_variants("") == query_variants(" ?!") == []
+
+
+def test_a_brand_is_looked_for_in_any_capitals() -> None:
+    assert {fold("LG", keep_brands=True), fold("ЛГ")} <= set(query_variants("lg", keep_brands=True))
+
+
+def test_a_language_without_keys_is_refused() -> None:
+    with pytest.raises(UnknownChoice, match="unknown language 'de'"):
+        query_variants("a", "de")

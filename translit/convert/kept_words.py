@@ -1,0 +1,182 @@
+"""A conversion that leaves words of one's own alone, or spells them as one wants, in text, streams and keys alike."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from ..errors import UnfitTable, UnknownKey, UnmappedCharacter
+from ..machine.keys import MEMORY, KeyMachine
+from ..machine.stretches import StreamConversion
+from ..text.edits import Candidate, Edit
+from .words import Found, OwnWords, endings_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..informal.conversion import InformalConversion
+    from ..informal.profile import Profile
+    from ..informal.session import Session
+    from ..machine.by_rules import Errors, RuleConversion
+    from ..rules.meaning import Match
+    from ..table.value import Table
+
+    Conversion = RuleConversion | InformalConversion
+
+#: What is longer without a blank is no word, and is not waited for.
+LONGEST_HELD = 1 << 16
+#: So many keys without a blank are converted again with each that comes.
+LONGEST_TYPED = 256
+
+
+class KeptWordsConversion:
+    """What another conversion makes of all but some words; between them each piece is converted by itself."""
+
+    def __init__(self, inner: Conversion, words: OwnWords) -> None:
+        self.inner: Conversion = inner
+        self.words: OwnWords = words
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self.inner.table
+
+    @property
+    def reverse(self) -> bool:
+        """True if it converts from the table's target script back to its source script."""
+        return self.inner.reverse
+
+    @property
+    def sample(self) -> int:
+        """How many bytes of a text it looks at before it begins."""
+        return self.inner.sample
+
+    def transliterate(self, text: str, errors: Errors = "keep") -> str:
+        """Convert a whole text."""
+        return self._convert(text, lambda piece: self.inner.transliterate(piece, errors))
+
+    def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
+        """Return what a stream needs: no word is cut in two."""
+        inner = self.inner.stream(errors, beginning)
+
+        def cut(text: str) -> int:
+            return inner.cut(text) or (len(text) if len(text) > LONGEST_HELD else 0)
+
+        return StreamConversion(lambda text: self._convert(text, inner.convert), cut)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield a Match for each piece of a text, in order; a word of one's own has no rule."""
+        from ..rules.meaning import Match
+
+        done = 0
+        for found in [*self._find(text), Found(len(text), len(text), "")]:
+            for match in self.inner.matches(text[done : found.start]):
+                yield replace(match, start=done + match.start, end=done + match.end)
+            if found.end > found.start:
+                yield Match(found.start, found.end, text[found.start : found.end], found.written, None)
+            done = found.end
+
+    @property
+    def rules(self) -> RuleConversion:
+        """Raise UnfitTable: who wants rules would miss the words."""
+        raise UnfitTable(self.table.id, "words of one's own are no rules, so that they can't be exported with a table")
+
+    def keys(self, profile: Profile | None = None) -> WordKeys | Session:
+        """Begin to type; an informal table has candidates in place of such words."""
+        keys = self.inner.keys(profile)
+        return WordKeys(keys, self.transliterate) if isinstance(keys, KeyMachine) else keys
+
+    def _find(self, text: str) -> Iterable[Found]:
+        return self.words.find(text, self.inner.transliterate, endings_of(self.table.language))
+
+    def _convert(self, text: str, convert: Callable[[str], str]) -> str:
+        return convert_between(text, self._find(text), convert)
+
+
+def convert_between(text: str, kept: Iterable[tuple[int, int, str]], convert: Callable[[str], str]) -> str:
+    """Return a text converted but for some spans, each with what is written for it.
+
+    >>> convert_between("ab Cd e", [(3, 5, "X")], str.upper)
+    'AB X E'
+    """
+    done, start = [], 0
+    for begin, end, written in [*kept, (len(text), len(text), "")]:
+        try:
+            done += [convert(text[start:begin]) if begin > start else "", written]
+        except UnmappedCharacter as error:
+            raise UnmappedCharacter(text, start + error.start, start + error.end, error.table_id) from None
+        start = end
+    return "".join(done)
+
+
+class WordKeys:
+    """Typing with words of one's own: what is shown is at every key what the keys since the last blank convert to."""
+
+    #: No habits are learned from keys that only rules read.
+    profile: None = None
+
+    def __init__(self, keys: KeyMachine, convert: Callable[[str], str]) -> None:
+        self._levels, self._convert = keys, convert
+        #: The keys since the last blank, and what they show.
+        self._word = self._shown = ""
+        #: What both were before each key, what the key took away, and its edit.
+        self._past: deque[tuple[str, str, str, Edit]] = deque(maxlen=MEMORY)
+
+    @property
+    def preedit(self) -> str:
+        """The end of the text that the next keys may still change; `""` if all is settled."""
+        return self._shown
+
+    def candidates(self, limit: int = 5) -> list[Candidate]:
+        """Return no candidates: there is one reading, which is shown."""
+        return self._levels.candidates(limit)
+
+    def choose(self, number: int) -> Edit:
+        """Raise IndexError: there are no candidates."""
+        return self._levels.choose(number)
+
+    def feed(self, key: str, level: str = "") -> Edit:
+        """Type one key; raise UnknownKey."""
+        if len(key) != 1:
+            raise UnknownKey(key)
+        word, shown = self._word, self._shown
+        if level or len(word) == LONGEST_TYPED:
+            # What was typed before is settled as it stands.
+            self._levels.reset()
+            after = shown + (self._levels.feed(key, level).insert if level else self._convert(key))
+            self._word, self._shown = key, after[len(shown) :]
+        else:
+            self._word = word + key
+            after = self._shown = self._convert(self._word)
+        if key.isspace() or level:
+            self._word = self._shown = ""
+        edit = Edit.between(shown, after)
+        self._past.append((word, shown, shown[len(shown) - edit.delete :], edit))
+        return edit
+
+    def backspace(self) -> Edit | None:
+        """Take back the last key; None if no key is remembered."""
+        if not self._past:
+            return None
+        self._word, self._shown, taken, edit = self._past.pop()
+        return Edit(len(edit.insert), taken)
+
+    def commit(self) -> str:
+        """Settle what is pending as it stands, and start afresh; return what was pending."""
+        pending = self._shown
+        self.reset()
+        return pending
+
+    def remembered(self) -> tuple[str, str, list[tuple[str, str, str, Edit]]]:
+        """Return what another one needs to be where this one is."""
+        return self._word, self._shown, list(self._past)
+
+    def recall(self, remembered: tuple[str, str, list[tuple[str, str, str, Edit]]]) -> None:
+        """Be where another one was."""
+        self._word, self._shown, past = remembered
+        self._past.extend(past)
+
+    def reset(self) -> None:
+        """Forget all keys."""
+        self._past.clear()
+        self._word = self._shown = ""

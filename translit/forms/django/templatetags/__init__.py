@@ -1,0 +1,1 @@
+"""Template filters: `{% load translit %}` where "translit.forms.django" is in INSTALLED_APPS."""

@@ -1,0 +1,1 @@
+"""Names for addresses and files: slugs by the law of a language, and files renamed by it."""

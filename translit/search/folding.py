@@ -1,0 +1,89 @@
+"""One key for every spelling of a word: Cyrillic, any scheme, and as people write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..informal.keep_english import is_latin_name
+from ..machine.by_rules import RuleConversion
+from .key_tables import Level, fold_languages, passes
+
+__all__ = ["KEY_VERSION", "fold", "fold_languages"]
+
+#: Keys of one version are the same for ever: whoever stores keys stores this beside them.
+KEY_VERSION = 1
+#: Stands before a word that is kept in Latin; no key has it.
+BRAND = "y"
+WORD = re.compile(r"[^\W_]+")
+LATIN_WORD = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z]+)?(?![^\W_])")
+#: So many letters are folded before compiled machines are worth making, some hundred milliseconds.
+WORTH_COMPILING = 5_000
+
+
+def fold(text: str, language: str = "bg", *, level: Level = "loose", keep_brands: bool = False) -> str:
+    """Return a key of small letters and digits, words apart, that is the same for any spelling of the text.
+
+    `loose` knows what people write (6tastie, q for я), `strict` the schemes alone and tells more words apart. With
+    `keep_brands` names of firms and products in Latin are words of their own. Raises UnknownChoice.
+
+    >>> fold("Щастие"), fold("Shtastie"), fold("6tastie"), fold("щастие", level="strict")
+    ('stastje', 'stastje', 'stastje', 'xtastje')
+    >>> fold("LG и ЛГ"), fold("LG и ЛГ", keep_brands=True)
+    ('lg i lg', 'ylg i lg')
+    """
+    key = folding(language, level)
+    if keep_brands:
+        return _keep_brands(text, key)
+    return key(text)
+
+
+@cache
+def folding(language: str, level: Level = "loose") -> Callable[[str], str]:
+    """Return what makes the keys of one language, for who has many rows; raise UnknownChoice.
+
+    >>> folding("ru")("ёлка, yolka"), folding("sr")("Ђорђе Djordje")
+    ('elka elka', 'dorde dorde')
+    """
+    return Folding(language, level)
+
+
+class Folding:
+    """The passes of one language and level, run by machines that are compiled when there is much to fold."""
+
+    __slots__ = ("_conversions", "_runs", "_seen")
+
+    def __init__(self, language: str, level: Level) -> None:
+        self._conversions = [RuleConversion(table) for table in passes(language, level)]
+        self._runs: list[Callable[[str], str]] = [each.lazy.convert for each in self._conversions]
+        self._seen = 0
+
+    def __call__(self, text: str) -> str:
+        if self._seen < WORTH_COMPILING:
+            self._count(text)
+        key = text.lower()
+        for run in self._runs:
+            key = run(key)
+        if key.isalnum():
+            return key
+        words = key.split()
+        return " ".join(words if "".join(words).isalnum() else WORD.findall(key))
+
+    def _count(self, text: str) -> None:
+        self._seen += len(text)
+        if self._seen >= WORTH_COMPILING:
+            compiled = [each.compiled for each in self._conversions]
+            self._runs = [
+                machine.convert if machine else run for machine, run in zip(compiled, self._runs, strict=True)
+            ]
+
+
+def _keep_brands(text: str, key: Callable[[str], str]) -> str:
+    keys: list[str] = []
+    done = 0
+    for word in LATIN_WORD.finditer(text):
+        if is_latin_name(word[0]):
+            keys += [key(text[done : word.start()]), BRAND + word[0].lower().replace("-", "")]
+            done = word.end()
+    return " ".join(filter(None, [*keys, key(text[done:])]))
