@@ -89,8 +89,12 @@ def test_a_stream_is_made_of_whatever_names_a_table() -> None:
         assert stream.feed("Щит ".encode()) + stream.close() == b"Shtit "
     back = Stream(LAW, reverse=True)
     assert back.feed(b"shtit ").decode() == "щит "
-    with pytest.raises(TypeError, match="has its direction already"):
+    with pytest.raises(TypeError, match="a compiled one has its own"):
         Stream(compile_table(LAW), reverse=True)
+    own = Stream(LAW, fallback="icao", keep_words=["щит=Shield"])
+    assert own.feed("Щит ы ".encode()) == b"Shield y "
+    with pytest.raises(TypeError, match="a compiled one has its own"):
+        Stream(compile_table(LAW), keep_words=["щит"])
     with pytest.raises(translit.TableNotFound):
         Stream("bg-no")
 

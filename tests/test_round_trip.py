@@ -6,9 +6,10 @@ from functools import cache
 from heapq import nsmallest
 from operator import itemgetter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from translit import Table, compile_table, tables
 from translit.informal.model.file import find_modelled, model
 from translit.text.kinds import kind
@@ -59,7 +60,7 @@ def is_cased(word: str) -> bool:
     return len(word) > 2 and word.lower() == word
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(data=st.data())
 def test_a_reversible_scheme_gives_any_words_of_its_letters_back(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(REVERSIBLE))

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
+from tests.oracles.proven import exercised
 from translit import Table, tables
 from translit.text.kinds import kind
 
@@ -78,6 +79,11 @@ def missing() -> Iterator[tuple[str, list[str]]]:
 
 def test_every_scheme_has_a_sample_of_each_kind() -> None:
     assert dict(missing()) == {}
+
+
+def test_every_rule_is_exercised_by_a_sample() -> None:
+    untried = {table.id: {rule.key for rule in table.rules} - exercised(table) for table in SCHEMES}
+    assert {name: rules for name, rules in untried.items() if rules} == {}
 
 
 def test_the_kinds_are_told_apart() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from translit import UnknownChoice, compile_table, fold, query_variants, tables
 
-LAYOUTS = [name for name, table in tables.items() if table.kind == "layout" and table.target_script == "Cyrl"]
+LAYOUTS = [name for name, table in tables.items() if table.kind == "layout" and table.usual]
 
 
 @pytest.mark.parametrize("language", ["bg", "ru"])

@@ -42,6 +42,17 @@ def test_a_new_table_that_changes_another(tmp_path: Path) -> None:
     assert transliterate("Щит", path) == "Shtit"
 
 
+@pytest.mark.parametrize("language", ["bg", "ru", "uk", "mn", "xx"])
+def test_a_new_layout_works_and_lints_as_it_stands(tmp_path: Path, language: str) -> None:
+    path = tmp_path / f"{language}-mine.toml"
+    path.write_text(start(path.stem, kind="layout"), encoding="utf-8")
+    table = load_table(path)
+    assert lint_table(table) == [] and len(table.rules) > 60
+    assert transliterate("qwerty", path) == table.samples[0].target
+    with pytest.raises(Misused, match="no layout in Grek to begin with"):
+        start("el-mine", kind="layout")
+
+
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert translit("new", "bg-mine").returncode == 0

@@ -11,6 +11,7 @@ from ..checking.language import languages, load_language
 from ..convert.transliterator import compile_table
 from ..errors import Misused, UnknownChoice
 from ..table.library import find_table, heads, usual_table
+from ..table.toml import parse_toml
 from ..text.kinds import CYRILLIC_VOWELS
 
 #: Languages written in a script of their own, and its small letters.
@@ -59,6 +60,38 @@ samples = [
 # before = "$"
 """
 
+_LAYOUT = '''\
+# {id}: a keyboard layout. Every key of this file is explained in docs/tables.md of translit-toolkit.
+# Try it:   printf 'qwerty' | translit type ./{id}.toml; translit show ./{id}.toml draws it
+# Prove it: translit lint {id}.toml
+
+id = "{id}"                        # the file's name
+kind = "layout"
+name = {{ en = "{name}" }}         # in English, and in the language itself: {language} = "…"
+language = "{language}"            # BCP 47
+source-script = "Latn"             # what the keys of the base keyboard are, and what they type: ISO 15924
+target-script = "Cyrl"
+base = "us"
+# standard = "What it follows, in words, with the date"
+# url = "https://…"
+{foreign}# reversible = true                # no two keys type the same; lint proves it
+# What the table promises: lint runs each line, keys first.
+samples = [
+  ["qwerty", {written}],
+  # {{ in = "x", level = "altgr", out = "…" }},                # a level that the keys are pressed on
+]
+
+# Four rows of keys, from 1, q, a and z on; a cell is what the key types, ∅ for nothing, U+00A0 for what can't be seen.
+# These are the keys of {base}. More levels: caps, caps-shift, altgr, altgr-shift.
+[keys]
+plain = """
+{plain}
+"""
+shift = """
+{shift}
+"""
+'''
+
 _DERIVED = """\
 # {id}: {base}, but for a few lines. Every key is explained in docs/tables.md of translit-toolkit.
 # Try it:   translit convert ./{id}.toml --text '…'
@@ -80,8 +113,8 @@ extends = "{base}"
 """
 
 
-def start(table_id: str, *, extends: str = "") -> str:
-    """Return the file of a new scheme, which works and lints as it stands; raise Misused or TableNotFound.
+def start(table_id: str, *, kind: str = "scheme", extends: str = "") -> str:
+    """Return the file of a new scheme or layout, which works and lints as it stands; raise Misused or TableNotFound.
 
     >>> print(start("bg-mine").splitlines()[0])
     # bg-mine: a spelling scheme. Every key is explained in docs/tables.md of translit-toolkit.
@@ -96,7 +129,30 @@ def start(table_id: str, *, extends: str = "") -> str:
         base = find_table(extends)
         letter = next((rule.source for rule in base.rules if rule.source.isalpha()), "а")
         return _DERIVED.format(id=table_id, name=f"{base.name['en']}, {name}", base=extends, letter=letter)
-    return _scheme(table_id, found[1], name)
+    return (_layout if kind == "layout" else _scheme)(table_id, found[1], name)
+
+
+def _layout(table_id: str, language: str, name: str) -> str:
+    """Return the keys of a layout of the language, or else of the Russian one, to be changed."""
+    if language in _SCRIPTS:
+        raise Misused(f"there is no layout in {_SCRIPTS[language][0]} to begin with: copy one, and draw its keys anew")
+    usual = [head["id"] for head in heads().values() if head["kind"] == "layout" and head["language"] == language]
+    base = next((each for each in usual if heads()[each]["usual"]), (usual or ["ru-jcuken"])[0])
+    table = find_table(base)
+    keys = parse_toml(table.text)["keys"]
+    # Caps Lock makes the small ones of them, unless its level is drawn.
+    meant = table.foreign_letters + table.foreign_letters.lower()
+    letters = f"foreign-letters = {_text(meant)}" if meant else ""
+    return _LAYOUT.format(
+        id=table_id,
+        name=f"{language}, {name}",
+        language=language,
+        base=base,
+        foreign=f"{letters:34} # letters of another script that are meant\n" if letters else "",
+        written=_text(compile_table(base).transliterate("qwerty")),
+        plain=keys["plain"].strip("\n").replace("\\", "\\\\"),
+        shift=keys["shift"].strip("\n").replace("\\", "\\\\"),
+    )
 
 
 def _scheme(table_id: str, language: str, name: str) -> str:

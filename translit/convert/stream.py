@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..table.value import Table
     from ..text.undecoded import InvalidBytes, Places
     from .transliterator import Transliterator
+    from .words import Given
 
 #: Without a blank for so many characters there is no word to wait for.
 LONGEST_WORD = 4096
@@ -42,18 +43,21 @@ class Stream:
         table: Transliterator | Table | str | Path,
         *,
         reverse: bool = False,
+        fallback: Table | str | Path | None = None,
+        keep_words: Given | None = None,
         errors: Errors = "keep",
         keep: Iterable[str] = (),
         beginning: bytes = b"",
     ) -> None:
-        """`table` is one that was compiled, or is to be: an id, a path or a Table, with `reverse` for the way back.
+        """`table` is one that was compiled, or is to be: an id, a path or a Table; `compile_table` says what
+        `reverse`, `fallback` and `keep_words` are.
 
         `keep` names kinds of spans to leave alone, such as `url`; see `translit.text.segments.KEEPABLE`.
 
         `beginning` is a look ahead at what will be fed, for tables that learn from it. Raises as
         `compile_table` does.
         """
-        transliterator = _compiled(table, reverse)
+        transliterator = _compiled(table, reverse, fallback, keep_words)
         if isinstance(keep, str):
             raise wrong_type("kinds of spans to keep, in a list or a tuple", keep, f"keep=[{keep!r}]")
         kinds = tuple(keep)
@@ -210,11 +214,16 @@ class Stream:
         self._places.find(text, start, self._reached.line, self._reached.column)
 
 
-def _compiled(table: Transliterator | Table | str | Path, reverse: bool) -> Transliterator:
+def _compiled(
+    table: Transliterator | Table | str | Path,
+    reverse: bool,
+    fallback: Table | str | Path | None,
+    keep_words: Given | None,
+) -> Transliterator:
     from .transliterator import Transliterator, compile_table
 
     if not isinstance(table, Transliterator):
-        return compile_table(table, reverse=reverse)
-    if reverse and not table.reverse:
-        raise TypeError("reverse is for a table that is named: one that is compiled has its direction already")
+        return compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words)
+    if (reverse and not table.reverse) or fallback is not None or keep_words is not None:
+        raise TypeError("reverse, fallback and keep_words are for a table that is named: a compiled one has its own")
     return table

@@ -85,6 +85,7 @@ def _layouts(*, reverse: bool) -> tuple[Transliterator, ...]:
     found = (
         name
         for name, head in heads().items()
-        if head["kind"] == "layout" and (head["source-script"], head["target-script"]) == ("Latn", "Cyrl")
+        if (head["kind"], head["usual"], head["source-script"], head["target-script"])
+        == ("layout", True, "Latn", "Cyrl")
     )
     return tuple(compile_table(name, reverse=reverse) for name in found)

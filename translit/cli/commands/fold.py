@@ -12,7 +12,7 @@ from ..options import Found, fold_languages
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
-    "--language", type=Found(fold_languages), default="bg", show_default=True, help="The language of the text."
+    "-l", "--language", type=Found(fold_languages), default="bg", show_default=True, help="The language of the text."
 )
 @click.option("--strict", is_flag=True, help="Know schemes alone, and not what people write (6tastie, q for я).")
 @click.option("--keep-brands", is_flag=True, help="Keep names of firms and products in Latin apart: LG is not ЛГ.")

@@ -11,11 +11,14 @@ from ..options import FileName, TableName
 
 @click.command()
 @click.argument("name", metavar="ID")
+@click.option(
+    "--kind", type=click.Choice(["scheme", "layout"]), default="scheme", show_default=True, help="What it is to be."
+)
 @click.option("--extends", type=TableName(), default="", metavar="ID", help="Change a few lines of this table.")
 @click.option(
     "-o", "--output", "out", type=FileName(), metavar="OUT", help="Write to OUT instead of ID.toml; - is stdout."
 )
-def command(name: str, extends: str, out: str | None) -> None:
+def command(name: str, kind: str, extends: str, out: str | None) -> None:
     """Begin a table of your own, ID: a language and a name, such as bg-mine; its file works as it stands.
 
     It has every key with what it is for, and every letter of the language. No file is written over.
@@ -29,7 +32,7 @@ def command(name: str, extends: str, out: str | None) -> None:
     from ..new_table import start
     from ..status import say
 
-    content = start(name, extends=extends)
+    content = start(name, kind=kind, extends=extends)
     if out == "-":
         click.echo(content, nl=False)
         return

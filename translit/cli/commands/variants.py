@@ -12,7 +12,7 @@ from ..options import Found, fold_languages
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
-    "--language", type=Found(fold_languages), default="bg", show_default=True, help="The language of the names."
+    "-l", "--language", type=Found(fold_languages), default="bg", show_default=True, help="The language of the names."
 )
 @click.option("-n", "--limit", type=click.IntRange(1), default=None, help="Spellings a name.  [default: all]")
 @click.option(
