@@ -7,7 +7,7 @@ levels of its keyboard. They are drawn by the table's own id, so that a failure 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from translit.convert.transliterator import Transliterator
@@ -27,7 +27,16 @@ class Press(NamedTuple):
     level: str = ""
 
 
+#: Tables that are typed by most, or have what few others have: contexts, dead keys, two letters on a key.
+NAMED = ("bg-translit", "ru-translit-net", "bg-phonetic-traditional", "bg-streamlined-2009", "sah-windows", "sr-latin")
+
 Sequence_ = tuple[Press, ...]
+
+
+def some(tables: Iterable[str], every: int) -> list[str]:
+    """Return the tables that are named, and one in so many of the others: there are hundreds, and all are alike."""
+    found = sorted(tables)
+    return [table_id for place, table_id in enumerate(found) if table_id in NAMED or place % every == 0]
 
 
 def sequences(compiled: Transliterator, *, levels: Sequence[str] = (), backspaces: bool = True) -> list[Sequence_]:

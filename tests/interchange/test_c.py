@@ -12,7 +12,7 @@ import pytest
 
 from tests.oracles.missing import program
 from tests.places import ROOT
-from tests.sequences import BACKSPACE, alphabet, sequences
+from tests.sequences import BACKSPACE, alphabet, sequences, some
 from translit import InputEngine, compile_table, tables
 from translit.convert.transliterator import Transliterator
 from translit.interchange.c import export
@@ -22,11 +22,11 @@ from translit.table.value import LEVELS
 
 FLAGS = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"]
 SANITIZED = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+#: The code is the same for all, and compiling takes its time.
 WAYS = [
     (table_id, reverse)
-    for table_id, table in tables.items()
-    for reverse in ([False, True] if table.reversible else [False])
-    if table.kind != "informal"
+    for table_id in some((table_id for table_id, table in tables.items() if table.kind != "informal"), 6)
+    for reverse in ([False, True] if tables[table_id].reversible else [False])
 ]
 
 GLUE = """

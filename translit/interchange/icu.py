@@ -25,6 +25,7 @@ Each file holds the rules of one transform: `Transliterator.createFromRules(id, 
 #: The private-use characters that mark what rule a piece is read by.
 MARKS = range(0xE000, 0xF8FF)
 LETTER, UPPER, CASELESS = "[[:L:][:M:]]", "[[:Lu:][:Lt:]]", "[[:Lo:][:Lm:][:M:]]"
+PALOCHKA = frozenset("\N{CYRILLIC LETTER PALOCHKA}\N{CYRILLIC SMALL LETTER PALOCHKA}")
 MARK = f"[\\u{MARKS[0]:04X}-\\u{MARKS[-1]:04X}]?"
 
 
@@ -35,11 +36,14 @@ class Piece(NamedTuple):
     target: str
     after: str
     before: str
+    #: Whether all that is written is a capital.
+    among_capitals: bool = False
 
 
 def export(compiled: Transliterator) -> str:
     """Return the rules: of more than 6,399 the last are left out, as `lost` says."""
-    table, facts = compiled.table, compiled._rules.meaning.facts
+    table, meaning = compiled.table, compiled._rules.meaning
+    facts, own = meaning.facts, meaning._own_capitals
     lines = [f"# {table.id}{', the way back' * compiled.reverse}: {table.name['en']}"]
     written = []
     for mark, piece in zip(map(chr, MARKS), _pieces(facts), strict=False):
@@ -48,16 +52,20 @@ def export(compiled: Transliterator) -> str:
         # Which of the letters were capitals is seen in the second pass.
         for letters in product(*piece.source):
             capitals = tuple(kind(each) == "U" for each in letters if kind(each) in "Ul")
-            if len(letters) == 1:
+            if len(letters) == 1 and not piece.among_capitals:
                 capitals += (False,)
-            target = in_case(piece.target, capitals) if facts.follow and any(capitals) else piece.target
+            target = in_case(piece.target, capitals, own) if facts.follow and any(capitals) else piece.target
             written.append(f"{_char(mark)} {_text(letters)} > {_text(target)} ;")
     return "\n".join([*lines, "::Null ;", *written, ""])
 
 
 def lost(compiled: Transliterator) -> Iterator[str]:
-    """Yield what there is no mark left for."""
-    for piece in list(_pieces(compiled._rules.meaning.facts))[len(MARKS) :]:
+    """Yield letters that have no case to see, and what there is no mark left for."""
+    facts = compiled._rules.meaning.facts
+    for rule in facts.rules:
+        if facts.follow and (rule.source in facts.signs or not PALOCHKA.isdisjoint(rule.source)):
+            yield f"{rule}: it is a capital among capitals, and what such a sign stands among is not asked here"
+    for piece in list(_pieces(facts))[len(MARKS) :]:
         yield f"{''.join(piece.source)} → {piece.target}: there are private-use characters for {len(MARKS)} rules only"
 
 
@@ -86,9 +94,9 @@ def _fitting(facts: Facts, compiled: CompiledRule) -> Iterator[Piece]:
     if capital and len(rule.target) > 1:
         # A capital beside capitals is one of a word in capitals; that before it counts where none is behind it.
         for behind in _after(facts, after):
-            yield Piece((capital,), rule.target.upper(), behind, _before(facts, before, UPPER))
+            yield Piece((capital,), rule.target, behind, _before(facts, before, UPPER), True)
         for behind in _after_capital(facts, after):
-            yield Piece((capital,), rule.target.upper(), behind, _before(facts, before, "[^[:Ll:]]"))
+            yield Piece((capital,), rule.target, behind, _before(facts, before, "[^[:Ll:]]"), True)
     for behind in _after(facts, after):
         yield Piece(tuple(map(_cases, rule.source)), rule.target, behind, _before(facts, before))
 

@@ -18,8 +18,11 @@ INSTALL = """\
 Copy symbols/ to ~/.config/xkb/ for Wayland, or to /usr/share/X11/xkb/ for X11, and choose a layout by its file's name:
 `setxkbmap bg-phonetic-traditional`, or `xkb_layout bg-phonetic-traditional` in the settings of sway and its like."""
 
-NOTHING = "NoSymbol"
-#: What XKB calls the dead keys of marks.
+#: Levels in the order in which XKB has them.
+LEVELS = ("plain", "shift", "altgr", "altgr-shift")
+
+
+#: What XKB calls the dead keys of these marks. What they make of a letter is in the tables of Compose.
 DEAD = {
     "\N{COMBINING GRAVE ACCENT}": "grave",
     "\N{COMBINING ACUTE ACCENT}": "acute",
@@ -29,20 +32,18 @@ DEAD = {
     "\N{COMBINING BREVE}": "breve",
     "\N{COMBINING DOT ABOVE}": "abovedot",
     "\N{COMBINING DIAERESIS}": "diaeresis",
+    "\N{COMBINING HOOK ABOVE}": "hook",
     "\N{COMBINING RING ABOVE}": "abovering",
     "\N{COMBINING DOUBLE ACUTE ACCENT}": "doubleacute",
     "\N{COMBINING CARON}": "caron",
-    "\N{COMBINING CEDILLA}": "cedilla",
-    "\N{COMBINING OGONEK}": "ogonek",
-    "\N{COMBINING DOT BELOW}": "belowdot",
-    "\N{COMBINING HOOK ABOVE}": "hook",
-    "\N{COMBINING HORN}": "horn",
     "\N{COMBINING DOUBLE GRAVE ACCENT}": "doublegrave",
     "\N{COMBINING INVERTED BREVE}": "invertedbreve",
+    "\N{COMBINING HORN}": "horn",
+    "\N{COMBINING DOT BELOW}": "belowdot",
+    "\N{COMBINING CEDILLA}": "cedilla",
+    "\N{COMBINING OGONEK}": "ogonek",
     "\N{COMBINING MACRON BELOW}": "belowmacron",
 }
-#: Levels in the order in which XKB has them.
-LEVELS = ("plain", "shift", "altgr", "altgr-shift")
 
 
 class Kind(NamedTuple):
@@ -76,13 +77,13 @@ def export(compiled: Transliterator) -> str:
 
 
 def lost(compiled: Transliterator) -> Iterator[str]:
-    """Yield what Caps Lock gives and no type of keys does, and where a key types two letters."""
+    """Yield what no symbol is, and what Caps Lock gives by no type of keys."""
     if compiled.table.kind != "layout":
         return
     for key in keys_of(compiled.table):
-        for level in LEVELS:
-            if _symbol(cell := key.levels.get(level, "")) == NOTHING and cell:
-                yield f"key {key.place}, {level}: XKB has one letter a key, and this one types {cell!r}"
+        for level, text in key.levels.items():
+            if level in LEVELS and text and _symbol(text) == "NoSymbol":
+                yield f"key {key.place}, {level}: XKB has no symbol for {text!r}"
         if not _kind(key):
             gives = " and ".join(f"{level} {key.levels.get(level, '')!r}" for level in ("caps", "caps-shift"))
             yield f"key {key.place}: XKB has no type of keys by which Caps Lock gives {gives}"
@@ -93,13 +94,16 @@ _QUOTED = {ord('"'): "'", ord("\\"): "/"}
 
 def _written(key: Key) -> str:
     symbols = [_symbol(key.levels.get(level, "")) for level in LEVELS]
-    count = 4 if symbols[2:] != [NOTHING] * 2 else 2
+    if key.place == "B00" and key.levels:
+        # The symbols that every layout stands on have four levels here, and shine through where there is none.
+        symbols = [symbol.replace("NoSymbol", "VoidSymbol") for symbol in symbols]
+    count = 4 if symbols[2:] != ["NoSymbol"] * 2 else 2
     kind = _kind(key) or _kinds(key)[0]
     name = kind.four if count == 4 or not kind.two else kind.two
     listed = symbols[: 4 if name == kind.four else 2]
     if name == "FOUR_LEVEL_PLUS_LOCK":
         listed.append(_symbol(key.levels.get("caps", "")))
-    if set(listed) == {NOTHING}:
+    if set(listed) == {"NoSymbol"}:
         return ""
     return f'key <{_name(key.place)}> {{ type[Group1] = "{name}", [ {", ".join(listed)} ] }};'
 
@@ -124,9 +128,14 @@ def _upper(text: str) -> str:
 
 
 def _symbol(text: str) -> str:
+    """Return the symbol of what a key gives.
+
+    >>> _symbol("я"), _symbol("\u25cc\u0300"), _symbol("дь"), _symbol("")
+    ('U044F', 'dead_grave', 'NoSymbol', 'NoSymbol')
+    """
     if mark := mark_of(text):
-        return f"dead_{DEAD[mark]}" if mark in DEAD else f"U{ord(mark):04X}"
-    return f"U{ord(text):04X}" if len(text) == 1 else NOTHING
+        return f"dead_{DEAD[mark]}" if mark in DEAD else "NoSymbol"
+    return f"U{ord(text):04X}" if len(text) == 1 else "NoSymbol"
 
 
 def _name(place: str) -> str:

@@ -35,7 +35,7 @@ class Sequences(NamedTuple):
 def written_as_sequences(rules: RuleConversion) -> Sequences:
     """Return a table's rules as sequences of keys: all that it says, or what of it has no context.
 
-    >>> written_as_sequences(RuleConversion("ru-translit-net")).losses
+    >>> written_as_sequences(RuleConversion("az-latin-1991")).losses
     ()
     >>> written_as_sequences(RuleConversion("bg-translit")).losses[0]
     "j' → й before {a-or-u}: a sequence of keys does not look at what stands beside it"

@@ -1,0 +1,31 @@
+"""Typing into a field: what stands before the caret is asked for at each key."""
+
+from tests.sequences import BACKSPACE, sequences, typed
+from translit import compile_table
+from translit.hosts.field import FieldTyping
+
+
+def test_types_what_the_engine_types() -> None:
+    compiled = compile_table("bg-translit")
+    for presses in sequences(compiled):
+        typing, text = FieldTyping(compiled), ""
+        for key, _ in presses:
+            edit = typing.backspace(text) if key == BACKSPACE else typing.key(text, key)
+            text = text[:-1] if edit is None else edit.apply(text)
+        assert text == typed(compiled, presses)
+
+
+def test_a_caret_that_was_moved_begins_anew() -> None:
+    typing = FieldTyping("bg-translit")
+    assert typing.key("", "s").insert == "с"
+    assert typing.key("друго", "h").apply("друго") == "другох"
+    assert typing.backspace("и пак друго") is None
+
+
+def test_candidates_are_those_of_the_word_before_the_caret() -> None:
+    typing, text = FieldTyping("bg-informal"), "аз "
+    for key in "koi":
+        text = typing.key(text, key).apply(text)
+    assert [each.text for each in typing.candidates(text, 2)] == ["кой", "кои"]
+    assert typing.choose(text, 1).apply(text) == "аз кои"
+    assert typing.candidates("друго") == []

@@ -1,0 +1,76 @@
+"""Qt widgets type by a table: real ones, drawn nowhere."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from tests.sequences import BACKSPACE, sequences, typed
+from translit import compile_table
+from translit.hosts.field import FieldTyping
+from translit.hosts.qt import Field, TableTyping
+
+pytestmark = pytest.mark.slow
+KINDS = [QLineEdit, QPlainTextEdit, QTextEdit]
+
+
+@pytest.fixture(scope="module")
+def application() -> QApplication:
+    return QApplication([])
+
+
+def press(field: Field, keys: str) -> str:
+    for key in keys:
+        named, text = (Qt.Key.Key_Backspace, "") if key == BACKSPACE else (Qt.Key.Key_unknown, key)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, named, Qt.KeyboardModifier.NoModifier, text))
+    return text_of(field)
+
+
+def text_of(field: Field) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_types_what_the_engine_types(application: QApplication, kind: type[Field]) -> None:
+    compiled = compile_table("bg-translit")
+    for presses in sequences(compiled)[::2]:
+        field = kind()
+        field.installEventFilter(TableTyping(FieldTyping(compiled), field))
+        assert press(field, "".join(each.key for each in presses)) == typed(compiled, presses)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_caret_undo_and_the_switch(application: QApplication, kind: type[Field]) -> None:
+    field = kind()
+    typing = FieldTyping("bg-translit")
+    field.installEventFilter(TableTyping(typing, field))
+    press(field, "😀baba")
+    for _ in range(2):
+        QTest.keyClick(field, Qt.Key.Key_Left)
+    assert press(field, "sht") == "😀бащба"
+    typing.enabled = False
+    assert press(field, "sh") == "😀бащshба"
+    typing.enabled = True
+    field.selectAll()
+    assert press(field, "sh") == "ш"
+    for _ in range(20):
+        field.undo()
+    assert text_of(field) == ""
+
+
+def test_a_limit_is_kept(application: QApplication) -> None:
+    field = QLineEdit()
+    field.setMaxLength(3)
+    field.installEventFilter(TableTyping(FieldTyping("bg-translit"), field))
+    assert press(field, "babash") == "баб"
+    field.clear()
+    assert press(field, "bash") == "баш"

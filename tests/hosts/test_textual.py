@@ -1,0 +1,68 @@
+"""Textual widgets type by a table: real apps, without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tests.sequences import sequences, typed
+from translit import compile_table
+from translit.hosts.field import FieldTyping
+from translit.hosts.textual import TableInput, TableTextArea
+
+pytestmark = pytest.mark.slow
+NAMES = {"\b": "backspace", " ": "space", "'": "apostrophe", ",": "comma", ".": "full_stop", "-": "minus"}
+Field = TableInput | TableTextArea
+
+
+class OneField(App[None]):
+    """An app that is one field."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        yield self.field
+
+
+def text_of(field: Field) -> str:
+    return field.value if isinstance(field, TableInput) else field.text
+
+
+def clear(field: Field) -> None:
+    field.typing.reset()
+    field.clear()
+
+
+def press(field: Field, runs: list[list[str]]) -> list[str]:
+    """Return the text of the field after each run of keys, begun empty but for those that begin with "go on"."""
+
+    async def run() -> list[str]:
+        found = []
+        async with OneField(field).run_test() as pilot:
+            for keys in runs:
+                if keys[:1] != ["go on"]:
+                    clear(field)
+                await pilot.press(*(NAMES.get(key, key) for key in keys if key != "go on"))
+                found.append(text_of(field))
+        return found
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("kind", [TableInput, TableTextArea])
+def test_types_what_the_engine_types(kind: type[Field]) -> None:
+    compiled = compile_table("bg-translit")
+    every = [presses for presses in sequences(compiled)[::16] if all(k in NAMES or k.isalnum() for k, _ in presses)]
+    assert len(every) > 5
+    answers = press(kind(FieldTyping(compiled)), [[key for key, _ in presses] for presses in every])
+    assert answers == [typed(compiled, presses) for presses in every]
+
+
+@pytest.mark.parametrize("kind", [TableInput, TableTextArea])
+def test_a_caret_inside_the_text_and_a_selection(kind: type[Field]) -> None:
+    runs = [[*"baba", "left", "left", *"sht"], ["go on", "home", "shift+end", *"sh"]]
+    assert press(kind(FieldTyping("bg-translit")), runs) == ["бащба", "ш"]

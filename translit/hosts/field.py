@@ -1,0 +1,69 @@
+"""Typing into a field of any toolkit: the engine, and whether what it typed still stands before the caret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..engine import InputEngine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..convert.transliterator import Transliterator
+    from ..table.value import Table
+    from ..text.edits import Candidate, Edit
+
+#: How many letters before the caret must still be what was typed.
+CHECKED = 64
+
+
+class FieldTyping:
+    """One for each field. A host asks what a key does to the text before its caret, and does it.
+
+    >>> typing, text = FieldTyping("bg-translit"), "баба "
+    >>> for key in "sht":
+    ...     text = typing.key(text, key).apply(text)
+    >>> text
+    'баба щ'
+    """
+
+    def __init__(self, table: Table | str | Path | Transliterator, *, enabled: bool = True) -> None:
+        """`enabled` says whether keys are typed by the table, and may be changed at any time."""
+        self.engine: InputEngine = InputEngine(table)
+        self.enabled: bool = enabled
+        self._typed = ""
+
+    def key(self, before: str, key: str, level: str = "") -> Edit:
+        """Type one key behind the text `before` the caret; raise UnknownKey."""
+        self._require(before)
+        return self._noted(self.engine.feed(key, level))
+
+    def backspace(self, before: str) -> Edit | None:
+        """Take back the last key; None: the host deletes as it would without this."""
+        self._require(before)
+        edit = self.engine.backspace()
+        return None if edit is None else self._noted(edit)
+
+    def candidates(self, before: str, limit: int = 5) -> list[Candidate]:
+        """Return readings of the word before the caret, if it is being typed by an informal table."""
+        self._require(before)
+        return self.engine.candidates(limit)
+
+    def choose(self, before: str, number: int) -> Edit:
+        """Put a candidate in place of the word shown; raise IndexError."""
+        self._require(before)
+        return self._noted(self.engine.choose(number))
+
+    def reset(self) -> None:
+        """Forget all keys: the caret was moved, or the field was left."""
+        self.engine.reset()
+        self._typed = ""
+
+    def _require(self, before: str) -> None:
+        """Begin anew if the text is not what was typed: somebody has moved the caret or changed it."""
+        if not before.endswith(self._typed):
+            self.reset()
+
+    def _noted(self, edit: Edit) -> Edit:
+        self._typed = edit.apply(self._typed)[-CHECKED:]
+        return edit
