@@ -39,6 +39,8 @@ def convert_files(
     fallback: str | None = None,
     keep_words: str | None = None,
     texts: Sequence[str] = (),
+    encoding: str | None = None,
+    output_encoding: str | None = None,
     told: bool = False,
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
@@ -48,6 +50,7 @@ def convert_files(
     with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
     of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
     words that stay, or have a spelling of their own. A text is given out as a line.
+    `encoding` is what files are read in, `output_encoding` what is written, UTF-8 unless they are named.
     `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
@@ -69,6 +72,8 @@ def convert_files(
             profile=profile,
             fallback=fallback,
             keep_words=keep_words,
+            encoding=encoding,
+            output_encoding=output_encoding,
             told=True,
         )
         say_if_tentative(compile_table(table), table)
@@ -78,10 +83,15 @@ def convert_files(
     if not told:
         say_if_tentative(compiled, table)
     kinds = tuple(keep)
+    coding = None
+    if encoding or output_encoding:
+        from .coding import Coding
+
+        coding = Coding(encoding, output_encoding)
 
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
-            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample))
+            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample, coding))
         if kinds or keep_words or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
@@ -91,10 +101,13 @@ def convert_files(
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
         name = "<text>" if texts else name_of(path)
         stream = Stream(compiled, errors=errors, keep=kinds) if texts else stream_of(path)
+        sample = b""
         try:
-            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if texts else read_chunks(path):
+            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):
                     emit(converted)
+                if stream.invalid_count and not sample:
+                    sample = chunk
             emit(stream.close())
         except UnmappedCharacter as error:
             letter = error.text[error.start : error.end]
@@ -106,11 +119,15 @@ def convert_files(
                 say(f"{name}:{place}")
             if stream.invalid_count > len(stream.invalid):
                 say(f"{name}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
+            from .coding import hint
+
+            if likely := hint(sample):
+                say(f"{name}: {likely}")
             say(f"{name}: these bytes were kept as they are; --invalid keep says that this is fine")
             return False
         return True
 
-    return filter_files(texts or files, out, in_place, run)
+    return filter_files(texts or files, out, in_place, run, coding)
 
 
 def _compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:

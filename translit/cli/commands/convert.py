@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text
+from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text, read_option, write_option
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -90,6 +90,8 @@ def _is_text(argument: str) -> bool:
     show_default=True,
     help="Use so many cores: for the lines of a large file, or with --in-place for many files.",
 )
+@read_option
+@write_option
 @click.option("--style", default="", metavar="NAME", help="Write as such a writer does (informal tables).")
 @click.option("--profile", metavar="PROFILE", help="Read as a writer of these saved habits types (informal tables).")
 @click.option(
@@ -123,6 +125,8 @@ def command(
     profile: str | None,
     fallback: str | None,
     keep_words: str | None,
+    encoding: str | None,
+    output_encoding: str | None,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -169,6 +173,8 @@ def command(
             fallback=fallback,
             keep_words=keep_words,
             texts=texts,
+            encoding=encoding,
+            output_encoding=output_encoding,
         )
         else 1
     )
