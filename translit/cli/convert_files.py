@@ -15,12 +15,16 @@ from .status import INTERRUPTED, say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
+    from typing import Any, TypeVar
 
     from ..convert.parallel import ParallelStream
     from ..convert.transliterator import Transliterator
     from ..informal.profile import Profile
     from ..machine.by_rules import Errors
+    from .coding import Coding
+    from .filters import Filter
+
+    _Result = TypeVar("_Result")
 
 
 def convert_files(
@@ -77,7 +81,46 @@ def convert_files(
             told=True,
         )
         say_if_tentative(compile_table(table), table)
-        return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
+        return all(list(stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
+    run, coding = filter_of(
+        table,
+        files,
+        reverse=reverse,
+        errors=errors,
+        keep_invalid=keep_invalid,
+        keep=keep,
+        jobs=jobs,
+        style=style,
+        profile=profile,
+        fallback=fallback,
+        keep_words=keep_words,
+        has_texts=bool(texts),
+        encoding=encoding,
+        output_encoding=output_encoding,
+        told=told,
+    )
+    return filter_files(texts or files, out, in_place, run, coding)
+
+
+def filter_of(
+    table: str,
+    files: Iterable[str],
+    *,
+    reverse: bool = False,
+    errors: Errors = "keep",
+    keep_invalid: bool = False,
+    keep: Iterable[str] = (),
+    jobs: int = 1,
+    style: str = "",
+    profile: str | None = None,
+    fallback: str | None = None,
+    keep_words: str | None = None,
+    has_texts: bool = False,
+    encoding: str | None = None,
+    output_encoding: str | None = None,
+    told: bool = False,
+) -> tuple[Filter, Coding | None]:
+    """Return what converts one file as `convert_files` does, and how files are read and written."""
     settings = {"style": style, "profile": _habits(profile), "fallback": fallback, "keep_words": _path(keep_words)}
     compiled = _compile_first(table, files, reverse=reverse, **settings)
     if not told:
@@ -99,11 +142,11 @@ def convert_files(
         return ParallelStream(table, reverse=reverse, fallback=fallback, jobs=jobs)
 
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
-        name = "<text>" if texts else name_of(path)
-        stream = Stream(compiled, errors=errors, keep=kinds) if texts else stream_of(path)
+        name = "<text>" if has_texts else name_of(path)
+        stream = Stream(compiled, errors=errors, keep=kinds) if has_texts else stream_of(path)
         sample = b""
         try:
-            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if texts else read_chunks(path, coding):
+            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):
                     emit(converted)
                 if stream.invalid_count and not sample:
@@ -127,7 +170,7 @@ def convert_files(
             return False
         return True
 
-    return filter_files(texts or files, out, in_place, run, coding)
+    return run, coding
 
 
 def _compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
@@ -150,7 +193,7 @@ def say_if_tentative(compiled: Transliterator, name: str) -> None:
         say(f"{compiled.table.id} follows a standard that is not in force: {status}{status.url and f' ({status.url})'}")
 
 
-def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:
+def stopping_at_once(results: Iterable[_Result]) -> Iterator[_Result]:
     """Yield results; at an interrupt end without waiting for the threads, which cannot be told to stop."""
     try:
         yield from results

@@ -140,7 +140,7 @@ def filter_files(
 
         remove_unfinished_when_terminated()
         with replace_file(out) as target:
-            return _written(paths, out, lambda data: write(target, data), convert, coding)
+            return written(paths, out, lambda data: write(target, data), convert, coding)
     stdout = sys.stdout.buffer
 
     def emit(data: bytes) -> None:
@@ -148,11 +148,11 @@ def filter_files(
         stdout.flush()
 
     if coding:
-        return all([_report_problems(path, lambda path: _written([path], "", emit, convert, coding)) for path in paths])
+        return all([_report_problems(path, lambda path: written([path], "", emit, convert, coding)) for path in paths])
     return all([_report_problems(path, lambda path: convert(path, emit)) for path in paths])
 
 
-def _written(paths: list[str], target: str, emit: Emit, convert: Filter, coding: Coding | None) -> bool:
+def written(paths: list[str], target: str, emit: Emit, convert: Filter, coding: Coding | None) -> bool:
     """Write what becomes of some files, encoded and compressed as it should be."""
     if target.lower().endswith(PACKED):
         from .compressed import compression, compressor
@@ -206,7 +206,7 @@ def _in_place(path: str, convert: Filter, coding: Coding | None) -> bool:
             say(f"{path}: has other names (hard links), which keep the old text")
         remove_unfinished_when_terminated()
         with replace_file(path, must_be_regular=True) as target:
-            if not _written([path], path, lambda data: write(target, data), convert, coding):
+            if not written([path], path, lambda data: write(target, data), convert, coding):
                 raise _Unfit
     except _Unfit:
         return False

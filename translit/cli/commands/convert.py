@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -59,8 +59,19 @@ def _is_text(argument: str) -> bool:
     "--text", "texts", type=Text(), multiple=True, metavar="TEXT", help="Convert this text, in place of files."
 )
 @click.option("-r", "--reverse", is_flag=True, help="Convert back, from the table's target to its source script.")
-@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
+)
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only such files: '*.txt', 'docs/*'.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files or folders.")
+@click.option("--dry-run", is_flag=True, help="Only say which files would change.")
+@click.option("--backup", is_flag=True, help="With --in-place, or over a file: keep the old text as FILE.bak.")
 @click.option(
     "--errors",
     type=click.Choice(["keep", "strict"]),
@@ -127,6 +138,11 @@ def command(
     keep_words: str | None,
     encoding: str | None,
     output_encoding: str | None,
+    recursive: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    dry_run: bool,
+    backup: bool,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -134,6 +150,7 @@ def command(
     printf 'Щастие' | translit convert bg-streamlined-2009
     translit convert bg-streamlined-2009 -- 'Щастие'
     translit convert -l bg --fallback icao --text 'Ельцын'
+    translit convert bg-streamlined-2009 book/ -o book-latin/
     translit convert sr-latin -r -o knjiga.txt latinica.txt
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     """
@@ -156,25 +173,42 @@ def command(
         )
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
+    folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
+    if folders and out is None and not in_place:
+        raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")
+    if folders and in_place and not recursive:
+        raise click.UsageError(f"{folders[0]} is a folder: --recursive converts all files below it.")
+    if (include or exclude) and not folders:
+        raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
+    if (dry_run or backup) and not (in_place or folders):
+        raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
+    settings: dict[str, Any] = {
+        "reverse": reverse,
+        "errors": errors,
+        "keep_invalid": invalid == "keep",
+        "keep": keep,
+        "style": style,
+        "profile": profile,
+        "fallback": fallback,
+        "keep_words": keep_words,
+        "encoding": encoding,
+        "output_encoding": output_encoding,
+    }
+    if folders or recursive or dry_run or backup:
+        from ..trees import Tree, convert_tree
+
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, settings)
+        sys.exit(0 if convert_tree(table, files, tree) else 1)
     sys.exit(
         0
         if convert_files(
             table,
             files,
-            reverse=reverse,
             out=out,
             in_place=in_place,
-            errors=errors,
-            keep_invalid=invalid == "keep",
-            keep=keep,
             jobs=jobs,
-            style=style,
-            profile=profile,
-            fallback=fallback,
-            keep_words=keep_words,
             texts=texts,
-            encoding=encoding,
-            output_encoding=output_encoding,
+            **settings,
         )
         else 1
     )
