@@ -45,6 +45,7 @@ def convert_files(
     texts: Sequence[str] = (),
     encoding: str | None = None,
     output_encoding: str | None = None,
+    form: str = "auto",
     told: bool = False,
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
@@ -55,6 +56,7 @@ def convert_files(
     of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
     words that stay, or have a spelling of their own. A text is given out as a line.
     `encoding` is what files are read in, `output_encoding` what is written, UTF-8 unless they are named.
+    `form` is the format of files, one of `translit.documents`, `text`, or `auto`: as their names say.
     `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
@@ -78,6 +80,7 @@ def convert_files(
             keep_words=keep_words,
             encoding=encoding,
             output_encoding=output_encoding,
+            form=form,
             told=True,
         )
         say_if_tentative(compile_table(table), table)
@@ -97,6 +100,7 @@ def convert_files(
         has_texts=bool(texts),
         encoding=encoding,
         output_encoding=output_encoding,
+        form=form,
         told=told,
     )
     return filter_files(texts or files, out, in_place, run, coding)
@@ -118,6 +122,7 @@ def filter_of(
     has_texts: bool = False,
     encoding: str | None = None,
     output_encoding: str | None = None,
+    form: str = "auto",
     told: bool = False,
 ) -> tuple[Filter, Coding | None]:
     """Return what converts one file as `convert_files` does, and how files are read and written."""
@@ -131,6 +136,12 @@ def filter_of(
         from .coding import Coding
 
         coding = Coding(encoding, output_encoding)
+
+    is_named = form not in ("auto", "text")
+
+    def has_format(path: str) -> bool:
+        # What is certainly text needs no look at the formats.
+        return form == "auto" and "." in path and not path.endswith((".txt", ".log")) and path != "-"
 
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
@@ -146,6 +157,13 @@ def filter_of(
         stream = Stream(compiled, errors=errors, keep=kinds) if has_texts else stream_of(path)
         sample = b""
         try:
+            if not has_texts and (is_named or has_format(path)):
+                from .document_files import convert_whole, format_by_name
+
+                named = form if is_named else format_by_name(path)
+                if named != "text":
+                    emit(convert_whole(path, read_chunks(path, coding), named, compiled, errors, kinds))
+                    return True
             for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):
                     emit(converted)

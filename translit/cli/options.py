@@ -198,3 +198,10 @@ def formats() -> Iterable[str]:
     from ..interchange import formats
 
     return formats()
+
+
+def document_formats() -> Iterable[str]:
+    """Return the formats of files that `convert` knows."""
+    from ..documents import formats
+
+    return ("auto", "text", *formats())

@@ -13,7 +13,6 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from ..bulk.walk import walk
 from ..convert.transliterator import compile_table
 from ..errors import FileProblem, Misused
 from ..files import replace_file, write
@@ -21,6 +20,7 @@ from .convert_files import filter_of, say_if_tentative
 from .filters import PACKED, each_once, filter_files, written
 from .status import say
 from .termination import remove_unfinished_when_terminated
+from .walk import walk
 
 #: A file up to this size is compared with what becomes of it, and left as it is if that is the same.
 COMPARED = 1 << 24

@@ -9,7 +9,17 @@ from typing import Any, Literal
 
 import click
 
-from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text, read_option, write_option
+from ..options import (
+    FileName,
+    Found,
+    LanguageCode,
+    TableName,
+    TableThenFiles,
+    Text,
+    document_formats,
+    read_option,
+    write_option,
+)
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -67,6 +77,14 @@ def _is_text(argument: str) -> bool:
     help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
 )
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@click.option(
+    "--format",
+    "form",
+    type=Found(document_formats),
+    default="auto",
+    show_default=True,
+    help="Convert only the texts of such a file; auto goes by its name, text is all of it.",
+)
 @click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only such files: '*.txt', 'docs/*'.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files or folders.")
@@ -138,6 +156,7 @@ def command(
     keep_words: str | None,
     encoding: str | None,
     output_encoding: str | None,
+    form: str,
     recursive: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
@@ -193,6 +212,7 @@ def command(
         "keep_words": keep_words,
         "encoding": encoding,
         "output_encoding": output_encoding,
+        "form": form,
     }
     if folders or recursive or dry_run or backup:
         from ..trees import Tree, convert_tree
