@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 from html.parser import HTMLParser
@@ -186,6 +188,27 @@ def test_markdown(tmp_path: Path) -> None:
     expected = text.replace("# Щит", "# Shtit").replace("Виж", "Vizh").replace(" и ", " i ")
     expected = expected.replace("[щит](", "[shtit](").replace("![щ]", "![sht]")
     assert converted(file(tmp_path, "a.md", text)) == expected
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tables(separator: str, end: str, tmp_path: Path) -> None:
+    rows = [
+        ["id", "име", "бел"],
+        ["1", f"Щит{separator} два", "щ"],
+        ["2", 'ред\n"щ"', ""],
+        ["", "щека", "https://щ.бг"],
+    ]
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows(rows)
+    read = list(csv.reader(io.StringIO(converted(file(tmp_path, "a.csv", out.getvalue()))), delimiter=separator))
+    assert read == [
+        rows[0],
+        ["1", f"Shtit{separator} dva", "sht"],
+        ["2", 'red\n"sht"', ""],
+        ["", "shteka", "https://щ.бг"],
+    ]
+    assert convert_document(out.getvalue(), "csv", str, "Latn") == out.getvalue()
 
 
 def test_a_format_can_be_named(tmp_path: Path) -> None:
