@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,13 @@ def test_a_folder_needs_a_place(args: list[str], told: str, tree: Path) -> None:
     assert told in result.stderr
 
 
+def test_a_folder_alone_says_what_to_do(tree: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "translit", "convert", "bg-law", str(tree)], capture_output=True)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"is a folder: -o OUT puts its files there, --in-place --recursive back" in done.stderr
+
+
 def test_a_missing_file_is_said(tree: Path, tmp_path: Path) -> None:
     result = run(str(tree), "nothing.txt", "-o", str(tmp_path / "out"))
     assert result.exit_code == 1
-    assert "nothing.txt: cannot read: No such file or directory" in result.stderr
+    assert "nothing.txt: cannot read: no such file or directory" in result.stderr

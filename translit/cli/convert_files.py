@@ -170,6 +170,11 @@ def filter_of(
                 if stream.invalid_count and not sample:
                     sample = chunk
             emit(stream.close())
+        except FileProblem:
+            if not os.path.isdir(path):  # noqa: PTH112
+                raise
+            told = "is a folder: -o OUT puts its files there, --in-place --recursive back"
+            raise FileProblem(path, told) from None
         except UnmappedCharacter as error:
             letter = error.text[error.start : error.end]
             points = " ".join(f"U+{ord(c):04X}" for c in letter)

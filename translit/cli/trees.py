@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..convert.transliterator import compile_table
-from ..errors import FileProblem, Misused
+from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
 from .convert_files import filter_of, say_if_tentative
 from .filters import PACKED, each_once, filter_files, written
@@ -110,7 +110,7 @@ def _convert(table: str, tree: Tree, job: tuple[str, str]) -> str:
     except FileProblem as problem:
         say(str(problem))
     except OSError as error:
-        say(str(FileProblem(path, f"cannot read: {error.strerror}")))
+        say(str(FileProblem(path, f"cannot read: {reason(error)}")))
     return "failed"
 
 
