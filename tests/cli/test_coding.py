@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from tests.counting import bytes_of
 from translit.cli.app import app
 from translit.cli.coding import Coding
+from translit.cli.compressed import ARCHIVES, compression
+from translit.cli.filters import PACKED
 from translit.detection.code_pages import CYRILLIC
 
 TEXT = "Ще дойда утре следобед, ако не вали.\r\nДруг ред\n"
@@ -179,3 +181,8 @@ def test_the_fast_path_loads_none_of_this() -> None:
     code += "finally: sys.stderr.write(' '.join(m for m in sys.modules if 'coding' in m or 'compressed' in m))"
     told = subprocess.run([sys.executable, "-c", code], input=b"\xd0\xb0", capture_output=True, check=True).stderr
     assert b"translit.cli" not in told
+
+
+def test_the_fast_path_knows_every_suffix() -> None:
+    assert set(PACKED) == {*ARCHIVES, ".gz", ".bz2", ".xz", ".zst"}
+    assert all(compression(f"a{suffix}") == suffix for suffix in PACKED if suffix not in ARCHIVES)
