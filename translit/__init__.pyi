@@ -17,6 +17,9 @@ from .convert.transliterator import compile_table as compile_table
 from .convert.transliterator import transliterate as transliterate
 from .detection.lines import Detection as Detection
 from .detection.lines import detect as detect
+from .detection.mojibake import EncodingRepair as EncodingRepair
+from .detection.mojibake import explain_encoding as explain_encoding
+from .detection.mojibake import repair_encoding as repair_encoding
 from .detection.repair import LayoutRepair as LayoutRepair
 from .detection.repair import explain_informal as explain_informal
 from .detection.repair import explain_layout as explain_layout

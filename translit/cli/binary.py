@@ -9,6 +9,10 @@ from itertools import chain
 from .filters import name_of, read_chunks
 from .status import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .coding import Coding
+
 #: Nobody who types waits longer than this for an answer, and every binary file of note shows within it.
 JUDGED = 1 << 13
 
@@ -19,14 +23,16 @@ class Text:
     A file with a NUL and a byte that is not UTF-8 in its first 8 KiB is binary from the line of the first of them on.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, coding: Coding | None = None) -> None:
         self.is_binary = False
         #: The bytes that are no text, once all that are have been read.
         self.rest: Iterable[bytes] = ()
-        self._path = path
+        #: The last bytes that were read: their encoding may be asked for.
+        self.sample = b""
+        self._path, self._coding = path, coding
 
     def __iter__(self) -> Iterator[bytes]:
-        chunks, judge = read_chunks(self._path), _Judge()
+        chunks, judge = self._sampled(), _Judge()
         held: list[bytes] = []
         left = JUDGED
         for chunk in chunks:
@@ -46,9 +52,18 @@ class Text:
             held.append(chunk[end:])
         yield b"".join(held)
 
+    def _sampled(self) -> Iterator[bytes]:
+        for chunk in read_chunks(self._path, self._coding) if self._coding else read_chunks(self._path):
+            self.sample = chunk
+            yield chunk
+
     def _end(self, rest: Iterable[bytes]) -> None:
         self.is_binary, self.rest = True, rest
-        say(f"{name_of(self._path)}: not UTF-8, and no text (UTF-16, or a binary file)")
+        from .coding import hint
+
+        likely = hint(self.sample)
+        told = f"not UTF-8; {likely}" if likely else "not UTF-8, and no text (UTF-16, or a binary file)"
+        say(f"{name_of(self._path)}: {told}")
 
 
 class _Judge:

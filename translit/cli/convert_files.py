@@ -15,12 +15,16 @@ from .status import INTERRUPTED, say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
+    from typing import Any, TypeVar
 
     from ..convert.parallel import ParallelStream
     from ..convert.transliterator import Transliterator
     from ..informal.profile import Profile
     from ..machine.by_rules import Errors
+    from .coding import Coding
+    from .filters import Filter
+
+    _Result = TypeVar("_Result")
 
 
 def convert_files(
@@ -39,6 +43,9 @@ def convert_files(
     fallback: str | None = None,
     keep_words: str | None = None,
     texts: Sequence[str] = (),
+    encoding: str | None = None,
+    output_encoding: str | None = None,
+    form: str = "auto",
     told: bool = False,
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
@@ -48,6 +55,8 @@ def convert_files(
     with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
     of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
     words that stay, or have a spelling of their own. A text is given out as a line.
+    `encoding` is what files are read in, `output_encoding` what is written, UTF-8 unless they are named.
+    `form` is the format of files, one of `translit.documents`, `text`, or `auto`: as their names say.
     `told` says that a draft was spoken of already.
     """
     if jobs > 1 and in_place:
@@ -69,19 +78,74 @@ def convert_files(
             profile=profile,
             fallback=fallback,
             keep_words=keep_words,
+            encoding=encoding,
+            output_encoding=output_encoding,
+            form=form,
             told=True,
         )
         say_if_tentative(compile_table(table), table)
-        return all(list(_stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
+        return all(list(stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
+    run, coding = filter_of(
+        table,
+        files,
+        reverse=reverse,
+        errors=errors,
+        keep_invalid=keep_invalid,
+        keep=keep,
+        jobs=jobs,
+        style=style,
+        profile=profile,
+        fallback=fallback,
+        keep_words=keep_words,
+        has_texts=bool(texts),
+        encoding=encoding,
+        output_encoding=output_encoding,
+        form=form,
+        told=told,
+    )
+    return filter_files(texts or files, out, in_place, run, coding)
+
+
+def filter_of(
+    table: str,
+    files: Iterable[str],
+    *,
+    reverse: bool = False,
+    errors: Errors = "keep",
+    keep_invalid: bool = False,
+    keep: Iterable[str] = (),
+    jobs: int = 1,
+    style: str = "",
+    profile: str | None = None,
+    fallback: str | None = None,
+    keep_words: str | None = None,
+    has_texts: bool = False,
+    encoding: str | None = None,
+    output_encoding: str | None = None,
+    form: str = "auto",
+    told: bool = False,
+) -> tuple[Filter, Coding | None]:
+    """Return what converts one file as `convert_files` does, and how files are read and written."""
     settings = {"style": style, "profile": _habits(profile), "fallback": fallback, "keep_words": _path(keep_words)}
     compiled = _compile_first(table, files, reverse=reverse, **settings)
     if not told:
         say_if_tentative(compiled, table)
     kinds = tuple(keep)
+    coding = None
+    if encoding or output_encoding:
+        from .coding import Coding
+
+        coding = Coding(encoding, output_encoding)
+
+    is_named = form not in ("auto", "text")
+
+    def has_format(path: str) -> bool:
+        # What is certainly text needs no look at the formats.
+        return form == "auto" and "." in path and not path.endswith((".txt", ".log")) and path != "-"
 
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
-            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample))
+            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample, coding))
         if kinds or keep_words or jobs < 2 or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         from ..convert.parallel import ParallelStream
@@ -89,13 +153,28 @@ def convert_files(
         return ParallelStream(table, reverse=reverse, fallback=fallback, jobs=jobs)
 
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
-        name = "<text>" if texts else name_of(path)
-        stream = Stream(compiled, errors=errors, keep=kinds) if texts else stream_of(path)
+        name = "<text>" if has_texts else name_of(path)
+        stream = Stream(compiled, errors=errors, keep=kinds) if has_texts else stream_of(path)
+        sample = b""
         try:
-            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if texts else read_chunks(path):
+            if not has_texts and (is_named or has_format(path)):
+                from .document_files import convert_whole, format_by_name
+
+                named = form if is_named else format_by_name(path)
+                if named != "text":
+                    emit(convert_whole(path, read_chunks(path, coding), named, compiled, errors, kinds))
+                    return True
+            for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):
                     emit(converted)
+                if stream.invalid_count and not sample:
+                    sample = chunk
             emit(stream.close())
+        except FileProblem:
+            if not os.path.isdir(path):  # noqa: PTH112
+                raise
+            told = "is a folder: -o OUT puts its files there, --in-place --recursive back"
+            raise FileProblem(path, told) from None
         except UnmappedCharacter as error:
             letter = error.text[error.start : error.end]
             points = " ".join(f"U+{ord(c):04X}" for c in letter)
@@ -106,11 +185,15 @@ def convert_files(
                 say(f"{name}:{place}")
             if stream.invalid_count > len(stream.invalid):
                 say(f"{name}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
+            from .coding import hint
+
+            if likely := hint(sample):
+                say(f"{name}: {likely}")
             say(f"{name}: these bytes were kept as they are; --invalid keep says that this is fine")
             return False
         return True
 
-    return filter_files(texts or files, out, in_place, run)
+    return run, coding
 
 
 def _compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
@@ -133,7 +216,7 @@ def say_if_tentative(compiled: Transliterator, name: str) -> None:
         say(f"{compiled.table.id} follows a standard that is not in force: {status}{status.url and f' ({status.url})'}")
 
 
-def _stopping_at_once(results: Iterable[bool]) -> Iterator[bool]:
+def stopping_at_once(results: Iterable[_Result]) -> Iterator[_Result]:
     """Yield results; at an interrupt end without waiting for the threads, which cannot be told to stop."""
     try:
         yield from results

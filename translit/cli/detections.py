@@ -9,8 +9,13 @@ from typing import Any
 
 from ..detection.lines import Detection, detect_line
 from ..errors import FileProblem
+from .coding import hint
 from .filters import name_of, read_lines
 from .status import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .coding import Coding
 
 
 def as_data(found: Detection) -> dict[str, Any]:
@@ -52,19 +57,26 @@ def describe(found: Detection) -> str:
     return " ".join([name for name in names if name] + [f"{found.score:.2f}"])
 
 
-def report(name: str, several: bool, *, words: bool = False, as_json: bool = False) -> bool:
+def report(
+    name: str, several: bool, *, words: bool = False, as_json: bool = False, coding: Coding | None = None
+) -> bool:
     """Print what each line of a file is (`-`: stdin); False, with a message, if it can't be read.
 
     Positions count from the start of the line. Bytes that are not UTF-8 count as one unknown character each, but a file
     with bytes that no text has is none.
     """
-    output = sys.stdout.buffer
+    output, told = sys.stdout.buffer, False
     try:
-        for number, raw in enumerate(read_lines(name), 1):
+        for number, raw in enumerate(read_lines(name, coding), 1):
             if b"\0" in raw:
-                say(f"{name_of(name)}: line {number} is no text (UTF-16, or a binary file)")
+                likely = hint(raw)
+                found = f": {likely}" if likely else " (UTF-16, or a binary file)"
+                say(f"{name_of(name)}: line {number} is no text{found}")
                 return False
             line = raw.decode("utf-8", "replace").rstrip("\r\n")
+            if "\ufffd" in line and not told and (likely := hint(raw)):
+                told = True
+                say(f"{name_of(name)}: line {number} is not UTF-8; {likely}")
             for row in _rows(line, number, name if several else "", words, as_json):
                 output.write(row.encode("utf-8") + b"\n")
             if name == "-":

@@ -14,7 +14,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from .coding import Coding
+
+    Emit = Callable[[bytes], None]
+    #: Reads a file and gives out what it becomes; tells whether all went well.
+    Filter = Callable[[str, Callable[[bytes], None]], bool]
+
 CHUNK = 1 << 18
+#: How names of compressed files and of archives end.
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".7z", ".jar", ".rar", ".tar", ".tbz", ".tbz2", ".tgz", ".txz", ".zip")
 #: From this size on a terminal is told how far a file is.
 LARGE = 64 << 20
 
@@ -24,8 +32,30 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == "-" else path
 
 
-def read_chunks(path: str) -> Iterator[bytes]:
-    """Yield the bytes of a file, or of stdin for `-`, as they come."""
+def read_chunks(path: str, coding: Coding | None = None) -> Iterator[bytes]:
+    """Yield a file, or stdin for `-`, as it comes: unpacked if its name says that it is compressed, and decoded."""
+    chunks = _read_compressed(path) if path.lower().endswith(PACKED) else _read_bytes(path)
+    return coding.decoded(chunks, name_of(path)) if coding else chunks
+
+
+def _read_compressed(path: str) -> Iterator[bytes]:
+    from .compressed import compression, fault, open_compressed
+
+    suffix = compression(path)
+    try:
+        with open(path, "rb") as file, open_compressed(file, suffix) as unpacked:  # noqa: PTH123
+            while chunk := unpacked.read(CHUNK):
+                yield chunk
+    except FileProblem:
+        raise
+    except Exception as error:
+        found = fault(error) or (f"cannot read: {reason(error)}" if isinstance(error, OSError) else None)
+        if found is None:
+            raise
+        raise FileProblem(path, found) from None
+
+
+def _read_bytes(path: str) -> Iterator[bytes]:
     try:
         if path == "-":
             yield from _chunks(sys.stdin.buffer, 0)
@@ -37,12 +67,12 @@ def read_chunks(path: str) -> Iterator[bytes]:
         raise FileProblem(name_of(path), f"cannot read: {reason(error)}") from None
 
 
-def read_lines(path: str) -> Iterator[bytes]:
+def read_lines(path: str, coding: Coding | None = None) -> Iterator[bytes]:
     """Yield the lines of a file, or of stdin for `-`, as they come, each with its end."""
     from io import BytesIO
 
     parts: list[bytes] = []
-    for chunk in read_chunks(path):
+    for chunk in read_chunks(path, coding):
         for line in BytesIO(chunk):
             parts.append(line)
             if line.endswith(b"\n"):
@@ -52,8 +82,17 @@ def read_lines(path: str) -> Iterator[bytes]:
         yield b"".join(parts)
 
 
-def read_beginning(path: str, size: int) -> bytes:
+def read_beginning(path: str, size: int, coding: Coding | None = None) -> bytes:
     """Return whole lines from the beginning of a file, or of stdin for `-`; nothing of what can be read only once."""
+    if path != "-" and (coding or path.lower().endswith(PACKED)):
+        found = b""
+        for chunk in read_chunks(path, coding) if os.path.isfile(path) else ():  # noqa: PTH113
+            found += chunk
+            if len(found) >= size:
+                break
+        return found[: found.rfind(b"\n", 0, size) + 1]
+    if coding:
+        return b""
     try:
         if path == "-":
             if not sys.stdin.buffer.seekable():
@@ -83,30 +122,55 @@ def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
 
 
 def filter_files(
-    files: Iterable[str], out: str | None, in_place: bool, convert: Callable[[str, Callable[[bytes], None]], bool]
+    files: Iterable[str], out: str | None, in_place: bool, convert: Filter, coding: Coding | None = None
 ) -> bool:
     """Run `convert(path, emit)` over files, or stdin if none are named, and tell whether all went well.
 
-    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True. A file that
-    can't be read or written is reported, and the others go on; with `out` it is raised, and the old file stays.
+    What it emits goes to stdout, to `out`, or with `in_place` back to the file if `convert` returned True, in the
+    encoding that `coding` says, and compressed if the name of what is written says so. A file that can't be read or
+    written is reported, and the others go on; with `out` it is raised, and the old file stays.
     """
     paths = list(files) or ["-"]
     if in_place:
-        return all([_report_problems(path, lambda path: _in_place(path, convert)) for path in each_once(paths)])
+        one = _in_place
+        return all([_report_problems(path, lambda path: one(path, convert, coding)) for path in each_once(paths)])
     if out is not None and out != "-":
         from ..files import replace_file, write
         from .termination import remove_unfinished_when_terminated
 
         remove_unfinished_when_terminated()
         with replace_file(out) as target:
-            return all([convert(path, lambda data: write(target, data)) for path in paths])
+            return written(paths, out, lambda data: write(target, data), convert, coding)
     stdout = sys.stdout.buffer
 
     def emit(data: bytes) -> None:
         stdout.write(data)
         stdout.flush()
 
+    if coding:
+        return all([_report_problems(path, lambda path: written([path], "", emit, convert, coding)) for path in paths])
     return all([_report_problems(path, lambda path: convert(path, emit)) for path in paths])
+
+
+def written(paths: list[str], target: str, emit: Emit, convert: Filter, coding: Coding | None) -> bool:
+    """Write what becomes of some files, encoded and compressed as it should be."""
+    if target.lower().endswith(PACKED):
+        from .compressed import compression, compressor
+
+        packer = compressor(compression(target))
+        done = _encoded(paths, lambda data: emit(packer.compress(data)), convert, coding)
+        emit(packer.flush())
+        return done
+    return _encoded(paths, emit, convert, coding)
+
+
+def _encoded(paths: list[str], emit: Emit, convert: Filter, coding: Coding | None) -> bool:
+    if coding is None:
+        return all([convert(path, emit) for path in paths])
+    encoder = coding.encoder(name_of(paths[0]), emit)
+    done = all([convert(path, encoder.feed) for path in paths])
+    encoder.feed(b"", True)
+    return done
 
 
 def each_once(paths: Iterable[str]) -> list[str]:
@@ -129,7 +193,7 @@ class _Unfit(Exception):
     """The new content is not to take the old one's place."""
 
 
-def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]) -> bool:
+def _in_place(path: str, convert: Filter, coding: Coding | None) -> bool:
     if path == "-":
         raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     # A pipe needs none of this, and is to begin at once.
@@ -142,7 +206,7 @@ def _in_place(path: str, convert: Callable[[str, Callable[[bytes], None]], bool]
             say(f"{path}: has other names (hard links), which keep the old text")
         remove_unfinished_when_terminated()
         with replace_file(path, must_be_regular=True) as target:
-            if not convert(path, lambda data: write(target, data)):
+            if not written([path], path, lambda data: write(target, data), convert, coding):
                 raise _Unfit
     except _Unfit:
         return False

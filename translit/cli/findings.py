@@ -15,16 +15,28 @@ from .binary import Text
 from .filters import name_of
 from .status import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .coding import Coding
 
-def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: str, form: str, language: str) -> bool:
+
+def report(
+    files: Iterable[str],
+    policy: Policy,
+    *,
+    each_line: bool,
+    severity: str,
+    form: str,
+    language: str,
+    coding: Coding | None,
+) -> bool:
     """Print what is wrong in the files, or in stdin, and return whether there was an error."""
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
     whole = policy.looks_at_whole_texts and not each_line
     failed = False
     for path in list(files) or ["-"]:
-        invalid = Places(NOTED)
+        invalid, text = Places(NOTED), Text(path, coding)
         try:
-            text = Text(path)
             for found in check_stream(_flush_between(_complete(text, whole)), policy, each_line, invalid):
                 if found.finding.severity in wanted:
                     failed |= found.finding.severity == "error"
@@ -36,7 +48,7 @@ def report(files: Iterable[str], policy: Policy, *, each_line: bool, severity: s
             failed = True
             say(str(problem))
         sys.stdout.buffer.flush()
-        failed |= say_invalid(path, invalid)
+        failed |= say_invalid(path, invalid, text.sample)
     return failed
 
 
@@ -57,12 +69,17 @@ def _flush_between(chunks: Iterator[bytes]) -> Iterator[bytes]:
         sys.stdout.buffer.flush()
 
 
-def say_invalid(path: str, invalid: Places) -> bool:
-    """Say which bytes of a file are not UTF-8, and return whether there are any."""
+def say_invalid(path: str, invalid: Places, sample: bytes) -> bool:
+    """Say which bytes of a file are not UTF-8, and what it is by a sample, and return whether there are any."""
     for place in invalid.invalid:
         say(f"{name_of(path)}:{place}")
     if invalid.count > len(invalid.invalid):
         say(f"{name_of(path)}: {invalid.count - len(invalid.invalid)} more places are not UTF-8")
+    if invalid.count:
+        from .coding import hint
+
+        if likely := hint(sample):
+            say(f"{name_of(path)}: {likely}")
     return invalid.count > 0
 
 

@@ -16,15 +16,27 @@ from .filters import filter_files, name_of
 from .findings import say_invalid
 from .status import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .coding import Coding
+
 Mend = Callable[[str], Repair]
 
 
-def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bool, explain: bool) -> bool:
+def fix_files(
+    files: Iterable[str],
+    mend: Mend,
+    *,
+    out: str | None,
+    in_place: bool,
+    explain: bool,
+    coding: Coding | None = None,
+) -> bool:
     """Write files, or stdin, as `mend` puts them right; return whether all went well."""
 
     def convert(path: str, emit: Callable[[bytes], None]) -> bool:
         invalid = Places(NOTED)
-        text = Text(path)
+        text = Text(path, coding)
         for _, after, changes in repair_stream(text, mend, invalid):
             emit(after.encode("utf-8", "surrogateescape"))
             for place, change in changes if explain else ():
@@ -33,23 +45,23 @@ def fix_files(files: Iterable[str], mend: Mend, *, out: str | None, in_place: bo
         for chunk in text.rest:
             emit(chunk)
         # A file with bytes that are no text may be no text at all: it is not written back.
-        return not say_invalid(path, invalid) and not text.is_binary
+        return not say_invalid(path, invalid, text.sample) and not text.is_binary
 
-    return filter_files(files, out, in_place, convert)
+    return filter_files(files, out, in_place, convert, coding)
 
 
 def _visible(text: str) -> str:
     return text if text.isprintable() and text else ascii(text)
 
 
-def diff_files(files: Iterable[str], mend: Mend) -> bool:
+def diff_files(files: Iterable[str], mend: Mend, coding: Coding | None = None) -> bool:
     """Print what would change as a unified diff; return whether anything would, or a file could not be read."""
     differs = False
     for path in list(files) or ["-"]:
         before, after = [], []
         invalid = Places(NOTED)
         try:
-            text = Text(path)
+            text = Text(path, coding)
             for old, new, _ in repair_stream(text, mend, invalid):
                 before.append(old)
                 after.append(new)
@@ -57,7 +69,7 @@ def diff_files(files: Iterable[str], mend: Mend) -> bool:
             say(str(problem))
             differs = True
             continue
-        differs |= say_invalid(path, invalid) or text.is_binary
+        differs |= say_invalid(path, invalid, text.sample) or text.is_binary
         if text.is_binary:
             continue
         # As diff itself does: behind a name with a blank in it there is a tab, or patch takes the first word.

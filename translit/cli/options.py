@@ -97,6 +97,62 @@ class LanguageCode(StringParamType):
         ]
 
 
+class EncodingName(StringParamType):
+    """A text encoding that Python knows, by any of its names, or one of some `words`."""
+
+    name = "encoding"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name that encodings of Cyrillic are called by here, else that of Python."""
+        from codecs import lookup
+        from difflib import get_close_matches
+
+        name = str(value).lower().replace("_", "-")
+        if name in self.words:
+            return name
+        try:
+            found = lookup(name)
+            if not getattr(found, "_is_text_encoding", True):
+                raise LookupError
+        except (LookupError, ValueError, UnicodeError):
+            near = get_close_matches(name, [*self.words, *ENCODINGS], n=1)
+            self.fail(f"{value!r} is no encoding.{f' Did you mean {near[0]!r}?' if near else ''}", param, ctx)
+        return next((known for known in ENCODINGS if lookup(known).name == found.name), found.name)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return the usual ones that begin like this."""
+        return [CompletionItem(name) for name in (*self.words, *ENCODINGS) if name.startswith(incomplete)]
+
+
+#: Those that Cyrillic is met in.
+ENCODINGS = (
+    *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"),
+    *("cp1251", "koi8-r", "koi8-u", "cp866", "mac-cyrillic", "iso-8859-5", "cp855"),
+)
+
+
+def is_encoding(argument: str) -> bool:
+    """Tell whether an argument is one of the usual encodings, or `auto`."""
+    return argument.lower().replace("_", "-") in ("auto", *ENCODINGS)
+
+
+read_option = click.option(
+    "--encoding",
+    type=EncodingName("auto"),
+    metavar="NAME",
+    help="Read this instead of UTF-8: cp1251, koi8-r, utf-16, ...; auto finds out which.",
+)
+write_option = click.option(
+    "--output-encoding",
+    type=EncodingName("same"),
+    metavar="NAME",
+    help="Write this instead of UTF-8; same is what was read.",
+)
+
+
 def json_option(what: str) -> Callable[[_Command], _Command]:
     """Return the option `--json`, for a command that takes `as_json`; `what` says what is printed."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")
@@ -149,3 +205,10 @@ def formats() -> Iterable[str]:
     from ..interchange import formats
 
     return formats()
+
+
+def document_formats() -> Iterable[str]:
+    """Return the formats of files that `convert` knows."""
+    from ..documents import formats
+
+    return ("auto", "text", *formats())

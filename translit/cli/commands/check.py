@@ -7,7 +7,7 @@ import sys
 import click
 
 from ...checking.severity import SEVERITIES
-from ..options import FileName, Found, json_option, languages, message_languages, policies
+from ..options import FileName, Found, json_option, languages, message_languages, policies, read_option
 
 
 @click.command()
@@ -42,6 +42,7 @@ from ..options import FileName, Found, json_option, languages, message_languages
     show_default=True,
     help="For people or programs.",
 )
+@read_option
 @json_option("one object a line, as --format json does")
 @click.option(
     "--lang",
@@ -58,19 +59,21 @@ def command(
     each_line: bool,
     severity: str,
     form: str,
+    encoding: str | None,
     as_json: bool,
     lang: str,
 ) -> None:
     """Find look-alike letters and the other faults of a text, as `file:line:column: severity: code: message`.
 
     Reads stdin unless files are named. Exits with 1 if there is an error among the findings, or a byte that is
-    not UTF-8.
+    not UTF-8 where no other encoding was named.
 
     \b
     printf 'Утре имаме срещa' | translit check
     translit check --policy comment --each-line --json comments.txt
     """
     from ...checking import PolicyError, UnknownLanguage, load_policy
+    from ..coding import coding_of
     from ..findings import report
 
     try:
@@ -80,4 +83,6 @@ def command(
     except (PolicyError, UnknownLanguage) as error:
         raise click.UsageError(str(error)) from None
     form = "json" if as_json else form
-    sys.exit(1 if report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang) else 0)
+    coding = coding_of(encoding)
+    failed = report(files, wanted, each_line=each_line, severity=severity, form=form, language=lang, coding=coding)
+    sys.exit(1 if failed else 0)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
-from ..options import FileName, LanguageCode, TableName, TableThenFiles, Text
+from ..options import (
+    FileName,
+    Found,
+    LanguageCode,
+    TableName,
+    TableThenFiles,
+    Text,
+    document_formats,
+    read_option,
+    write_option,
+)
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -59,8 +69,27 @@ def _is_text(argument: str) -> bool:
     "--text", "texts", type=Text(), multiple=True, metavar="TEXT", help="Convert this text, in place of files."
 )
 @click.option("-r", "--reverse", is_flag=True, help="Convert back, from the table's target to its source script.")
-@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
+)
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@click.option(
+    "--format",
+    "form",
+    type=Found(document_formats),
+    default="auto",
+    show_default=True,
+    help="Convert only the texts of such a file; auto goes by its name, text is all of it.",
+)
+@click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too.")
+@click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only such files: '*.txt', 'docs/*'.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files or folders.")
+@click.option("--dry-run", is_flag=True, help="Only say which files would change.")
+@click.option("--backup", is_flag=True, help="With --in-place, or over a file: keep the old text as FILE.bak.")
 @click.option(
     "--errors",
     type=click.Choice(["keep", "strict"]),
@@ -90,6 +119,8 @@ def _is_text(argument: str) -> bool:
     show_default=True,
     help="Use so many cores: for the lines of a large file, or with --in-place for many files.",
 )
+@read_option
+@write_option
 @click.option("--style", default="", metavar="NAME", help="Write as such a writer does (informal tables).")
 @click.option("--profile", metavar="PROFILE", help="Read as a writer of these saved habits types (informal tables).")
 @click.option(
@@ -123,6 +154,14 @@ def command(
     profile: str | None,
     fallback: str | None,
     keep_words: str | None,
+    encoding: str | None,
+    output_encoding: str | None,
+    form: str,
+    recursive: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    dry_run: bool,
+    backup: bool,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -130,6 +169,7 @@ def command(
     printf 'Щастие' | translit convert bg-streamlined-2009
     translit convert bg-streamlined-2009 -- 'Щастие'
     translit convert -l bg --fallback icao --text 'Ельцын'
+    translit convert bg-streamlined-2009 book/ -o book-latin/
     translit convert sr-latin -r -o knjiga.txt latinica.txt
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     """
@@ -152,23 +192,43 @@ def command(
         )
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
+    folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
+    if folders and out is None and not in_place:
+        raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")
+    if folders and in_place and not recursive:
+        raise click.UsageError(f"{folders[0]} is a folder: --recursive converts all files below it.")
+    if (include or exclude) and not folders:
+        raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
+    if (dry_run or backup) and not (in_place or folders):
+        raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
+    settings: dict[str, Any] = {
+        "reverse": reverse,
+        "errors": errors,
+        "keep_invalid": invalid == "keep",
+        "keep": keep,
+        "style": style,
+        "profile": profile,
+        "fallback": fallback,
+        "keep_words": keep_words,
+        "encoding": encoding,
+        "output_encoding": output_encoding,
+        "form": form,
+    }
+    if folders or recursive or dry_run or backup:
+        from ..trees import Tree, convert_tree
+
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, settings)
+        sys.exit(0 if convert_tree(table, files, tree) else 1)
     sys.exit(
         0
         if convert_files(
             table,
             files,
-            reverse=reverse,
             out=out,
             in_place=in_place,
-            errors=errors,
-            keep_invalid=invalid == "keep",
-            keep=keep,
             jobs=jobs,
-            style=style,
-            profile=profile,
-            fallback=fallback,
-            keep_words=keep_words,
             texts=texts,
+            **settings,
         )
         else 1
     )

@@ -6,14 +6,15 @@ import sys
 
 import click
 
-from ..options import FileName, json_option
+from ..options import FileName, json_option, read_option
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
 @click.option("--words", is_flag=True, help="Each word too, below its line.")
+@read_option
 @json_option("one object a line, with words, scores and positions")
-def command(files: tuple[str, ...], words: bool, as_json: bool) -> None:
+def command(files: tuple[str, ...], words: bool, encoding: str | None, as_json: bool) -> None:
     """Say what each line is, in what language, and how probable that is.
 
     \b
@@ -27,6 +28,9 @@ def command(files: tuple[str, ...], words: bool, as_json: bool) -> None:
     \b
     echo 'ghbdtn, rfr ltkf' | translit detect
     """
+    from ..coding import coding_of
     from ..detections import report
 
-    sys.exit(0 if all([report(name, len(files) > 1, words=words, as_json=as_json) for name in files or ("-",)]) else 1)
+    coding = coding_of(encoding)
+    done = [report(name, len(files) > 1, words=words, as_json=as_json, coding=coding) for name in files or ("-",)]
+    sys.exit(0 if all(done) else 1)

@@ -1,0 +1,195 @@
+"""Folders: which files are converted, where they go, what is told, and that nothing is lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from translit.cli import trees
+from translit.cli.app import app
+
+FILES = {
+    "a.txt": "Щастие\n",
+    "b/c.md": "Щит и щека\n",
+    "b/d/latin.txt": "only Latin\n",
+    "b/skip.log": "Щека\n",
+    ".hidden/x.txt": "Щека\n",
+    ".dot.txt": "Щека\n",
+}
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(app, ["convert", "bg-law", *args])
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    root = tmp_path / "tree"
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    (root / "picture.png").write_bytes(b"\x89PNG\r\n\0\0" + "Щ".encode())
+    (root / "link.txt").symlink_to(root / "a.txt")
+    return root
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_into_another_folder(tree: Path, tmp_path: Path, jobs: str) -> None:
+    before = read(tree)
+    result = run(str(tree), "-o", str(tmp_path / "out"), "-j", jobs)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "translit: 5 files: 4 converted, 1 skipped (binary)\n"
+    assert read(tmp_path / "out") == {
+        "a.txt": b"Shtastie\n",
+        "b/c.md": b"Shtit i shteka\n",
+        "b/d/latin.txt": b"only Latin\n",
+        "b/skip.log": b"Shteka\n",
+    }
+    assert read(tree) == before
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_in_place(tree: Path, jobs: str) -> None:
+    before = read(tree)
+    untouched = (tree / "b/d/latin.txt").stat()
+    result = run("--in-place", "--recursive", str(tree), "-j", jobs)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "translit: 5 files: 3 converted, 1 unchanged, 1 skipped (binary)\n"
+    changed = {
+        "a.txt": b"Shtastie\n",
+        "link.txt": b"Shtastie\n",
+        "b/c.md": b"Shtit i shteka\n",
+        "b/skip.log": b"Shteka\n",
+    }
+    assert read(tree) == {**before, **changed}
+    assert (tree / "link.txt").is_symlink()
+    assert (tree / "b/d/latin.txt").stat().st_ino == untouched.st_ino
+
+
+def test_a_dry_run_writes_nothing(tree: Path) -> None:
+    before = read(tree)
+    result = run("--in-place", "--recursive", "--dry-run", str(tree))
+    assert read(tree) == before
+    assert result.stdout.splitlines() == [str(tree / name) for name in ("a.txt", "b/c.md", "b/skip.log")]
+    assert result.stderr == "translit: 5 files: 3 would be converted, 1 unchanged, 1 skipped (binary)\n"
+
+
+def test_a_backup_is_kept_and_never_written_over(tree: Path) -> None:
+    for text in ("Щастие", "Щит"):
+        (tree / "a.txt").write_text(text, "utf-8")
+        assert run("--in-place", "--recursive", "--backup", str(tree)).exit_code == 0
+    assert (tree / "a.txt").read_text("utf-8") == "Shtit"
+    assert (tree / "a.txt.bak").read_text("utf-8") == "Щастие"
+    assert (tree / "a.txt.bak2").read_text("utf-8") == "Щит"
+    assert not (tree / "b/d/latin.txt.bak").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "converted"),
+    [
+        (["--include", "*.txt"], ["a.txt", "b/d/latin.txt"]),
+        (["--include", "*.txt", "--include", "b/*.md"], ["a.txt", "b/c.md", "b/d/latin.txt"]),
+        (["--exclude", "*.log", "--exclude", "b/d/"], ["a.txt", "b/c.md"]),
+        (["--exclude", "b"], ["a.txt"]),
+    ],
+)
+def test_chosen_by_pattern(options: list[str], converted: list[str], tree: Path, tmp_path: Path) -> None:
+    assert run(str(tree), "-o", str(tmp_path / "out"), *options).exit_code == 0
+    assert sorted(read(tmp_path / "out")) == converted
+
+
+def test_ignored_files_are_those_that_git_ignores(tree: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tree)], check=True)
+    (tree / ".gitignore").write_text("*.log\n!b/keep.log\n/d/\n", "utf-8")
+    (tree / "b" / ".gitignore").write_text("build/\n*.tmp\n!c.tmp\n", "utf-8")
+    (tree / ".git" / "info" / "exclude").write_text("secret.txt\n", "utf-8")
+    for name in ("b/keep.log", "b/build/x.txt", "b/c.tmp", "b/e.tmp", "secret.txt", "d/x.txt", "b/secret.txt"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text("Щит", "utf-8")
+    listed = subprocess.run(
+        ["git", "-C", str(tree), "ls-files", "-co", "--exclude-standard"], capture_output=True, check=True, text=True
+    ).stdout.split()
+    left = ("link.txt", "picture.png", "b/.gitignore")
+    wanted = sorted(name for name in listed if not name.startswith(".") and name not in left)
+    assert run(str(tree), "-o", str(tmp_path / "out")).exit_code == 0
+    assert sorted(read(tmp_path / "out")) == wanted
+    assert run(str(tree / "b"), "-o", str(tmp_path / "below")).exit_code == 0
+    assert sorted(read(tmp_path / "below")) == [name[2:] for name in wanted if name.startswith("b/")]
+
+
+def test_other_ignore_files(tree: Path, tmp_path: Path) -> None:
+    (tree / ".ignore").write_text("*.md\n", "utf-8")
+    (tree / "b" / ".rgignore").write_text("!c.md\nskip.*\n", "utf-8")
+    assert run(str(tree), "-o", str(tmp_path / "out")).exit_code == 0
+    assert sorted(read(tmp_path / "out")) == ["a.txt", "b/c.md", "b/d/latin.txt"]
+
+
+def test_one_bad_file_stops_no_other(tree: Path) -> None:
+    (tree / "aa.txt").write_bytes("Щит ".encode() + b"\xff\n")
+    before = (tree / "aa.txt").read_bytes()
+    result = run("--in-place", "--recursive", str(tree))
+    assert result.exit_code == 1
+    assert "3 converted" in result.stderr and "1 failed" in result.stderr
+    assert (tree / "aa.txt").read_bytes() == before
+    assert (tree / "b/c.md").read_bytes() == b"Shtit i shteka\n"
+
+
+def test_other_encodings(tree: Path) -> None:
+    (tree / "w.txt").write_bytes("Ще дойда утре следобед".encode("cp1251"))
+    (tree / "u.txt").write_bytes("Ще дойда утре следобед".encode("utf-16"))
+    result = run("--in-place", "--recursive", "--encoding", "auto", "--output-encoding", "same", str(tree))
+    assert result.exit_code == 0, result.stderr
+    assert (tree / "w.txt").read_bytes() == b"Shte doyda utre sledobed"
+    assert (tree / "u.txt").read_bytes().decode("utf-16") == "Shte doyda utre sledobed"
+
+
+def test_a_large_file_goes_through_in_pieces(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trees, "COMPARED", 4)
+    assert run(str(tree), "-o", str(tmp_path / "out")).exit_code == 0
+    assert run("--in-place", "--recursive", str(tree)).exit_code == 0
+    assert (tree / "a.txt").read_bytes() == (tmp_path / "out" / "a.txt").read_bytes() == b"Shtastie\n"
+
+
+def test_what_is_written_is_not_read_again(tree: Path) -> None:
+    assert run(str(tree), "-o", str(tree / "out")).exit_code == 0
+    assert run(str(tree), "-o", str(tree / "out")).exit_code == 0
+    assert not (tree / "out" / "out").exists()
+
+
+def test_several_folders_and_a_file(tree: Path, tmp_path: Path) -> None:
+    assert run(str(tree / "b"), str(tree / "a.txt"), "-o", str(tmp_path / "out")).exit_code == 0
+    assert sorted(read(tmp_path / "out")) == ["a.txt", "b/c.md", "b/d/latin.txt", "b/skip.log"]
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        ([], "is a folder: -o OUT puts its files there"),
+        (["--in-place"], "--recursive converts all files below it"),
+    ],
+)
+def test_a_folder_needs_a_place(args: list[str], told: str, tree: Path) -> None:
+    before = read(tree)
+    result = run(str(tree), *args)
+    assert (result.exit_code, read(tree)) == (2, before)
+    assert told in result.stderr
+
+
+def test_a_folder_alone_says_what_to_do(tree: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "translit", "convert", "bg-law", str(tree)], capture_output=True)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"is a folder: -o OUT puts its files there, --in-place --recursive back" in done.stderr
+
+
+def test_a_missing_file_is_said(tree: Path, tmp_path: Path) -> None:
+    result = run(str(tree), "nothing.txt", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "nothing.txt: cannot read: no such file or directory" in result.stderr

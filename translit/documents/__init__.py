@@ -1,0 +1,102 @@
+"""Files that are more than text: what of each is to be converted. Each module here is one format, found by its name.
+
+A format module has a docstring whose first line says what it is, `SUFFIXES`, and `pieces(document)`, which yields
+the texts of a document in order. `KEPT` names kinds of spans that stay as they are inside such a text, and
+`labelled(document, script)` says in the document, where it has a place for that, what script it is in now.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
+
+from ..errors import TranslitError, UnknownFormat
+
+
+class Unreadable(TranslitError, ValueError):
+    """A document that is not in its format; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Piece(NamedTuple):
+    """A text in a document: where it stands, what it says, and how another is written in its place."""
+
+    start: int
+    end: int
+    text: str
+    write: Callable[[str], str] = str
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of all formats.
+
+    >>> "po" in formats()
+    True
+    """
+    return tuple(sorted(_modules()))
+
+
+@cache
+def _modules() -> dict[str, ModuleType]:
+    return {
+        found.name: import_module(f"{__name__}.{found.name}")
+        for found in pkgutil.iter_modules(__path__)
+        if not found.name.startswith("_")
+    }
+
+
+def format_of(path: str) -> str:
+    """Return the format of a file by the end of its name, `text` where that is none of ours.
+
+    >>> format_of("bg.PO"), format_of("notes.txt")
+    ('po', 'text')
+    """
+    suffix = path.lower().rpartition(".")[2]
+    return next((name for name, module in _modules().items() if suffix in module.SUFFIXES), "text")
+
+
+def kept(name: str) -> tuple[str, ...]:
+    """Return the kinds of spans that stay as they are in the texts of a format."""
+    kinds: tuple[str, ...] = getattr(_module(name), "KEPT", ())
+    return kinds
+
+
+def convert_document(document: str, name: str, convert: Callable[[str], str], script: str) -> str:
+    """Return a document in a format with its texts converted; where nothing changes it stays as it is.
+
+    Raises Unreadable.
+
+    >>> convert_document('{"да": "не"}', "json", str.upper, "Cyrl")
+    '{"да": "НЕ"}'
+    """
+    module = _module(name)
+    document = getattr(module, "labelled", _unlabelled)(document, script)
+    return "".join(_converted(document, module.pieces(document), convert))
+
+
+def _module(name: str) -> ModuleType:
+    try:
+        return _modules()[name]
+    except KeyError:
+        raise UnknownFormat(name, formats()) from None
+
+
+def _unlabelled(document: str, script: str) -> str:
+    return document
+
+
+def _converted(document: str, pieces: Iterator[Piece], convert: Callable[[str], str]) -> Iterator[str]:
+    done = 0
+    for piece in pieces:
+        after = convert(piece.text)
+        yield document[done : piece.start]
+        yield document[piece.start : piece.end] if after == piece.text else piece.write(after)
+        done = piece.end
+    yield document[done:]

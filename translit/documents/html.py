@@ -1,0 +1,53 @@
+"""HTML, XML and SVG: the text between the tags, without code, styles and comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from . import Piece
+
+SUFFIXES = ("html", "htm", "xhtml", "xml", "svg")
+#: Tags stay, and a word that one cuts in two is one word.
+KEPT = ("html", "url", "email", "placeholder")
+_LEFT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>"
+    r"|<(script|style|pre|code|kbd|samp|textarea)\b[^>]*(?<!/)>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_LANGUAGE = re.compile(
+    r"""(<[a-z][^<>]*?\s(?:xml:)?lang\s*=\s*["'])([a-z]{2,3})(-Latn|-Cyrl)?(?=["'])""", re.IGNORECASE
+)
+
+
+def pieces(document: str) -> Iterator[Piece]:
+    """Yield what stands between all that is left alone, tags included.
+
+    >>> [piece.text for piece in pieces("<p>Да<code>не</code></p>")]
+    ['<p>Да', '</p>']
+    """
+    done = 0
+    for left in _LEFT.finditer(document):
+        if done < left.start():
+            yield Piece(done, left.start(), document[done : left.start()])
+        done = left.end()
+    if done < len(document):
+        yield Piece(done, len(document), document[done:])
+
+
+def labelled(document: str, script: str) -> str:
+    """Return the document with the script in its `lang`, where it names a language that is written in Cyrillic.
+
+    >>> labelled('<html lang="bg">', "Latn")
+    '<html lang="bg-Latn">'
+    """
+    mark = "-Latn" if script == "Latn" else ""
+
+    def label(said: re.Match[str]) -> str:
+        return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
+
+    return _LANGUAGE.sub(label, document)
+
+
+#: Languages whose own script is Cyrillic, or both.
+CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "rue", "sr", "tg", "tt", "uk"])
