@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -19,6 +20,12 @@ from translit.machine.file import in_use
 SOON = 120
 LINES = ["Щастие", "България", "ще дойда"] * 20
 METHODS = pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+
+
+@pytest.fixture(autouse=True)
+def plain_signals() -> None:
+    """What a command in this process does when it is told to end is not for the processes that it forks."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 @METHODS

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
 from translit import InputEngine, NoKeys, TableNotFound, compile_table, relayout, tables
 from translit.machine.keys import drawn_levels
+from translit.table.dead_keys import accent, mark_of
 from translit.table.value import BASES
 
 LAYOUTS = [table_id for table_id in tables if tables[table_id].kind == "layout"]
+#: Those that somebody may have on without noticing, and each other one beside its neighbour.
+USUAL = [table_id for table_id in LAYOUTS if tables[table_id].usual]
+PAIRS = [*permutations(USUAL, 2), *pairwise(LAYOUTS), *pairwise(LAYOUTS[::-1])]
 KEYS = "".join(row.plain + row.shift for row in BASES["us"])
 
 
@@ -22,12 +26,13 @@ def test_what_the_latin_keyboard_types_is_what_the_keys_type(layout: str) -> Non
     assert compile_table(layout).transliterate(back) == typed
 
 
-@pytest.mark.parametrize(("one", "other"), list(permutations(LAYOUTS, 2)))
+@pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_every_character_comes_by_the_same_key(one: str, other: str) -> None:
     levels, others = drawn_levels(tables[one]), drawn_levels(tables[other])
-    for char in {char for cells in levels.values() for char in cells.values()}:
+    for char in {char for cells in levels.values() for char in cells.values() if len(char) == 1}:
         on = {(level, key) for level, cells in levels.items() for key, cell in cells.items() if cell == char}
-        possible = {others[level][key] for level, key in on if key in others.get(level, {})} or {char}
+        cells = {others[level][key] for level, key in on if key in others.get(level, {})} or {char}
+        possible = {accent(mark_of(cell)) or cell for cell in cells}
         assert relayout(char, one, other) in possible
 
 

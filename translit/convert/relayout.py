@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ..errors import NoKeys as NoKeys
 from ..machine.keys import drawn_levels
+from ..table.dead_keys import accent, mark_of, put_on
 from ..table.library import find_table
 from ..table.value import BASES, LEVELS, Table
 
@@ -25,8 +26,21 @@ def relayout(text: str, typed: Table | str | Path, meant: Table | str | Path) ->
     ('Привет!', 'hello')
     >>> relayout("яшъ", "bg-phonetic-traditional", "bg-bds-2006")
     ',цщ'
+
+    A dead key of the layout that was meant puts its mark on the next letter.
     """
-    return text.translate(_between(_levels(typed), _levels(meant)))
+    cells = _between(_levels(typed), _levels(meant))
+    if not any(map(mark_of, cells.values())):
+        return text.translate(cells)
+    made, waiting = "", ""
+    for char in text:
+        cell = cells.get(ord(char), char)
+        if mark := mark_of(cell):
+            made += accent(waiting)
+            waiting = "" if waiting == mark else mark
+        else:
+            made, waiting = made + put_on(waiting, cell), ""
+    return made + accent(waiting)
 
 
 def _levels(layout: Table | str | Path) -> Mapping[str, Mapping[str, str]]:
