@@ -1,0 +1,124 @@
+"""Arrow arrays, of whatever library: texts are read where they lie, and no Python string is made of any.
+
+Libraries hand arrays to each other by the Arrow PyCapsule interface: pyarrow, Polars, DuckDB, pandas and nanoarrow do,
+and none is needed here. Only without the compiled machine pyarrow is, and each text becomes a Python string.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..convert.transliterator import Transliterator, compile_table
+from ..errors import UnmappedCharacter, wrong_type
+from ..machine import file
+from ..machine.by_rules import RuleConversion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import Any, Protocol
+
+    from ..machine._loop import Machine, Rows
+    from ..machine.by_rules import Errors
+    from ..table.value import Table
+
+    class Array(Protocol):
+        """What any Arrow library takes as an array."""
+
+        def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
+
+    class Stream(Protocol):
+        """What any Arrow library takes as an array in chunks."""
+
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+
+class Chunks:
+    """An array in chunks, converted: give it to `pyarrow.chunked_array`, `polars.Series` or what else takes Arrow."""
+
+    def __init__(self, schema: object, chunks: tuple[Rows, ...]) -> None:
+        self._schema = schema
+        self._chunks = chunks
+
+    def __len__(self) -> int:
+        return sum(map(len, self._chunks))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand on the chunks; as often as wanted."""
+        return _loop().stream(self._schema, self._chunks)
+
+
+def transliterate(
+    array: Array | Stream, table: Transliterator | Table | str | Path, *, reverse: bool = False, errors: Errors = "keep"
+) -> Array | Stream:
+    """Convert an Arrow array of texts, or one in chunks, row by row as `translit.transliterate` does; null stays null.
+
+    The texts may be `string`, `large_string`, `string_view`, or a dictionary of these, of which each value is
+    converted once; the result is of the same type. What `compile_table` makes is a table too, with all its settings.
+
+    With `errors="strict"` raises UnmappedCharacter, its `row` set, from 0; otherwise as `compile_table` does, TypeError
+    for what is no array of texts, and OverflowError for a `string` array that would be longer than 2 GiB.
+
+    >>> import pyarrow
+    >>> pyarrow.array(transliterate(pyarrow.array(["Щастие", None, "София"]), "bg-streamlined-2009")).to_pylist()
+    ['Shtastie', None, 'Sofia']
+    """
+    if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
+        raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
+    transliterator = _compiled(table, reverse)
+    if not file.available():
+        from .by_pyarrow import transliterate_rows
+
+        by_rows: Array | Stream = transliterate_rows(array, partial(_convert, transliterator, errors, 0))
+        return by_rows
+    machine = _machine(transliterator, errors)
+    if hasattr(array, "__arrow_c_stream__"):
+        return _convert_stream(array.__arrow_c_stream__(), machine, partial(_convert, transliterator, errors))
+    schema, texts = array.__arrow_c_array__()
+    rows: Rows = _loop().Rows(schema, texts, machine, partial(_convert, transliterator, errors, 0))
+    return rows
+
+
+def _convert_stream(stream: object, machine: Machine | None, convert: Callable[[int, str, int], str]) -> Chunks:
+    schema = _loop().stream_schema(stream)
+    chunks: list[Rows] = []
+    rows = 0
+    for chunk in _chunks(stream):
+        chunks.append(_loop().Rows(schema, chunk, machine, partial(convert, rows)))
+        rows += len(chunks[-1])
+    return Chunks(schema, tuple(chunks))
+
+
+def _chunks(stream: object) -> Iterator[object]:
+    while (chunk := _loop().stream_next(stream)) is not None:
+        yield chunk
+
+
+def _machine(transliterator: Transliterator, errors: Errors) -> Machine | None:
+    """Return what converts texts as they lie; None for a table, or a setting, that only Python knows."""
+    conversion = transliterator._conversion
+    return conversion.compiled if errors == "keep" and isinstance(conversion, RuleConversion) else None
+
+
+def _convert(transliterator: Transliterator, errors: Errors, rows_before: int, text: str, row: int) -> str:
+    try:
+        return transliterator.transliterate(text, errors=errors)
+    except UnmappedCharacter as error:
+        error.row = rows_before + row
+        error.args = (f"row {error.row}: {error}",)
+        raise
+
+
+def _compiled(table: Transliterator | Table | str | Path, reverse: bool) -> Transliterator:
+    if not isinstance(table, Transliterator):
+        return compile_table(table, reverse=reverse)
+    if reverse and not table.reverse:
+        raise TypeError("reverse is for a table that is named: one that is compiled has its direction already")
+    return table
+
+
+def _loop() -> Any:
+    from ..machine import _loop
+
+    return _loop
