@@ -20,6 +20,8 @@ import pyarrow
 from benchmarks.speed.corpus import bulgarian
 from translit import compile_table, transliterate
 from translit.bulk import arrow
+from translit.bulk import duckdb as in_duckdb
+from translit.bulk import polars as in_polars
 
 LAW = "bg-streamlined-2009"
 LENGTH = 57
@@ -50,6 +52,7 @@ def ways(texts: list[str], reverse: bool) -> Iterator[tuple[str, Callable[[], ob
     whole = "".join(texts).encode()
     column, views, series = pyarrow.array(texts), pyarrow.array(texts, pyarrow.string_view()), polars.Series(texts)
     some, table = polars.Series(few), pyarrow.table({"t": few})
+    column_table = pyarrow.table({"t": column})
     every = len(texts)
 
     def convert(text: str) -> str:
@@ -58,13 +61,15 @@ def ways(texts: list[str], reverse: bool) -> Iterator[tuple[str, Callable[[], ob
     yield "the loop, all bytes in one piece", lambda: machine.run(whole, 0, True), every
     yield "`arrow.transliterate`, string", lambda: arrow.transliterate(column, transliterator), every
     yield "`arrow.transliterate`, string_view", lambda: arrow.transliterate(views, transliterator), every
-    yield "Polars, the column through Arrow", lambda: by_polars(series, transliterator), every
+    columns = in_polars.Columns(series)
+    yield "Polars, `.translit.transliterate`", lambda: columns.transliterate(transliterator), every
+    yield "DuckDB, `transliterate`", lambda: by_duckdb(column_table, reverse), every
     if not reverse:
         patterns = letters()
         yield "Polars `replace_many`, letters alone", lambda: series.str.replace_many(*patterns, leftmost=True), every
     yield "a Python loop", lambda: [convert(text) for text in few], len(few)
     yield "Polars `map_elements`", lambda: some.map_elements(convert, polars.String), len(few)
-    yield "DuckDB, a plain Python function", lambda: by_duckdb(table, convert), len(few)
+    yield "DuckDB, a plain Python function", lambda: by_plain_function(table, convert), len(few)
 
 
 def letters() -> tuple[list[str], list[str]]:
@@ -74,18 +79,23 @@ def letters() -> tuple[list[str], list[str]]:
     return every, [transliterate(letter, LAW) for letter in every]
 
 
-def by_polars(series: Any, transliterator: Any) -> Any:
-    """Convert a column of Polars: to Arrow, and back."""
-    return polars.Series(arrow.transliterate(series, transliterator))
+def by_duckdb(table: Any, reverse: bool) -> Any:
+    """Convert by our functions; what they give is only looked at, not taken out."""
+    connection = duckdb.connect()
+    connection.execute("set threads = 1")
+    in_duckdb.register(connection)
+    connection.register("texts", table)
+    function = "transliterate_back" if reverse else "transliterate"
+    return connection.execute(f"select max(length({function}(t, '{LAW}'))) from texts").fetchall()
 
 
-def by_duckdb(table: Any, convert: Callable[[str], str]) -> Any:
+def by_plain_function(table: Any, convert: Callable[[str], str]) -> Any:
     """Convert by a function of one value, as DuckDB's pages begin with."""
     connection = duckdb.connect()
     connection.execute("set threads = 1")
     connection.create_function("plain", convert, ["VARCHAR"], "VARCHAR")
     connection.register("texts", table)
-    return connection.sql("select max(length(plain(t))) from texts").fetchall()
+    return connection.execute("select max(length(plain(t))) from texts").fetchall()
 
 
 def cost(run: Callable[[], object], count: int) -> float:

@@ -66,7 +66,7 @@ def transliterate(
     """
     if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
         raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
-    transliterator = _compiled(table, reverse)
+    transliterator = compiled(table, reverse)
     if not file.available():
         from .by_pyarrow import transliterate_rows
 
@@ -78,6 +78,15 @@ def transliterate(
     schema, texts = array.__arrow_c_array__()
     rows: Rows = _loop().Rows(schema, texts, machine, partial(_convert, transliterator, errors, 0))
     return rows
+
+
+def compiled(table: Transliterator | Table | str | Path, reverse: bool = False) -> Transliterator:
+    """Return a table made ready, also one that was before; raises as `compile_table` does."""
+    if not isinstance(table, Transliterator):
+        return compile_table(table, reverse=reverse)
+    if reverse and not table.reverse:
+        raise TypeError("reverse is for a table that is named: one that is compiled has its direction already")
+    return table
 
 
 def _convert_stream(stream: object, machine: Machine | None, convert: Callable[[int, str, int], str]) -> Chunks:
@@ -108,14 +117,6 @@ def _convert(transliterator: Transliterator, errors: Errors, rows_before: int, t
         error.row = rows_before + row
         error.args = (f"row {error.row}: {error}",)
         raise
-
-
-def _compiled(table: Transliterator | Table | str | Path, reverse: bool) -> Transliterator:
-    if not isinstance(table, Transliterator):
-        return compile_table(table, reverse=reverse)
-    if reverse and not table.reverse:
-        raise TypeError("reverse is for a table that is named: one that is compiled has its direction already")
-    return table
 
 
 def _loop() -> Any:

@@ -1,0 +1,28 @@
+"""SQLite: scalar functions, which may stand in an index or a generated column."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..convert.transliterator import compile_table
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection `transliterate(text, table)`, and `transliterate_back(text, table)` for the way back.
+
+    >>> import sqlite3
+    >>> connection = sqlite3.connect(":memory:")
+    >>> register(connection)
+    >>> connection.execute("select transliterate('Щастие', 'bg-streamlined-2009')").fetchone()
+    ('Shtastie',)
+    """
+    for name, reverse in (("transliterate", False), ("transliterate_back", True)):
+        connection.create_function(name, 2, partial(_transliterate, reverse), deterministic=True)
+
+
+def _transliterate(reverse: bool, text: str | None, table: str) -> str | None:
+    return None if text is None else compile_table(table, reverse=reverse).transliterate(text)
