@@ -131,6 +131,10 @@ class UnmappedCharacter(TranslitError, ValueError):
             f"use errors='keep' to let it pass unchanged"
         )
 
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if self.row is None else f"row {self.row}: {said}"
+
 
 class UnknownScript(TranslitError, ValueError):
     """Not a four-letter ISO 15924 code that this package knows."""

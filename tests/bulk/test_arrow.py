@@ -190,6 +190,26 @@ def test_threads_share_a_machine() -> None:
     assert [set(array.to_pylist()) for array in made] == [{f"Shtastie {n}"} for n in range(8)]
 
 
+@TYPES
+@examples(30)
+@given(texts=st.lists(TEXTS, max_size=14), start=st.integers(0, 9), jobs=st.integers(2, 5))
+def test_jobs_share_the_rows(kind: Any, texts: list[str | None], start: int, jobs: int) -> None:
+    whole = array_of(texts, kind)
+    chunked = pyarrow.chunked_array([whole[:start], whole[start:]], kind)
+    for given_ in (whole[start:], chunked):
+        converted = pyarrow.chunked_array(transliterate(given_, LAW, jobs=jobs))
+        converted.validate(full=True)
+        assert converted.type == kind
+        assert converted.to_pylist() == one_by_one(given_.to_pylist())
+
+
+def test_jobs_of_what_only_python_knows() -> None:
+    converted = pyarrow.chunked_array(transliterate(pyarrow.array(["6te", None]), "bg-informal", jobs=3))
+    assert converted.to_pylist() == ["ще", None]
+    with pytest.raises(ValueError, match="jobs: expected 1 or more, found 0"):
+        transliterate(pyarrow.array(["щ"]), LAW, jobs=0)
+
+
 @pytest.mark.parametrize("kind", [PLAIN[0], ENCODED[0]], ids=str)
 def test_strict_tells_the_row(kind: Any) -> None:
     chunked = pyarrow.chunked_array([array_of(chunk, kind) for chunk in (["щ", None], ["щит", "вы"])], kind)
@@ -247,8 +267,8 @@ for _ in range(300):
         array = array.dictionary_encode()
     start = chance.randrange(len(texts) + 1)
     for part in (array[start:], pyarrow.chunked_array([array[:start], array[start:]])):
-        made = transliterate(part, "bg-streamlined-2009")
-        again = (pyarrow.chunked_array if isinstance(part, pyarrow.ChunkedArray) else pyarrow.array)(made)
+        made = transliterate(part, "bg-streamlined-2009", jobs=chance.choice([1, 3]))
+        again = (pyarrow.chunked_array if hasattr(made, "__arrow_c_stream__") else pyarrow.array)(made)
         again.validate(full=True)
         transliterate(again, "bg-streamlined-2009")
 print("sound")

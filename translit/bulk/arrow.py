@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..convert.parallel import pool
 from ..convert.transliterator import Transliterator, compile_table
 from ..errors import UnmappedCharacter, wrong_type
 from ..machine import file
@@ -50,12 +51,20 @@ class Chunks:
 
 
 def transliterate(
-    array: Array | Stream, table: Transliterator | Table | str | Path, *, reverse: bool = False, errors: Errors = "keep"
+    array: Array | Stream,
+    table: Transliterator | Table | str | Path,
+    *,
+    reverse: bool = False,
+    errors: Errors = "keep",
+    jobs: int = 1,
 ) -> Array | Stream:
     """Convert an Arrow array of texts, or one in chunks, row by row as `translit.transliterate` does; null stays null.
 
     The texts may be `string`, `large_string`, `string_view`, or a dictionary of these, of which each value is
     converted once; the result is of the same type. What `compile_table` makes is a table too, with all its settings.
+
+    More `jobs` than one share the rows among so many threads, and what is made comes in chunks then. What only Python
+    can convert, as an informal table, is no faster for it.
 
     With `errors="strict"` raises UnmappedCharacter, its `row` set, from 0; otherwise as `compile_table` does, TypeError
     for what is no array of texts, and OverflowError for a `string` array that would be longer than 2 GiB.
@@ -66,6 +75,8 @@ def transliterate(
     """
     if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
         raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
+    if jobs < 1:
+        raise ValueError(f"jobs: expected 1 or more, found {jobs}")
     transliterator = compiled(table, reverse)
     if not file.available():
         from .by_pyarrow import transliterate_rows
@@ -73,11 +84,12 @@ def transliterate(
         by_rows: Array | Stream = transliterate_rows(array, partial(_convert, transliterator, errors, 0))
         return by_rows
     machine = _machine(transliterator, errors)
+    convert = partial(_convert, transliterator, errors)
     if hasattr(array, "__arrow_c_stream__"):
-        return _convert_stream(array.__arrow_c_stream__(), machine, partial(_convert, transliterator, errors))
+        return _convert_stream(array.__arrow_c_stream__(), machine, convert, jobs)
     schema, texts = array.__arrow_c_array__()
-    rows: Rows = _loop().Rows(schema, texts, machine, partial(_convert, transliterator, errors, 0))
-    return rows
+    rows = _convert_rows(schema, texts, machine, partial(convert, 0), jobs)
+    return Chunks(schema, rows) if jobs > 1 else rows[0]
 
 
 def compiled(table: Transliterator | Table | str | Path, reverse: bool = False) -> Transliterator:
@@ -89,14 +101,27 @@ def compiled(table: Transliterator | Table | str | Path, reverse: bool = False) 
     return table
 
 
-def _convert_stream(stream: object, machine: Machine | None, convert: Callable[[int, str, int], str]) -> Chunks:
+def _convert_stream(
+    stream: object, machine: Machine | None, convert: Callable[[int, str, int], str], jobs: int
+) -> Chunks:
     schema = _loop().stream_schema(stream)
     chunks: list[Rows] = []
     rows = 0
     for chunk in _chunks(stream):
-        chunks.append(_loop().Rows(schema, chunk, machine, partial(convert, rows)))
-        rows += len(chunks[-1])
+        made = _convert_rows(schema, chunk, machine, partial(convert, rows), jobs)
+        chunks += made
+        rows += sum(map(len, made))
     return Chunks(schema, tuple(chunks))
+
+
+def _convert_rows(
+    schema: object, array: object, machine: Machine | None, convert: Callable[[str, int], str], jobs: int
+) -> tuple[Rows, ...]:
+    """Convert an array in one piece, or in as many as there are jobs where that is faster."""
+    if jobs == 1 or machine is None:
+        return (_loop().Rows(schema, array, machine, convert),)
+    parts = range(jobs)
+    return tuple(pool(jobs).map(lambda part: _loop().Rows(schema, array, machine, convert, part, jobs), parts))
 
 
 def _chunks(stream: object) -> Iterator[object]:
@@ -115,7 +140,6 @@ def _convert(transliterator: Transliterator, errors: Errors, rows_before: int, t
         return transliterator.transliterate(text, errors=errors)
     except UnmappedCharacter as error:
         error.row = rows_before + row
-        error.args = (f"row {error.row}: {error}",)
         raise
 
 

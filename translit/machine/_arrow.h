@@ -615,11 +615,14 @@ static Column *convert_array(const Machine *machine, const struct ArrowSchema *s
 }
 
 static PyObject *rows_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
-    static char *names[] = {"schema", "array", "machine", "otherwise", NULL};
+    static char *names[] = {"schema", "array", "machine", "otherwise", "part", "parts", NULL};
     PyObject *schema_capsule, *array_capsule, *machine, *otherwise;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOO:Rows", names, &schema_capsule, &array_capsule, &machine,
-                                     &otherwise))
+    int part = 0, parts = 1;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OOOO|ii:Rows", names, &schema_capsule, &array_capsule, &machine,
+                                     &otherwise, &part, &parts))
         return NULL;
+    if (part < 0 || part >= parts)
+        return PyErr_Format(PyExc_ValueError, "no such part");
     int is_machine = PyType_GetSlot(Py_TYPE(machine), Py_tp_dealloc) == (void *)machine_dealloc;
     if (!is_machine && machine != Py_None)
         return PyErr_Format(PyExc_TypeError, "expected a Machine or None");
@@ -627,7 +630,11 @@ static PyObject *rows_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
     struct ArrowArray *array = schema ? arrow_array_in(array_capsule) : NULL;
     if (array == NULL)
         return NULL;
-    Column *column = convert_array(is_machine ? &((MachineObject *)machine)->machine : NULL, schema, array, otherwise);
+    struct ArrowArray rows = *array;
+    int64_t share = rows.length / parts, more = rows.length % parts;
+    rows.offset += share * part + (part < more ? part : more);
+    rows.length = share + (part < more);
+    Column *column = convert_array(is_machine ? &((MachineObject *)machine)->machine : NULL, schema, &rows, otherwise);
     PyObject *copy = column ? schema_again(schema_capsule) : NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     RowsObject *self = copy ? (RowsObject *)allocate(type, 0) : NULL;
@@ -685,8 +692,9 @@ static PyMethodDef rows_methods[] = {
 };
 
 static PyType_Slot rows_slots[] = {
-    {Py_tp_doc, "Rows(schema, array, machine, otherwise)\n\nAn Arrow array of texts, converted. `otherwise(text, row)` "
-                "converts those that the machine is not for: all, if it is None."},
+    {Py_tp_doc, "Rows(schema, array, machine, otherwise, part=0, parts=1)\n\nAn Arrow array of texts, or one of so many "
+                "equal parts of it, converted. `otherwise(text, row)` converts those that the machine is not for: all, "
+                "if it is None."},
     {Py_tp_new, rows_new},
     {Py_tp_dealloc, rows_dealloc},
     {Py_tp_methods, rows_methods},

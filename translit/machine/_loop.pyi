@@ -12,7 +12,13 @@ class Machine:
 @final
 class Rows:
     def __init__(
-        self, schema: object, array: object, machine: Machine | None, otherwise: Callable[[str, int], str]
+        self,
+        schema: object,
+        array: object,
+        machine: Machine | None,
+        otherwise: Callable[[str, int], str],
+        part: int = 0,
+        parts: int = 1,
     ) -> None: ...
     def __len__(self) -> int: ...
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
