@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.places import PACKAGE, ROOT
 from translit import UnmappedCharacter, compile_table
+from translit import fold as fold_text
 from translit import transliterate as transliterate_text
-from translit.bulk.arrow import transliterate
+from translit.bulk.arrow import fold, transliterate
 from translit.bulk.by_pyarrow import transliterate_rows
 
 LAW = "bg-streamlined-2009"
@@ -153,6 +154,17 @@ def test_in_duckdb() -> None:
 def test_in_nanoarrow_which_needs_no_other_library() -> None:
     given_: Any = nanoarrow.Array(["Щастие", None, "София"], nanoarrow.string())
     assert nanoarrow.Array(transliterate(given_, LAW)).to_pylist() == ["Shtastie", None, "Sofia"]
+
+
+@TYPES
+def test_keys_are_those_of_the_texts(kind: Any) -> None:
+    texts = ["Щастие", None, "6tastie", "", "LG и ЛГ", "Щастие"]
+    given_ = array_of(texts, kind)
+    assert pyarrow.array(fold(given_)).to_pylist() == [None if text is None else fold_text(text) for text in texts]
+    made = pyarrow.chunked_array(fold(pyarrow.chunked_array([given_, given_[4:]]), "bg", keep_brands=True))
+    assert made.to_pylist()[6:] == [fold_text("LG и ЛГ", keep_brands=True), fold_text("Щастие")]
+    with pytest.raises(ValueError, match="xx"):
+        fold(given_, "xx")
 
 
 def test_values_that_become_one_are_one_in_the_dictionary() -> None:

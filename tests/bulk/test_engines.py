@@ -15,7 +15,7 @@ import translit.bulk.duckdb
 import translit.bulk.polars
 import translit.bulk.sqlite
 from tests.examples import examples
-from translit import UnmappedCharacter, compile_table, transliterate
+from translit import UnmappedCharacter, compile_table, fold, transliterate
 
 LAW = "bg-streamlined-2009"
 # A NUL is left out in SQL: SQLite ends a text there.
@@ -147,3 +147,27 @@ def test_sqlite_finds_a_name_by_an_index_over_its_latin_form() -> None:
     query = f"select v from t where transliterate(v, '{LAW}') = 'Shterev'"
     assert connection.execute(query).fetchall() == [("Щерев",)]
     assert "latin" in str(connection.execute(f"explain query plan {query}").fetchall())
+
+
+SPELLINGS = ["Щастие", "shtastie", "6tastie", None, ""]
+KEYS = [None if text is None else fold(text) for text in SPELLINGS]
+
+
+def test_keys_in_polars() -> None:
+    series = column(SPELLINGS)
+    assert series.translit.fold().to_list() == KEYS
+    a: Any = polars.col("име")
+    assert series.to_frame().lazy().select(a.translit.fold("bg")).collect()["име"].to_list() == KEYS
+    strict = [None if text is None else fold(text, "ru", level="strict") for text in SPELLINGS]
+    assert series.translit.fold("ru", level="strict").to_list() == strict
+    with pytest.raises(ValueError, match="xx"):
+        a.translit.fold("xx")
+
+
+@SQL
+def test_keys_in_sql(connect: Any) -> None:
+    connection = connect()
+    connection.executemany("insert into t values (?, ?)", [*enumerate(SPELLINGS)])
+    assert connection.execute("select fold(v, 'bg') from t order by n").fetchall() == [(key,) for key in KEYS]
+    found = connection.execute("select count(*) from t where fold(v, 'bg') = fold('щастие', 'bg')").fetchall()
+    assert found == [(3,)]

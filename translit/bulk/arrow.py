@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from ..machine._loop import Machine, Rows
     from ..machine.by_rules import Errors
+    from ..search.key_tables import Level
     from ..table.value import Table
+
+    #: Of the number of rows before a chunk, a text, and its row in the chunk.
+    Convert = Callable[[int, str, int], str]
 
     class Array(Protocol):
         """What any Arrow library takes as an array."""
@@ -73,18 +77,43 @@ def transliterate(
     >>> pyarrow.array(transliterate(pyarrow.array(["Щастие", None, "София"]), "bg-streamlined-2009")).to_pylist()
     ['Shtastie', None, 'Sofia']
     """
-    if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
-        raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
     if jobs < 1:
         raise ValueError(f"jobs: expected 1 or more, found {jobs}")
     transliterator = compiled(table, reverse)
+    machine = _machine(transliterator, errors) if file.available() else None
+    return _convert_any(array, machine, partial(_convert, transliterator, errors), jobs)
+
+
+def fold(
+    array: Array | Stream, language: str = "bg", *, level: Level = "loose", keep_brands: bool = False
+) -> Array | Stream:
+    """Make search keys of an Arrow array of texts, or one in chunks, as `translit.fold` does; null stays null.
+
+    Each key is made in Python, and each value of a dictionary once. Raises UnknownChoice, and TypeError.
+
+    >>> import pyarrow
+    >>> pyarrow.array(fold(pyarrow.array(["Щастие", "6tastie", None]))).to_pylist()
+    ['stastje', 'stastje', None]
+    """
+    from ..search.folding import fold as fold_text
+
+    fold_text("", language, level=level)  # What is wrong is told although there be no rows.
+
+    def convert(rows_before: int, text: str, row: int) -> str:
+        return fold_text(text, language, level=level, keep_brands=keep_brands)
+
+    return _convert_any(array, None, convert, 1)
+
+
+def _convert_any(array: Any, machine: Machine | None, convert: Convert, jobs: int) -> Array | Stream:
+    """Convert by the machine, or by a function of the rows before a chunk, a text, and its row in the chunk."""
+    if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
+        raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
     if not file.available():
         from .by_pyarrow import transliterate_rows
 
-        by_rows: Array | Stream = transliterate_rows(array, partial(_convert, transliterator, errors, 0))
+        by_rows: Array | Stream = transliterate_rows(array, partial(convert, 0))
         return by_rows
-    machine = _machine(transliterator, errors)
-    convert = partial(_convert, transliterator, errors)
     if hasattr(array, "__arrow_c_stream__"):
         return _convert_stream(array.__arrow_c_stream__(), machine, convert, jobs)
     schema, texts = array.__arrow_c_array__()
@@ -101,9 +130,7 @@ def compiled(table: Transliterator | Table | str | Path, reverse: bool = False) 
     return table
 
 
-def _convert_stream(
-    stream: object, machine: Machine | None, convert: Callable[[int, str, int], str], jobs: int
-) -> Chunks:
+def _convert_stream(stream: object, machine: Machine | None, convert: Convert, jobs: int) -> Chunks:
     schema = _loop().stream_schema(stream)
     chunks: list[Rows] = []
     rows = 0

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
-    """Give a connection `transliterate(text, table)`, and `transliterate_back(text, table)` for the way back.
+    """Give a connection `transliterate(text, table)`, `transliterate_back(text, table)` and `fold(text, language)`.
 
     >>> import duckdb
     >>> connection = duckdb.connect()
@@ -21,17 +21,24 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     [('Shtastie',)]
     """
     create: Any = connection.create_function
-    for name, reverse in (("transliterate", False), ("transliterate_back", True)):
-        create(name, partial(_transliterate, reverse), ["VARCHAR", "VARCHAR"], "VARCHAR", type="arrow")
+    for name, convert in CONVERTERS.items():
+        create(name, partial(_convert, convert), ["VARCHAR", "VARCHAR"], "VARCHAR", type="arrow")
 
 
-def _transliterate(reverse: bool, texts: Any, tables: Any) -> Any:
-    """Convert a vector; the table may be another in each row, though hardly ever is."""
+CONVERTERS: dict[str, Any] = {
+    "transliterate": arrow.transliterate,
+    "transliterate_back": partial(arrow.transliterate, reverse=True),
+    "fold": arrow.fold,
+}
+
+
+def _convert(convert: Any, texts: Any, settings: Any) -> Any:
+    """Convert a vector; the table, or the language, may be another in each row, though hardly ever is."""
     import pyarrow
     from pyarrow.compute import equal, if_else
 
     converted = texts
-    for table in tables.unique().to_pylist():
-        by_table = pyarrow.chunked_array(arrow.transliterate(texts, table, reverse=reverse))
-        converted = by_table if converted is texts else if_else(equal(tables, table), by_table, converted)
+    for setting in settings.unique().to_pylist():
+        by_setting = pyarrow.chunked_array(convert(texts, setting))
+        converted = by_setting if converted is texts else if_else(equal(settings, setting), by_setting, converted)
     return converted

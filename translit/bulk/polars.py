@@ -1,18 +1,21 @@
-"""Polars: once this is imported, every expression and series has `.translit.transliterate(table)`."""
+"""Polars: once this is imported, expressions and series have `.translit.transliterate` and `.translit.fold`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars
 
+from ..search.folding import folding
 from . import arrow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..convert.transliterator import Transliterator
     from ..machine.by_rules import Errors
+    from ..search.key_tables import Level
     from ..table.value import Table
 
 
@@ -33,12 +36,21 @@ class Expressions:
         ['Shtastie', None]
         """
         transliterator = arrow.compiled(table, reverse)
+        return self._map(lambda series: arrow.transliterate(series, transliterator, errors=errors))
 
-        def convert(series: polars.Series) -> polars.Series:
-            return _convert(series, transliterator, errors)
+    def fold(self, language: str = "bg", *, level: Level = "loose", keep_brands: bool = False) -> polars.Expr:
+        """Make search keys as `arrow.fold` does.
 
+        >>> frame = polars.DataFrame({"name": ["Щастие", "6tastie"]})
+        >>> frame.select(polars.col("name").translit.fold("bg")).to_series().to_list()
+        ['stastje', 'stastje']
+        """
+        folding(language, level)
+        return self._map(lambda series: arrow.fold(series, language, level=level, keep_brands=keep_brands))
+
+    def _map(self, convert: Callable[[polars.Series], object]) -> polars.Expr:
         # Without a type Polars takes that of what is given, which is right for texts and for categories.
-        return self._expression.map_batches(convert, is_elementwise=True)
+        return self._expression.map_batches(lambda series: _named(series, convert(series)), is_elementwise=True)
 
 
 @polars.api.register_series_namespace("translit")
@@ -56,8 +68,16 @@ class Columns:
         >>> polars.Series(["Щастие", None]).translit.transliterate("bg-streamlined-2009").to_list()
         ['Shtastie', None]
         """
-        return _convert(self._series, arrow.compiled(table, reverse), errors)
+        return _named(self._series, arrow.transliterate(self._series, table, reverse=reverse, errors=errors))
+
+    def fold(self, language: str = "bg", *, level: Level = "loose", keep_brands: bool = False) -> polars.Series:
+        """Make search keys as `arrow.fold` does.
+
+        >>> polars.Series(["Щастие", "6tastie"]).translit.fold("bg").to_list()
+        ['stastje', 'stastje']
+        """
+        return _named(self._series, arrow.fold(self._series, language, level=level, keep_brands=keep_brands))
 
 
-def _convert(series: polars.Series, transliterator: Transliterator, errors: Errors) -> polars.Series:
-    return polars.Series(series.name, arrow.transliterate(series, transliterator, errors=errors))
+def _named(series: polars.Series, converted: Any) -> polars.Series:
+    return polars.Series(series.name, converted)

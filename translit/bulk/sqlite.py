@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..convert.transliterator import compile_table
+from ..search.folding import folding
 
 if TYPE_CHECKING:
     import sqlite3
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Give a connection `transliterate(text, table)`, and `transliterate_back(text, table)` for the way back.
+    """Give a connection `transliterate(text, table)`, `transliterate_back(text, table)` and `fold(text, language)`.
 
     >>> import sqlite3
     >>> connection = sqlite3.connect(":memory:")
@@ -22,7 +23,12 @@ def register(connection: sqlite3.Connection) -> None:
     """
     for name, reverse in (("transliterate", False), ("transliterate_back", True)):
         connection.create_function(name, 2, partial(_transliterate, reverse), deterministic=True)
+    connection.create_function("fold", 2, _fold, deterministic=True)
 
 
 def _transliterate(reverse: bool, text: str | None, table: str) -> str | None:
     return None if text is None else compile_table(table, reverse=reverse).transliterate(text)
+
+
+def _fold(text: str | None, language: str) -> str | None:
+    return None if text is None else folding(language)(text)
