@@ -108,7 +108,7 @@ def test_a_wheel_has_the_compiled_machine_and_every_table(checkout: Path, packag
     installed = Installed(tmp_path, packages, str(wheel))
     assert installed.top_level() == {"translit"}
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert not {name for name in names if name.endswith(".c") or "/__pycache__/" in name}
+    assert not {name for name in names if name.endswith((".c", ".h")) or "/__pycache__/" in name}
     assert {"translit/py.typed", "translit/__init__.pyi", "translit/checking/__init__.pyi"} <= names
     for table in TABLES:
         assert f"translit/machines/{table}.machine" in names

@@ -122,12 +122,18 @@ class UnmappedCharacter(TranslitError, ValueError):
         #: Where it is in a stream, from 1, the column in code points; 0 where `text` is all there is.
         self.line: int = 0
         self.column: int = 0
+        #: The row of a column of texts, from 0; None where there are no rows.
+        self.row: int | None = None
         letter = text[start:end]
         name = " ".join(f"U+{ord(c):04X}" for c in letter)
         super().__init__(
             f"{table_id} has no rule for {letter!r} ({name}) at position {start}; "
             f"use errors='keep' to let it pass unchanged"
         )
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if self.row is None else f"row {self.row}: {said}"
 
 
 class UnknownScript(TranslitError, ValueError):

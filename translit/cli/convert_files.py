@@ -126,8 +126,8 @@ def filter_of(
     told: bool = False,
 ) -> tuple[Filter, Coding | None]:
     """Return what converts one file as `convert_files` does, and how files are read and written."""
-    settings = {"style": style, "profile": _habits(profile), "fallback": fallback, "keep_words": _path(keep_words)}
-    compiled = _compile_first(table, files, reverse=reverse, **settings)
+    given = settings_of(style=style, profile=profile, fallback=fallback, keep_words=keep_words)
+    compiled = compile_first(table, files, reverse=reverse, **given)
     if not told:
         say_if_tentative(compiled, table)
     kinds = tuple(keep)
@@ -196,7 +196,19 @@ def filter_of(
     return run, coding
 
 
-def _compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
+def settings_of(
+    *, style: str | None = "", profile: str | None = None, fallback: str | None = None, keep_words: str | None = None
+) -> dict[str, Any]:
+    """Return what `compile_table` takes, where files are named as the command line does."""
+    return {
+        "style": style,
+        "profile": _habits(profile),
+        "fallback": fallback,
+        "keep_words": _path(keep_words),
+    }
+
+
+def compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
     """Make the table that is named first; raise Misused where a file stands in its place."""
     try:
         return compile_table(table, **settings)

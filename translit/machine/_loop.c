@@ -6,6 +6,7 @@
 #define Py_LIMITED_API 0x030B0000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -523,6 +524,8 @@ typedef struct {
     Machine machine;
 } MachineObject;
 
+#include "_arrow.h"
+
 static PyObject *machine_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
     static char *names[] = {"content", NULL};
     const char *content;
@@ -670,6 +673,11 @@ static int module_exec(PyObject *module) {
         return -1;
     int status = PyModule_AddObjectRef(module, "Machine", type);
     Py_DECREF(type);
+    type = status < 0 ? NULL : PyType_FromSpec(&rows_spec);
+    if (type == NULL)
+        return -1;
+    status = PyModule_AddObjectRef(module, "Rows", type);
+    Py_DECREF(type);
     return status < 0 || PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0 ? -1 : 0;
 }
 
@@ -695,7 +703,8 @@ static PyModuleDef_Slot module_slots_apart[] = {
 #define MODULE(slots)                                                                                                  \
     {                                                                                                                  \
         .m_base = PyModuleDef_HEAD_INIT, .m_name = "translit.machine._loop",                                           \
-        .m_doc = "The loop of a tabulated machine, compiled.", .m_size = 0, .m_slots = slots,                          \
+        .m_doc = "The loop of a tabulated machine, compiled.", .m_size = 0, .m_methods = arrow_functions,              \
+        .m_slots = slots,                                                                                              \
     }
 
 static struct PyModuleDef module = MODULE(module_slots), module_apart = MODULE(module_slots_apart);

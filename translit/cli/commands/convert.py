@@ -76,6 +76,13 @@ def _is_text(argument: str) -> bool:
     metavar="OUT",
     help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="NAME",
+    help="Convert this column of a Parquet or Arrow file, and write all of it to OUT.",
+)
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
 @click.option(
     "--format",
@@ -145,6 +152,7 @@ def command(
     texts: tuple[str, ...],
     reverse: bool,
     out: str | None,
+    columns: tuple[str, ...],
     in_place: bool,
     errors: Literal["keep", "strict"],
     invalid: str,
@@ -172,6 +180,7 @@ def command(
     translit convert bg-streamlined-2009 book/ -o book-latin/
     translit convert sr-latin -r -o knjiga.txt latinica.txt
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
+    translit convert bg-law people.parquet --column name -o latin.parquet
     """
     from ..convert_files import convert_files
     from ..table_choice import choose_table
@@ -192,6 +201,14 @@ def command(
         )
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
+    if columns:
+        if len(files) != 1 or out is None or keep:
+            raise click.UsageError("--column needs one file, and -o OUT for the other; --keep is not for columns.")
+        from ..convert_columns import convert_columns
+
+        given = {"style": style, "profile": profile, "fallback": fallback, "keep_words": keep_words}
+        convert_columns(table, files[0], out, columns, reverse=reverse, errors=errors, jobs=jobs, **given)
+        sys.exit(0)
     folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
     if folders and out is None and not in_place:
         raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")

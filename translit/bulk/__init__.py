@@ -1,0 +1,1 @@
+"""Columns of text in the engines that people have: each module here is one engine, imported only when asked for."""

@@ -1,0 +1,102 @@
+"""Files with columns, Parquet and Arrow: converted piece by piece, whatever their size, and written as they were."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FileProblem, Misused, UnmappedCharacter, reason
+from . import arrow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import BinaryIO
+
+    from ..convert.transliterator import Transliterator
+    from ..machine.by_rules import Errors
+
+    #: What the columns are called, the pieces of the file, and what writes a piece.
+    Opened = tuple[list[str], Iterable[Any], Callable[[Any], None]]
+
+
+def convert_columns(
+    source: str,
+    target: BinaryIO,
+    transliterator: Transliterator,
+    columns: Sequence[str],
+    *,
+    errors: Errors = "keep",
+    jobs: int = 1,
+    progress: Callable[[int], object] = lambda rows: None,
+) -> int:
+    """Write a file again, with some columns converted; return how many rows it has.
+
+    A Parquet file keeps its row groups and its compression, an Arrow file its batches, and one of these at a time is in
+    memory. `progress` is told how many rows are done. Raises FileProblem, Misused for a column that is not there or has
+    no texts, and UnmappedCharacter as `arrow.transliterate` does, its `row` that of the file.
+    """
+    rows = 0
+    with ExitStack() as stack:
+        names, pieces, write = _opened(source, target, stack)
+        for column in columns:
+            if column not in names:
+                raise Misused(f"{source} has no column {column!r}: expected one of {', '.join(names)}")
+        for piece in pieces:
+            for column in columns:
+                try:
+                    piece = _with_converted(piece, names.index(column), transliterator, errors, jobs)
+                except UnmappedCharacter as error:
+                    error.row = rows + (error.row or 0)
+                    raise
+                except TypeError as error:
+                    raise Misused(f"{source}, column {column!r}: {error}") from None
+            write(piece)
+            rows += piece.num_rows
+            progress(rows)
+    return rows
+
+
+def _with_converted(piece: Any, place: int, transliterator: Transliterator, errors: Errors, jobs: int) -> Any:
+    import pyarrow
+
+    converted = arrow.transliterate(piece.column(place), transliterator, errors=errors, jobs=jobs)
+    return piece.set_column(place, piece.schema.field(place), pyarrow.chunked_array(converted))
+
+
+def _opened(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
+    """Open a file by what it begins with, and begin to write another of its kind."""
+    import pyarrow
+
+    try:
+        with Path(source).open("rb") as file:
+            start = file.read(6)
+        if start[:4] == b"PAR1":
+            return _parquet(source, target, stack)
+        if start == b"ARROW1":
+            return _arrow(source, target, stack)
+    except OSError as error:
+        raise FileProblem(source, f"cannot read: {reason(error)}") from None
+    except pyarrow.ArrowInvalid as error:
+        raise FileProblem(source, f"cannot read: {error}") from None
+    raise FileProblem(source, "neither a Parquet nor an Arrow file")
+
+
+def _parquet(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
+    from pyarrow import parquet
+
+    file = stack.enter_context(parquet.ParquetFile(source))
+    groups = file.metadata.num_row_groups
+    used = file.metadata.row_group(0).column(0).compression if groups else "SNAPPY"
+    compression = "NONE" if used == "UNCOMPRESSED" else used
+    writer = stack.enter_context(parquet.ParquetWriter(target, file.schema_arrow, compression=compression))
+    return file.schema_arrow.names, map(file.read_row_group, range(groups)), writer.write_table
+
+
+def _arrow(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
+    import pyarrow
+
+    file = stack.enter_context(pyarrow.ipc.open_file(stack.enter_context(pyarrow.memory_map(source))))
+    writer = stack.enter_context(pyarrow.ipc.new_file(target, file.schema))
+    batches = (pyarrow.Table.from_batches([file.get_batch(n)]) for n in range(file.num_record_batches))
+    return file.schema.names, batches, writer.write_table
