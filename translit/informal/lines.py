@@ -78,7 +78,8 @@ class Reader:
         self.adapt = adapt
         self.counts: Counter[tuple[str, str]] = Counter(counts or {})
         self._known = _Words(self)
-        self._lean = 0.0
+        #: How far the lines so far lean to English, in nats.
+        self.lean: float = 0.0
         self._pending: Counter[str] = Counter()
         self._next = ENOUGH
 
@@ -230,7 +231,7 @@ class Reader:
             else lean
             for word, lean, entry in zip(parts.words, leans, entries, strict=True)
         ]
-        if gate.is_english(votes, max(-3.0, min(3.0, self._lean))):
+        if gate.is_english(votes, max(-3.0, min(3.0, self.lean))):
             stays = gate.english_words(
                 [
                     max(lean, FOREIGN_NAME) if word[0].isupper() else lean
@@ -244,7 +245,7 @@ class Reader:
                 for lean, before, entry in zip(leans, parts.gaps, entries, strict=False)
             ]
             stays = gate.english_words(gate.inside(parts, inside))
-        self._lean = self._lean / 2 + gate.weigh(votes) / 4
+        self.lean = self.lean / 2 + gate.weigh(votes) / 4
         return stays
 
 

@@ -26,7 +26,7 @@ LEARNED_AT_ONCE = 20
 
 
 #: What makes one session another: what was learned, by what of it is read, what was chosen, and the word.
-_REMEMBERED = ("_counts", "_learned", "_chosen", "_unlearned", "word", "_shown")
+_REMEMBERED = ("_counts", "_learned", "_chosen", "_unlearned", "word", "_shown", "_line", "_done")
 
 
 class Session:
@@ -90,7 +90,11 @@ class Session:
             self.commit()
             return Edit(0, key)
         line, before = self._line + self.word + key, self._done + self._shown
+        lean = self._reader.lean
         after = self._reader.line(line)
+        if key != "\n":
+            # This line will be read again, and counts once.
+            self._reader.lean = lean
         if self._shown and after == before + key:
             self._settle()
         self.word = self._shown = ""
@@ -141,12 +145,13 @@ class Session:
 
     def remembered(self) -> dict[str, Any]:
         """Return what another session of this table needs to be where this one is."""
-        return {name: getattr(self, name) for name in _REMEMBERED}
+        return {"lean": self._reader.lean, **{name: getattr(self, name) for name in _REMEMBERED}}
 
     def recall(self, remembered: dict[str, Any]) -> None:
         """Be where another session was."""
-        for name, value in remembered.items():
-            setattr(self, name, copy(value))
+        self._reader.lean = remembered["lean"]
+        for name in _REMEMBERED:
+            setattr(self, name, copy(remembered[name]))
         counts, self._counts = self._counts, Counter(self._learned)
         self._adapt()
         self._counts = counts
