@@ -45,6 +45,7 @@ MADE: list[TranslitError] = [
     errors.ProfileError("expected a profile of version 1, found 2", "me.json"),
     errors.ModelError(Path("data") / "bg.bin", "there is no such model"),
     errors.FileProblem("a.txt", "cannot read: permission denied"),
+    errors.Unreadable("is no table: a quote is never closed", 7),
 ]
 
 

@@ -48,6 +48,7 @@ from .errors import UnknownLanguage as UnknownLanguage
 from .errors import UnknownScript as UnknownScript
 from .errors import UnknownStyle as UnknownStyle
 from .errors import UnmappedCharacter as UnmappedCharacter
+from .errors import Unreadable as Unreadable
 from .informal.lost_letters import restore as restore
 from .informal.profile import Profile as Profile
 from .informal.session import Session as Session

@@ -325,6 +325,17 @@ class FileProblem(TranslitError, OSError):
         super().__init__(f"{path}: {reason}")
 
 
+class Unreadable(TranslitError, ValueError):
+    """A document is not in its format."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        #: What is wrong with it.
+        self.reason: str = reason
+        #: The line where that shows, from 1.
+        self.line: int = line
+        super().__init__(reason)
+
+
 def wrong_type(expected: str, found: object, hint: str = "") -> TypeError:
     """Return the error for an argument of a type that nothing can be done with.
 

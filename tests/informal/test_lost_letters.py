@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from translit import UnknownChoice, restore
 from translit.cli.app import app
 from translit.informal.lost_letters import restorable
@@ -43,7 +44,7 @@ def test_what_may_be_meant_as_it_stands_is_left(language: str, text: str) -> Non
 
 
 @pytest.mark.parametrize("language", restorable())
-@settings(max_examples=30)
+@examples(30)
 @given(text=st.text("abcsz ČčđЁёеЕииѝгҐ'’япʼ.\n1&#", max_size=30))
 def test_nothing_else_changes(language: str, text: str) -> None:
     """Take the letters out again, and the text is what it was."""

@@ -15,10 +15,10 @@ from tests.places import ROOT
 from tests.sequences import BACKSPACE, alphabet, sequences, some
 from translit import InputEngine, compile_table, tables
 from translit.convert.transliterator import Transliterator
-from translit.interchange.c import export
+from translit.interchange.c import ISO_CODE, export
 from translit.machine.keys import drawn_levels
 from translit.table.dead_keys import mark_of
-from translit.table.value import LEVELS
+from translit.table.value import ISO_KEY, LEVELS
 
 FLAGS = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"]
 SANITIZED = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
@@ -97,12 +97,18 @@ def letters_of(compiled: Transliterator) -> list[str]:
     return alphabet(compiled) * 3 + list(" .,'-7éßЖжъ\n\0😀\u0301\u0300\u0306\u0323\u00ad\u200d\u200eǆё")
 
 
+def code_of(key: str) -> int:
+    return ISO_CODE if key == ISO_KEY else ord(key)
+
+
 def typing(number: int, compiled: Transliterator) -> Iterator[tuple[str, str]]:
     """Yield commands, and what each is answered: the kept sequences, then random keys with all there is among them."""
     levels = [] if compiled.reverse else [level for level in compiled.table.keys]
     rng = random.Random(99)
     drawn: list[list[tuple[str, str]]] = [list(presses) for presses in sequences(compiled, levels=levels)]
     drawn += [[(key, "") for key in rng.choices([*letters_of(compiled), BACKSPACE], k=25)] for _ in range(40)]
+    iso = [(ISO_KEY, level) for level in levels if ISO_KEY in drawn_levels(compiled.table).get(level, {})]
+    drawn += [[(rng.choice(letters_of(compiled)), ""), press, (BACKSPACE, "")] for press in iso]
     engine = InputEngine(compiled)
     yield f"t {number}", ""
     for presses in drawn:
@@ -114,7 +120,7 @@ def typing(number: int, compiled: Transliterator) -> Iterator[tuple[str, str]]:
             if key == BACKSPACE:
                 edit, command = engine.backspace(), "b"
             elif level:
-                edit, command = engine.feed(key, level), f"p {LEVELS.index(level)} {ord(key)}"
+                edit, command = engine.feed(key, level), f"p {LEVELS.index(level)} {code_of(key)}"
             else:
                 edit, command = engine.feed(key), f"f {ord(key)}"
             yield command, "None" if edit is None else f"{edit.delete} {edit.insert} {engine.preedit}"
@@ -172,8 +178,14 @@ int main(void) {
     assert(!bg_phonetic_traditional_press(&im, 'w', -1, &edit));
     assert(!bg_phonetic_traditional_press(&im, 'w', 99, &edit));
     assert(!bg_phonetic_traditional_press(&im, 0xFFFFFFFF, 99, &edit));
+    assert(!bg_phonetic_traditional_press(&im, 'x', 256 + BG_PHONETIC_TRADITIONAL_CAPS, &edit));
+    assert(!bg_phonetic_traditional_press(&im, BG_PHONETIC_TRADITIONAL_ISO_KEY + 1, 0, &edit));
+    assert(!bg_phonetic_traditional_feed(&im, BG_PHONETIC_TRADITIONAL_ISO_KEY, &edit));
     assert(!bg_phonetic_traditional_backspace(&im, &edit));
     assert(bg_phonetic_traditional_press(&im, 'x', BG_PHONETIC_TRADITIONAL_CAPS, &edit) && edit.bytes == 2);
+    assert(bg_phonetic_traditional_press(&im, BG_PHONETIC_TRADITIONAL_ISO_KEY, BG_PHONETIC_TRADITIONAL_CAPS, &edit));
+    assert(!memcmp(edit.text, "\\320\\215", 2) && edit.bytes == 2); /* Ѝ */
+    assert(bg_phonetic_traditional_backspace(&im, &edit));
     for (int i = 0; i < 2 * BG_PHONETIC_TRADITIONAL_MEMORY; i++) bg_phonetic_traditional_feed(&im, 'w', &edit);
     for (int i = 0; i < BG_PHONETIC_TRADITIONAL_MEMORY; i++) assert(bg_phonetic_traditional_backspace(&im, &edit));
     assert(!bg_phonetic_traditional_backspace(&im, &edit));

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cli.test_cli import bad, translit
@@ -83,7 +83,23 @@ def test_the_way_back_leaves_suffixes_and_fits_in_bytes() -> None:
     assert len(marks.encode()) <= 64 and marks.endswith("\u0301")
 
 
+@pytest.mark.parametrize(
+    ("converted", "name"),
+    [
+        ("\x85", "_.txt"),
+        ("a\x9bb\x07\u2028", "a_b__.txt"),
+        ("\u3000щ \u00a0.", "щ.txt"),
+        ("\u2003", "untitled.txt"),
+        ("a" * 10 + "\u3000" * 9, "a" * 10 + ".txt"),
+        ("a" * 10 + "\u3000" * 9 + "b", "a" * 10 + ".txt"),
+    ],
+)
+def test_controls_and_blanks_that_nobody_sees(converted: str, name: str) -> None:
+    assert new_name("щит.txt", lambda text: converted, 30) == name
+
+
 @given(st.text(max_size=40), st.integers(16, 60))
+@example("\x85", 20)
 def test_any_name_that_is_made_is_a_name_and_fits(converted: str, most: int) -> None:
     name = new_name("щит.txt", lambda text: converted, most)
     if converted != "щит":

@@ -8,9 +8,10 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.places import ROOT
 from tests.search.laws import broken, common_words, excused, writers
 from translit import UnknownChoice, fold
@@ -84,7 +85,7 @@ def test_each_exception_is_needed(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_texts_of_any_writer_and_any_capitals(language: str, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(common_words(language, 3_000)), min_size=1, max_size=4))
@@ -154,7 +155,7 @@ def test_no_key_begins_as_a_brand(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=20)
+@examples(20)
 @given(text=st.text(max_size=40))
 def test_any_text_has_a_key_and_so_have_its_normal_forms(language: str, text: str) -> None:
     key = fold(text, language)

@@ -23,7 +23,7 @@ def check(
 ) -> list[Finding]:
     """Return what is wrong with a text, in order of place; an empty list is a good text.
 
-    >>> [(f.code, f.text, f.suggestions) for f in check("Утре имаме срещ\N{LATIN SMALL LETTER A}.")]
+    >>> [(f.code, f.text, f.suggestions) for f in check("Утре имаме срещ\\N{LATIN SMALL LETTER A}.")]
     [('mixed_script_confusable', 'срещa', ('среща',))]
     >>> check("Купих си iPhone 17 Pro Max от eMAG, SMS-и в XXI-ви век, 10 kΩ")
     []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def grapheme_length(text: str) -> int:
     """Return the number of extended grapheme clusters (UAX #29), what a reader takes for one character.
 
-    >>> grapheme_length("е\N{COMBINING ACUTE ACCENT}👨‍👩‍👧")
+    >>> grapheme_length("е\\N{COMBINING ACUTE ACCENT}👨‍👩‍👧")
     2
 
     Raises GraphemesMissing.

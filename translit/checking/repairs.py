@@ -29,7 +29,7 @@ class Repair:
 def repair(text: str, language: str = "bg") -> str:
     """Return a text with its look-alikes and unseen characters put right; a good text comes back as it is.
 
-    >>> repair("Tова e хубав\N{LATIN SMALL LETTER O}, във Facebo\N{CYRILLIC SMALL LETTER O}k и TikTok")
+    >>> repair("Tова e хубав\\N{LATIN SMALL LETTER O}, във Facebo\\N{CYRILLIC SMALL LETTER O}k и TikTok")
     'Това е хубаво, във Facebook и TikTok'
 
     A word is changed towards the script that it can live in, never towards the one that most of its
@@ -41,7 +41,7 @@ def repair(text: str, language: str = "bg") -> str:
 def repair_and_explain(text: str, language: str = "bg") -> Repair:
     """Return the repaired text, what was changed and why, and what was left alone.
 
-    >>> fixed = repair_and_explain("ние c\N{CYRILLIC SMALL LETTER EM}е тук")
+    >>> fixed = repair_and_explain("ние c\\N{CYRILLIC SMALL LETTER EM}е тук")
     >>> fixed.text, [(change.before, change.after, change.code) for change in fixed.changes]
     ('ние сме тук', [('cме', 'сме', 'mixed_script_confusable')])
     """

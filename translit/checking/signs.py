@@ -213,7 +213,7 @@ def _decomposed_faults(text: str, max_marks: int) -> Iterator[Fault]:
 def draws_nothing(text: str) -> bool:
     """Say whether a text would leave a page blank; U+FFFD is a sign of its own.
 
-    >>> draws_nothing(" \N{ZERO WIDTH SPACE}\N{HANGUL FILLER}\N{NO-BREAK SPACE}"), draws_nothing("я")
+    >>> draws_nothing(" \\N{ZERO WIDTH SPACE}\\N{HANGUL FILLER}\\N{NO-BREAK SPACE}"), draws_nothing("я")
     (True, False)
     """
     hidden = _patterns()["hidden"]

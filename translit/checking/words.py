@@ -110,9 +110,9 @@ def scripts_in(word: str) -> set[str]:
 def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
     """Return what is wrong with a chunk in a language, or None.
 
-    >>> judge("срещ\N{LATIN SMALL LETTER A}", "bg").fix
+    >>> judge("срещ\\N{LATIN SMALL LETTER A}", "bg").fix
     'среща'
-    >>> judge("Facebo\N{CYRILLIC SMALL LETTER O}k", "bg").fix
+    >>> judge("Facebo\\N{CYRILLIC SMALL LETTER O}k", "bg").fix
     'Facebook'
 
     `lean` is the script of the sentence, `C` or `L`; it orders two readings that are equally good.
@@ -141,7 +141,7 @@ def judge(chunk: str, code: str, lean: str = "") -> Verdict | None:
 def judge_by_twins(chunk: str, code: str) -> Verdict | None:
     """Return what is wrong with a chunk of two scripts that twins alone spell in one, or None.
 
-    >>> judge_by_twins("us\N{CYRILLIC SMALL LETTER IE}r", "bg").readings, judge_by_twins("ПозицияX", "bg")
+    >>> judge_by_twins("us\\N{CYRILLIC SMALL LETTER IE}r", "bg").readings, judge_by_twins("ПозицияX", "bg")
     (('user',), None)
     """
     verdict = judge(chunk, code)

@@ -24,11 +24,11 @@ class Text:
     """
 
     def __init__(self, path: str, coding: Coding | None = None) -> None:
-        self.is_binary = False
+        self.is_binary: bool = False
         #: The bytes that are no text, once all that are have been read.
         self.rest: Iterable[bytes] = ()
         #: The last bytes that were read: their encoding may be asked for.
-        self.sample = b""
+        self.sample: bytes = b""
         self._path, self._coding = path, coding
 
     def __iter__(self) -> Iterator[bytes]:

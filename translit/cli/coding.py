@@ -25,7 +25,7 @@ class Coding:
     """How a file is read and written: `read` and `written` name encodings; the one may be `auto`, the other `same`."""
 
     def __init__(self, read: str | None, written: str | None) -> None:
-        self.read = read or "utf-8"
+        self.read: str = read or "utf-8"
         self._written = written or "utf-8"
         self._found, self._mark = "utf-8", b""
 

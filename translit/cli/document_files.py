@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
-from ..documents import Unreadable, convert_document, kept
-from ..errors import FileProblem
+from ..documents import convert_document, kept
+from ..errors import FileProblem, Unreadable
 from .coding import hint
 from .filters import PACKED, name_of
 

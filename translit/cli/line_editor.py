@@ -20,7 +20,7 @@ class LineEditor:
         self._before = self._after = ""
         self._drawn = 0
         #: How many lines were left.
-        self.lines = 0
+        self.lines: int = 0
 
     @property
     def text(self) -> str:

@@ -139,18 +139,16 @@ def is_encoding(argument: str) -> bool:
     return argument.lower().replace("_", "-") in ("auto", *ENCODINGS)
 
 
-read_option = click.option(
-    "--encoding",
-    type=EncodingName("auto"),
-    metavar="NAME",
-    help="Read this instead of UTF-8: cp1251, koi8-r, utf-16, ...; auto finds out which.",
-)
-write_option = click.option(
-    "--output-encoding",
-    type=EncodingName("same"),
-    metavar="NAME",
-    help="Write this instead of UTF-8; same is what was read.",
-)
+def read_option(command: _Command) -> _Command:
+    """Give a command the option `--encoding`."""
+    told = "Read this instead of UTF-8: cp1251, koi8-r, utf-16, ...; auto finds out which."
+    return click.option("--encoding", type=EncodingName("auto"), metavar="NAME", help=told)(command)
+
+
+def write_option(command: _Command) -> _Command:
+    """Give a command the option `--output-encoding`."""
+    told = "Write this instead of UTF-8; same is what was read."
+    return click.option("--output-encoding", type=EncodingName("same"), metavar="NAME", help=told)(command)
 
 
 def json_option(what: str) -> Callable[[_Command], _Command]:

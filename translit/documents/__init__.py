@@ -14,15 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from ..errors import TranslitError, UnknownFormat
-
-
-class Unreadable(TranslitError, ValueError):
-    """A document that is not in its format; `line` counts from 1."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
+from ..errors import UnknownFormat
 
 
 class Piece(NamedTuple):

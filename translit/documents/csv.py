@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import Piece, Unreadable
+from ..errors import Unreadable
+from . import Piece
 
 SUFFIXES = ("csv", "tsv")
 KEPT = ("url", "email", "placeholder")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from . import Piece, Unreadable
+from ..errors import Unreadable
+from . import Piece
 
 SUFFIXES = ("json", "jsonl", "ndjson", "arb")
 KEPT = ("placeholder", "html", "url", "email")

@@ -13,7 +13,7 @@ from ..machine.portable import portable
 from ..resources import read_text
 from ..rules.reading import composed, parts, runs
 from ..table.dead_keys import mark_of
-from ..table.value import LEVELS
+from ..table.value import ISO_KEY, LEVELS
 from ..text import kinds
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A move for all characters of a kind is named by this and the kind's number: no code point is so high.
 KIND = 0x110000
+#: What `press` calls the key left of z that only ISO keyboards have, which no character names.
+ISO_CODE = 0x110000
 PARTS = 4
 #: Above the number that `text.kinds` gives a character: invisible, control of direction, low mark.
 SPECIAL = {"i": 1, "d": 2, "b": 3}
@@ -156,12 +158,17 @@ def _data(
     if levels:
         yield "/* By level and key of a layout. */"
         pressed = sorted(
-            (LEVELS.index(level) << 24 | ord(key), numbers[text])
+            (LEVELS.index(level) << 24 | _code(key), numbers[text])
             for level, cells in levels.items()
             for key, text in cells.items()
         )
         yield f"enum {{ TABLE_CELLS_COUNT = {len(pressed)} }};"
         yield from _array("uint32_t TABLE_CELLS[][2]", (f"{{{key}, {text}}}" for key, text in pressed))
+
+
+def _code(key: str) -> int:
+    """Return the number of a key that has a level: its character, or `ISO_CODE`."""
+    return ISO_CODE if key == ISO_KEY else ord(key)
 
 
 def _array(declaration: str, items: Iterable[str]) -> Iterator[str]:
@@ -205,10 +212,12 @@ _LEVEL_NAMES = ", ".join(f"TABLE_{level.upper().replace('-', '_')}" for level in
 _PRESS_ABOUT = """\
  *     table_press(&im, 'x', TABLE_ALTGR, &edit)
  *                                         presses the key that has this character on a level where that differs from
- *                                         what the character tells; 0: the level has nothing there
+ *                                         what the character tells; 0: the level has nothing there;
+ *                                         TABLE_ISO_KEY is the key left of z that only ISO keyboards have
 """
 _PRESS_DECLARATION = f"""\
 enum {{ {_LEVEL_NAMES} }}; /* levels */
+enum {{ TABLE_ISO_KEY = 0x{ISO_CODE:X} }};
 int table_press(table *im, uint32_t key, int level, table_edit *edit);
 """
 _PRESS = """\
@@ -218,7 +227,7 @@ int table_press(table *im, uint32_t key, int level, table_edit *edit) {
     table_out out = {after, 0, TABLE_LONGEST};
     uint32_t wanted = (uint32_t)level << 24 | key;
     const uint32_t *cell = TABLE_CELLS[table_find(TABLE_CELLS, TABLE_CELLS_COUNT, sizeof *TABLE_CELLS, wanted)];
-    if (key > 0x10FFFF || level < 0 || cell[0] != wanted) return 0;
+    if (key > TABLE_ISO_KEY || level < 0 || level > 0xFF || cell[0] != wanted) return 0;
     table_put(&out, table_preedit(im), strlen(table_preedit(im)));
     table_put(&out, TABLE_TEXTS[cell[1]], strlen(TABLE_TEXTS[cell[1]]));
     return table_remember(im, 0, after, out.bytes, edit);

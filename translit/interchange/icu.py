@@ -25,7 +25,7 @@ Each file holds the rules of one transform: `Transliterator.createFromRules(id, 
 #: The private-use characters that mark what rule a piece is read by.
 MARKS = range(0xE000, 0xF8FF)
 LETTER, UPPER, CASELESS = "[[:L:][:M:]]", "[[:Lu:][:Lt:]]", "[[:Lo:][:Lm:][:M:]]"
-PALOCHKA = frozenset("\N{CYRILLIC LETTER PALOCHKA}\N{CYRILLIC SMALL LETTER PALOCHKA}")
+PALOCHKA = frozenset("\u04c0\u04cf")
 MARK = f"[\\u{MARKS[0]:04X}-\\u{MARKS[-1]:04X}]?"
 
 

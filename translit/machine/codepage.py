@@ -22,7 +22,7 @@ from ..text.kinds import STRESS_MARKS, kind, strangers
 
 #: Characters of everyday text, in the page if there is room: most useful first.
 _EVERYDAY = (
-    "\n\r\t" + "".join(map(chr, range(32, 127))) + "„“”’–—…«»№€§°‘\N{NO-BREAK SPACE}•×½"
+    "\n\r\t" + "".join(map(chr, range(32, 127))) + "„“”’–—…«»№€§°‘\u00a0•×½"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѝЍёЁіїєґІЇЄҐјљњћђџЈЉЊЋЂЏѓќѕЃЌЅ"
 )
 # Stand-ins for characters outside the page, by kind; they all decode to one that is never in a page.

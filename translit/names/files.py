@@ -15,7 +15,9 @@ JOURNAL = "translit-rename-"
 #: How many bytes a name may have on nearly every file system.
 MOST_BYTES = 255
 #: What Windows allows in no name, and what no terminal shows.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u2028\u2029]')
+#: What is lost at the end of a name, or not seen there.
+_UNSEEN_END = re.compile(r"(?<![\s.])[\s.]+\Z")
 #: Names that are devices on Windows, whatever their suffix.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
 #: What says of what kind a file is, and is no word: .txt, .tar.gz.
@@ -144,7 +146,8 @@ def _split(name: str) -> tuple[str, str]:
 
 def _portable(stem: str) -> str:
     """Return a name without what some file system forbids."""
-    stem = _FORBIDDEN.sub(lambda sign: "" if sign[0] == '"' else "_", stem).strip(" ").rstrip(". ")
+    stem = _FORBIDDEN.sub(lambda sign: "" if sign[0] == '"' else "_", stem).lstrip()
+    stem = _UNSEEN_END.sub("", stem)
     if _DEVICES.fullmatch(stem.partition(".")[0].rstrip(" ")):
         first, dot, rest = stem.partition(".")
         stem = f"{first.rstrip(' ')}_{dot}{rest}"
@@ -158,7 +161,7 @@ def _cut(text: str, most_bytes: int) -> str:
     end = len(_encoded(text)[: max(most_bytes, 0)].decode("utf-8", "ignore"))
     while end and unicodedata.combining(text[end]):
         end -= 1
-    return text[:end].rstrip(". ") or text[:1]
+    return _UNSEEN_END.sub("", text[:end]) or text[:1]
 
 
 def _encoded(text: str) -> bytes:

@@ -12,7 +12,8 @@ from ..table.value import Rule
 from ..text.kinds import CYRILLIC_VOWELS, STRESS_MARKS, VOWELS, kind
 from .reading import UNNAMED
 
-APOSTROPHES = "'’\N{MODIFIER LETTER APOSTROPHE}"
+#: The last is the letter.
+APOSTROPHES = "'’\u02bc"
 EDGE, OTHER = "\x01", "\0"
 #: The marks that Unicode composes with a letter that is composed with another one before.
 MARKS_BEHIND_MARKS = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u0309\u030c\u0342\u0345"
@@ -190,7 +191,7 @@ def characters(facts: Facts) -> list[str]:
         named.update(STRESS_MARKS)
     if facts.mark_output:
         # Unicode has one character for a diaeresis and the acute behind it.
-        named.add("\N{COMBINING DIAERESIS}")
+        named.add("\u0308")
     if facts.asks_word:
         named.update(facts.apostrophes)
     if facts.follow:

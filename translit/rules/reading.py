@@ -27,8 +27,8 @@ DIRECTIONS = ((0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x206
 _RUNS = sorted([(*run, "i") for run in INVISIBLE] + [(*run, "d") for run in DIRECTIONS])
 _STARTS = [start for start, *_ in _RUNS]
 
-#: Invisible characters, controls of direction and low marks that no table maps.
-_UNSEEN = {"i": "\ufff0", "d": "\u202a", "b": "\N{PHAISTOS DISC SIGN COMBINING OBLIQUE STROKE}"}
+#: Invisible characters, controls of direction and low marks that no table maps: the last is of the Phaistos disc.
+_UNSEEN = {"i": "\ufff0", "d": "\u202a", "b": "\U000101fd"}
 #: What no rule may name, for the same reason.
 UNNAMED = frozenset({"\n", *_UNSEEN.values()})
 #: The combining class of the marks that composed letters mostly have; marks of lower classes stand before these.

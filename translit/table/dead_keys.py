@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 #: A cell of two characters, this and a mark, is a dead key.
-CIRCLE = "\N{DOTTED CIRCLE}"
+CIRCLE = "◌"
 #: What a mark is without a letter, as X11 has it for a dead key and a blank; of those that are not here a no-break
-#: space is the letter.
+#: space is the letter. Names as escapes would have Python load its table of names, which crashes 3.11 in a
+#: sub-interpreter.
 ACCENTS = {
-    "\N{COMBINING GRAVE ACCENT}": "`",
-    "\N{COMBINING ACUTE ACCENT}": "'",
-    "\N{COMBINING CIRCUMFLEX ACCENT}": "^",
-    "\N{COMBINING TILDE}": "~",
-    "\N{COMBINING MACRON}": "¯",
-    "\N{COMBINING BREVE}": "˘",
-    "\N{COMBINING DOT ABOVE}": "˙",
-    "\N{COMBINING DIAERESIS}": '"',
-    "\N{COMBINING RING ABOVE}": "°",
-    "\N{COMBINING DOUBLE ACUTE ACCENT}": "˝",
-    "\N{COMBINING CARON}": "ˇ",
-    "\N{COMBINING CEDILLA}": "¸",
-    "\N{COMBINING OGONEK}": "˛",
+    "\u0300": "`",  # grave accent
+    "\u0301": "'",  # acute accent
+    "\u0302": "^",  # circumflex accent
+    "\u0303": "~",  # tilde
+    "\u0304": "¯",  # macron
+    "\u0306": "˘",  # breve
+    "\u0307": "˙",  # dot above
+    "\u0308": '"',  # diaeresis
+    "\u030a": "°",  # ring above
+    "\u030b": "˝",  # double acute accent
+    "\u030c": "ˇ",  # caron
+    "\u0327": "¸",  # cedilla
+    "\u0328": "˛",  # ogonek
 }
 
 CASED = ("Lu", "Ll", "Lt")
@@ -40,7 +41,7 @@ def accent(mark: str) -> str:
     >>> accent("\\u0302")
     '^'
     """
-    return ACCENTS.get(mark, f"\N{NO-BREAK SPACE}{mark}") if mark else ""
+    return ACCENTS.get(mark, f"\u00a0{mark}") if mark else ""
 
 
 def put_on(mark: str, text: str) -> str:

@@ -95,7 +95,7 @@ def _visible(cell: str) -> str:
         return f"{ord(cell):04X}"
     from unicodedata import combining
 
-    return f"\N{DOTTED CIRCLE}{cell}" if combining(cell) else cell
+    return f"◌{cell}" if combining(cell) else cell
 
 
 def _letters(table: Table) -> Iterator[str]:

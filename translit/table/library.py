@@ -221,7 +221,7 @@ def _parse(content: bytes, path: str, expected_id: str, extended_by: tuple[str, 
         line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(line, "", f"not UTF-8: {error.reason} at byte {error.start} of the file")
         raise TableError(path, [problem]) from None
-    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     chain = (*extended_by, _place(path))
     return parse_table(text, path, expected_id, lambda name: _find_base(name, Path(path).parent, chain))
 

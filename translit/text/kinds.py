@@ -26,13 +26,13 @@ __all__ = [
 ]
 
 #: Combining marks that writers of Cyrillic put on a vowel to show stress: grave and acute.
-STRESS_MARKS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+STRESS_MARKS = "\u0300\u0301"
 
 # Letters of each kind that hardly any table maps.
 _STRANGERS = {
-    "U": "\N{DESERET CAPITAL LETTER LONG I}",
-    "l": "\N{DESERET SMALL LETTER LONG I}",
-    "c": "\N{CJK UNIFIED IDEOGRAPH-4E00}",
+    "U": "\U00010400",  # 𐐀, Deseret
+    "l": "\U00010428",  # 𐐨
+    "c": "一",
     "n": "\n",
 }
 

@@ -79,7 +79,7 @@ def script_of(char: str) -> str:
 def script_extensions(char: str) -> frozenset[str]:
     """Return every script a character is used in (the Script_Extensions property of UAX #24).
 
-    >>> "Cyrl" in script_extensions("\N{COMBINING ACUTE ACCENT}")
+    >>> "Cyrl" in script_extensions("\\N{COMBINING ACUTE ACCENT}")
     True
     """
     return _extensions().get(char) or frozenset({script_of(char)})
@@ -122,7 +122,7 @@ def chunks(text: str) -> Iterator[Chunk]:
 
     Cutting there is what UTS #55 advises, since "SMS-и", "XXI-ви" and "PODCAST7" are right as they are.
 
-    >>> [sorted(chunk.scripts) for chunk in chunks("SMS-и до 2 срещ\N{LATIN SMALL LETTER A}")]
+    >>> [sorted(chunk.scripts) for chunk in chunks("SMS-и до 2 срещ\\N{LATIN SMALL LETTER A}")]
     [['Latn'], ['Cyrl'], ['Cyrl'], []]
     """
     units = Utf16(text)
@@ -136,7 +136,7 @@ def resolved_scripts(text: str) -> frozenset[str]:
 
     A character that goes with any script limits nothing; a text of such characters only gives `Zyyy`.
 
-    >>> resolved_scripts("пре\N{COMBINING ACUTE ACCENT}дстои")
+    >>> resolved_scripts("пре\\N{COMBINING ACUTE ACCENT}дстои")
     frozenset({'Cyrl'})
     """
     found: frozenset[str] | None = None

@@ -177,7 +177,7 @@ def find_kept(text: str, kinds: Collection[str]) -> Iterator[Segment]:
 def find_addresses(text: str) -> Iterator[Segment]:
     """Yield the addresses and mentions of a text without blanks, as `find_kept` does.
 
-    >>> [segment.kind for segment in find_addresses("(https://dir.bg),ivan@abv.bg,@ivan")]
+    >>> [segment.kind for segment in find_addresses("(dir.bg),ivan@abv.bg,@ivan")]
     ['url', 'email', 'handle']
     """
     position = 0

@@ -11,8 +11,14 @@ from ...search.folding import fold
 from ...search.key_tables import Level
 from ...search.queries import query_variants
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    _TextField = models.TextField[str, str]
+else:
+    _TextField = models.TextField
 
-class TranslitSearchField(models.TextField):  # type: ignore[type-arg]
+
+class TranslitSearchField(_TextField):
     """The key of the field named `source`, written whenever the row is saved; `update()` writes no key.
 
     `filter(title_key__anyspelling="6tastie")` finds rows with every word of the query, in any order, script and
@@ -51,7 +57,7 @@ class TranslitSearchField(models.TextField):  # type: ignore[type-arg]
 class AnySpelling(Lookup):
     """Every word of one of the keys that a query may have meant."""
 
-    lookup_name = "anyspelling"
+    lookup_name: str = "anyspelling"
     prepare_rhs: bool = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
