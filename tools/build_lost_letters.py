@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import wordfreq
-
 RUSSIAN = re.compile("[а-я]*ё[а-яё]*").fullmatch
 PATH = Path(__file__).parents[1] / "translit" / "informal" / "data" / "yo.txt"
 #: What part of all that is written the spelling with dots has at least, and how often it is met at least.
@@ -22,7 +20,9 @@ HEAD = "# Russian words that are written with ё, by tools/build_lost_letters.py
 
 def dotted() -> list[str]:
     """Return the words whose spelling without dots is no other word."""
-    counts = wordfreq.get_frequency_dict("ru", "best")
+    from wordfreq import get_frequency_dict
+
+    counts = get_frequency_dict("ru", "best")
     found = []
     for word, count in counts.items():
         plain = counts.get(word.replace("ё", "е"), 0.0)
