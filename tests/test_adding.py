@@ -82,6 +82,8 @@ from __future__ import annotations
 
 from ..convert.transliterator import Transliterator
 
+INSTALL = "One file a table, for whoever wants to read its rules: put it anywhere."
+
 
 def export(compiled: Transliterator) -> str:
     """Return the rules of a table as lines of text.
