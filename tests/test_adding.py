@@ -82,6 +82,7 @@ from __future__ import annotations
 
 from ..convert.transliterator import Transliterator
 
+FILE = "{id}.txt"
 INSTALL = "One file a table, for whoever wants to read its rules: put it anywhere."
 
 
