@@ -193,3 +193,14 @@ def test_a_missing_file_is_said(tree: Path, tmp_path: Path) -> None:
     result = run(str(tree), "nothing.txt", "-o", str(tmp_path / "out"))
     assert result.exit_code == 1
     assert "nothing.txt: cannot read: no such file or directory" in result.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_words_that_stay_are_read_once_for_all_files(tree: Path, tmp_path: Path, jobs: str) -> None:
+    words, out = tmp_path / "words.txt", tmp_path / "out"
+    result = run(str(tree), "-o", str(out), "-j", jobs, "--keep-words", str(words))
+    assert (result.exit_code, result.stderr) == (1, f"translit: {words}: no such file or directory\n")
+    assert not out.exists()
+    words.write_text("щит\n", "utf-8")
+    assert run(str(tree), "-o", str(out), "-j", jobs, "--keep-words", str(words)).exit_code == 0
+    assert (out / "b" / "c.md").read_text("utf-8") == "Щит i shteka\n"

@@ -9,7 +9,7 @@ from io import BufferedWriter
 
 from ..errors import Misused
 from ..files import replace_file
-from .convert_files import compile_first, say_if_tentative, settings_of
+from .convert_files import compile_first, say_if_tentative
 from .termination import remove_unfinished_when_terminated
 
 TYPE_CHECKING = False
@@ -25,20 +25,19 @@ def convert_columns(
     out: str,
     columns: Sequence[str],
     *,
-    reverse: bool = False,
     errors: Errors = "keep",
     jobs: int = 1,
-    **settings: str | None,
+    **made: Any,
 ) -> None:
     """Write `source` to `out`, whole or not at all, with some columns converted; a terminal sees the rows counted.
 
-    `settings` are those of `convert_files`. Raises what `translit.bulk.files.convert_columns` does.
+    The table is `made` as `compile_first` has it. Raises what `translit.bulk.files.convert_columns` does.
     """
     if find_spec("pyarrow") is None:
         raise Misused("--column needs pyarrow: pip install translit-toolkit[parquet]")
     from ..bulk import files
 
-    compiled = compile_first(table, [source], reverse=reverse, **settings_of(**settings))
+    compiled = compile_first(table, [source], **made)
     say_if_tentative(compiled, table)
     remove_unfinished_when_terminated()
     with replace_file(out) as target:

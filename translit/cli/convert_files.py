@@ -15,7 +15,7 @@ from .status import INTERRUPTED, say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any, TypeVar
+    from typing import TypedDict, TypeVar, Unpack
 
     from ..convert.parallel import ParallelStream
     from ..convert.transliterator import Transliterator
@@ -26,39 +26,42 @@ if TYPE_CHECKING:
 
     _Result = TypeVar("_Result")
 
+    class How(TypedDict, total=False):
+        """What `filter_of` is told of files."""
+
+        errors: Errors
+        keep_invalid: bool
+        keep: Iterable[str]
+        encoding: str | None
+        output_encoding: str | None
+        form: str
+
 
 def convert_files(
     table: str,
     files: Iterable[str] = (),
     *,
-    reverse: bool = False,
     out: str | None = None,
     in_place: bool = False,
-    errors: Errors = "keep",
-    keep_invalid: bool = False,
-    keep: Iterable[str] = (),
     jobs: int = 1,
+    texts: Sequence[str] = (),
+    reverse: bool = False,
     style: str = "",
     profile: str | None = None,
     fallback: str | None = None,
     keep_words: str | None = None,
-    texts: Sequence[str] = (),
-    encoding: str | None = None,
-    output_encoding: str | None = None,
-    form: str = "auto",
-    told: bool = False,
+    **how: Unpack[How],
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
 
-    Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
-    rewritten in place. `keep` names kinds of spans to leave alone. `jobs` cores share the lines of a large file, or
-    with `in_place` the files; with `keep` or `errors` they are of no use to one file. `style` and the saved `profile`
-    of a writer are for informal tables. `fallback` writes letters that the table lacks. The file `keep_words` has
-    words that stay, or have a spelling of their own. A text is given out as a line.
-    `encoding` is what files are read in, `output_encoding` what is written, UTF-8 unless they are named.
-    `form` is the format of files, one of `translit.documents`, `text`, or `auto`: as their names say.
-    `told` says that a draft was spoken of already.
+    `jobs` cores share the lines of a large file, or with `in_place` the files; with kinds of spans to keep, words to
+    keep or `errors` they are of no use to one file. A text is given out as a line. `reverse` to `keep_words` are what
+    `compile_first` makes the table of, and `how` is what `filter_of` takes.
     """
+    compiled = compile_first(
+        table, files, reverse=reverse, style=style, profile=profile, fallback=fallback, keep_words=keep_words
+    )
+    say_if_tentative(compiled, table)
     if jobs > 1 and in_place:
         from functools import partial
 
@@ -66,70 +69,42 @@ def convert_files(
         from .termination import remove_unfinished_when_terminated
 
         remove_unfinished_when_terminated()
-        one = partial(
-            convert_files,
-            table,
-            reverse=reverse,
-            in_place=True,
-            errors=errors,
-            keep_invalid=keep_invalid,
-            keep=keep,
-            style=style,
-            profile=profile,
-            fallback=fallback,
-            keep_words=keep_words,
-            encoding=encoding,
-            output_encoding=output_encoding,
-            form=form,
-            told=True,
-        )
-        say_if_tentative(compile_table(table), table)
-        return all(list(stopping_at_once(pool(jobs).map(one, [(path,) for path in each_once(files)]))))
-    run, coding = filter_of(
-        table,
-        files,
-        reverse=reverse,
-        errors=errors,
-        keep_invalid=keep_invalid,
-        keep=keep,
-        jobs=jobs,
-        style=style,
-        profile=profile,
-        fallback=fallback,
-        keep_words=keep_words,
-        has_texts=bool(texts),
-        encoding=encoding,
-        output_encoding=output_encoding,
-        form=form,
-        told=told,
-    )
+        return all(list(stopping_at_once(pool(jobs).map(partial(_in_place, compiled, how), each_once(files)))))
+    parallel: Callable[[], ParallelStream] | None = None
+    if jobs > 1 and not keep_words:
+        from functools import partial
+
+        from ..convert.parallel import ParallelStream
+
+        parallel = partial(ParallelStream, table, reverse=reverse, fallback=fallback, jobs=jobs)
+    run, coding = filter_of(compiled, has_texts=bool(texts), parallel=parallel, **how)
     return filter_files(texts or files, out, in_place, run, coding)
 
 
+def _in_place(compiled: Transliterator, how: How, path: str) -> bool:
+    run, coding = filter_of(compiled, **how)
+    return filter_files([path], None, True, run, coding)
+
+
 def filter_of(
-    table: str,
-    files: Iterable[str],
+    compiled: Transliterator,
     *,
-    reverse: bool = False,
     errors: Errors = "keep",
     keep_invalid: bool = False,
     keep: Iterable[str] = (),
-    jobs: int = 1,
-    style: str = "",
-    profile: str | None = None,
-    fallback: str | None = None,
-    keep_words: str | None = None,
-    has_texts: bool = False,
     encoding: str | None = None,
     output_encoding: str | None = None,
     form: str = "auto",
-    told: bool = False,
+    has_texts: bool = False,
+    parallel: Callable[[], ParallelStream] | None = None,
 ) -> tuple[Filter, Coding | None]:
-    """Return what converts one file as `convert_files` does, and how files are read and written."""
-    given = settings_of(style=style, profile=profile, fallback=fallback, keep_words=keep_words)
-    compiled = compile_first(table, files, reverse=reverse, **given)
-    if not told:
-        say_if_tentative(compiled, table)
+    """Return what converts one file by a table, and how files are read and written.
+
+    Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
+    rewritten in place. `keep` names kinds of spans to leave alone. `encoding` is what files are read in,
+    `output_encoding` what is written, UTF-8 unless they are named. `form` is the format of files, one of
+    `translit.documents`, `text`, or `auto`: as their names say. `parallel` makes the stream of a large file.
+    """
     kinds = tuple(keep)
     coding = None
     if encoding or output_encoding:
@@ -146,11 +121,9 @@ def filter_of(
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample and not kinds:
             return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample, coding))
-        if kinds or keep_words or jobs < 2 or errors != "keep":
+        if kinds or parallel is None or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
-        from ..convert.parallel import ParallelStream
-
-        return ParallelStream(table, reverse=reverse, fallback=fallback, jobs=jobs)
+        return parallel()
 
     def run(path: str, emit: Callable[[bytes], None]) -> bool:
         name = "<text>" if has_texts else name_of(path)
@@ -196,22 +169,30 @@ def filter_of(
     return run, coding
 
 
-def settings_of(
-    *, style: str | None = "", profile: str | None = None, fallback: str | None = None, keep_words: str | None = None
-) -> dict[str, Any]:
-    """Return what `compile_table` takes, where files are named as the command line does."""
-    return {
-        "style": style,
-        "profile": _habits(profile),
-        "fallback": fallback,
-        "keep_words": _path(keep_words),
-    }
+def compile_first(
+    table: str,
+    files: Iterable[str],
+    *,
+    reverse: bool = False,
+    style: str = "",
+    profile: str | None = None,
+    fallback: str | None = None,
+    keep_words: str | None = None,
+) -> Transliterator:
+    """Make the table that is named first; raise Misused where a file stands in its place.
 
-
-def compile_first(table: str, files: Iterable[str], **settings: Any) -> Transliterator:
-    """Make the table that is named first; raise Misused where a file stands in its place."""
+    `style` and the saved `profile` of a writer are for informal tables. `fallback` writes letters that the table
+    lacks. The file `keep_words` has words that stay, or have a spelling of their own.
+    """
     try:
-        return compile_table(table, **settings)
+        return compile_table(
+            table,
+            reverse=reverse,
+            style=style,
+            profile=_habits(profile),
+            fallback=fallback,
+            keep_words=_path(keep_words),
+        )
     except (TableNotFound, TableError, FileProblem) as error:
         if table.endswith(".toml") or not os.path.isfile(table):  # noqa: PTH113
             raise

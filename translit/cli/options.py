@@ -151,6 +151,18 @@ def write_option(command: _Command) -> _Command:
     return click.option("--output-encoding", type=EncodingName("same"), metavar="NAME", help=told)(command)
 
 
+def fallback_option(command: _Command) -> _Command:
+    """Give a command the option `--fallback`."""
+    told = "Write letters that the table lacks by this one."
+    return click.option("--fallback", type=TableName(), metavar="ID", help=told)(command)
+
+
+def keep_words_option(command: _Command) -> _Command:
+    """Give a command the option `--keep-words`."""
+    told = "Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей."
+    return click.option("--keep-words", type=FileName(), metavar="FILE", help=told)(command)
+
+
 def json_option(what: str) -> Callable[[_Command], _Command]:
     """Return the option `--json`, for a command that takes `as_json`; `what` says what is printed."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")

@@ -7,20 +7,23 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..convert.transliterator import compile_table
 from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
-from .convert_files import filter_of, say_if_tentative
+from .convert_files import compile_first, filter_of, say_if_tentative
 from .filters import PACKED, each_once, filter_files, written
 from .status import say
 from .termination import remove_unfinished_when_terminated
 from .walk import walk
+
+if TYPE_CHECKING:
+    from ..convert.transliterator import Transliterator
+    from .convert_files import How
 
 #: A file up to this size is compared with what becomes of it, and left as it is if that is the same.
 COMPARED = 1 << 24
@@ -35,23 +38,25 @@ _TOLD = {"converted": "converted", "unchanged": "unchanged", "binary": "skipped 
 class Tree:
     """What is asked for: where files go (`out`, or back in place), which are meant, and what is kept."""
 
+    #: How each file is converted, as `filter_of` takes it.
+    how: How
     out: str | None = None
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
     dry_run: bool = False
     backup: bool = False
     jobs: int = 1
-    #: How each file is converted, as `filter_of` takes it.
-    settings: dict[str, Any] = field(default_factory=dict)
 
 
-def convert_tree(table: str, names: Iterable[str], tree: Tree) -> bool:
+def convert_tree(table: str, names: Iterable[str], tree: Tree, **made: Any) -> bool:
     """Convert files and all files below folders, print a summary, and tell whether all went well.
 
-    Binary files are left, one bad file stops no other, and a file that stays the same is not written.
+    The table is `made` as `compile_first` has it, once. Binary files are left, one bad file stops no other, and a file
+    that stays the same is not written.
     """
     names = each_once(names)
-    say_if_tentative(compile_table(table), table)
+    compiled = compile_first(table, names, **made)
+    say_if_tentative(compiled, table)
     jobs: list[tuple[str, str]] = []
     results: Counter[str] = Counter()
     for found in _targets(names, tree):
@@ -60,7 +65,7 @@ def convert_tree(table: str, names: Iterable[str], tree: Tree) -> bool:
             results["failed"] += 1
         else:
             jobs.append(found)
-    results.update(_each(partial(_convert, table, tree), jobs, tree.jobs))
+    results.update(_each(partial(_convert, compiled, tree), jobs, tree.jobs))
     will = "would be " if tree.dry_run else ""
     told = [f"{results[one]} {will if one == 'converted' else ''}{_TOLD[one]}" for one in RESULTS if results[one]]
     sys.stdout.flush()
@@ -98,13 +103,13 @@ def _each(convert: Callable[[tuple[str, str]], str], jobs: list[tuple[str, str]]
     return stopping_at_once(pool(cores).map(convert, jobs))
 
 
-def _convert(table: str, tree: Tree, job: tuple[str, str]) -> str:
+def _convert(compiled: Transliterator, tree: Tree, job: tuple[str, str]) -> str:
     """Convert one file and return how it went."""
     path, target = job
     try:
-        if _is_binary(path, tree.settings.get("encoding")):
+        if _is_binary(path, tree.how.get("encoding")):
             return "binary"
-        return _convert_text(table, tree, path, target)
+        return _convert_text(compiled, tree, path, target)
     except Misused:
         raise
     except FileProblem as problem:
@@ -114,8 +119,8 @@ def _convert(table: str, tree: Tree, job: tuple[str, str]) -> str:
     return "failed"
 
 
-def _convert_text(table: str, tree: Tree, path: str, target: str) -> str:
-    run, coding = filter_of(table, (path,), told=True, **tree.settings)
+def _convert_text(compiled: Transliterator, tree: Tree, path: str, target: str) -> str:
+    run, coding = filter_of(compiled, **tree.how)
     if os.path.getsize(path) > COMPARED:  # noqa: PTH202
         if tree.dry_run:
             return _said(path)

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from ..options import (
-    FileName,
     Found,
     LanguageCode,
-    TableName,
     TableThenFiles,
     Text,
     document_formats,
+    fallback_option,
+    keep_words_option,
     read_option,
     write_option,
 )
+
+if TYPE_CHECKING:
+    from ..convert_files import How
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -130,18 +133,8 @@ def _is_text(argument: str) -> bool:
 @write_option
 @click.option("--style", default="", metavar="NAME", help="Write as such a writer does (informal tables).")
 @click.option("--profile", metavar="PROFILE", help="Read as a writer of these saved habits types (informal tables).")
-@click.option(
-    "--fallback",
-    type=TableName(),
-    metavar="ID",
-    help="Write letters that the table lacks by this one.",
-)
-@click.option(
-    "--keep-words",
-    type=FileName(),
-    metavar="FILE",
-    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
-)
+@fallback_option
+@keep_words_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -201,13 +194,19 @@ def command(
         )
     if in_place and not files:
         raise click.UsageError("--in-place needs files.")
+    made: dict[str, Any] = {
+        "reverse": reverse,
+        "style": style,
+        "profile": profile,
+        "fallback": fallback,
+        "keep_words": keep_words,
+    }
     if columns:
         if len(files) != 1 or out is None or keep:
             raise click.UsageError("--column needs one file, and -o OUT for the other; --keep is not for columns.")
         from ..convert_columns import convert_columns
 
-        given = {"style": style, "profile": profile, "fallback": fallback, "keep_words": keep_words}
-        convert_columns(table, files[0], out, columns, reverse=reverse, errors=errors, jobs=jobs, **given)
+        convert_columns(table, files[0], out, columns, errors=errors, jobs=jobs, **made)
         sys.exit(0)
     folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
     if folders and out is None and not in_place:
@@ -218,15 +217,10 @@ def command(
         raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
     if (dry_run or backup) and not (in_place or folders):
         raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
-    settings: dict[str, Any] = {
-        "reverse": reverse,
+    how: How = {
         "errors": errors,
         "keep_invalid": invalid == "keep",
         "keep": keep,
-        "style": style,
-        "profile": profile,
-        "fallback": fallback,
-        "keep_words": keep_words,
         "encoding": encoding,
         "output_encoding": output_encoding,
         "form": form,
@@ -234,18 +228,7 @@ def command(
     if folders or recursive or dry_run or backup:
         from ..trees import Tree, convert_tree
 
-        tree = Tree(out, include, exclude, dry_run, backup, jobs, settings)
-        sys.exit(0 if convert_tree(table, files, tree) else 1)
-    sys.exit(
-        0
-        if convert_files(
-            table,
-            files,
-            out=out,
-            in_place=in_place,
-            jobs=jobs,
-            texts=texts,
-            **settings,
-        )
-        else 1
-    )
+        tree = Tree(how, out, include, exclude, dry_run, backup, jobs)
+        sys.exit(0 if convert_tree(table, files, tree, **made) else 1)
+    done = convert_files(table, files, out=out, in_place=in_place, jobs=jobs, texts=texts, **made, **how)
+    sys.exit(0 if done else 1)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from ..options import Found, TableName, formats
+from ..options import Found, TableName, fallback_option, formats
 
 
 @click.command()
 @click.argument("table", type=TableName(), metavar="[ID]", required=False)
 @click.option("--to", "form", type=Found(formats), required=True, help="The format.")
 @click.option("-r", "--reverse", is_flag=True, help="Export the way back, from the target to the source script.")
-@click.option("--fallback", type=TableName(), metavar="ID", help="Write letters that the table lacks by this one.")
+@fallback_option
 @click.option("--lossy", is_flag=True, help="Leave out what the format can't say, and say what that is.")
 @click.option("--all", "every", is_flag=True, help="Export every table that the format can say; -o is a folder.")
 @click.option("-o", "--output", "out", type=click.Path(), help="Write to this file instead of stdout.")

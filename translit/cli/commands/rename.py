@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..options import FileName, LanguageCode, TableName, TableThenFiles
+from ..options import FileName, LanguageCode, TableThenFiles, fallback_option
 
 
 @click.command()
@@ -16,7 +16,7 @@ from ..options import FileName, LanguageCode, TableName, TableThenFiles
     "-l", "--language", type=LanguageCode(), metavar="CODE", help="In place of ID: the official table of a language."
 )
 @click.option("-r", "--reverse", is_flag=True, help="Convert back, from the table's target to its source script.")
-@click.option("--fallback", type=TableName(), metavar="ID", help="Write letters that the table lacks by this one.")
+@fallback_option
 @click.option("--recursive", is_flag=True, help="Rename what lies in folders, too, but for hidden files.")
 @click.option("--apply", is_flag=True, help="Rename; without it only what would be renamed is said.")
 @click.option("--max-bytes", type=click.IntRange(16, 1024), default=255, show_default=True, help="The longest name.")

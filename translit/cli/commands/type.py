@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..options import FileName, TableName
+from ..options import TableName, keep_words_option
 
 
 @click.command()
@@ -17,12 +17,7 @@ from ..options import FileName, TableName
     type=click.Path(dir_okay=False, path_type=Path),
     help="For an informal table: the file that keeps how you spell; it is made, and brought up to date at the end.",
 )
-@click.option(
-    "--keep-words",
-    type=FileName(),
-    metavar="FILE",
-    help="Leave alone the words in FILE, one a line, or spell them as it says: dj=диджей.",
-)
+@keep_words_option
 def command(table: str, profile: Path | None, keep_words: str | None) -> None:
     """Type by a table: keys are read from standard input, the text they give is written.
 
