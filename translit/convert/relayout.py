@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..errors import NoKeys as NoKeys
 from ..machine.keys import drawn_levels
-from ..table.dead_keys import accent, mark_of, put_on
+from ..table.dead_keys import accent, mark_of, press
 from ..table.library import find_table
 from ..table.value import BASES, LEVELS, Table
 
@@ -34,12 +34,8 @@ def relayout(text: str, typed: Table | str | Path, meant: Table | str | Path) ->
         return text.translate(cells)
     made, waiting = "", ""
     for char in text:
-        cell = cells.get(ord(char), char)
-        if mark := mark_of(cell):
-            made += accent(waiting)
-            waiting = "" if waiting == mark else mark
-        else:
-            made, waiting = made + put_on(waiting, cell), ""
+        typed, waiting = press(waiting, cells.get(ord(char), char))
+        made += typed
     return made + accent(waiting)
 
 

@@ -8,6 +8,7 @@ the texts of a document in order. `KEPT` names kinds of spans that stay as they 
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -24,6 +25,21 @@ class Piece(NamedTuple):
     end: int
     text: str
     write: Callable[[str], str] = str
+
+
+def between(left: re.Pattern[str], document: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
+    """Yield what stands between the places that a format leaves alone, from `start` to `end`.
+
+    >>> [piece.text for piece in between(re.compile("[0-9]+"), "а1б2")]
+    ['а', 'б']
+    """
+    end = len(document) if end is None else end
+    for found in left.finditer(document, start, end):
+        if start < found.start():
+            yield Piece(start, found.start(), document[start : found.start()])
+        start = found.end()
+    if start < end:
+        yield Piece(start, end, document[start:end])
 
 
 def formats() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import Piece
+from . import Piece, between
 
 SUFFIXES = ("html", "htm", "xhtml", "xml", "svg")
 #: Tags stay, and a word that one cuts in two is one word.
@@ -26,13 +26,7 @@ def pieces(document: str) -> Iterator[Piece]:
     >>> [piece.text for piece in pieces("<p>Да<code>не</code></p>")]
     ['<p>Да', '</p>']
     """
-    done = 0
-    for left in _LEFT.finditer(document):
-        if done < left.start():
-            yield Piece(done, left.start(), document[done : left.start()])
-        done = left.end()
-    if done < len(document):
-        yield Piece(done, len(document), document[done:])
+    return between(_LEFT, document)
 
 
 def labelled(document: str, script: str) -> str:

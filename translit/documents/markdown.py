@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import Piece
+from . import Piece, between
 
 SUFFIXES = ("md", "markdown")
 KEPT = ("html", "url", "email", "placeholder")
@@ -25,10 +25,4 @@ def pieces(document: str) -> Iterator[Piece]:
     >>> [piece.text for piece in pieces("Виж `код` и [това](адрес).")]
     ['Виж ', ' и [това]', '.']
     """
-    done = 0
-    for left in _LEFT.finditer(document):
-        if done < left.start():
-            yield Piece(done, left.start(), document[done : left.start()])
-        done = left.end()
-    if done < len(document):
-        yield Piece(done, len(document), document[done:])
+    return between(_LEFT, document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import Piece
+from . import Piece, between
 
 SUFFIXES = ("srt", "vtt", "ass", "ssa")
 KEPT = ("html",)
@@ -25,13 +25,7 @@ def pieces(document: str) -> Iterator[Piece]:
     """
     is_ass = "[Events]" in document
     for start, end in _dialogues(document) if is_ass else _cues(document):
-        done = start
-        for command in _COMMAND.finditer(document, start, end):
-            if done < command.start():
-                yield Piece(done, command.start(), document[done : command.start()])
-            done = command.end()
-        if done < end:
-            yield Piece(done, end, document[done:end])
+        yield from between(_COMMAND, document, start, end)
 
 
 def _dialogues(document: str) -> Iterator[tuple[int, int]]:

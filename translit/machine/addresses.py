@@ -46,7 +46,7 @@ class AddressKeys(KeyMachine):
             return self._apart(key, level)
         if len(key) != 1:
             raise UnknownKey(key)
-        if self._made_already and not key.isalpha() and not key.isspace():
+        if self._stays(key):
             return super().feed(key)
         if key.isspace() or not (key.isalnum() or key.isascii()):
             return self._apart(key)
@@ -60,7 +60,7 @@ class AddressKeys(KeyMachine):
     def keep(self, text: str, level: str = KEPT) -> Edit:
         """Insert a text as it is."""
         for _ in text:
-            self._break()
+            self._earlier.append(self._stretch)
         edit = super().keep(text, level)
         self._stretch = _Stretch("", "")
         return edit
@@ -87,12 +87,9 @@ class AddressKeys(KeyMachine):
 
     def _apart(self, key: str, level: str = "") -> Edit:
         edit = super().feed(key, level)
-        self._break()
+        self._earlier.append(self._stretch)
         self._stretch = _Stretch("", self.preedit)
         return edit
-
-    def _break(self) -> None:
-        self._earlier.append(self._stretch)
 
     def _is_kept(self, keys: str) -> bool:
         """Tell whether some of the keys since the last blank are an address that is left alone."""

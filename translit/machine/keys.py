@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..errors import UnknownKey
-from ..table.dead_keys import accent, mark_of, put_on
+from ..table.dead_keys import accent, press, put_on
 from ..table.value import BASES, ISO_KEY, LEVELS, Table
 from ..text.edits import Candidate, Edit
 from ..text.emoji import last_emoji
@@ -76,7 +76,7 @@ class KeyMachine:
         """Type one key; raise UnknownKey."""
         if not level and len(key) != 1:
             raise UnknownKey(key)
-        if not level and self._made_already and not key.isalpha() and not key.isspace():
+        if not level and self._stays(key):
             return self.keep(key, "")
         state, mark, made, before = self._state, self._mark, self._made_already, self.preedit
         after = self._pressed(self._at(key, level)) if level else self._stepped(key)
@@ -90,9 +90,9 @@ class KeyMachine:
 
     def _pressed(self, cell: str) -> str:
         """Take what a key gives on a level, settled at once; return it behind whatever was pending."""
-        mark, dead = self._mark, mark_of(cell)
-        owed, self._state, self._mark = self._machine.owed(self._state), 0, "" if mark == dead else dead
-        return owed + (accent(mark) + accent(self._mark) if dead else put_on(mark, cell))
+        owed, self._state = self._machine.owed(self._state), 0
+        text, self._mark = press(self._mark, cell)
+        return owed + text + accent(self._mark)
 
     def _stepped(self, key: str) -> str:
         """Take a step of the machine; return what becomes of what was pending."""
@@ -108,6 +108,10 @@ class KeyMachine:
             if char.isalpha():
                 self._made_already = False
         return Edit(0, text)
+
+    def _stays(self, key: str) -> bool:
+        """Tell whether a key is no letter of a keyboard that types what the table makes."""
+        return self._made_already and not key.isalpha() and not key.isspace()
 
     def _makes(self, letter: str) -> bool:
         """Tell whether a letter is of the script that the table makes of Latin letters."""

@@ -6,7 +6,7 @@ by typing: `difference` compares both ways of reading, key by key, in every stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -126,7 +126,7 @@ def _undecided(machine: Machine, state: int, key: str) -> int | None:
     return None if step.output or step.copy or not machine.owed(step.state) else step.state
 
 
-def _type(waiting: str, found: Mapping[str, str], begun: set[str]) -> tuple[str, str]:
+def _type(waiting: str, found: Mapping[str, str], begun: Collection[str]) -> tuple[str, str]:
     """Return what keys write for good, and those that wait for more."""
     text = ""
     while waiting and waiting not in begun:
@@ -138,9 +138,4 @@ def _type(waiting: str, found: Mapping[str, str], begun: set[str]) -> tuple[str,
 
 def _apart(typed: str, found: Mapping[str, str]) -> str:
     """Return what keys write that nothing follows."""
-    text = ""
-    while typed:
-        longest = max((n for n in range(1, len(typed) + 1) if typed[:n] in found), default=1)
-        text += found.get(typed[:longest], typed[:longest])
-        typed = typed[longest:]
-    return text
+    return _type(typed, found, ())[0]

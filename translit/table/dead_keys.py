@@ -57,3 +57,15 @@ def put_on(mark: str, text: str) -> str:
     if not text or category(text[0]) not in CASED:
         return accent(mark) + ("" if text == " " else text)
     return normalize("NFC", text[0] + mark) + text[1:]
+
+
+def press(waiting: str, cell: str) -> tuple[str, str]:
+    """Return what a cell types behind a dead key whose mark waits, if one does, and the mark that waits then.
+
+    >>> press("\u0300", "и"), press("", "◌\u0300"), press("\u0300", "◌\u0300")
+    (('ѝ', ''), ('', '̀'), ('`', ''))
+    """
+    mark = mark_of(cell)
+    if mark:
+        return accent(waiting), "" if waiting == mark else mark
+    return put_on(waiting, cell), ""
