@@ -95,6 +95,11 @@ def test_unknown_things() -> None:
     assert "No such option" in bad(2, "convert", LAW, "--strict")
     assert "Missing argument 'ID'" in bad(2, "convert")
     assert bad(1, "convert", LAW, "no-such-file") == "translit: no-such-file: cannot read: no such file or directory\n"
+    for command in ("fold", "detect", "check", "fix", "variants", "restore"):
+        assert bad(1, command, "Щастие").endswith(
+            "such file or directory; a text goes to standard input: echo TEXT | translit\n"
+        )
+        assert bad(1, command, "щастие.txt").endswith("such file or directory\n")
 
 
 def test_a_directory_is_no_file(tmp_path: Path) -> None:

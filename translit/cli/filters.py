@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -64,7 +65,18 @@ def _read_bytes(path: str) -> Iterator[bytes]:
             size = os.fstat(file.fileno()).st_size
             yield from _chunks(file, size, path)
     except OSError as error:
-        raise FileProblem(name_of(path), f"cannot read: {reason(error)}") from None
+        raise FileProblem(name_of(path), f"cannot read: {reason(error)}{_hint(path)}") from None
+
+
+def looks_like_text(argument: str) -> bool:
+    """Tell whether an argument is a text: there is no such file, and none was likely to be meant."""
+    return not os.path.exists(argument) and not re.search(r"[/\\]|\.\w{1,5}$|^-$", argument)  # noqa: PTH110
+
+
+def _hint(path: str) -> str:
+    return (
+        "" if path.isascii() or not looks_like_text(path) else "; a text goes to standard input: echo TEXT | translit"
+    )
 
 
 def read_lines(path: str, coding: Coding | None = None) -> Iterator[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -45,11 +44,6 @@ class _WithText(click.Command):
 
 
 BEHIND = "translit.behind"
-
-
-def _is_text(argument: str) -> bool:
-    """Tell whether an argument behind `--` is a text: there is no such file, and none was likely to be meant."""
-    return not os.path.exists(argument) and not re.search(r"[/\\]|\.\w{1,5}$|^-$", argument)  # noqa: PTH110
 
 
 @click.command(cls=_WithText)
@@ -176,12 +170,13 @@ def command(
     translit convert bg-law people.parquet --column name -o latin.parquet
     """
     from ..convert_files import convert_files
+    from ..filters import looks_like_text
     from ..table_choice import choose_table
 
     table, files = choose_table(arguments, language or source, script, reverse)
     reverse = reverse or script == "cyrillic"
     behind = ctx.meta[BEHIND]
-    if behind and not texts and all(map(_is_text, behind)) and len(behind) <= len(files):
+    if behind and not texts and all(map(looks_like_text, behind)) and len(behind) <= len(files):
         files, texts = files[: len(files) - len(behind)], tuple(behind)
     if texts and (files or in_place):
         raise click.UsageError("A text is converted in place of files: name files, or give a text.")
