@@ -87,7 +87,7 @@ def test_a_warning_is_shown_and_is_no_failure() -> None:
         (["--policy", "missing.toml"], "missing.toml"),
         (["--language", "xx"], "'xx' is not one of 'be'"),
         (["--script", "Abcd"], "script is 'Abcd'"),
-        (["--lang", "xx"], "'xx' is not one of 'bg', 'en'"),
+        (["--lang", "xx"], "'xx' is not one of 'bg', 'de', 'en'"),
     ],
 )
 def test_a_mistake_of_the_user_is_usage(args: list[str], says: str) -> None:

@@ -17,7 +17,7 @@ async function answer(address, given) {
     return "";
   }
   const found = given.map(({ text, language, policy, reading, budget }) =>
-    ["bg", "en"].map((words) => check(text, ready[language], { policy, language: words, reading: () => reading, budget })),
+    ["bg", "en", "uk"].map((words) => check(text, ready[language], { policy, language: words, reading: () => reading, budget })),
   );
   return JSON.stringify(found);
 }

@@ -38,7 +38,7 @@ export interface CheckOptions {
   policy?: string | Partial<Policy>;
   /** Another `max_length` than the policy has. */
   limit?: number;
-  /** Of the messages: "bg" or "en". */
+  /** Of the messages: "bg", "de", "en", "mk", "ru", "sr" or "uk". */
   language?: string;
   /** A text in Latin letters to one in Cyrillic, or "" if it cannot be read. */
   reading?: (text: string) => string;
