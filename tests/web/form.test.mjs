@@ -94,7 +94,7 @@ test("the choice is remembered, and the server is told who converts", async () =
 });
 
 test("keyboard only: Tab to the switch, arrows to choose, Tab to the field", async () => {
-  await browser.run(() => document.querySelector("header a").focus());
+  await browser.run(() => document.querySelector("header nav:last-child a:last-child").focus());
   await browser.press("Tab");
   if ((await browser.run(() => document.activeElement.type)) !== "radio") {
     // Some WebKits walk form controls only on demand.
@@ -173,7 +173,7 @@ test("what a replacement would take for a pattern stands on the button as it is"
   await browser.run(show, suggestion);
   await until(() => document.querySelector("li[data-code=c] button"));
   const label = await browser.run(() => document.querySelector("li[data-code=c] button").textContent);
-  assert.equal(label, `Напиши „${suggestion}“`);
+  assert.equal(label, `Замяна с „${suggestion}“`);
 });
 
 test("without a server to ask, the rules in the browser answer alone, in the same words", async () => {
@@ -272,6 +272,103 @@ test("without a script the server converts, once", async (t) => {
   await plain.click(".send");
   await stored("моят iPhone");
 });
+
+test("the wrong letters are marked, the same is said once, the worst first, and unseen signs are removed", async () => {
+  await browser.run(() => {
+    document.getElementById("comment").focus();
+    document.execCommand("insertText", false, "Обед\u200b, о6ед, срещ\u0061 и срещ\u0061");
+  });
+  await until(() => document.querySelectorAll("translit-findings li").length === 3);
+  const seen = await browser.run(() =>
+    [...document.querySelectorAll("translit-findings li")].map((item) => [
+      item.dataset.severity,
+      [...item.querySelectorAll("mark")].map((mark) => mark.textContent).join(),
+      item.textContent.includes("×2"),
+      item.querySelector("button").textContent,
+    ]),
+  );
+  assert.deepEqual(seen, [
+    ["error", "\u0061", true, "Замяна с „среща“"],
+    ["warning", "", false, "Премахване"],
+    ["warning", "6", false, "Замяна с „обед“"],
+  ]);
+  await browser.click("translit-findings li:first-child button");
+  await until(() => document.getElementById("comment").value.endsWith("среща и среща"));
+  await until(() => document.querySelectorAll("translit-findings li").length === 2);
+  await browser.click("translit-findings li:first-child button");
+  await until(() => document.getElementById("comment").value === "Обед, о6ед, среща и среща");
+});
+
+test("k16 the keyboard follows Shift and Caps Lock of the real one", async () => {
+  await choose(PHONETIC);
+  await on();
+  await browser.run(() => (document.querySelector(".keyboard").open = true));
+  const shows = (letter) => until((letter) => document.querySelector("translit-keyboard").textContent.includes(letter), letter);
+  // As a browser tells of them: a test cannot hold a key in each of the three, nor see the lamp of Caps Lock.
+  const press = (type, key, shiftKey, caps) =>
+    browser.run(
+      (type, key, shiftKey, caps) =>
+        document
+          .getElementById("comment")
+          .dispatchEvent(new KeyboardEvent(type, { key, shiftKey, modifierCapsLock: caps, bubbles: true })),
+      ...[type, key, shiftKey, caps],
+    );
+  await shows("я");
+  await press("keydown", "Shift", true, false);
+  await shows("Я");
+  await browser.click("translit-keyboard [data-key=Q]");
+  assert.equal(await text(), "Я");
+  await press("keyup", "Shift", false, false);
+  await shows("я");
+  await press("keydown", "CapsLock", false, true);
+  await shows("Я");
+  await press("keydown", "Shift", true, true);
+  await shows("я");
+});
+
+test("all tables: what is written on one side is on the other, typed by the table, and beside another table", async () => {
+  await browser.open(`${origin}tables?lang=bg`);
+  await until(() => document.getElementById("result").value.startsWith("Zdraveyte"));
+  await browser.click("#source");
+  await browser.run(() => document.getElementById("source").select());
+  await browser.keys([..."Щит"]);
+  await until(() => document.getElementById("result").value === "Shtit");
+  await browser.click("#result");
+  await browser.run(() => document.getElementById("result").select());
+  await browser.type("Chay");
+  await until(() => document.getElementById("source").value === "Чай");
+  await choosing("two", "bg-scientific");
+  await until(() => document.querySelector("#compared mark")?.textContent === "Čaj");
+  await choosing("one", "bg-bds-2006");
+  await until(() => document.querySelector("translit-keyboard button"));
+  await browser.click("#result");
+  await browser.run(() => document.getElementById("result").select());
+  await browser.type("zdravet");
+  await until(() => document.getElementById("result").value === "юаиьэеш" && document.getElementById("source").value === "zdravet");
+});
+
+test("a text is checked in its language, and what is sure is put right at once", async () => {
+  await browser.open(`${origin}check?lang=bg`);
+  await browser.click("#text");
+  await browser.run(() => document.execCommand("insertText", false, "Имаме срещ\u0061, об\u200bед и ghbdtn"));
+  await until(() => document.querySelectorAll("translit-findings li").length === 2);
+  await browser.click("#repair");
+  await until(() => document.getElementById("text").value === "Имаме среща, обед и ghbdtn");
+  await until(() => document.getElementById("nothing").textContent === "Нищо не е намерено.");
+  await choosing("written", "uk");
+  await until(() => document.getElementById("text").lang === "uk" && document.getElementById("text").value.startsWith("Имаме"));
+});
+
+async function choosing(id, value) {
+  await browser.run(
+    (id, value) => {
+      const select = document.getElementById(id);
+      select.value = value;
+      select.dispatchEvent(new Event("change"));
+    },
+    ...[id, value],
+  );
+}
 
 test("nothing offends the page's strict policy", async () => {
   assert.deepEqual(browser.errors.filter((error) => /Content.Security|blocked|Error:/i.test(error)), []);

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 ENGINES = ["chromium", "firefox", "webkit"]
 #: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
-RUNS = [(browser, suite) for suite in ("field", "keys", "form", "law", "words") for browser in ENGINES] + [
-    ("chromium", "examples")
-]
+RUNS = [
+    (browser, suite) for suite in ("field", "keys", "situations", "form", "law", "words") for browser in ENGINES
+] + [("chromium", "examples")]
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """`translit serve`: only this machine, only small bodies, nothing unescaped, nothing inline."""
 
 import http.client
+import json
 import re
 import socket
 import threading
@@ -12,7 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from translit.web.demo import LARGEST, Demo, list_typing_tables
+from translit.web.demo import CONVERTED, LARGEST, Demo
+from translit.web.demo_pages import list_typing_tables
 from translit.web.server import Server, make_server
 
 
@@ -49,6 +51,34 @@ def test_pages_and_assets(port: int) -> None:
 def test_an_asset_is_sent_once(port: int) -> None:
     _, headers, _ = ask(port, "GET", "/translit/translit.js")
     assert ask(port, "GET", "/translit/translit.js", headers={"If-None-Match": headers["ETag"]})[0] == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/tables", "/check", "/check?text=uk", "/check?text=none"])
+@pytest.mark.parametrize("language", ["bg", "de"])
+def test_every_page_in_every_language(port: int, path: str, language: str) -> None:
+    status, _, page = ask(port, "GET", f"{path}{'&' if '?' in path else '?'}lang={language}")
+    assert status == 200 and f'<html lang="{language}">' in page
+    assert not re.search(r"<script(?![^>]* src=)|<style| style=| on[a-z]+=", page)
+    for id_ in re.findall(r'<label[^>]* for="([^"]+)"', page):
+        assert f'id="{id_}"' in page
+
+
+def test_texts_are_converted_both_ways(port: int) -> None:
+    path = "/translit/convert?table=bg-law"
+    assert ask(port, "POST", path, "Щит".encode())[2] == "Shtit"
+    assert ask(port, "POST", f"{path}&back", b"Shtit")[2] == "Щит"
+    assert ask(port, "POST", "/translit/convert?table=bg-informal", b"6te doida")[2] == "ще дойда"
+    assert ask(port, "POST", "/translit/convert", b"a")[0] == 404
+    assert ask(port, "POST", "/translit/convert?table=none", b"a")[0] == 404
+    assert ask(port, "POST", path, b"\xff\xfe")[0] == 200
+    assert ask(port, "POST", path, b"a" * (CONVERTED + 1))[0] == 413
+
+
+def test_every_table_says_what_it_is(port: int) -> None:
+    said = json.loads(ask(port, "GET", "/translit/about?table=bg-bds-2006")[2])
+    assert (said["typed"], said["lossy"]) == (True, False) and said["standard"] and said["sample"]
+    assert json.loads(ask(port, "GET", "/translit/about?table=bg-law")[2])["lossy"]
+    assert ask(port, "GET", "/translit/about?table=../x")[0] == 404
 
 
 @pytest.mark.parametrize("path", ["/none", "/translit/../demo.py", "/translit/demo.py", "/translit/tables/none.json"])
@@ -245,7 +275,7 @@ def test_comments_may_come_while_others_are_read() -> None:
         return text
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("translit.web.demo.escape", escape_meanwhile)
+        patched.setattr("translit.web.demo_pages.escape", escape_meanwhile)
         assert demo.answer("GET", "/").status == 200
     assert escaped.count("а") == 50
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from html import escape
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from ..errors import UnknownAsset
+from ..checking import languages
+from ..convert.transliterator import compile_table
+from ..errors import TableNotFound, UnknownAsset
 from ..resources import message_languages
-from ..table.library import heads
+from ..table.library import tables
 from .assets import asset
-from .field import TABLES, render_field
+from .demo_pages import check_page, form_page, list_typing_tables, tables_page
 from .findings import LARGEST as LARGEST
 from .findings import findings
 from .submission import clean
-from .words import DEMO, say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: The largest text that is converted, in bytes: an informal one takes a moment to read.
+CONVERTED = 1 << 14
 #: The form has three fields, and a browser posts no more.
 MOST_FIELDS = 10
 HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))
@@ -51,18 +54,28 @@ class Demo:
         """
         try:
             url = urlsplit(target)
-            language = parse_qs(url.query, max_num_fields=MOST_FIELDS).get("lang", ["bg"])[0]
+            query = parse_qs(url.query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
         except ValueError:
             return Answer(HTTPStatus.BAD_REQUEST, TEXT, b"no address")
+        language = query.get("lang", ["bg"])[0]
         language = language if language in message_languages() else "bg"
         route = (method, url.path)
         if route == ("GET", "/"):
-            return self._page(language)
+            return self._form(language)
         if route == ("POST", "/"):
             return self._post(language, body)
         if route == ("POST", "/translit/check"):
             found = findings(body.decode("utf-8", "replace"), language)
             return Answer(HTTPStatus.OK, JSON, json.dumps(found, ensure_ascii=False).encode())
+        if route == ("GET", "/tables"):
+            return Answer(HTTPStatus.OK, HTML, tables_page(language).encode())
+        if route == ("GET", "/check"):
+            text = query.get("text", ["bg"])[0]
+            return Answer(HTTPStatus.OK, HTML, check_page(language, text if text in languages() else "bg").encode())
+        if route == ("POST", "/translit/convert"):
+            return _convert(query, body)
+        if route == ("GET", "/translit/about"):
+            return _about(query)
         if route == ("GET", "/healthz"):
             return Answer(HTTPStatus.OK, TEXT, b"ok")
         if route == ("GET", "/favicon.ico"):
@@ -80,92 +93,48 @@ class Demo:
         text, errors = clean(posted, tables=list_typing_tables())
         if not errors:
             self.comments.appendleft(text)
-            return self._page(language, stored=True)
-        return self._page(
+            return self._form(language, stored=True)
+        return self._form(
             language,
             value=posted.get("comment", ""),
             mode=posted.get("comment-mode", ""),
             errors=[error.message(language) for error in errors],
         )
 
-    def _page(
+    def _form(
         self, language: str, value: str = "", mode: str = "", errors: list[str] | None = None, stored: bool = False
     ) -> Answer:
-        words = {name: escape(say(word, language)) for name, word in DEMO.items()}
-        field = render_field(
-            value=value,
-            mode=mode,
-            tables=TABLES,
-            language=language,
-            errors=errors or (),
-            check="/translit/check",
-            attributes={"rows": "5"},
-        )
-        comments = "".join(
-            f"<li><p{' id=stored' if stored and not index else ''}>{escape(text)}</p></li>"
-            # Another thread may add one meanwhile.
-            for index, text in enumerate(tuple(self.comments))
-        )
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-        page = f"""<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{words["title"]}</title>
-<link rel="icon" href="/favicon.ico" type="image/svg+xml">
-<link rel="stylesheet" href="/translit/translit.css">
-<link rel="stylesheet" href="/translit/demo.css">
-<script type="module" src="/translit/translit.js"></script>
-<script type="module" src="/translit/findings.js"></script>
-<script type="module" src="/translit/keyboard.js"></script>
-<script type="module" src="/translit/demo.js"></script>
-</head>
-<body>
-<header><nav>{_link_languages(language)}</nav></header>
-<main>
-<article><h1>{words["title"]}</h1><p>{words["lead"]}</p></article>
-<section aria-labelledby="comments">
-<h2 id="comments">{words["comments"]} <span>{len(self.comments)}</span></h2>
-<form method="post" action="/?lang={language}">
-<p>{words["rules"]}</p>
-{field}
-<p class="row"><button class="send">{words["send"]}</button>
-<label class="other" hidden>{words["other"]} <select id="table">{_options(language)}</select></label></p>
-<details class="keyboard" hidden><summary>{words["keyboard"]}</summary>
-<translit-keyboard for="comment"></translit-keyboard></details>
-</form>
-{f'<p role="status">{words["stored"]}</p>' if stored else ""}
-<ol class="comments" reversed>{comments}</ol>
-</section>
-</main>
-</body>
-</html>
-"""
+        # Another thread may add a comment meanwhile.
+        page = form_page(language, tuple(self.comments), value, mode, errors or [], stored)
         return Answer(status, HTML, page.encode())
 
 
-def list_typing_tables() -> list[str]:
-    """Return the tables that text in Latin letters, or keys, can be typed by."""
-    return [t for t, head in heads().items() if head["kind"] != "informal" and head["source-script"] == "Latn"]
+def _convert(query: Mapping[str, list[str]], body: bytes) -> Answer:
+    """Answer a text converted by one of the tables; `back` turns its direction."""
+    try:
+        table = compile_table(query.get("table", [""])[0], reverse="back" in query)
+    except TableNotFound:
+        return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
+    if len(body) > CONVERTED:
+        return Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TEXT, b"too long")
+    text = body.decode("utf-8", "replace")
+    return Answer(HTTPStatus.OK, TEXT, table.transliterate(text).encode())
 
 
-def _link_languages(language: str) -> str:
-    """Return a link to the page in each language but its own, under that language's own name."""
-    return " ".join(
-        f'<a href="/?lang={other}" lang="{other}" hreflang="{other}">{escape(say(DEMO["language"], other))}</a>'
-        for other in message_languages()
-        if other != language
-    )
-
-
-def _options(language: str) -> str:
-    options = [f'<option value="">{escape(say(DEMO["choose"], language))}</option>']
-    for table_id, head in heads().items():
-        if head["kind"] != "informal":
-            name = head["name"].get(language) or head["name"]["en"]
-            options.append(f'<option value="{escape(table_id)}">{escape(table_id)}: {escape(name)}</option>')
-    return "".join(options)
+def _about(query: Mapping[str, list[str]]) -> Answer:
+    """Answer what the page of tables says of one."""
+    try:
+        table = tables[query.get("table", [""])[0]]
+    except TableNotFound:
+        return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
+    said = {
+        "standard": table.standard,
+        "typed": table.source_script == "Latn" and table.kind != "informal",
+        "lossy": not table.reversible,
+        "sample": next((s.source for s in table.samples if not (s.reverse or s.level or s.fails)), ""),
+    }
+    return Answer(HTTPStatus.OK, JSON, json.dumps(said, ensure_ascii=False).encode())
 
 
 def _asset(name: str) -> Answer:

@@ -100,43 +100,118 @@ export class TranslitFindings extends HTMLElement {
 
   #draw(findings, words) {
     const list = document.createElement("ul");
-    for (const finding of findings) {
+    this.#forget(findings);
+    for (const alike of together(findings)) {
+      const [finding] = alike;
       const item = list.appendChild(document.createElement("li"));
       Object.assign(item.dataset, { code: finding.code, severity: finding.severity });
-      item.append(finding.message);
+      item.append(told(finding));
+      if (alike.length > 1) item.append(` ×${alike.length}`);
       for (const text of finding.suggestions.slice(0, 2)) {
-        const button = item.appendChild(document.createElement("button"));
-        button.type = "button";
-        // A whole comment is too long for a button.
-        button.textContent = words.instead.replace("{text}", () => (text.length > 40 ? `${text.slice(0, 39)}…` : text));
-        button.addEventListener("click", () => this.#fix(finding, text));
+        item.append(button(label(finding, text, words), () => this.#fix(alike, text)));
       }
       // All of a text needs no finger pointed at it.
       const part = finding.text.trim() !== this.#field.value.trim();
       if (!finding.suggestions.length && finding.text && part && finding.end16 - finding.start16 < 80) {
-        const button = item.appendChild(document.createElement("button"));
-        button.type = "button";
-        button.textContent = words.where;
-        button.addEventListener("click", () => {
-          this.#field.focus();
-          this.#field.setSelectionRange(finding.start16, finding.end16);
-        });
+        item.append(
+          button(words.where, () => {
+            this.#field.focus();
+            this.#field.setSelectionRange(finding.start16, finding.end16);
+          }),
+        );
       }
     }
     this.replaceChildren(...(findings.length ? [list] : []));
   }
 
+  // What the server said of the text that it was sent is not said twice, nor of another text.
+  #forget(findings) {
+    const errors = this.getRootNode().getElementById(`${this.#field.id}-errors`);
+    if (!errors) return;
+    const changed = this.#field.value !== this.#field.defaultValue;
+    for (const item of [...errors.children]) {
+      if (changed || findings.some(({ message }) => message.startsWith(item.textContent))) item.remove();
+    }
+    if (errors.childElementCount) return;
+    const ids = (this.#field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id !== errors.id);
+    this.#field.setAttribute("aria-describedby", ids.join(" "));
+    errors.remove();
+  }
+
   // Through the browser's editing, so that one undo takes it back.
-  #fix({ start16, end16, text }, written) {
+  #fix(alike, written) {
     const field = this.#field;
-    if (field.value.slice(start16, end16) !== text) return this.#later(0);
+    if (alike.some(({ start16, end16, text }) => field.value.slice(start16, end16) !== text)) return this.#later(0);
     field.focus();
-    field.setSelectionRange(start16, end16);
-    const typing = typingIn(field);
-    if (typing) typing.write(written);
-    else document.execCommand("insertText", false, written);
+    for (const { start16, end16 } of [...alike].reverse()) {
+      field.setSelectionRange(start16, end16);
+      const typing = typingIn(field);
+      if (!written) document.execCommand("delete");
+      else if (typing) typing.write(written);
+      else document.execCommand("insertText", false, written);
+    }
     this.#later(0);
   }
+}
+
+const GRAVITY = ["error", "warning", "info"];
+
+// Findings as they are shown: the gravest first, those that say the same as one, and a text in Latin letters with its
+// reading in place of the bare wish for another script.
+function together(findings) {
+  const bare = findings.find(({ code }) => code === "script_not_allowed");
+  const romanised = findings.find(({ code }) => code === "latin_transliteration");
+  const one = bare && romanised && { ...romanised, severity: bare.severity, message: `${bare.message} ${romanised.message}` };
+  const shown = one ? [one, ...findings.filter((found) => found !== bare && found !== romanised)] : findings;
+  const alike = new Map();
+  for (const found of shown) alike.set(sameness(found), [...(alike.get(sameness(found)) ?? []), found]);
+  const rank = ([{ severity }]) => GRAVITY.indexOf(severity);
+  return [...alike.values()].sort((one, other) => rank(one) - rank(other));
+}
+
+const sameness = ({ code, message, text }) => JSON.stringify([code, message, text]);
+
+// The message, with the letters that are wrong marked where it names their word: they look like the right ones.
+function told(finding) {
+  const { text, message } = finding;
+  const said = document.createElement("span");
+  const at = text ? message.indexOf(text) : -1;
+  const wrong = at < 0 ? [] : wrongLetters(finding);
+  if (!wrong.includes(true) || !wrong.includes(false)) said.append(message);
+  else {
+    said.append(message.slice(0, at));
+    [...text].forEach((letter, n) => {
+      if (!wrong[n]) return said.append(letter);
+      said.appendChild(document.createElement("mark")).textContent = letter;
+    });
+    said.append(message.slice(at + text.length));
+    said.normalize();
+  }
+  return said;
+}
+
+// Which letters of a finding are wrong: those that it names, or those that differ from what it suggests.
+function wrongLetters({ text, params, suggestions }) {
+  const letters = [...text];
+  const named = params?.letters ?? params?.letter;
+  if (named) return letters.map((letter) => named.includes(letter));
+  const right = [...(suggestions[0] ?? "")];
+  return right.length === letters.length ? letters.map((letter, n) => letter !== right[n]) : [];
+}
+
+function label({ code }, text, words) {
+  if (!text) return words.remove;
+  if (code === "latin_transliteration") return words.replace;
+  // A whole comment is too long for a button.
+  return words.instead.replace("{text}", () => (text.length > 40 ? `${text.slice(0, 39)}…` : text));
+}
+
+function button(label, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = label;
+  made.addEventListener("click", press);
+  return made;
 }
 
 async function load(address) {

@@ -11,7 +11,9 @@ const TITLES = { shift: "Shift", caps: "Caps", altgr: "AltGr" };
 export class TranslitKeyboard extends HTMLElement {
   #stop;
   #field;
+  // The levels that were clicked, and those that the real keyboard holds.
   #on = new Set();
+  #held = "";
 
   connectedCallback() {
     const field = this.getRootNode().getElementById(this.getAttribute("for"));
@@ -20,6 +22,10 @@ export class TranslitKeyboard extends HTMLElement {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     field.addEventListener("translit-state", () => this.draw(), { signal });
+    for (const type of ["keydown", "keyup"]) {
+      document.addEventListener(type, (event) => this.#hold(heldBy(event)), { signal, capture: true });
+    }
+    addEventListener("blur", () => this.#hold(this.#held.replace(/shift|altgr/g, "")), { signal });
     // The keys do not take the focus from the field.
     this.addEventListener("pointerdown", (event) => event.preventDefault(), { signal });
     this.addEventListener("click", (event) => this.#click(event.target.closest("button")), { signal });
@@ -31,9 +37,22 @@ export class TranslitKeyboard extends HTMLElement {
     this.#stop = undefined;
   }
 
-  get #level() {
-    const name = [this.#on.has("altgr") ? "altgr" : this.#on.has("caps") && "caps", this.#on.has("shift") && "shift"];
-    return name.filter(Boolean).join("-") || "plain";
+  // What the real keyboard does to its keys, this one shows.
+  #hold(levels) {
+    if (levels === this.#held) return;
+    this.#held = levels;
+    this.draw();
+  }
+
+  #has(level) {
+    return this.#on.has(level) || this.#held.includes(level);
+  }
+
+  #levelOf({ layout }) {
+    const shift = this.#has("shift") && "shift";
+    const named = (first) => [first, shift].filter(Boolean).join("-") || "plain";
+    const wanted = [this.#has("altgr") && "altgr", this.#has("caps") && "caps", ""].filter((first) => first !== false);
+    return wanted.map(named).find((level) => !layout || layout[level]) ?? "plain";
   }
 
   draw() {
@@ -41,14 +60,16 @@ export class TranslitKeyboard extends HTMLElement {
     this.hidden = !table;
     if (!table) return this.replaceChildren();
     const machine = new Machine(table);
-    const shift = this.#level.endsWith("shift") !== (this.#level.startsWith("caps") && !table.layout);
+    const now = this.#levelOf(table);
+    const shift = now.endsWith("shift") !== (now.startsWith("caps") && !table.layout);
     const rows = (table.base ?? BASES.us).map(([plain, shifted], row) => {
-      const drawn = table.layout?.[this.#level]?.[row].slice(-plain.length);
+      const drawn = table.layout?.[now]?.[row].slice(-plain.length);
       return this.#row(
         [...plain].map((key, column) => {
           const char = shift ? shifted[column] : key;
           const shown = drawn ? drawn[column] : table.layout ? "" : machine.convert(char);
-          return this.#key(plain[column], /^\p{M}/u.test(shown) ? `\u25cc${shown}` : shown, char, shown);
+          const sign = /\p{L}|\p{M}/u.test(shown) ? "" : "translit-sign";
+          return this.#key(plain[column], /^\p{M}/u.test(shown) ? `\u25cc${shown}` : shown, char, shown, sign);
         }),
       );
     });
@@ -56,7 +77,7 @@ export class TranslitKeyboard extends HTMLElement {
     const last = levels.map((level) => {
       const key = this.#key("", TITLES[level], level, level, "translit-wide");
       key.dataset.level = level;
-      key.setAttribute("aria-pressed", this.#on.has(level));
+      key.setAttribute("aria-pressed", this.#has(level));
       return key;
     });
     last.push(this.#key("", "␣", " ", " ", "translit-wide"), this.#key("", "⌫", "Backspace", "⌫", "translit-wide"));
@@ -92,7 +113,10 @@ export class TranslitKeyboard extends HTMLElement {
       return this.draw();
     }
     if (key === "Backspace") typing.backspace();
-    else typing.press(key, typing.table?.layout && key !== " " && this.#level !== "plain" ? this.#level : "");
+    else {
+      const now = this.#levelOf(typing.table);
+      typing.press(key, typing.table.layout && key !== " " && now !== "plain" ? now : "");
+    }
     // Shift and AltGr are for one key, as on a phone.
     const held = this.#on.has("shift") || this.#on.has("altgr");
     this.#on.delete("shift");
@@ -100,5 +124,14 @@ export class TranslitKeyboard extends HTMLElement {
     if (held) this.draw();
   }
 }
+
+const heldBy = (event) =>
+  [
+    event.getModifierState?.("AltGraph") && "altgr",
+    event.getModifierState?.("CapsLock") && "caps",
+    event.shiftKey && "shift",
+  ]
+    .filter(Boolean)
+    .join("-");
 
 customElements.define("translit-keyboard", TranslitKeyboard);

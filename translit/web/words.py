@@ -30,7 +30,12 @@ ELEMENTS = {
     "failed": P_("switch", "The table did not load: you type Latin letters"),
 }
 #: The list of findings, in `findings.js`.
-FINDINGS = {"instead": P_("findings", "Write “{text}”"), "where": P_("findings", "Show")}
+FINDINGS = {
+    "instead": P_("findings", "Write “{text}”"),
+    "replace": P_("findings", "Put it into Cyrillic"),
+    "remove": P_("findings", "Remove"),
+    "where": P_("findings", "Show"),
+}
 #: The keyboard, in `keyboard.js`.
 KEYBOARD = {"space": P_("keyboard", "Space"), "backspace": P_("keyboard", "Backspace")}
 #: The field that is made on the server.
@@ -56,6 +61,23 @@ DEMO = {
     "send": P_("demo", "Send"),
     "stored": P_("demo", "The comment is stored."),
     "keyboard": P_("demo", "Keyboard"),
+    "about": P_(
+        "demo",
+        "writes Cyrillic from any keyboard, converts by every standard, and finds the letters that only look right.",
+    ),
+    "form": P_("demo", "Comment form"),
+    "tables": P_("demo", "All tables"),
+    "check": P_("demo", "Check a text"),
+    "both": P_("demo", "What you write on one side stands on the other as you write."),
+    "table": P_("demo", "Table"),
+    "beside": P_("demo", "Beside it"),
+    "before": P_("demo", "Text"),
+    "after": P_("demo", "Converted"),
+    "lossy": P_("demo", "The way back is a guess: this table writes different letters alike."),
+    "written": P_("demo", "Language of the text"),
+    "paste": P_("demo", "Paste a text here"),
+    "repair": P_("demo", "Put right what is sure"),
+    "nothing": P_("demo", "Nothing was found."),
 }
 
 
