@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import translit
 from fuzz.draw import Draw, chunks
@@ -24,8 +25,12 @@ from translit.text.edits import apply_changes
 from translit.text.places import utf16_length
 from translit.text.segments import KEEPABLE
 
+if TYPE_CHECKING:
+    from translit.machine.by_rules import Errors
+
 TYPED = ("bg-translit", "bg-phonetic-traditional", "sr-latin", "bg-informal")
 RULES = ("bg-streamlined-2009", "bg-translit", "sr-latin", "uk-kmu-2010", "bg-phonetic-traditional")
+ERRORS: tuple[Errors, ...] = ("keep", "strict")
 INFORMAL = ("bg-informal", "ru-informal", "sr-informal")
 SCHEME = """\
 id = "bg-x"
@@ -177,7 +182,8 @@ def check(data: bytes) -> None:
 def decode(data: bytes) -> None:
     """Any text is read as informal Latin, line by line as at once, and keeps its line ends."""
     given = Draw(data)
-    name, reverse, sizes = given.one_of(INFORMAL), bool(given.number(4) == 3), given.sizes()
+    name, how, sizes = given.one_of(INFORMAL), given.number(8), given.sizes()
+    reverse, errors = how & 3 == 3, ERRORS[how >> 2]
     text = given.text()
     found = _compiled(name, reverse).transliterate(text)
     assert found.count("\n") == text.count("\n")
@@ -185,7 +191,8 @@ def decode(data: bytes) -> None:
         for candidate in translit.suggest(text[:200], name):
             assert 0 <= candidate.probability <= 1 + 1e-9
     cut = text.encode("utf-8", "surrogatepass")
-    assert _streamed(name, reverse, (), cut, sizes) == _streamed(name, reverse, (), cut, [])
+    for keep in ([], ["url", "html", "code"]):
+        assert _streamed(name, reverse, keep, cut, sizes, errors) == _streamed(name, reverse, keep, cut, [], errors)
 
 
 def detect(data: bytes) -> None:
@@ -229,25 +236,32 @@ def keys(data: bytes) -> None:
 def stream(data: bytes) -> None:
     """Bytes in any chunks give what they give at once, compiled or not, and text what its bytes give."""
     given = Draw(data)
-    name, reverse, sizes = given.one_of(RULES), bool(given.number(2)), given.sizes()
+    name, how, sizes = given.one_of(RULES), given.number(4), given.sizes()
+    reverse, errors = bool(how & 1), ERRORS[how >> 1]
     keep = given.some_of(sorted(KEEPABLE)) if given.number(2) else []
     content = given.rest
-    whole = _streamed(name, reverse, keep, content, [])
-    assert _streamed(name, reverse, keep, content, sizes) == whole
+    whole = _streamed(name, reverse, keep, content, [], errors)
+    assert _streamed(name, reverse, keep, content, sizes, errors) == whole
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return
-    if not keep:
+    if not keep and errors == "keep":
         assert _compiled(name, reverse).transliterate(text).encode() == whole[0]
         assert "".join(match.target for match in _compiled(name, reverse).matches(text)).encode() == whole[0]
 
 
 def _streamed(
-    name: str, reverse: bool, keep: list[str] | tuple[str, ...], content: bytes, sizes: list[int]
+    name: str, reverse: bool, keep: list[str], content: bytes, sizes: list[int], errors: Errors
 ) -> tuple[bytes, int, list[str]]:
-    running = translit.Stream(_compiled(name, reverse), keep=keep)
-    written = b"".join([*map(running.feed, chunks(content, sizes)), running.close()])
+    running = translit.Stream(_compiled(name, reverse), keep=keep, errors=errors)
+    written = b""
+    try:
+        for chunk in chunks(content, sizes):
+            written += running.feed(chunk)
+        written += running.close()
+    except translit.UnmappedCharacter as refused:
+        return written + refused.output, refused.line, [refused.text[refused.start : refused.end]]
     return written, running.invalid_count, [str(place) for place in running.invalid]
 
 

@@ -124,6 +124,9 @@ class UnmappedCharacter(TranslitError, ValueError):
         self.column: int = 0
         #: The row of a column of texts, from 0; None where there are no rows.
         self.row: int | None = None
+        #: What stands before it in a stream, converted, that no call has returned: all up to the letter's word, or to
+        #: its line where whole lines are read. With what calls did return it depends on the text alone.
+        self.output: bytes = b""
         letter = text[start:end]
         name = " ".join(f"U+{ord(c):04X}" for c in letter)
         super().__init__(

@@ -119,8 +119,9 @@ def filter_of(
         return form == "auto" and "." in path and not path.endswith((".txt", ".log")) and path != "-"
 
     def stream_of(path: str) -> Stream | ParallelStream:
-        if compiled._sample and not kinds:
-            return Stream(compiled, errors=errors, beginning=read_beginning(path, compiled._sample, coding))
+        if compiled._sample:
+            beginning = read_beginning(path, compiled._sample, coding)
+            return Stream(compiled, errors=errors, keep=kinds, beginning=beginning)
         if kinds or parallel is None or errors != "keep":
             return Stream(compiled, errors=errors, keep=kinds)
         return parallel()
@@ -149,6 +150,8 @@ def filter_of(
             told = "is a folder: -o OUT puts its files there, --in-place --recursive back"
             raise FileProblem(path, told) from None
         except UnmappedCharacter as error:
+            if error.output:
+                emit(error.output)
             letter = error.text[error.start : error.end]
             points = " ".join(f"U+{ord(c):04X}" for c in letter)
             say(f"{name}:{error.line}:{error.column}: {error.table_id} has no rule for {letter!r} ({points})")

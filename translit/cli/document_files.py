@@ -47,7 +47,8 @@ def convert_whole(
 
 def _converter(compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]) -> Callable[[str], str]:
     def convert(text: str) -> str:
-        stream = Stream(compiled, errors=errors, keep=kinds)
-        return (stream.feed(text.encode("utf-8", "surrogatepass")) + stream.close()).decode("utf-8", "surrogatepass")
+        content = text.encode("utf-8", "surrogatepass")
+        stream = Stream(compiled, errors=errors, keep=kinds, beginning=content)
+        return (stream.feed(content) + stream.close()).decode("utf-8", "surrogatepass")
 
     return convert

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..machine.entities import STAND_INS
 from ..machine.stretches import StreamConversion
-from ..text.segments import find_kept, require_keepable, stable_end
+from ..text.segments import LONGEST_HELD, find_kept, require_keepable, segment, stable_end
 from .kept_words import convert_between
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from .transliterator import Transliterator
 
 
-def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collection[str]) -> StreamConversion:
+def leave_alone(
+    transliterator: Transliterator, errors: Errors, kinds: Collection[str], beginning: bytes = b""
+) -> StreamConversion:
     """Return a conversion that leaves spans of some kinds alone; raise ValueError for a kind that is none.
 
     >>> from translit import compile_table
@@ -24,11 +26,21 @@ def leave_alone(transliterator: Transliterator, errors: Errors, kinds: Collectio
     'Vizh https://пример.бг/щука'
     """
     require_keepable(kinds)
+    inner = transliterator._stream(errors=errors, beginning=beginning)
 
     def convert(text: str) -> str:
         # An invisible character of HTML comes back as it is, and ends neither a rule nor a word.
         spans = (span for span in find_kept(text, kinds) if text[span.start : span.end] not in STAND_INS)
         kept = ((span.start, span.end, text[span.start : span.end]) for span in spans)
-        return convert_between(text, kept, lambda piece: transliterator.transliterate(piece, errors=errors))
+        return convert_between(text, kept, inner.convert)
 
-    return StreamConversion(convert, stable_end)
+    def cut(text: str) -> int:
+        stable = stable_end(text)
+        end = inner.cut(text[:stable])
+        # Where a conversion reads whole lines, a span that has been found may go on behind the end of one.
+        for span in reversed([*segment(text[:stable])] if 0 < end < stable else []):
+            if span.start < end < span.end:
+                end = inner.cut(text[: span.start])
+        return end
+
+    return StreamConversion(convert, cut, longest=min(inner.longest or LONGEST_HELD, LONGEST_HELD))

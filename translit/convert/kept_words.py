@@ -59,10 +59,8 @@ class KeptWordsConversion:
         """Return what a stream needs: no word is cut in two."""
         inner = self.inner.stream(errors, beginning)
 
-        def cut(text: str) -> int:
-            return inner.cut(text) or (len(text) if len(text) > LONGEST_HELD else 0)
-
-        return StreamConversion(lambda text: self._convert(text, inner.convert), cut)
+        longest = inner.longest or LONGEST_HELD
+        return StreamConversion(lambda text: self._convert(text, inner.convert), inner.cut, longest=longest)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield a Match for each piece of a text, in order; a word of one's own has no rule."""
@@ -99,12 +97,15 @@ def convert_between(text: str, kept: Iterable[tuple[int, int, str]], convert: Ca
     >>> convert_between("ab Cd e", [(3, 5, "X")], str.upper)
     'AB X E'
     """
-    done, start = [], 0
+    done: list[str] = []
+    start = 0
     for begin, end, written in [*kept, (len(text), len(text), "")]:
         try:
             done += [convert(text[start:begin]) if begin > start else "", written]
         except UnmappedCharacter as error:
-            raise UnmappedCharacter(text, start + error.start, start + error.end, error.table_id) from None
+            found = UnmappedCharacter(text, start + error.start, start + error.end, error.table_id)
+            found.output = "".join(done).encode("utf-8", "surrogateescape") + error.output
+            raise found from None
         start = end
     return "".join(done)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from codecs import utf_8_decode
 
 from ..errors import UnmappedCharacter, wrong_type
+from ..machine.stretches import last_blank
 from ..text.places import LineColumn
 
 TYPE_CHECKING = False
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..machine.by_rules import Errors
-    from ..machine.step import Machine
-    from ..machine.stretches import ByteMachine
+    from ..machine.stretches import ByteMachine, LetterMachine
     from ..table.value import Table
     from ..text.undecoded import InvalidBytes, Places
     from .transliterator import Transliterator
@@ -64,11 +64,12 @@ class Stream:
         if kinds:
             from .keep import leave_alone
 
-            self._conversion = leave_alone(transliterator, errors, kinds)
+            self._conversion = leave_alone(transliterator, errors, kinds, beginning)
         else:
             self._conversion = transliterator._stream(errors=errors, beginning=beginning)
         self._compiled: ByteMachine | None = None
-        self._letters: Machine | None = None
+        self._letters: LetterMachine | None = None
+        self._refused: UnmappedCharacter | None = None
         self._seen = 0
         self._bytes = b""
         self._text = ""
@@ -95,7 +96,8 @@ class Stream:
     def feed(self, data: bytes) -> bytes:
         """Take the next bytes; return what is sure to be written by now.
 
-        With `errors="strict"` raises UnmappedCharacter, its `line` and `column` set.
+        With `errors="strict"` raises UnmappedCharacter, its `line`, `column` and `output` set, and the same without
+        `output` whenever it is asked to go on.
         """
         if not isinstance(data, (bytes, bytearray, memoryview)):
             raise wrong_type(
@@ -108,6 +110,8 @@ class Stream:
         return self._take(b"", final=True)
 
     def _take(self, data: bytes, *, final: bool) -> bytes:
+        if self._refused is not None:
+            raise self._refused
         if self._compiled is None:
             data = self._compile(data)
         data = self._bytes + data
@@ -148,23 +152,27 @@ class Stream:
         return data
 
     def _output(self, final: bool) -> str:
-        text, done = self._text, []
+        text, start = self._text, 0
+        done: list[str] = []
         if self._state:
             # Inside a word that was too long to wait for: go on letter by letter to its end.
             end = next((i for i, c in enumerate(text) if c.isspace()), len(text) - 1) + 1
-            done.append(self._by_letter(text[:end]))
-            text = text[end:]
-        end = len(text) if final else self._find_cut(text)
-        if end:
-            done.append(self._convert(text[:end]))
+            start = self._by_letter(text[:end], final and end == len(text), done)
+        longest = self._conversion.longest
+        while longest and len(text) - start > longest:
+            # Cut where the text says, not where a chunk happens to end.
+            reached = text[start : start + longest]
+            end = self._conversion.cut(reached) or last_blank(reached) or longest
+            self._convert(reached[:end], done)
+            start += end
+        text = text[start:]
+        if end := len(text) if final else self._find_cut(text):
+            self._convert(text[:end], done)
             text = text[end:]
         if self._conversion.letters is not None and len(text) > LONGEST_WORD:
             if not self._state:
                 self._letters = self._conversion.letters()
-            done.append(self._by_letter(text))
-            text = ""
-        if final and self._letters is not None:
-            done.append(self._letters.owed(self._state))
+            text = text[self._by_letter(text, final, done) :]
         self._text = text
         return "".join(done)
 
@@ -179,21 +187,28 @@ class Stream:
         self._enough = len(text) * 5 // 4 if not end and len(text) > LONGEST_WORD else 0
         return end
 
-    def _convert(self, text: str) -> str:
+    def _convert(self, text: str, done: list[str]) -> None:
+        """Convert a stretch behind what is done; where a letter is refused, tell that with the error."""
         try:
-            return self._conversion.convert(text)
+            done.append(self._conversion.convert(text))
         except UnmappedCharacter as error:
             self._reached.pass_over(text[: error.start])
             error.line, error.column = self._reached.line, self._reached.column
-            raise
-        finally:
-            self._reached.pass_over(text)
+            from copy import copy
 
-    def _by_letter(self, text: str) -> str:
-        assert self._letters is not None
-        output, self._state = self._letters.run(text, self._state)
+            self._refused = copy(error)
+            self._refused.output = b""
+            error.output = "".join(done).encode("utf-8", "surrogateescape") + error.output
+            raise
         self._reached.pass_over(text)
-        return output
+
+    def _by_letter(self, text: str, final: bool, done: list[str]) -> int:
+        """Read on inside a word, behind what is done; return how much was read."""
+        assert self._letters is not None
+        output, self._state, used = self._letters.run(text, self._state, final)
+        self._reached.pass_over(text[:used])
+        done.append(output)
+        return used
 
     def _count_bytes(self, data: bytes, invalid: bool) -> None:
         if invalid:

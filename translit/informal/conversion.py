@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ..errors import NoRules, UnmappedCharacter
-from ..machine.stretches import StreamConversion
+from ..machine.stretches import StreamConversion, telling_what_came_before
 from ..machine.strict import foreign_letters
 from .decoder import decoder
 from .texts import reader
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .profile import Profile
     from .session import Session
 
-#: A line longer than this, in characters, is cut at a blank.
+#: A line longer than this, in characters, is cut at a blank, or if need be anywhere.
 LONGEST_LINE = 1 << 16
 
 
@@ -93,7 +93,8 @@ class InformalConversion:
             self._require_spelled(text)
             return convert(text)
 
-        return StreamConversion(convert_strictly if errors == "strict" else convert, _last_line_end)
+        strict = telling_what_came_before(convert_strictly, _last_line_end)
+        return StreamConversion(strict if errors == "strict" else convert, _last_line_end, longest=LONGEST_LINE)
 
     def keys(self, profile: Profile | None = None, addresses: bool | None = None) -> Session:
         """Begin to type, with candidates; addresses are always left alone."""
@@ -124,8 +125,7 @@ class InformalConversion:
 
 def _last_line_end(text: str) -> int:
     """Return how much of a stream can be read before more is known."""
-    end = text.rfind("\n") + 1
-    return end or (text.rfind(" ") + 1 if len(text) > LONGEST_LINE else 0)
+    return text.rfind("\n") + 1
 
 
 def _remade(table: Table, reverse: bool, style: str, profile: Profile | None) -> InformalConversion:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ..errors import NotInformal, TableError, UnmappedCharacter
 from . import file
-from .stretches import StreamConversion
+from .stretches import StreamConversion, last_blank, telling_what_came_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .keys import KeyMachine
     from .lazy import LazyMachine
     from .step import Machine
-    from .stretches import ByteMachine
+    from .stretches import ByteMachine, LetterMachine
 
     Errors = Literal["keep", "strict"]
 
@@ -158,8 +158,13 @@ class RuleConversion:
     def stream(self, errors: Errors = "keep", beginning: bytes = b"") -> StreamConversion:
         """Return what a stream needs; rules have no use for the `beginning` of a text."""
         if errors == "strict":
-            return StreamConversion(lambda text: self.transliterate(text, errors))
-        return StreamConversion(self.transliterate, letters=lambda: self.machine, compiled=self._byte_machine)
+            return StreamConversion(telling_what_came_before(lambda text: self.transliterate(text, errors), last_blank))
+        return StreamConversion(self.transliterate, letters=self._letter_machine, compiled=self._byte_machine)
+
+    def _letter_machine(self) -> LetterMachine:
+        from .entities import EntityLetters
+
+        return EntityLetters(self.machine)
 
     def _byte_machine(self, size: int) -> ByteMachine | None:
         compiled = self.compiled_for(size)

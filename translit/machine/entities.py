@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..rules.meaning import Match
+    from .step import Machine
     from .stretches import ByteMachine
 
 _NAMES = "shy zwj zwnj ZeroWidthSpace NoBreak"
@@ -18,7 +19,7 @@ _NUMBERS = "#173 #xAD #xad #8203 #x200B #x200b #8204 #x200C #x200c #8205 #x200D 
 STAND_INS = {f"&{name};": chr(0xE0200 + n) for n, name in enumerate(f"{_NAMES} {_NUMBERS}".split())}
 BROWSER = {"SPELLINGS": f"{_NAMES} {_NUMBERS}"}
 _BYTES = {spelling.encode(): stand_in.encode() for spelling, stand_in in STAND_INS.items()}
-_BEGUN = frozenset(spelling[:end] for spelling in _BYTES for end in range(1, len(spelling)))
+_BEGUN = frozenset(spelling[:end] for spelling in STAND_INS for end in range(1, len(spelling)))
 _LONGEST = max(map(len, _BYTES))
 
 
@@ -68,7 +69,7 @@ class EntityMachine:
         if b"&" not in data or any(stand_in in data for stand_in in _BYTES.values()):
             return self._machine.run(data, state, final)
         last = data.rfind(b"&", max(0, len(data) - _LONGEST))
-        end = len(data) if final or last < 0 or data[last:] not in _BEGUN else last
+        end = len(data) if final or last < 0 or data[last:].decode("latin-1") not in _BEGUN else last
         hidden = data[:end]
         for spelling, stand_in in _BYTES.items():
             hidden = hidden.replace(spelling, stand_in)
@@ -76,3 +77,20 @@ class EntityMachine:
         for spelling, stand_in in _BYTES.items():
             output = output.replace(stand_in, spelling)
         return output, state, end - (len(hidden) - used), invalid
+
+
+class EntityLetters:
+    """A machine that goes on letter by letter where a word is too long to wait for, and is shown stand-ins, too."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def run(self, text: str, state: int, final: bool) -> tuple[str, int, int]:
+        """Run a part of a text; return what is written by its end, the state then, and how much of it was read.
+
+        What may begin a spelling at the end is left for later, unless it is `final`; then nothing is owed.
+        """
+        last = text.rfind("&", max(0, len(text) - _LONGEST))
+        end = len(text) if final or last < 0 or text[last:] not in _BEGUN else last
+        output, state = self._machine.run(hide(text[:end]), state)
+        return show(output + self._machine.owed(state) if final else output), state, end

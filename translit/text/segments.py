@@ -36,7 +36,7 @@ KEEPABLE = (*(kind for kind in get_args(Kind) if kind != "word"), "latin")
 #: What stays as it is while it is typed, where letters are spelt in another script.
 ADDRESSES = ("email", "url", "handle")
 
-#: A tag or an address longer than this is left to be cut wherever a stream happens to cut it.
+#: What a stream holds at most while it waits for the end of a tag or an address; what is longer is cut.
 LONGEST_HELD = 1 << 16
 
 
@@ -207,21 +207,34 @@ def stable_end(text: str) -> int:
     >>> text[: stable_end(text)]
     'Виж <a href="x">тук</a>, после '
 
-    The rest is to be put before the next chunk; a segment longer than 65,536 characters is not waited for.
+    The rest is to be put before the next chunk; of what is longer than `LONGEST_HELD` give it the beginning.
     """
-    held = _open_markup(text, _open_span(text, _last_break(text, len(text))))
-    # "5" and "km" are one segment, with the space between them.
-    while held > 1 and text[held - 1] in _BEFORE_UNITS and text[held - 2].isdigit():
-        held = _last_break(text, held - 1)
-    return held if len(text) - held <= LONGEST_HELD else len(text)
+    held, end = len(text) + 1, _last_break(text, len(text))
+    elements = _elements(text, end)
+    while end < held:
+        # Each may cut through what another has passed already.
+        held = end
+        end = _open_tag(text, _open_span(text, _open_measure(text, end)))
+        for stretches in elements:
+            while stretches and stretches[-1][0] >= end:
+                stretches.pop()
+            if stretches and end < stretches[-1][1]:
+                end = stretches[-1][0]
+    return held
+
+
+def _open_measure(text: str, end: int) -> int:
+    """Return where a number begins that its unit may follow: "5" and "km" are one segment, with a space between."""
+    while end > 1 and text[end - 1] in _BEFORE_UNITS and text[end - 2].isdigit():
+        end = _last_break(text, end - 1)
+    return end
 
 
 def _open_span(text: str, end: int) -> int:
     """Return where the last line begins to have what may open a placeholder or a piece of code, or `end`."""
-    line = max(text.rfind("\n", 0, end) + 1, len(text) - LONGEST_HELD, 0)
-    reach = len(text)
-    while opener := OPENER.search(text, max(line, reach - LONGEST_SPAN - _LONGEST_ENDS), end):
-        reach = end = _last_break(text, opener.start())
+    line = text.rfind("\n", 0, end) + 1
+    while opener := OPENER.search(text, max(line, end - LONGEST_SPAN - _LONGEST_ENDS), end):
+        end = _last_break(text, opener.start())
     return end
 
 
@@ -231,20 +244,25 @@ def _last_break(text: str, end: int) -> int:
     return end
 
 
-def _open_markup(text: str, end: int) -> int:
-    """Return where markup begins that has not ended by `end`, or `end`."""
-    floor = max(0, len(text) - LONGEST_HELD)
-    last = text.rfind("<", floor, end)
-    if last >= 0 and _OPEN_TAG.fullmatch(text, last, end):
-        end = last
+def _open_tag(text: str, end: int) -> int:
+    """Return where a tag begins that has not ended by `end`, or `end`."""
+    last = text.rfind("<", 0, end)
+    return last if last >= 0 and _OPEN_TAG.fullmatch(text, last, end) else end
+
+
+def _elements(text: str, end: int) -> list[list[tuple[int, int]]]:
+    """Return where comments, scripts and styles stand in order, one that has not ended by `end` to behind it."""
+    found: dict[str, list[tuple[int, int]]] = {}
     opened: dict[str, int] = {}
-    for mark in _RAW_MARKS.finditer(text, floor, end):
+    for mark in _RAW_MARKS.finditer(text, 0, end):
         name = "comment" if "--" in mark[0] else mark[0].lower().lstrip("</")
-        if mark[0] == "-->" or mark[0].startswith("</"):
-            opened.pop(name, None)
-        else:
+        if not (mark[0] == "-->" or mark[0].startswith("</")):
             opened.setdefault(name, mark.start())
-    return min(opened.values(), default=end)
+        elif name in opened:
+            found.setdefault(name, []).append((opened.pop(name), mark.end()))
+    for name, start in opened.items():
+        found.setdefault(name, []).append((start, end + 1))
+    return list(found.values())
 
 
 #: What the longest placeholders have before and behind what `LONGEST_SPAN` counts.
