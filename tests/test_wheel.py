@@ -29,7 +29,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.so", "data"))
     for path in ROOT.iterdir():
-        if path.is_file():
+        # A worktree has a file of the name `.git`, by which the copy would be one too.
+        if path.is_file() and path.name != ".git":
             shutil.copy(path, copy)
     for table in (copy / "layouts").glob("*.toml"):
         if table.stem not in TABLES:
@@ -145,3 +146,28 @@ def test_without_a_compiler_the_pure_machine_runs(
     installed = Installed(tmp_path, packages, *what, str(checkout), **WITHOUT_COMPILER)
     works(installed, "pure-Python machine")
     assert not list(installed.site_packages.glob("translit/machines"))
+
+
+@pytest.mark.slow
+def test_pre_commit_installs_the_hook_and_runs_it(checkout: Path, packages: Path, tmp_path: Path) -> None:
+    here = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "PYTHONPATH": str(packages), "HOME": str(tmp_path)}
+    # "0" is how pip is told this by its environment.
+    env = {**os.environ, **here, "PIP_NO_BUILD_ISOLATION": "0", "PIP_NO_DEPS": "1"}
+
+    def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True)
+
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "a.py").write_text("if \N{CYRILLIC SMALL LETTER A}dmin:\n", "utf-8")
+    (project / "pyproject.toml").write_text("[tool.translit.check]\nexclude = ['vendor/']\n", "utf-8")
+    (project / "vendor").mkdir()
+    shutil.copy(project / "a.py", project / "vendor")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    for folder in (checkout, project):
+        run(folder, "git", "init", "--quiet").check_returncode()
+        run(folder, "git", "add", "--all").check_returncode()
+        run(folder, "git", *who, "commit", "--quiet", "--message", "all").check_returncode()
+    done = run(project, sys.executable, "-m", "pre_commit", "try-repo", str(checkout), "translit-check", "--all-files")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "a.py:1:4: warning: mixed_script_confusable" in done.stdout and "vendor" not in done.stdout

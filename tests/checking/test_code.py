@@ -6,8 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from translit.checking import Policy, PolicyError, check, load_policy
+from translit.checking import Policy, PolicyError, check, load_policy, names
+from translit.checking.checker import is_plainly_good
+from translit.checking.faults import findings
+from translit.checking.language import load_language
 
 A = "\N{CYRILLIC SMALL LETTER A}"
 IE = "\N{CYRILLIC SMALL LETTER IE}"
@@ -192,3 +197,24 @@ def test_programs_of_others_have_nothing_to_find() -> None:
     assert len(files) > 100
     for path in files:
         assert found(path.read_text(encoding="utf-8")) == [], path
+
+
+@given(st.text("aб \t\n\x0c\x1f\u2028\u200b.", max_size=30))
+def test_lines_of_plain_ascii_are_passed_over_and_nothing_else_is(text: str) -> None:
+    assert [field.span() for field in names._fields(text)] == [field.span() for field in names._FIELD.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "policy", ["code", load_policy("code").replace(severity={"all_caps": "warning"}, min_length=9)]
+)
+@pytest.mark.parametrize("text", [*map(chr, range(128)), "x = 1\n", "THIS IS SHOUTED, AND LONG ENOUGH\n"])
+def test_plain_ascii_is_passed_at_a_glance_only_where_nothing_is_found(text: str, policy: str | Policy) -> None:
+    wanted = load_policy(policy).replace(severity={**load_policy(policy).severity, "restricted_character": "error"})
+    language = load_language("bg")
+    assert not is_plainly_good(text, wanted, language) or findings(text, wanted, language) == []
+    assert is_plainly_good("x = 1\r\n", load_policy("code"), language)
+
+
+def test_letters_of_a_third_script_are_named() -> None:
+    (finding,) = check("x = F\N{GREEK SMALL LETTER ALPHA}tal", "code")
+    assert finding.message() == "In “F\N{GREEK SMALL LETTER ALPHA}tal” the letter “α” is Greek. Did you mean “Fatal”?"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What is usual in a text, and may stand for an apostrophe all the same.
 _QUOTES = '"“”'
+#: The characters of ASCII that nobody has to look at in a program.
+_PRINTED = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 
 
 def check(
@@ -47,6 +49,8 @@ def check(
 
 def is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
     """Say whether the characters alone show that there is nothing to find: everyday ones, and each counts as one."""
+    if policy.code and text.isascii():
+        return not (policy.looks_at_whole_texts or text.encode().translate(None, _PRINTED))
     return (
         language.unusual.search(text) is None
         and policy.min_length <= len(text) <= (policy.max_length or len(text))

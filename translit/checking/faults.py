@@ -34,6 +34,8 @@ from .words import SCRIPT_CODES, Verdict, bare, drawn_in_cyrillic, judge, script
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:)?(?:([^/?#@\s]*)@)?([^/?#:@\s]+)")
 #: What programs write for a line end and the like, before a word in Cyrillic.
 _ESCAPE = re.compile(r"\\[abfnrtv](?=[\u0400-\u04ff])")
+#: What is in a text besides the printed characters and ends of lines of ASCII, which nobody needs to look at.
+_NOT_PRINTED = re.compile(r"[^\t\n\r -~]")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 _DIGITS = re.compile("[0-9]*")
@@ -133,7 +135,7 @@ def _local_faults(passage: Passage) -> Iterator[Fault]:
 
 def _faults_of_code(passage: Passage) -> Iterator[Fault]:
     """Yield the faults of a program, which is no language."""
-    if not all(map(is_harmless, set(passage.text))):
+    if not all(map(is_harmless, set(_NOT_PRINTED.findall(passage.text)))):
         yield from sign_faults(passage)
     for chunk, verdict in name_faults(passage):
         yield _mixed_fault(chunk, verdict)

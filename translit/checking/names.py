@@ -15,6 +15,7 @@ from .words import Verdict, judge_by_twins
 
 #: What stands between white space and is not plain ASCII.
 _FIELD = re.compile(r"(?<!\S)[\x00-\x08\x0e-\x1b!-~\x7f]*[^\x00-\x7f]\S*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 #: Letters that are no part of a word beside them: \nТекст \u0441 %sа %D0 [ёa-zа-я] a-zа-я.
 _NO_WORD = re.compile(
     r"\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[A-Za-z])"
@@ -34,7 +35,7 @@ FEWEST_OF_NAME = 3
 
 def name_faults(passage: Passage) -> Iterator[tuple[Occurrence, Verdict]]:
     """Yield each word of a program that mixes scripts, with what it could be."""
-    for field in _FIELD.finditer(passage.text):
+    for field in _fields(passage.text):
         words = _NO_WORD.sub(lambda found: " " * len(found[0]), field[0])
         for found in CHUNK.finditer(words):
             if found[0].isascii() or _ACRONYM.fullmatch(found[0]):
@@ -44,6 +45,16 @@ def name_faults(passage: Passage) -> Iterator[tuple[Occurrence, Verdict]]:
             joined = _JOINED_BEFORE.match(words, found.start()) or _JOINED_BEHIND.match(words, found.end())
             if verdict and (len(chunk.text) >= FEWEST_OF_NAME or joined or _is_known(verdict.readings)):
                 yield chunk, verdict
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands between white space and is not plain ASCII, without a look at the lines that are."""
+    end = 0
+    while found := _NOT_ASCII.search(text, end):
+        start = max(text.rfind("\n", end, found.start()) + 1, end)
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        yield from _FIELD.finditer(text, start, end)
 
 
 def _is_known(readings: tuple[str, ...]) -> bool:

@@ -230,7 +230,7 @@ def _load(name: str, extended_by: tuple[str, ...] = ()) -> Policy:
 
 
 def _parse(name: str, data: dict[str, Any], extended_by: tuple[str, ...]) -> Policy:
-    wrong = [*_unknown(data), *_of_another_type(data)]
+    wrong = [*unknown_settings(data, (EXTENDS, *SETTINGS)), *_of_another_type(data)]
     if wrong:
         raise PolicyError(name, wrong)
     extended = data.get(EXTENDS)
@@ -251,8 +251,8 @@ def _extended(name: str, extended: str, extended_by: tuple[str, ...]) -> Policy:
     return _load(extended, (*extended_by, name))
 
 
-def _unknown(data: dict[str, Any]) -> Iterator[str]:
-    known = (EXTENDS, *SETTINGS)
+def unknown_settings(data: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
+    """Yield what to say of each setting of a file that there is not."""
     for key in [key for key in data if key not in known][:MOST_UNKNOWN]:
         near = _near(key, known)
         yield f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")

@@ -17,6 +17,8 @@ from .repairs import Change, Repair
 
 #: So many characters without a line end that can be cut at are cut anyway.
 LONGEST = 1 << 16
+#: How much of a line is around a finding, on each side.
+NEAR = 80
 #: What a byte that is not UTF-8 becomes while it passes through as text.
 _BYTES = re.compile("[\udc80-\udcff]+")
 
@@ -35,6 +37,8 @@ class Located:
 
     finding: Finding
     place: Place
+    #: What stands around it on its line, which stays the same when the line is moved.
+    around: str = ""
 
 
 def blocks(chunks: Iterable[bytes], whole: bool = False) -> Iterator[str]:
@@ -92,11 +96,18 @@ def check_stream(
                     continue
                 position.pass_over(text[done : finding.start])
                 done = finding.start
-                yield _locate(finding, position)
+                yield _locate(finding, position, _around(text, finding))
             position.pass_over(text[done:])
 
 
-def _locate(finding: Finding, position: Position) -> Located:
+def _around(text: str, finding: Finding) -> str:
+    start, end = finding.start, finding.end
+    before = text[max(0, start - NEAR) : start].rpartition("\n")[2]
+    after = text[end : end + NEAR].partition("\n")[0]
+    return f"{before}{text[start:end]}{after}".strip()
+
+
+def _locate(finding: Finding, position: Position, around: str) -> Located:
     points, units = position.points, position.units
     moved = replace(
         finding,
@@ -105,7 +116,7 @@ def _locate(finding: Finding, position: Position) -> Located:
         start16=units,
         end16=units + finding.end16 - finding.start16,
     )
-    return Located(moved, Place(position.line, position.column))
+    return Located(moved, Place(position.line, position.column), around)
 
 
 def repair_stream(

@@ -317,7 +317,7 @@ def _between(word: str, language: Language, lean: str) -> Verdict:
 def _verdict(word: str, readings: tuple[str, ...], fix: str | None, code: str = "mixed_script_confusable") -> Verdict:
     best = readings[0] if readings else ""
     to_latin_script = best and not any(script_letter(char) == "C" for char in best)
-    alien = "C" if to_latin_script else "LGO"
+    alien = "CGO" if to_latin_script else "LGO"
     letters = "".join(dict.fromkeys(char for char in word if script_letter(char) in alien))
     return Verdict(code, readings, fix, letters, script_of(letters[0]) if letters else "Latn")
 

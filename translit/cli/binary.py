@@ -6,7 +6,7 @@ from codecs import utf_8_decode
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from .filters import name_of, read_chunks
+from .filters import PACKED, name_of, read_chunks
 from .status import say
 
 TYPE_CHECKING = False
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 #: Nobody who types waits longer than this for an answer, and every binary file of note shows within it.
 JUDGED = 1 << 13
+
+
+def is_binary(path: str, beginning: bytes, encoding: str | None) -> bool:
+    """Tell whether a file of a folder is no text: packed, or with a NUL at its beginning that no encoding explains."""
+    if path.lower().endswith(PACKED):
+        return True
+    if b"\0" not in beginning or (encoding or "").startswith(("utf-16", "utf-32")):
+        return False
+    if encoding != "auto":
+        return True
+    from ..detection.code_pages import guess_encoding
+
+    return not (guess_encoding(beginning) or "").startswith(("utf-16", "utf-32"))
 
 
 class Text:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
+from .binary import JUDGED, is_binary
 from .convert_files import compile_first, filter_of, say_if_tentative
-from .filters import PACKED, each_once, filter_files, written
+from .filters import each_once, filter_files, written
 from .status import say
 from .termination import remove_unfinished_when_terminated
 from .walk import walk
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 #: A file up to this size is compared with what becomes of it, and left as it is if that is the same.
 COMPARED = 1 << 24
-#: A file with a NUL in so many bytes is no text.
-JUDGED = 1 << 13
 #: What is told of files, in this order.
 RESULTS = ("converted", "unchanged", "binary", "failed")
 _TOLD = {"converted": "converted", "unchanged": "unchanged", "binary": "skipped (binary)", "failed": "failed"}
@@ -156,15 +155,5 @@ def _make_room(path: str, target: str, tree: Tree) -> None:
 
 
 def _is_binary(path: str, encoding: str | None) -> bool:
-    """Tell whether a file is no text: there is a NUL near its beginning, and no encoding that has such was named."""
-    if path.lower().endswith(PACKED):
-        return True
     with open(path, "rb") as file:  # noqa: PTH123
-        beginning = file.read(JUDGED)
-    if b"\0" not in beginning or (encoding or "").startswith(("utf-16", "utf-32")):
-        return False
-    if encoding != "auto":
-        return True
-    from ..detection.code_pages import guess_encoding
-
-    return not (guess_encoding(beginning) or "").startswith(("utf-16", "utf-32"))
+        return is_binary(path, file.read(JUDGED), encoding)

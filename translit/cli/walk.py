@@ -18,22 +18,48 @@ IGNORE_FILES = (".gitignore", ".ignore", ".rgignore")
 
 
 def walk(
-    root: Path, include: Sequence[str] = (), exclude: Sequence[str] = (), leave: Sequence[Path] = ()
+    root: Path,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    leave: Sequence[Path] = (),
+    base: Path | None = None,
 ) -> Iterator[Path | FileProblem]:
     """Yield the files below a folder, sorted, and a problem for each folder that cannot be read.
 
     Hidden files, those that ignore files name, and symbolic links are left, and so is what lies in `leave`. `include`
-    and `exclude` are patterns as shells have them: of a name, or if there is a slash in them, of a path below `root`.
+    and `exclude` are patterns as shells have them: of a name, or if there is a slash in them, of a path below `base`,
+    which is the folder itself unless it is named.
     """
-    yield from _below(root, root, _outer_rules(root.resolve()), include, exclude, {path.resolve() for path in leave})
+    within = _within(root, base or root)
+    left = {path.resolve() for path in leave}
+    yield from _below(root, f"{within}/" if within else "", _outer_rules(root.resolve()), include, exclude, left)
 
 
-_Ruled = tuple[Path, "GitIgnoreSpec"]
+def is_meant(path: Path, include: Sequence[str], exclude: Sequence[str], base: Path) -> bool:
+    """Tell whether a walk over `base` could come by a file, as far as patterns say.
+
+    >>> [is_meant(Path("a/b/c.py"), ["*.py"], exclude, Path("a")) for exclude in ([], ["b/"], ["b/*"], ["d"])]
+    [True, False, False, True]
+    """
+    within = _within(path, base)
+    above = [within, *(parent.as_posix() for parent in Path(within).parents)]
+    left = any(_matches(part, pattern) for part in above for pattern in exclude)
+    return not left and (not include or any(_matches(within, pattern) for pattern in include))
+
+
+def _within(path: Path, base: Path) -> str:
+    """Return a path from a folder on, "" for the folder itself and what is not below it."""
+    real, folder = path.resolve(), base.resolve()
+    return real.relative_to(folder).as_posix() if real != folder and real.is_relative_to(folder) else ""
+
+
+#: A folder, with a slash, and what is said of the files below it.
+_Ruled = tuple[str, "GitIgnoreSpec"]
 
 
 def _below(
     folder: Path,
-    root: Path,
+    within: str,
     rules: list[_Ruled],
     include: Sequence[str],
     exclude: Sequence[str],
@@ -44,20 +70,23 @@ def _below(
     except OSError as error:
         yield FileProblem(str(folder), f"cannot read: {reason(error)}")
         return
+    real = _with_slash(folder)
     rules = rules + _rules_in(folder)
-    real = folder.resolve()
     for entry in entries:
-        path = folder / entry.name
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name.startswith(".") or entry.is_symlink() or _is_ignored(real / entry.name, is_folder, rules):
+        name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
+        if name.startswith(".") or entry.is_symlink() or _is_ignored(real + name, is_folder, rules):
             continue
-        within = path.relative_to(root).as_posix()
-        if any(_matches(within, pattern) for pattern in exclude) or (leave and path.resolve() in leave):
+        path = folder / name
+        if any(_matches(within + name, pattern) for pattern in exclude) or (leave and path.resolve() in leave):
             continue
         if is_folder:
-            yield from _below(path, root, rules, include, exclude, leave)
-        elif entry.is_file() and (not include or any(_matches(within, pattern) for pattern in include)):
+            yield from _below(path, f"{within}{name}/", rules, include, exclude, leave)
+        elif entry.is_file() and (not include or any(_matches(within + name, pattern) for pattern in include)):
             yield path
+
+
+def _with_slash(folder: Path) -> str:
+    return folder.resolve().as_posix().rstrip("/") + "/"
 
 
 def _matches(within: str, pattern: str) -> bool:
@@ -70,10 +99,10 @@ def _matches(within: str, pattern: str) -> bool:
     return fnmatchcase(within if "/" in pattern else within.rpartition("/")[2], pattern.lstrip("/"))
 
 
-def _is_ignored(path: Path, is_folder: bool, rules: list[_Ruled]) -> bool:
+def _is_ignored(path: str, is_folder: bool, rules: list[_Ruled]) -> bool:
     """Tell what the nearest folder whose rules speak of a path says."""
     for folder, spoken in reversed(rules):
-        said = spoken.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
+        said = spoken.check_file(path[len(folder) :] + "/" * is_folder).include
         if said is not None:
             return said
     return False
@@ -90,7 +119,7 @@ def _rules_in(folder: Path) -> list[_Ruled]:
     files = [folder / ".git" / "info" / "exclude", *(folder / name for name in IGNORE_FILES)]
     lines = [line for file in files if file.is_file() for line in file.read_text("utf-8", "replace").splitlines()]
     spoken = [line for line in lines if line.strip() and not line.startswith("#")]
-    return [(folder.resolve(), _read(spoken, folder))] if spoken else []
+    return [(_with_slash(folder), _read(spoken, folder))] if spoken else []
 
 
 def _read(lines: list[str], folder: Path) -> GitIgnoreSpec:

@@ -221,7 +221,7 @@ function settled(word, readings, fix, language, code = "mixed_script_confusable"
   const [best = ""] = readings;
   const { scripts } = language;
   const intoLatin = best && !scriptsIn(best, language).has("C");
-  const letters = lettersOf(word, intoLatin ? "C" : "LGO", language);
+  const letters = lettersOf(word, intoLatin ? "CGO" : "LGO", language);
   return verdict(code, { readings, fix, letters, script: letters ? scripts.of([...letters][0]) : "Latn" });
 }
 
