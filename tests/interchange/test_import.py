@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
 
+from tests.oracles import emacs, m17n, vim
 from tests.oracles.keyboard import cells_of
 from tests.oracles.test_xkb import PAIRS, keymap
 from tests.sequences import some
@@ -14,6 +18,7 @@ from translit import Table, compile_table, tables
 from translit.cli.app import app
 from translit.errors import FileProblem, Inexpressible, TableError
 from translit.interchange import export, read_table
+from translit.machine.trie import difference, typable, written_as_sequences
 from translit.table.file import parse_table
 
 LAYOUTS = [table_id for table_id in tables if tables[table_id].kind == "layout"]
@@ -67,6 +72,77 @@ def test_layouts_of_x11_are_read_as_x11_types_them() -> None:
             # The key left of Z is not the file's, mostly.
             if cell[1] != "102nd" and not (name in OTHER_CAPS and cell[0].startswith("caps")):
                 assert ours.get(cell, "") == text, (name, cell)
+
+
+#: Ways back that ask nothing of the letters beside, and layouts.
+SEQUENCES = [
+    *((table_id, True) for table_id in ("be-icao-9303", "bg-antarctic-1995", "mk-odni-2015", "ru-gost-52535-2006")),
+    *((table_id, False) for table_id in ("ku-ala-lc", "bg-phonetic-traditional", "sr-cyrillic", "mk-cyrillic")),
+]
+
+
+@pytest.mark.parametrize("form", ["vim", "quail", "m17n"])
+def test_sequences_that_are_exported_and_read_back_are_the_same(form: str) -> None:
+    said = 0
+    for table_id, reverse in SEQUENCES:
+        compiled = compile_table(table_id, reverse=reverse)
+        sequences = written_as_sequences(compiled._rules)
+        try:
+            exported = export(compiled, form)
+        except Inexpressible:
+            continue
+        table, lost = read(exported.content, exported.file)
+        assert lost == [], (table_id, reverse)
+        again = compile_table(table)
+        assert sequences.losses == ()
+        assert difference(again._rules.lazy, sequences.written, typable(compiled._rules.meaning)) is None, table_id
+        said += 1
+    assert said > 5
+
+
+#: Input methods that come with Debian, and files that have them.
+ORIGINALS = [
+    *((f"vim:{name}", "") for name in ("bulgarian-phonetic", "bulgarian-bds", "serbian_utf-8", "russian-typograph")),
+    *(("quail:cyrillic", name) for name in ("cyrillic-translit", "cyrillic-yawerty", "bulgarian-alt-phonetic")),
+    *((f"m17n:{name}", "") for name in ("ru-translit", "ru-yawerty", "sr-kbd")),
+]
+
+
+def original(name: str, variant: str) -> tuple[bytes, str]:
+    """Return a file of Debian, and what it is called."""
+    program, _, file = name.partition(":")
+    if program == "vim":
+        path = next(Path("/usr/share/vim").glob(f"vim*/keymap/{file}.vim"))
+        return path.read_bytes(), path.name
+    if program == "quail":
+        path = next(Path("/usr/share/emacs").glob(f"*/lisp/leim/quail/{file}.el.gz"))
+        return gzip.decompress(path.read_bytes()), "cyrillic.el"
+    path = Path("/usr/share/m17n", f"{file}.mim")
+    return path.read_bytes(), path.name
+
+
+def typed_there(name: str, variant: str, texts: list[str], folder: Path) -> list[str]:
+    program, _, file = name.partition(":")
+    if program == "vim":
+        return vim.typed(file.removesuffix("_utf-8"), texts)
+    if program == "quail":
+        return emacs.typed(variant, texts)
+    language, _, method = file.partition("-")
+    return m17n.typed(folder, [(language, method, texts)])[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "variant"), ORIGINALS)
+def test_what_debian_has_types_the_same_as_a_table(name: str, variant: str, tmp_path: Path) -> None:
+    content, path = original(name, variant)
+    table, _ = read(content, path, variant=variant)
+    compiled = compile_table(table)
+    rng = random.Random(name)
+    keys = sorted({key for rule in table.rules for key in rule.source})
+    texts = ["".join(rng.choices([*keys, *"abcnostuyz"], k=rng.randrange(1, 9))) for _ in range(80)]
+    texts += [rule.source for rule in table.rules]
+    for text, theirs in zip(texts, typed_there(name, variant, texts, tmp_path), strict=True):
+        assert normalize("NFC", theirs) == normalize("NFC", compiled._rules.lazy.convert(text)), text
 
 
 def test_what_is_no_symbol_and_no_key_is_said_with_its_line() -> None:

@@ -19,6 +19,7 @@ from ..errors import FileProblem, Inexpressible, Problem, TableError, UnknownFor
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
     from ..table.draft import Draft
+    from ..table.value import Table
 
 #: Formats whose names are no names of modules.
 _SPELLED = {"ibus_table": "ibus-table", "jquery_ime": "jquery.ime"}
@@ -135,9 +136,29 @@ def _made(draft: Draft, table_id: str, path: str, form: str) -> Imported:
     from ..table.file import parse_table
     from ..table.writing import written
 
-    text = written(draft, table_id, f"{PurePath(path).name}, {form}")
-    parse_table(text, f"{path} as a table")
-    return Imported(text, table_id, tuple(draft.lost))
+    origin = f"{PurePath(path).name}, {form}"
+    table = parse_table(written(draft, table_id, origin), f"{path} as a table")
+    if draft.rules:
+        _prove(draft, table)
+    return Imported(written(draft, table_id, origin), table_id, tuple(draft.lost))
+
+
+def _prove(draft: Draft, table: Table) -> None:
+    """Keep the samples that the table gives, its rules side by side if there are none; name what it reads otherwise."""
+    from ..convert.transliterator import compile_table
+    from ..table.writing import tried
+
+    compiled = compile_table(table)
+    convert, machine = compiled.transliterate, compiled._rules.lazy
+    for key, target in draft.rules.items():
+        if key[1:] == ("", "") and (found := machine.convert(key[0])) != target:
+            draft.lose(draft.lines[key], f"{key[0]!r} → {target!r}: alone it is read as {found!r} here")
+    for source, target in draft.samples:
+        if (found := convert(source)) != target:
+            draft.lose(1, f"a sample: {source!r} gives {target!r} there, and {found!r} here")
+    alone = ((source, target) for (source, *beside), target in draft.rules.items() if not any(beside))
+    samples = [pair for pair in (*draft.samples, *tried(draft)) if convert(pair[0]) == pair[1]]
+    draft.samples = samples or [(source, convert(source)) for source, _ in alone][:1]
 
 
 def _decoded(content: bytes, path: str) -> str:

@@ -38,8 +38,8 @@ class Draft:
     """What was read so far.
 
     `keys` has what each key gives by level and place, as `positions` names places; `rules` have what becomes of
-    letters, by them and what stands before and behind. A draft has the one or the other. `lost` says what could not be
-    read.
+    letters, by them and what stands before and behind, and `lines` where that is said. A draft has the one or the
+    other. `lost` says what could not be read.
     """
 
     name: str = ""
@@ -48,6 +48,7 @@ class Draft:
     case: str = "exact"
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     rules: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
     samples: list[tuple[str, str]] = field(default_factory=list)
     lost: list[Problem] = field(default_factory=list)
@@ -91,6 +92,7 @@ class Draft:
             self.lose(line, f"{shown}: {source!r} is {self.rules[key]!r} already, and the first one counts")
         else:
             self.rules[key] = target
+            self.lines[key] = line
 
     def sequences(self, found: Mapping[str, str]) -> None:
         """Take sequences of keys, the longest of which wins: single keys make a layout, others rules.

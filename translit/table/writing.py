@@ -69,12 +69,10 @@ def _script(texts: Iterable[str], usual: str) -> str:
 
 
 def _samples(draft: Draft) -> Iterator[str]:
-    if draft.samples:
-        yield from (f"[{text(source)}, {text(target)}]" for source, target in draft.samples)
-    elif draft.keys:
+    if draft.keys:
         yield from _pressed(draft)
-    else:
-        yield from (f"[{text(source)}, {text(target)}]" for source, target in tried(draft))
+    for source, target in draft.samples or tried(draft):
+        yield f"[{text(source)}, {text(target)}]"
 
 
 def tried(draft: Draft) -> Iterator[tuple[str, str]]:
