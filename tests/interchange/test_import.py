@@ -10,7 +10,7 @@ from unicodedata import normalize
 import pytest
 from click.testing import CliRunner
 
-from tests.oracles import emacs, m17n, vim
+from tests.oracles import emacs, jquery_ime, m17n, vim
 from tests.oracles.keyboard import cells_of
 from tests.oracles.test_xkb import PAIRS, keymap
 from tests.sequences import some
@@ -20,6 +20,7 @@ from translit.errors import FileProblem, Inexpressible, TableError
 from translit.interchange import export, read_table
 from translit.machine.trie import difference, typable, written_as_sequences
 from translit.table.file import parse_table
+from translit.table.value import BASES
 
 LAYOUTS = [table_id for table_id in tables if tables[table_id].kind == "layout"]
 #: All that have dead keys or two letters on a key, and some of the others.
@@ -81,7 +82,7 @@ SEQUENCES = [
 ]
 
 
-@pytest.mark.parametrize("form", ["vim", "quail", "m17n"])
+@pytest.mark.parametrize("form", ["vim", "quail", "m17n", "jquery.ime"])
 def test_sequences_that_are_exported_and_read_back_are_the_same(form: str) -> None:
     said = 0
     for table_id, reverse in SEQUENCES:
@@ -143,6 +144,42 @@ def test_what_debian_has_types_the_same_as_a_table(name: str, variant: str, tmp_
     texts += [rule.source for rule in table.rules]
     for text, theirs in zip(texts, typed_there(name, variant, texts, tmp_path), strict=True):
         assert normalize("NFC", theirs) == normalize("NFC", compiled._rules.lazy.convert(text)), text
+
+
+@pytest.mark.browser
+def test_what_jquery_ime_has_types_the_same_as_a_table() -> None:
+    asked, tables_ = [], []
+    for method in ("ru-kbd", "ru-jcuken", "ru-phonetic", "uk-kbd", "sr-kbd", "ru-yawerty"):
+        path = jquery_ime.rules(method)
+        table, lost = read(path.read_bytes(), path.name)
+        assert len(lost) == (method in ("ru-jcuken", "sr-kbd")), lost  # ^ and \\ as they stand are no signs.
+        keys = [key for row in BASES["us"] for keys in row for key in keys if key not in "^$"]
+        rng = random.Random(method)
+        texts = ["".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(60)]
+        asked.append(("", method, texts))
+        tables_.append(compile_table(table)._rules.lazy)
+    for machine, (_, method, texts), answers in zip(tables_, asked, jquery_ime.typed(asked), strict=True):
+        for text, theirs in zip(texts, answers, strict=True):
+            assert machine.convert(text) == theirs, (method, text)
+
+
+@pytest.mark.browser
+def test_jquery_ime_types_the_same() -> None:
+    asked, wanted = [], []
+    for table_id, reverse in SEQUENCES:
+        compiled = compile_table(table_id, reverse=reverse)
+        exported = export(compiled, "jquery.ime", lossy=True)
+        written = written_as_sequences(compiled._rules).written
+        rng = random.Random(table_id)
+        keys = sorted({key for typed in written for key in typed})
+        texts = [*written, *("".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(80))]
+        if exported.losses:
+            texts = list(written)
+        asked.append((exported.content.decode(), exported.file.removesuffix(".js"), texts))
+        wanted.append([compiled._rules.lazy.convert(text) for text in texts])
+    for (_, method, texts), ours, theirs in zip(asked, wanted, jquery_ime.typed(asked), strict=True):
+        for text, here, there in zip(texts, ours, theirs, strict=True):
+            assert there == here, (method, text)
 
 
 def test_what_is_no_symbol_and_no_key_is_said_with_its_line() -> None:
