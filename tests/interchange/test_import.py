@@ -46,7 +46,7 @@ def read(content: str | bytes, path: str, **options: str) -> tuple[Table, list[s
     return table, [str(loss) for loss in made.losses]
 
 
-@pytest.mark.parametrize("form", ["xkb", "klc", "keylayout", "ldml"])
+@pytest.mark.parametrize("form", ["xkb", "klc", "keylayout", "ldml", "kmn"])
 def test_a_layout_that_is_exported_and_read_back_is_the_same(form: str) -> None:
     said = 0
     for table_id in TRIED:
@@ -82,7 +82,7 @@ SEQUENCES = [
 ]
 
 
-@pytest.mark.parametrize("form", ["vim", "quail", "m17n", "jquery.ime"])
+@pytest.mark.parametrize("form", ["vim", "quail", "m17n", "jquery.ime", "kmn"])
 def test_sequences_that_are_exported_and_read_back_are_the_same(form: str) -> None:
     said = 0
     for table_id, reverse in SEQUENCES:
@@ -229,6 +229,28 @@ ENDKBD
         "14: key D04, caps: expected a character, its number or -1, found 'q1'",
         "15: key A03, shift: '\\xa0' is on a key that a layout here has not",
         "20: dead key ◌\u0300 makes 'в' of 'б' there, and 'б\u0300' here",
+    ]
+
+
+def test_a_keyboard_of_keyman_written_by_hand() -> None:
+    text = """c hand made
+store(&NAME) "Mine"
+begin Unicode > use(main)
+store(vowels) 'аеи'
+group(main) using keys
++ 's' > 'с'   c a letter
+'с' + 'h' > 'ш'
+any(vowels) + 'x' > index(vowels,1) \\
+  'кс'
++ 'a' > 'а'
+if(option = '1') + 'q' > 'я'
+"""
+    table, lost = read(text, "bg-mine.kmn")
+    assert table.name["en"] == "Mine"
+    assert compile_table(table).transliterate("sash ax") == "саш акс"
+    assert lost == [
+        "11: if(option = '1') + 'q' > 'я': no rule of keys and texts alone",
+        "1: it remembers more than sequences of keys can say: axh is акш",
     ]
 
 
