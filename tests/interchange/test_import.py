@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
+import re
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
 
-from tests.oracles import emacs, jquery_ime, m17n, vim
+from tests.oracles import emacs, icu, jquery_ime, m17n, vim
 from tests.oracles.keyboard import cells_of
 from tests.oracles.test_xkb import PAIRS, keymap
 from tests.sequences import some
@@ -252,6 +254,48 @@ if(option = '1') + 'q' > 'я'
         "11: if(option = '1') + 'q' > 'я': no rule of keys and texts alone",
         "1: it remembers more than sequences of keys can say: axh is акш",
     ]
+
+
+@pytest.mark.oracle
+def test_schemas_of_iuliia_are_read_with_their_samples() -> None:
+    import iuliia
+
+    folder = Path(iuliia.__file__).parent / "schemas"
+    for path in sorted(folder.glob("*.json")):
+        table, lost = read(path.read_bytes(), path.name)
+        assert not [loss for loss in lost if "a sample" not in loss], (path.name, lost)
+        samples = json.loads(normalize("NFC", path.read_text("utf-8")))["samples"]
+        kept = [[sample.source, sample.target] for sample in table.samples]
+        assert len(lost) == sum(sample not in kept for sample in samples), (path.name, lost)
+        words = re.findall(r"\w+", "Юлия съела щавель цирк мышь объём подъезд Алексей синий большое ежи Чайковский")
+        schema = getattr(iuliia, path.stem.upper())
+        ours = [compile_table(table).transliterate(word) for word in words]
+        assert ours == [normalize("NFC", schema.translate(word)) for word in words], path.name
+
+
+RULES = """# Mine
+:: NFC ;
+$vowel = [ae\\u043E] ;
+$vowel { ю > yu ;  # behind a vowel
+[^[:L:]] { е > ye ;
+ц } [ия] > ts ;
+шт > \\u0073ht ; ш <> sh ;
+ю > 'iu' ; е > e ; а > a ; ц > c ; и > i ;
+штт > x ;
+[бБ] > b ;
+(.) > $1 $1 ;
+"""
+
+
+def test_rules_of_icu_are_read_as_icu_reads_them() -> None:
+    table, lost = read(RULES, "bg-mine.txt")
+    assert lost == [
+        "9: 'штт' → 'x': 'шт' is read first, and it never is",
+        "11: ( . ) > 1 1: 1 is no text",
+    ]
+    texts = ["аю бю ею ою", "ера пера", "ци ца", "штаб Бш"]
+    theirs = icu.transformed(RULES.replace("(.) > $1 $1 ;\n", "").replace("штт > x ;", ""), texts)
+    assert [compile_table(table).transliterate(text) for text in texts] == theirs
 
 
 OLD_LDML = """<?xml version="1.0" encoding="UTF-8" ?>

@@ -150,13 +150,14 @@ def _prove(draft: Draft, table: Table) -> None:
 
     compiled = compile_table(table)
     convert, machine = compiled.transliterate, compiled._rules.lazy
+    beside = {source for source, *context in draft.rules if any(context)}
     for key, target in draft.rules.items():
-        if key[1:] == ("", "") and (found := machine.convert(key[0])) != target:
+        if key[0] not in beside and (found := machine.convert(key[0])) != target:
             draft.lose(draft.lines[key], f"{key[0]!r} → {target!r}: alone it is read as {found!r} here")
     for source, target in draft.samples:
         if (found := convert(source)) != target:
             draft.lose(1, f"a sample: {source!r} gives {target!r} there, and {found!r} here")
-    alone = ((source, target) for (source, *beside), target in draft.rules.items() if not any(beside))
+    alone = ((source, target) for (source, *context), target in draft.rules.items() if not any(context))
     samples = [pair for pair in (*draft.samples, *tried(draft)) if convert(pair[0]) == pair[1]]
     draft.samples = samples or [(source, convert(source)) for source, _ in alone][:1]
 
