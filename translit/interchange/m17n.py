@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import Unreadable
 from ..machine.finished import FinishedMachine, tabulate
+from ..machine.step import Machine, Step
+from ..machine.trie import PRINTABLE, difference, sequences
+from ..table.draft import Draft, Foreign
+from ..table.lisp import Form, NotLisp, parse_lisp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..convert.transliterator import Transliterator
 
+SUFFIXES, SIGN = (".mim",), re.compile(r"^\(input-method\b", re.MULTILINE)
 FILE = "{id}.mim"
 INSTALL = """\
 Copy the .mim files to ~/.m17n.d and restart IBus or Fcitx (`ibus restart`): they are listed as m17n input methods of
@@ -119,3 +126,110 @@ def _rule(key: str, pending: str, text: tuple[str, str], state: str) -> str:
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def read(foreign: Foreign) -> Draft:
+    """Return the rules of an input method: a map of keys, or states that write, go on and take nothing from outside."""
+    try:
+        forms = parse_lisp(foreign.text)
+    except NotLisp as fault:
+        raise Unreadable(fault.reason, fault.line) from None
+    draft = Draft()
+    maps: dict[str, list[Form]] = {}
+    states: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.calls("map"):
+            maps |= {each.inside[0].text: each.inside[1:] for each in form.inside[1:] if each.inside}
+        elif form.calls("state"):
+            states |= {each.inside[0].text: each.inside[1:] for each in form.inside[1:] if each.inside}
+        elif form.calls("input-method") and len(form.inside) > 2:
+            draft.language, draft.name = form.inside[1].text, form.inside[2].text
+        elif form.calls("description") and form.inside[1:]:
+            draft.name = " ".join(form.inside[-1].text.split("\n")[0].split()) or draft.name
+        elif not (form.calls("title") or form.calls("version")):
+            draft.lose(form.line, f"{form}: nothing that keys type")
+    rules = {
+        state: [rule for branch in branches for rule in maps.get(branch.inside[0].text if branch.inside else "", [])]
+        for state, branches in states.items()
+    }
+    acting = any(action.kind == "list" for found in rules.values() for rule in found for action in rule.inside[1:])
+    if len(states) < 2 and not acting:
+        draft.sequences(_plain(draft, next(iter(rules.values()), [])))
+    elif "init" in states:
+        _from_states(draft, rules)
+    else:
+        raise Unreadable("no state init: expected one that keys begin in", 1)
+    return draft
+
+
+def _plain(draft: Draft, rules: list[Form]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for rule in rules:
+        keys, *actions = rule.inside or [Form("symbol", rule.line)]
+        typed = keys.text if keys.kind == "text" else "".join(each.text for each in keys.inside)
+        single = keys.kind == "text" or all(len(each.text) == 1 for each in keys.inside)
+        if not (typed and single) or any(each.kind not in ("char", "text") for each in actions):
+            draft.lose(rule.line, f"{rule}: expected keys that are letters, and the text that they type")
+        else:
+            found[typed] = "".join(each.text for each in actions)
+    return found
+
+
+def _from_states(draft: Draft, rules: dict[str, list[Form]]) -> None:
+    machine = _Read(draft, rules)
+    keys = PRINTABLE.union(machine.keys)
+    found = sequences(machine, keys)
+    if (example := difference(machine, found, keys)) is not None:
+        draft.lose(
+            1, f"its states remember more than sequences of keys can say: {example} is {machine.convert(example)}"
+        )
+    draft.sequences({typed: text for typed, text in found.items() if typed != text})
+
+
+class _Read(Machine):
+    """The states of an input method as a machine."""
+
+    def __init__(self, draft: Draft, rules: dict[str, list[Form]]) -> None:
+        names = ["init", *(name for name in rules if name != "init")]
+        self._owed = {0: ""}
+        self._moves: dict[tuple[int, str], tuple[str, int]] = {}
+        self.keys: set[str] = set()
+        for state, name in enumerate(names):
+            for rule in rules[name]:
+                self._take(draft, state, rule, names)
+
+    def _take(self, draft: Draft, state: int, rule: Form, names: list[str]) -> None:
+        keys, *actions = rule.inside or [Form("symbol", rule.line)]
+        settled = pending = to = ""
+        for action in actions:
+            if action.kind in ("text", "char"):
+                pending += action.text
+            elif action.calls("commit"):
+                settled, pending = pending, ""
+            elif action.calls("shift"):
+                to = action.inside[-1].text
+            elif str(action) != "(delete @<)":
+                draft.lose(rule.line, f"{action}: an action that a table has not")
+                return
+        if str(keys) == "(BackSpace)":
+            return  # Taking keys back is the same everywhere here.
+        if keys.kind != "text" or len(keys.text) != 1 or to not in names:
+            draft.lose(rule.line, f"{rule}: expected one key, and the state that it leads to")
+            return
+        self.keys.add(keys.text)
+        number = names.index(to)
+        self._moves[state, keys.text] = settled, number
+        if self._owed.setdefault(number, pending) != pending:
+            draft.lose(rule.line, f"{rule}: the state {to} has {self._owed[number]!r} pending elsewhere")
+
+    def step(self, state: int, char: str) -> Step:
+        """Read one key."""
+        if (state, char) in self._moves:
+            settled, to = self._moves[state, char]
+            return Step(settled, False, to)
+        settled, to = self._moves.get((0, char), (char, 0))
+        return Step(self.owed(state) + settled, False, to)
+
+    def owed(self, state: int) -> str:
+        """Return what is pending in a state."""
+        return self._owed.get(state, "")

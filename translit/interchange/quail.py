@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ..errors import Unreadable
 from ..machine.trie import written_as_sequences
+from ..table.draft import Draft, Foreign
+from ..table.lisp import Form, NotLisp, parse_lisp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..convert.transliterator import Transliterator
 
+SUFFIXES, SIGN = (".el",), re.compile(r"\(quail-define-(package|rules)\b")
 FILE = "translit-{id}.el"
 #: Emacs inserts keys from this code point on as they are.
 HIGHEST = 256
@@ -51,3 +56,61 @@ def lost(compiled: Transliterator) -> Iterator[str]:
 def _text(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def read(foreign: Foreign) -> Draft:
+    """Return the rules of a package: the one that is asked for, where a file defines several."""
+    try:
+        forms = parse_lisp(foreign.text)
+    except NotLisp as fault:
+        raise Unreadable(fault.reason, fault.line) from None
+    packages = [form.inside[1].text for form in forms if form.calls("quail-define-package") and form.inside[1:]]
+    if (foreign.variant and foreign.variant not in packages) or (len(packages) > 1 and not foreign.variant):
+        raise Unreadable(f"expected one of its packages as the variant: {', '.join(packages)}", 1)
+    draft, current = Draft(), packages[0] if packages else ""
+    found: dict[str, str] = {}
+    for form in forms:
+        if form.calls("quail-define-package") and form.inside[1:]:
+            current = form.inside[1].text
+            if current == (foreign.variant or current) and len(form.inside) > 5:
+                draft.name = form.inside[5].text.split("\n")[0].rstrip(".")
+                language = next((code for code, name in LANGUAGES.items() if name == form.inside[2].text.lower()), "")
+                draft.language = language or (form.inside[2].text if len(form.inside[2].text) < 4 else "")
+        elif current == (foreign.variant or current):
+            _take(draft, found, form)
+    draft.sequences(found)
+    return draft
+
+
+#: What Emacs calls languages of Cyrillic.
+LANGUAGES = {
+    "bg": "bulgarian",
+    "ru": "russian",
+    "uk": "ukrainian",
+    "be": "belarusian",
+    "sr": "serbian",
+    "mk": "macedonian",
+}
+
+
+def _take(draft: Draft, found: dict[str, str], form: Form) -> None:
+    if form.calls("quail-define-rules"):
+        for rule in form.inside[1:]:
+            _rule(draft, found, rule.line, rule.inside)
+    elif form.calls("quail-defrule"):
+        _rule(draft, found, form.line, form.inside[1:3])
+    elif not (form.calls("require") or form.calls("provide")):
+        draft.lose(form.line, f"{form}: Lisp is not run here")
+
+
+def _rule(draft: Draft, found: dict[str, str], line: int, said: list[Form]) -> None:
+    if len(said) != 2 or said[0].kind != "text" or said[1].kind not in ("char", "text", "list"):
+        draft.lose(line, f"{Form('list', line, inside=said)}: expected keys and what they type")
+        return
+    choices = [each.text for each in said[1].inside] if said[1].kind == "list" else list(said[1].text)
+    if len(choices) > 1:
+        draft.lose(line, f"{said[0].text!r}: of {' '.join(choices)} the first is taken, a table has no others")
+    typed, given = said[0].text, choices[0] if choices else ""
+    if typed in found and found[typed] != given:
+        draft.lose(line, f"{typed!r} is {given!r} now, and was {found[typed]!r} before")
+    found[typed] = given

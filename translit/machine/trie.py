@@ -47,12 +47,12 @@ def written_as_sequences(rules: RuleConversion) -> Sequences:
         return Sequences(_changed(found), ())
     beside = [rule for rule in facts.rules if rule.after or rule.before]
     losses = [f"{rule}: a sequence of keys does not look at what stands beside it" for rule in beside]
-    apart = [rule for rule in facts.rules if not (rule.after or rule.before)]
-    plain = LazyMachine(Meaning(apart, facts.classes, follow=facts.follow, stress=facts.stress), rules.table.id)
+    alone = [rule for rule in facts.rules if not (rule.after or rule.before)]
+    plain = LazyMachine(Meaning(alone, facts.classes, follow=facts.follow, stress=facts.stress), rules.table.id)
     found = sequences(plain, keys)
     example = difference(plain, found, keys)
     if example is not None:
-        here, there = plain.convert(example), _apart(example, found)
+        here, there = plain.convert(example), apart(example, found)
         losses.append(f"capitals look at the letter beside them: {example} is {here} here, and {there} in sequences")
     return Sequences(_changed(found), tuple(losses))
 
@@ -85,7 +85,7 @@ def sequences(machine: Machine, keys: Iterable[str]) -> dict[str, str]:
             break
         for key in keys:
             text = machine.convert(typed + key)
-            if text != _apart(typed + key, found):
+            if text != apart(typed + key, found):
                 found[typed + key] = text
             following = _undecided(machine, state, key)
             if following is not None:
@@ -106,7 +106,7 @@ def difference(machine: Machine, found: Mapping[str, str], keys: Iterable[str]) 
             written = ahead + step.output + key * step.copy
             text, left = _type(waiting + key, found, begun)
             text = behind + text
-            if written + machine.owed(step.state) != text + _apart(left, found):
+            if written + machine.owed(step.state) != text + apart(left, found):
                 return typed + key
             same = 0
             while same < min(len(written), len(text)) and written[same] == text[same]:
@@ -136,6 +136,6 @@ def _type(waiting: str, found: Mapping[str, str], begun: Collection[str]) -> tup
     return text, waiting
 
 
-def _apart(typed: str, found: Mapping[str, str]) -> str:
+def apart(typed: str, found: Mapping[str, str]) -> str:
     """Return what keys write that nothing follows."""
     return _type(typed, found, ())[0]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: A cell of two characters, this and a mark, is a dead key.
 CIRCLE = "◌"
 #: What a mark is without a letter, as X11 has it for a dead key and a blank; of those that are not here a no-break
@@ -22,6 +26,9 @@ ACCENTS = {
     "\u0327": "¸",  # cedilla
     "\u0328": "˛",  # ogonek
 }
+
+#: What a mark is called by when it stands alone, in other programs too.
+STANDING = {standing: mark for mark, standing in ACCENTS.items()} | {"´": "\u0301", "¨": "\u0308", "˚": "\u030a"}
 
 CASED = ("Lu", "Ll", "Lt")
 
@@ -69,3 +76,36 @@ def press(waiting: str, cell: str) -> tuple[str, str]:
     if mark:
         return accent(waiting), "" if waiting == mark else mark
     return put_on(waiting, cell), ""
+
+
+def mark_named(text: str) -> str:
+    """Return the mark that another program means by a character: the mark itself, or what stands alone for it.
+
+    >>> mark_named("´") == "\u0301", mark_named("\u0323") == "\u0323", mark_named("x")
+    (True, True, '')
+    """
+    from unicodedata import combining
+
+    return text if len(text) == 1 and combining(text) else STANDING.get(text, "")
+
+
+def composed_with(mark: str, cells: Iterable[str]) -> dict[str, str]:
+    """Return the letters among cells that a dead key changes, and what it makes of them.
+
+    >>> composed_with("\u0300", ["и", "5", "б"]) == {"и": "ѝ", "б": "б\u0300"}
+    True
+    """
+    made = {cell: put_on(mark, cell) for cell in dict.fromkeys(cells) if cell and not mark_of(cell)}
+    return {cell: text for cell, text in made.items() if text != accent(mark) + cell}
+
+
+def misread(mark: str, letter: str, made: str) -> str:
+    """Return how a dead key of another program differs from ours, `""` where it makes the same.
+
+    >>> misread("\u0300", "и", "ѝ"), misread("\u0300", "и", "й")
+    ('', "dead key ◌̀ makes 'й' of 'и' there, and 'ѝ' here")
+    """
+    ours = put_on(mark, letter)
+    # The dead key twice gives its sign once, as the key of that sign may not.
+    same = made == ours or (letter in (accent(mark), mark) and made == letter)
+    return "" if same else f"dead key {CIRCLE}{mark} makes {made!r} of {letter!r} there, and {ours!r} here"

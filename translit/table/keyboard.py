@@ -31,8 +31,8 @@ def read_keys(fields: Fields) -> dict[str, Rows]:
             drawn[level] = rows
     if fields.problems:
         return drawn
-    drawn.setdefault("caps", _each(str.upper, drawn["plain"]))
-    drawn.setdefault("caps-shift", _each(str.lower, drawn["shift"]))
+    drawn.setdefault("caps", each_cell(str.upper, drawn["plain"]))
+    drawn.setdefault("caps-shift", each_cell(str.lower, drawn["shift"]))
     return {level: drawn[level] for level in LEVELS if level in drawn}
 
 
@@ -104,5 +104,6 @@ def _cell(fields: Fields, key: str, row: int, cell: str) -> str:
     return cell
 
 
-def _each(change: Callable[[str], str], rows: Rows) -> Rows:
+def each_cell(change: Callable[[str], str], rows: Rows) -> Rows:
+    """Return rows with each cell changed, but for those that would become longer or shorter."""
     return tuple(tuple(new if len(new := change(cell)) == len(cell) else cell for cell in row) for row in rows)

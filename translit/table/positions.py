@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from .value import BASES, Table
+from .value import BASES, Rows, Table
 
 
 class Key(NamedTuple):
@@ -43,3 +44,29 @@ def keys_of(table: Table) -> list[Key]:
             pair = (base.plain[there], base.shift[there]) if there >= 0 else ("", "")
             found.append(Key(f"{letter}{first + column:02}", *pair, levels))
     return found
+
+
+def _places() -> Iterator[tuple[str, tuple[str, str]]]:
+    for letter, row in zip("EDCB", BASES["us"], strict=True):
+        if letter == "B":
+            yield "B00", ("", "")
+        first = 0 if letter == "E" else 1
+        for column, pair in enumerate(zip(row.plain, row.shift, strict=True), first):
+            yield f"{letter}{column:02}", pair
+
+
+#: The keys of an ISO keyboard, row by row, with what an American one has there plain and shifted.
+PLACES = dict(_places())
+
+
+def rows_of(levels: Mapping[str, Mapping[str, str]]) -> dict[str, Rows]:
+    """Return levels as rows, as a file draws them; the extra key left of Z is there if any level has it.
+
+    >>> rows_of({"plain": {"D01": "я"}})["plain"][1][0]
+    'я'
+    """
+    places = [place for place in PLACES if place != "B00" or any(place in level for level in levels.values())]
+    return {
+        level: tuple(tuple(keys.get(place, "") for place in places if place[0] == row) for row in "EDCB")
+        for level, keys in levels.items()
+    }
