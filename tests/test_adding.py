@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 FAST = "not browser and not wheel and not slow and not oracle"
 #: What writes the lists on pages.
-TOOLS = ("update_table_lists", "update_layout_pictures", "draw_house")
+TOOLS = ("update_table_lists", "update_layout_pictures", "update_gallery", "draw_house")
 #: The parts of the suite that walk over all tables, or over whatever else there is.
 PAGES = ("tests/test_docs.py", "tests/test_repository.py", "tests/test_house.py")
 TABLES = ("tests/test_tables.py", "tests/table", "tests/rules", "tests/machine", "tests/convert", "tests/detection")

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from tests.places import ROOT
-from tools import draw_house, update_layout_pictures, update_table_lists
+from tools import draw_house, update_gallery, update_layout_pictures, update_table_lists
 from tools.generated import arguments, outdated
 from translit import tables
 
@@ -52,6 +52,18 @@ def test_links_to_files(page: Path) -> None:
 )
 def test_what_is_generated_is_current(tool: ModuleType) -> None:
     assert outdated(tool.PAGES, tool.PART, tool.write) == [], f"python -m {tool.__name__}"
+
+
+def test_the_gallery_is_current() -> None:
+    assert [path.name for path in update_gallery.outdated()] == [], "python -m tools.update_gallery"
+
+
+def test_the_gallery_has_a_part_for_each_table_and_leads_there() -> None:
+    pages = update_gallery.pages()
+    for name in tables:
+        page = f"{tables[name].language}.md"
+        assert f"]({page})" in pages[update_gallery.INDEX]
+        assert f"\n## {name}\n" in pages[page] and f"(#{name})" in pages[page], name
 
 
 @pytest.mark.parametrize("table_id", list(tables))

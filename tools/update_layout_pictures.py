@@ -6,6 +6,7 @@ import unicodedata
 
 from tools.generated import ROOT, update
 from translit import Table, tables
+from translit.table.drawing import visible
 from translit.table.value import BASES, Rows
 
 PAGES = [ROOT / "docs" / "layouts.md"]
@@ -28,15 +29,16 @@ def picture(table: Table) -> str:
     True
     """
     lines = ["```text"]
+    wide = max(columns(shown(cell)) for rows in table.keys.values() for row in rows for cell in row)
     for number, indent in enumerate(INDENTS):
         upper, lower = (
-            [f" {_visible(left)} {_visible(right)} " for left, right in zip(*rows, strict=True)]
+            [f" {padded(left, wide)} {padded(right, wide)} " for left, right in zip(*rows, strict=True)]
             for rows in (
                 (drawn(table, "shift")[number], drawn(table, "altgr-shift")[number]),
                 (drawn(table, "plain")[number], drawn(table, "altgr")[number]),
             )
         )
-        edge = ["─" * 5] * len(lower)
+        edge = ["─" * (3 + 2 * wide)] * len(lower)
         for (left, middle, right), cells in zip(FRAME, (edge, upper, lower, edge), strict=True):
             lines.append(" " * indent + left + middle.join(cells) + right)
     return "\n".join([*lines, "```", "", *caps_lock(table), ""])
@@ -60,10 +62,19 @@ def drawn(table: Table, level: str) -> Rows:
     return table.keys.get(level) or tuple(("",) * len(row) for row in table.keys["plain"])
 
 
-def _visible(cell: str) -> str:
-    if len(cell) != 1:
-        return cell or " "
-    return "◌" + cell if unicodedata.combining(cell) else cell
+def shown(cell: str) -> str:
+    """Return what is drawn of a cell: nothing where the key gives nothing."""
+    return visible(cell) if cell else ""
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes, in which marks take none."""
+    return sum(not unicodedata.combining(char) for char in text)
+
+
+def padded(cell: str, wide: int) -> str:
+    """Return what is drawn of a cell, and blanks up to so many columns."""
+    return shown(cell) + " " * (wide - columns(shown(cell)))
 
 
 if __name__ == "__main__":

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from heapq import nsmallest
-from operator import itemgetter
 from unicodedata import category, combining, normalize
 
 import pytest
 
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.oracles.spelling import COUNTERPARTS, ICU_PACKAGE, icu
-from tests.places import ROOT
+from tests.places import CASES, ROOT
 from translit import Table, compile_table, tables
-from translit.informal.model.file import find_modelled, model
 from translit.rules.facts import APOSTROPHES
 
 pytestmark = pytest.mark.oracle
@@ -23,8 +20,8 @@ pytestmark = pytest.mark.oracle
 PAIRS = [
     (tables[name], oracle) for name in tables if tables[name].kind != "layout" for oracle in tables[name].counterparts
 ]
-#: Of so many common words every tenth is asked; where there is no model of a language, the letters and samples.
-COMMON, FEWEST = 10_000, 60
+#: How many words are asked at least: where there are no common words of a language, the letters and samples.
+FEWEST = 60
 #: Apostrophes, and what is typed for them.
 SIGNS = frozenset({*APOSTROPHES, *'‘‛`´′ʹˈʻ＇"”'})
 #: Programs that write both letters of a digraph in capitals in a word that only begins with one.
@@ -33,10 +30,9 @@ IN_SMALL_LETTERS = {"interscript"}
 
 @cache
 def words_of(language: str) -> list[str]:
-    """Return every tenth of the common words of a language, if there is a model of it."""
-    if language not in find_modelled():
-        return []
-    return [word for word, _ in nsmallest(COMMON, model(language).words(), itemgetter(1))[::10]]
+    """Return common words of a language, if there are any of it in tests/cases/common_words.txt."""
+    lines = (CASES / "common_words.txt").read_text("utf-8").splitlines()
+    return dict(line.split(": ", 1) for line in lines if line[0] != "#").get(language, "").split()
 
 
 def questions(table: Table) -> Iterator[str]:

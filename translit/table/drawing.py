@@ -64,13 +64,22 @@ def draw(table: Table) -> str:
     lines += [line for line in (table.standard, table.url) if line]
     if table.status:
         lines.append(f"{table.status}{table.status.url and f': {table.status.url}'}")
-    body = {"layout": _keyboard, "scheme": _letters, "informal": _habits}[table.kind]
-    lines += ["", *body(table)]
+    lines += ["", *chart(table)]
     if table.samples:
         lines += ["", "samples"]
         wide = max(len(s.source) for s in table.samples[:8])
         lines += [f"  {s.source:{wide}}  {'←' if s.reverse else '→'}  {s.target}" for s in table.samples[:8]]
     return "\n".join(lines)
+
+
+def chart(table: Table) -> Iterator[str]:
+    """Yield the keyboard of a layout, the letters and rules of a scheme, or the spellings of an informal table.
+
+    >>> from translit import tables
+    >>> next(chart(tables["sr-latin"]))
+    '  а a             б b             в v             г g'
+    """
+    return {"layout": _keyboard, "scheme": _letters, "informal": _habits}[table.kind](table)
 
 
 def _keyboard(table: Table) -> Iterator[str]:
@@ -81,12 +90,12 @@ def _keyboard(table: Table) -> Iterator[str]:
         yield TITLES[level]
         for row, indent in zip(rows, _INDENTS, strict=True):
             extra = len(row) == 11 and row is rows[-1]
-            yield " " * int(4 * indent + 1 - 4 * extra) + " ".join(f"{_visible(cell):^3}" for cell in row).rstrip()
+            yield " " * int(4 * indent + 1 - 4 * extra) + " ".join(f"{visible(cell):^3}" for cell in row).rstrip()
         yield ""
 
 
-def _visible(cell: str) -> str:
-    """Show a combining mark on a dotted circle and a blank by its code point."""
+def visible(cell: str) -> str:
+    """Show a combining mark on a dotted circle, a blank by its code point, and no text as `·`."""
     if not cell:
         return "·"
     if len(cell) > 1:
@@ -132,7 +141,7 @@ def _style(name: str, letters: Mapping[str, str]) -> str:
 
 
 def _spoken(text: str) -> str:
-    return "".join(map(_visible, text)) if text else "∅"
+    return "".join(map(visible, text)) if text else "∅"
 
 
 def draw_svg(table: Table) -> str:
@@ -173,7 +182,7 @@ def _keys(table: Table) -> Iterator[_Cell]:
                 cell = rows[number][column - len(row) + len(rows[number])] if rows else ""
                 if cell:
                     small = ' class="s"' if "altgr" in level else ""
-                    texts += f'<text{small} x="{x}" y="{y}">{escape(_visible(cell))}</text>'
+                    texts += f'<text{small} x="{x}" y="{y}">{escape(visible(cell))}</text>'
             yield _Cell(_EDGE + _PITCH * (indent + column - extra), _EDGE + _PITCH * number, texts)
 
 
