@@ -11,29 +11,16 @@ from pathlib import Path
 from typing import Any
 
 PLACE = "/usr/share/ibus-table"
-os.environ["IBUS_TABLE_LOCATION"] = PLACE
-sys.path.insert(0, f"{PLACE}/engine")
-logging.disable(logging.CRITICAL)
-
-import gi  # noqa: E402
-
-gi.require_version("IBus", "1.0")
-from gi.repository import IBus  # noqa: E402
 
 
-class Field(IBus.EngineSimple):  # type: ignore[misc]
-    """An engine whose text goes nowhere but into `text`; no bus is there to send it over."""
+class Field:
+    """What the engine is made to inherit from: no bus is there, and what it would send over goes into `text`."""
 
     text = ""
 
-    def __init__(self, **_: Any) -> None:
-        super().__init__()
-
     def commit_text(self, text: Any) -> None:
+        """Take what was settled."""
         self.text += text.get_text()
-
-    def forward_key_event(self, key: int, _code: int, _state: int) -> None:
-        self.text += IBus.keyval_to_unicode(key)
 
     def _quiet(self, *_: Any) -> None:
         """Nobody looks."""
@@ -44,12 +31,6 @@ class Field(IBus.EngineSimple):  # type: ignore[misc]
     register_properties = update_property = _quiet
 
 
-IBus.Engine = IBus.EngineSimple = Field
-
-import table  # noqa: E402
-import tabsqlitedb  # noqa: E402
-
-
 class Bus:
     """No bus."""
 
@@ -57,25 +38,42 @@ class Bus:
         """Return no connection."""
 
 
-def typed(engine: Any, keys: str) -> str:
-    """Return what is in the field after keys were typed, what waits settled at the end."""
-    engine.reset()
-    engine.text = ""
-    for key in keys:
-        engine._do_process_key_event(IBus.unicode_to_keyval(key), 0, 0)
-    engine.commit_everything_unless_invalid()
-    return str(engine.text)
-
-
 def main(asked: str, answers: str) -> None:
     """Answer each [table, [texts]]."""
+    os.environ["IBUS_TABLE_LOCATION"] = PLACE
+    sys.path.insert(0, f"{PLACE}/engine")
+    logging.disable(logging.CRITICAL)
+    import gi
+
+    gi.require_version("IBus", "1.0")
+    from gi.repository import IBus
+
+    class Engine(Field, IBus.EngineSimple):  # type: ignore[misc]
+        def __init__(self, **_: Any) -> None:
+            super().__init__()
+
+        def forward_key_event(self, key: int, _code: int, _state: int) -> None:
+            self.text += IBus.keyval_to_unicode(key)
+
+    IBus.Engine = IBus.EngineSimple = Engine
+    import table
+    import tabsqlitedb
+
+    def typed(engine: Any, keys: str) -> str:
+        engine.reset()
+        engine.text = ""
+        for key in keys:
+            engine._do_process_key_event(IBus.unicode_to_keyval(key), 0, 0)
+        engine.commit_everything_unless_invalid()
+        return str(engine.text)
+
     found = []
     for name, texts in json.loads(Path(asked).read_text(encoding="utf-8")):
-        file = f"{PLACE}/tables/{name}.db"
-        database = tabsqlitedb.TabSqliteDb(filename=file, user_db=":memory:", unit_test=True)
+        database = tabsqlitedb.TabSqliteDb(filename=f"{PLACE}/tables/{name}.db", user_db=":memory:", unit_test=True)
         engine = table.TabEngine(Bus(), f"/{name}", database, unit_test=True)
         found.append([typed(engine, keys) for keys in texts])
     Path(answers).write_text(json.dumps(found), encoding="utf-8")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -11,12 +11,13 @@ from functools import cache
 
 import pytest
 
-from tests.oracles import emacs, ibus_table, m17n
+from tests.oracles import emacs, ibus_table, jquery_ime, m17n
 from tests.oracles.keyboard import US_PLAIN, US_SHIFT
 from tests.oracles.methods import PROGRAMS
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.places import ROOT
-from translit import InputEngine, Table, tables
+from translit import InputEngine, Table, relayout, tables
+from translit.machine.keys import drawn_levels
 
 pytestmark = [pytest.mark.oracle, pytest.mark.slow]
 
@@ -29,6 +30,8 @@ ASKED = {
 }
 PAIRS = [(table, program, method) for program, asked in ASKED.items() for table, method in asked]
 KEYS, BLANK = US_PLAIN + US_SHIFT, " "
+#: Programs that leave the keys themselves where a sequence that has begun does not end, Latin letters and all.
+RAW = {"m17n": ("ru-translit", "shcf", "shcф", "шцф"), "quail": ("cyrillic-translit", "/re", "/re", "/ре")}
 #: Keys that begin no sequence.
 STRAY = "fF5"
 
@@ -41,7 +44,7 @@ def typed(table: Table, keys: str) -> str:
     return text
 
 
-def questions(table: Table, known: list[str]) -> Iterator[str]:
+def questions(table: Table, program: str, known: list[str]) -> Iterator[str]:
     """Yield what both sides type."""
     yield from (*KEYS, BLANK)
     longer = [rule.source for rule in table.rules] if table.kind == "scheme" else []
@@ -49,6 +52,8 @@ def questions(table: Table, known: list[str]) -> Iterator[str]:
     yield from sequences
     begun = dict.fromkeys(keys[:end] for keys in sequences for end in range(1, len(keys)))
     for beginning in begun:
+        if program in RAW and beginning not in sequences and len(beginning) > 1:
+            continue
         yield from (beginning, *(beginning + key for key in STRAY))
 
 
@@ -67,7 +72,7 @@ def answers(program: str) -> dict[tuple[str, str], dict[str, str]]:
     pairs, (ask, known) = ASKED[program], PROGRAMS[program]
     sequences = known([method for _, method in pairs])
     asked = [
-        (method, list(dict.fromkeys([*questions(table, its), *samples(table, program)])))
+        (method, list(dict.fromkeys([*questions(table, program, its), *samples(table, program)])))
         for (table, method), its in zip(pairs, sequences, strict=True)
     ]
     return {
@@ -76,6 +81,7 @@ def answers(program: str) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
+@cache
 def differences(table: Table, program: str, method: str) -> dict[str, str]:
     """Return what a method types otherwise than a table."""
     theirs = answers(program)[table.id, method]
@@ -98,6 +104,71 @@ def test_no_deviation_is_more_than_there_is() -> None:
     found = {(t.id, program, keys) for t, program, method in PAIRS for keys in differences(t, program, method)}
     said = {(t.id, program, keys) for t, program, _ in PAIRS for keys in declared(t, program)}
     assert said - found == set()
+
+
+@pytest.mark.parametrize("program", RAW)
+def test_keys_that_a_program_leaves_in_the_text(program: str) -> None:
+    method, keys, theirs, ours = RAW[program]
+    assert PROGRAMS[program].ask([(method, [keys])]) == [[theirs]]
+    assert typed(tables[f"{program}:{method}"], keys) == ours
+
+
+def pressed_with_alt(table: Table, method: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each key, what a table types with AltGr and what jquery.ime is to have given for it with Alt."""
+    for level, keys in (("altgr", US_PLAIN), ("altgr-shift", US_SHIFT)):
+        drawn = drawn_levels(table).get(level, {})
+        for key in keys:
+            given = jquery_ime.given(method, key)
+            yield given, drawn.get(key, ""), key
+
+
+def test_alt_in_jquery_ime() -> None:
+    """What it leaves to the browser is what the key gives without Alt."""
+    asked = {
+        name: [*pressed_with_alt(tables[f"jquery.ime:{name}"], name)] for name in (*jquery_ime.OVER, "cv-cyr-altgr")
+    }
+    answers = jquery_ime.received([(name, [[(g, True)] for g, _, _ in keys]) for name, keys in asked.items()])
+    apart = {
+        (name, key): (ours, text)
+        for (name, keys), texts in zip(asked.items(), answers, strict=True)
+        for (given, ours, key), text in zip(keys, texts, strict=True)
+        if (ours or given) != text
+    }
+    assert apart == {("cv-cyr-altgr", "8"): ("₽", "8")}
+
+
+def test_the_fixtures_of_jquery_ime() -> None:
+    """Those of its Cyrillic methods, typed by our tables.
+
+    Left out is what a table declares to differ, and Latin letters given to a method that changes a Russian keyboard.
+    """
+    tried = left = 0
+    for method, tests in jquery_ime.fixtures().items():
+        table = next((table for table, theirs in ASKED["jquery.ime"] if theirs == method), None)
+        if table is None:
+            continue
+        # Some are given letters, as if a Russian keyboard were on.
+        back = {relayout(key, "us", "ru-jcuken"): key for key in KEYS} | {
+            jquery_ime.given(method, key): key for key in (*KEYS, BLANK)
+        }
+        for given, expected in tests:
+            keys = [(back.get(char, ""), alt) for char, alt in given]
+            if any(not key or key in declared(table, "jquery.ime") for key, _ in keys):
+                left += 1
+                continue
+            tried += 1
+            assert typed_with_alt(table, keys) == expected, (method, given)
+    assert (tried, left) == (92, 6)
+
+
+def typed_with_alt(table: Table, keys: list[tuple[str, bool]]) -> str:
+    """Return what keys type, those with Alt on the level of AltGr if it has them."""
+    engine, text = InputEngine(table, addresses=False), ""
+    for key, alt in keys:
+        level = ("altgr-shift" if key in US_SHIFT else "altgr") if alt else ""
+        drawn = not alt or key in drawn_levels(table).get(level, {})
+        text = engine.feed(key, level if drawn else "").apply(text)
+    return text
 
 
 def test_every_method_finds_its_table() -> None:
