@@ -20,7 +20,13 @@ from translit.table.dead_keys import mark_of, put_on
 from translit.table.drawing import draw, draw_svg
 
 #: Letters that layouts have no key for where they come from either.
-UNTYPABLE = {"mk-no-dead-keys": "ЀЍѐѝ", "mk-windows": "ЀЍѐѝ", "ru-phonetic-azerty": "ЁЪёъ", "ru-phonetic-french": "Ъъ"}
+UNTYPABLE = {
+    "mk-jus": "ЀЍѐѝ",
+    "mk-no-dead-keys": "ЀЍѐѝ",
+    "mk-windows": "ЀЍѐѝ",
+    "ru-phonetic-azerty": "ЁЪёъ",
+    "ru-phonetic-french": "Ъъ",
+}
 TABLES = [tables[table_id] for table_id in tables if tables[table_id].kind != "informal"]
 
 

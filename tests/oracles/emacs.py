@@ -5,25 +5,39 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.oracles.keyboard import US_PLAIN, US_SHIFT, Cell, pressed
 from tests.oracles.missing import program
 
 PACKAGE = "emacs-nox"
 
-_TYPE = """
+#: Reads JSON, answers each element by the function `answer`, and writes JSON.
+_RUN = """
 (require 'quail)
-(let ((coding-system-for-read 'utf-8) (coding-system-for-write 'utf-8) (answers nil))
-  (dolist (keys (append (with-temp-buffer (insert-file-contents (pop command-line-args-left))
-                                          (json-parse-buffer)) nil))
-    (with-temp-buffer
-      (switch-to-buffer (current-buffer))
-      (activate-input-method (car command-line-args-left))
-      (execute-kbd-macro (string-to-vector keys))
-      (push (buffer-string) answers)))
-  (with-temp-file (cadr command-line-args-left)
-    (insert (json-serialize (vconcat (nreverse answers)))))
-  (setq command-line-args-left nil))
+%s
+(let* ((coding-system-for-read 'utf-8) (coding-system-for-write 'utf-8)
+       (asked (with-temp-buffer (insert-file-contents (pop command-line-args-left)) (json-parse-buffer)))
+       (answers (mapcar #'answer asked)))
+  (with-temp-file (pop command-line-args-left) (insert (json-serialize (vconcat answers)))))
+"""
+_TYPE = """
+(defun typed (method keys)
+  (with-temp-buffer
+    (switch-to-buffer (current-buffer))
+    (activate-input-method method)
+    (execute-kbd-macro (string-to-vector keys))
+    (buffer-string)))
+(defun answer (asked)
+  (vconcat (mapcar (lambda (keys) (typed (aref asked 0) keys)) (aref asked 1))))
+"""
+_KNOWN = """
+(defun known (map typed)
+  (apply #'append (and typed (car map) (list typed))
+         (mapcar (lambda (next) (known (cdr next) (concat typed (string (car next))))) (cdr map))))
+(defun answer (method)
+  (with-temp-buffer (activate-input-method method))
+  (vconcat (known (nth 2 (assoc method quail-package-alist)) nil)))
 """
 
 
@@ -35,20 +49,39 @@ def typed(method: str, texts: Sequence[str], *, package: Path | None = None) -> 
     >>> typed("bulgarian-phonetic", ["Bylgariq, 2026"])
     ['България, 2026']
     """
+    return ask([(method, texts)], package=package)[0]
+
+
+def ask(asked: Sequence[tuple[str, Sequence[str]]], *, package: Path | None = None) -> list[list[str]]:
+    """Return what is typed under many input methods, in one run of Emacs."""
+    found: list[list[str]] = _answers(_TYPE, [(method, list(texts)) for method, texts in asked], package)
+    return found
+
+
+def known(methods: Sequence[str]) -> list[list[str]]:
+    """Return the sequences of keys that each input method has a translation for.
+
+    >>> [keys for keys in known(["cyrillic-tuvan"])[0] if keys[0] == "/"]
+    ['/', '/Y', '/T', '/N', '/y', '/t', '/n']
+    """
+    found: list[list[str]] = _answers(_KNOWN, list(methods))
+    return found
+
+
+def _answers(code: str, asked: Sequence[object], package: Path | None = None) -> Any:
     emacs = program("emacs", PACKAGE)
     with TemporaryDirectory() as folder:
-        script, keys, answers = (Path(folder, name) for name in ("type.el", "keys", "answers"))
-        script.write_text(_TYPE, encoding="utf-8")
-        keys.write_text(json.dumps(list(texts)), encoding="utf-8")
+        script, question, answers = (Path(folder, name) for name in ("ask.el", "question", "answers"))
+        script.write_text(_RUN % code, encoding="utf-8")
+        question.write_text(json.dumps(asked), encoding="utf-8")
         load = ["-l", str(package)] if package else []
         run = subprocess.run(
-            [emacs, "-Q", "--batch", *load, "-l", str(script), str(keys), method, str(answers)],
+            [emacs, "-Q", "--batch", *load, "-l", str(script), str(question), str(answers)],
             stdin=subprocess.DEVNULL, capture_output=True, timeout=120,
         )  # fmt: skip
         if not answers.exists():
             raise RuntimeError(f"emacs wrote nothing: {run.stderr.decode()}")
-        found: list[str] = json.loads(answers.read_text(encoding="utf-8"))
-    return found
+        return json.loads(answers.read_text(encoding="utf-8"))
 
 
 def cells(method: str) -> dict[Cell, str]:

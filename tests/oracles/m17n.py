@@ -6,6 +6,7 @@ The library reads its database once, so each folder of input methods takes a pro
 import ctypes
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from typing import Any
 
 from tests.oracles.missing import OracleMissing
 
-PACKAGE = "libm17n-0"
+PACKAGE, DATA_PACKAGE = "libm17n-0", "m17n-db"
+DATA = Path("/usr/share/m17n")
 BACKSPACE = "\b"
 
 
@@ -42,6 +44,36 @@ def typed(folder: Path, asked: Sequence[tuple[str, str, Sequence[str]]]) -> list
     assert ran.returncode == 0, ran.stderr
     answers: list[list[str]] = json.loads(ran.stdout)
     return answers
+
+
+def ask(asked: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
+    """Return what is typed under many input methods of the library's own, such as `ru-translit`, in one run.
+
+    >>> ask([("ru-translit", ["shchuka"])])
+    [['щука']]
+    """
+    return typed(DATA, [(*_named(method), texts) for method, texts in asked])
+
+
+def known(methods: Sequence[str]) -> list[list[str]]:
+    """Return the sequences of keys that each input method has a rule for.
+
+    >>> known(["sr-kbd"])[0][-1]
+    '-K'
+    """
+    found = []
+    for path in (DATA / f"{method}.mim" for method in methods):
+        if not path.exists():
+            raise OracleMissing(path.name, DATA_PACKAGE)
+        _, _, rules = path.read_text(encoding="utf-8").partition("(map")
+        quoted = re.findall(r'\(\s*"((?:[^"\\]|\\.)+)"', rules)
+        found.append([re.sub(r"\\(.)", r"\1", keys) for keys in quoted])
+    return found
+
+
+def _named(method: str) -> tuple[str, str]:
+    language, _, name = method.partition("-")
+    return language, name
 
 
 class _Library:

@@ -31,6 +31,20 @@ class PythonOracleMissing(OracleMissing):
     installer, listed_in = "pip install", "the extra dev in pyproject.toml"
 
 
+class NodeOracleMissing(OracleMissing):
+    """A module of Node's that a test asks is not installed; `package` is what npm calls it.
+
+    >>> print(NodeOracleMissing("jsdom", "jsdom"))
+    the oracle jsdom is not installed: npm ci --prefix tests/web (see tests/web/package.json)
+    """
+
+    installer, listed_in = "npm ci --prefix", "tests/web/package.json"
+
+    def __init__(self, wanted: str, package: str) -> None:
+        super().__init__(wanted, "tests/web")
+        self.package = package
+
+
 def program(name: str, package: str) -> str:
     """Return the path of a program, or raise OracleMissing.
 

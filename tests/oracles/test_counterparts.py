@@ -8,6 +8,7 @@ from unicodedata import category, combining, normalize
 
 import pytest
 
+from tests.oracles.methods import PROGRAMS
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.oracles.spelling import COUNTERPARTS, ICU_PACKAGE, icu
 from tests.places import CASES, ROOT
@@ -16,9 +17,12 @@ from translit.rules.facts import APOSTROPHES
 
 pytestmark = pytest.mark.oracle
 
-#: Layouts are asked key by key (tests/oracles/test_xkb.py).
+#: Keyboards are asked key by key (tests/oracles/test_xkb.py, test_methods.py).
 PAIRS = [
-    (tables[name], oracle) for name in tables if tables[name].kind != "layout" for oracle in tables[name].counterparts
+    (tables[name], oracle)
+    for name in tables
+    for oracle in tables[name].counterparts
+    if oracle not in {*PROGRAMS, "xkb"}
 ]
 #: How many words are asked at least: where there are no common words of a language, the letters and samples.
 FEWEST = 60

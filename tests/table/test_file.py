@@ -222,6 +222,11 @@ def test_a_bad_status(said: str, problem: str) -> None:
     assert problems(changed(("case =", f"status = {said}\ncase ="))) == [f"7: status: {problem}"]
 
 
+def test_the_keyboard_of_a_scheme() -> None:
+    assert parse(changed(("case =", 'base = "us"\ncase ='))).base == "us"
+    assert problems(changed(("case =", 'base = "azerty"\ncase ='))) == ["7: base: expected one of us, found 'azerty'"]
+
+
 def test_a_deviation_is_of_a_counterpart() -> None:
     deviation = '{ oracle = "other", in = "s", out = "z", reason = "why" }'
     named = 'counterparts = { other = "x" }\n'

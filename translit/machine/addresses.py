@@ -34,7 +34,7 @@ class AddressKeys(KeyMachine):
     def __init__(
         self, machine: Machine, table: Callable[[], Table], *, reverse: bool = False, wanted: bool | None = None
     ) -> None:
-        """`wanted` says whether addresses are left alone; by default they are where letters are spelt, by a scheme."""
+        """`wanted` says whether addresses are left alone; by default they are where letters are spelt, by a scheme without a keyboard."""
         super().__init__(machine, table, reverse=reverse)
         self._wanted = wanted
         self._stretch = _Stretch("", "")
@@ -102,7 +102,7 @@ class AddressKeys(KeyMachine):
         if self._wanted is None:
             table = self._table()
             source = table.target_script if self._reverse else table.source_script
-            self._wanted = table.kind == "scheme" and source == "Latn"
+            self._wanted = table.kind == "scheme" and not table.base and source == "Latn"
         return self._wanted
 
     def _write(self, keys: str) -> Edit:

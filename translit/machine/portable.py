@@ -30,7 +30,7 @@ Move = tuple[bool, int, str]
 
 
 def portable(table: Table, reverse: bool, machine: FinishedMachine) -> dict[str, Any]:
-    """Return the machine of a table, and the drawn keyboard of a layout.
+    """Return the machine of a table, and the drawn keyboard of a layout, or the one that a scheme is typed on.
 
     >>> from translit.machine.by_rules import RuleConversion
     >>> from translit.machine.finished import tabulate
@@ -49,8 +49,9 @@ def portable(table: Table, reverse: bool, machine: FinishedMachine) -> dict[str,
         "sourceScript": table.target_script if reverse else table.source_script,
         "targetScript": table.source_script if reverse else table.target_script,
     }
-    if table.keys and not reverse:
+    if table.base and not reverse:
         made["base"] = BASES[table.base]
+    if table.keys and not reverse:
         made["layout"] = {level: [list(row) for row in rows] for level, rows in table.keys.items()}
         cells = {cell for rows in table.keys.values() for row in rows for cell in row}
         if dead := {cell: accent(mark) for cell in sorted(cells) if (mark := mark_of(cell))}:

@@ -13,14 +13,15 @@ from .fields import Fields, TooManyProblemsError
 from .keyboard import read_keys, typed_rules
 from .mapping import read_classes, read_rules
 from .toml import NotToml, faults, parse_toml
-from .value import KINDS, LEVELS, STATES, Deviation, Sample, Status, Table
+from .value import BASES, KINDS, LEVELS, STATES, Deviation, Sample, Status, Table
 
 #: What every table may say, and what only those of a kind may; an informal table says more to `informal/spelling.py`.
 COMMON = (
     *("id", "kind", "name", "language", "source-script", "target-script", "standard", "url"),
     *("licence-note", "status", "reversible", "aliases", "samples", "foreign-letters", "counterparts", "deviations"),
 )
-OF_LAYOUTS, OF_SCHEMES = ("base", "keys", "usual"), ("case", "capitals", "classes", "map", "rules", "usual", "extends")
+OF_LAYOUTS = ("base", "keys", "usual")
+OF_SCHEMES = ("base", "case", "capitals", "classes", "map", "rules", "usual", "extends")
 
 FindBase = Callable[[str], Table]
 
@@ -89,7 +90,7 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
     for key in said.keys() - known if kind != "informal" else ():
         fields.problem(key, f"unknown key; expected one of {', '.join(sorted(known))}")
     table_id = _id(fields, expected_id)
-    base = said.get("base", "us") if is_layout else ""
+    base = said.get("base", "us") if is_layout else _keys_of(fields)
     keys = read_keys(fields) if is_layout else {}
     inherited = dict(base_table.classes) if base_table else {}
     classes = {} if is_layout else {**inherited, **read_classes(fields)}
@@ -127,6 +128,14 @@ def _read(fields: Fields, path: str, expected_id: str | None, base_table: Table 
         path=path,
         text=fields.text,
     )
+
+
+def _keys_of(fields: Fields) -> str:
+    """Return the keyboard whose keys a scheme reads, if it says that it reads keys and does not spell."""
+    base = fields.string("base", "a keyboard")
+    if base and base not in BASES:
+        fields.problem("base", f"expected one of {', '.join(BASES)}, found {base!r}")
+    return base if base in BASES else ""
 
 
 def _case(fields: Fields) -> str:

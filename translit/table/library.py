@@ -67,6 +67,11 @@ class Tables(Mapping[str, "Table"]):
 
     >>> tables["bg-phonetic"].id
     'bg-phonetic-traditional'
+
+    What another program calls a table finds it, too, behind the name of that program.
+
+    >>> tables["quail:russian-computer"].id, tables["xkb:mk"].id
+    ('ru-jcuken', 'mk-cyrillic')
     """
 
     def __getitem__(self, table_id: str) -> Table:
@@ -177,12 +182,13 @@ def _ids() -> tuple[str, ...]:
 def _load_shipped(table_id: str) -> Table:
     if table_id in _ids():
         return _parse(_content(table_id), f"{table_id}.toml", table_id)
-    encoded = table_id.encode("utf-8", "surrogatepass")
+    program, _, theirs = table_id.rpartition(":")
+    encoded = theirs.encode("utf-8", "surrogatepass")
     for other in _ids():
         # An alias is only parsed for where it can be one: most lookups are by id.
         if encoded in _content(other):
             table = _load_shipped(other)
-            if table_id in table.aliases:
+            if table_id in table.aliases or (program and theirs in table.counterparts.get(program, "").split()):
                 return table
     raise TableNotFound(table_id, _near(table_id))
 

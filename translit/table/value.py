@@ -111,7 +111,8 @@ class Table:
     `capitals` are those that are not what Unicode takes for them, by their small letters. `rules` holds the `[map]`
     entries first, then the `[[rules]]`, in file order. For a layout it holds what
     each character of the base keyboard types. `keys` holds the drawn levels of a layout, derived ones
-    included: level name -> four rows of cells, `""` where a key gives nothing. `foreign_letters` are letters of
+    included: level name -> four rows of cells, `""` where a key gives nothing; `base` names the keyboard that has these
+    keys, or whose keys a scheme reads. `foreign_letters` are letters of
     other scripts that the table has on purpose. `counterparts` are what other programs call the same table, and
     `deviations` where they differ. `text` is the file itself, and `path` where it came from, which says
     nothing of what it is. `usual` marks the scheme that is meant by its language alone, and the layouts that
