@@ -187,10 +187,10 @@ def test_another_file_is_no_baseline(tree: Path, content: str) -> None:
     "args",
     [
         [".", "--update-baseline"],
-        [".", "--update-baseline", "--baseline", "x.json", "--diff", "HEAD"],
+        [".", "--update-baseline", "--baseline", "x.json", "--since", "HEAD"],
         ["--baseline", "x.json"],
-        ["-", "--diff", "HEAD"],
-        [".", "--diff", "--output=x"],
+        ["-", "--since", "HEAD"],
+        [".", "--since", "--output=x"],
     ],
 )
 def test_what_cannot_be_meant_is_usage(tree: Path, args: list[str]) -> None:
@@ -226,29 +226,29 @@ def repository(tree: Path) -> Path:
 
 
 def test_only_lines_that_were_added_are_told(repository: Path) -> None:
-    assert run("--diff", "HEAD").stdout == ""
+    assert run("--since", "HEAD").stdout == ""
     for name in NAMES:
         write(repository, {name: f"x = 1\n{BAD}" + "y = 2\n" * 9 + f"--- a/x\n++ b/y\nc = '{A}bc'\n"})
-    result = run("--diff", "HEAD")
+    result = run("--since", "HEAD")
     assert sorted(places(result)) == sorted(f"{name}:15:6" for name in NAMES)
     assert result.exit_code == 1
-    assert places(run("plain.py", "docs", "--diff", "HEAD")) == ["plain.py:15:6"]
-    assert places(run("--diff", "HEAD", "--exclude", "*.py")) == []
+    assert places(run("plain.py", "docs", "--since", "HEAD")) == ["plain.py:15:6"]
+    assert places(run("--since", "HEAD", "--exclude", "*.py")) == []
     git("mv", "src/a.py", "src/z.py")
     git("rm", "--quiet", "docs/в.md")
-    assert len(places(run("--diff", "HEAD"))) == len(NAMES), "a moved file adds no lines"
+    assert len(places(run("--since", "HEAD"))) == len(NAMES), "a moved file adds no lines"
 
 
 def test_a_diff_is_of_a_commit_in_a_repository(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unknown = run("--diff", "no-such-commit")
+    unknown = run("--since", "no-such-commit")
     assert unknown.exit_code == 2 and "no-such-commit" in unknown.stderr
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)
-    assert run("--diff", "HEAD").exit_code == 2
+    assert run("--since", "HEAD").exit_code == 2
     monkeypatch.setenv("PATH", "")
-    assert "git: cannot run" in run("--diff", "HEAD").stderr
+    assert "git: cannot run" in run("--since", "HEAD").stderr
 
 
 def sarif(result: Result) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def changed_lines(ref: str, folder: str) -> dict[str, set[int]]:
     Paths are those from where the program was started. Raises Misused where git knows no such commit, or no repository.
     """
     if ref.startswith("-"):
-        raise Misused(f"--diff {ref}: expected a commit, such as HEAD or origin/main")
+        raise Misused(f"--since {ref}: expected a commit, such as HEAD or origin/main")
     top = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     files = [(os.path.join(top, os.fsdecode(name)), lines) for name, lines in added(_git(folder, *_DIFF, ref, "--"))]  # noqa: PTH118
     return {os.path.relpath(path): lines for path, lines in files if not os.path.islink(path)}  # noqa: PTH114

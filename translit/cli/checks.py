@@ -31,7 +31,7 @@ class Options:
     is_project: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
-    diff: str | None
+    since: str | None
     baseline: str | None
     update_baseline: bool
     jobs: int
@@ -40,9 +40,9 @@ class Options:
 
 def check(names: Sequence[str], asked: Options, report: Report) -> bool:
     """Tell what is wrong in what is named, or in standard input; return whether anything failed."""
-    if asked.diff is not None and not names:
+    if asked.since is not None and not names:
         names = ["."]
-    of_project = asked.is_project or asked.update_baseline or asked.diff is not None or asked.baseline is not None
+    of_project = asked.is_project or asked.update_baseline or asked.since is not None or asked.baseline is not None
     if not names or "-" in names:
         if of_project:
             raise Misused("standard input is no file of a project: name files or folders")
@@ -93,7 +93,7 @@ def _check_project(names: Sequence[str], found: Project | None, asked: Options, 
         jobs=asked.jobs,
     )
     baseline = _baseline(project, asked)
-    changed = None if asked.diff is None else changed_lines(asked.diff, _common_folder(names))
+    changed = None if asked.since is None else changed_lines(asked.since, _common_folder(names))
     failed = lint(names, wanted, report, baseline, changed, asked.update_baseline)
     if baseline and asked.update_baseline:
         baseline.write()
@@ -104,8 +104,8 @@ def _baseline(project: Project, asked: Options) -> Baseline | None:
     path = asked.baseline or (project.baseline and os.path.join(project.folder, project.baseline))  # noqa: PTH118
     if asked.update_baseline and not path:
         raise Misused("--update-baseline: expected --baseline FILE, or baseline = in [tool.translit.check]")
-    if asked.update_baseline and asked.diff is not None:
-        raise Misused("--update-baseline: expected whole files, not the lines of --diff")
+    if asked.update_baseline and asked.since is not None:
+        raise Misused("--update-baseline: expected whole files, not the lines of --since")
     if not path:
         return None
     from ..checking.baseline import Baseline

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..checking.checker import is_plainly_good
 from ..checking.language import load_language
+from ..checking.meant import is_meant
 from ..checking.policy import Policy
 from ..checking.stream import Located, check_stream
 from ..errors import FileProblem, reason
@@ -20,7 +21,7 @@ from .binary import JUDGED, is_binary
 from .coding import coding_of, hint
 from .filters import CHUNK, each_once
 from .status import say
-from .walk import is_meant, walk
+from .walk import walk
 
 if TYPE_CHECKING:
     from ..checking.baseline import Baseline

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..checking.meant import matches, path_within
 from ..errors import FileProblem, reason
 
 if TYPE_CHECKING:
@@ -30,27 +30,9 @@ def walk(
     and `exclude` are patterns as shells have them: of a name, or if there is a slash in them, of a path below `base`,
     which is the folder itself unless it is named.
     """
-    within = _within(root, base or root)
+    below = path_within(root, base or root)
     left = {path.resolve() for path in leave}
-    yield from _below(root, f"{within}/" if within else "", _outer_rules(root.resolve()), include, exclude, left)
-
-
-def is_meant(path: Path, include: Sequence[str], exclude: Sequence[str], base: Path) -> bool:
-    """Tell whether a walk over `base` could come by a file, as far as patterns say.
-
-    >>> [is_meant(Path("a/b/c.py"), ["*.py"], exclude, Path("a")) for exclude in ([], ["b/"], ["b/*"], ["d"])]
-    [True, False, False, True]
-    """
-    within = _within(path, base)
-    above = [within, *(parent.as_posix() for parent in Path(within).parents)]
-    left = any(_matches(part, pattern) for part in above for pattern in exclude)
-    return not left and (not include or any(_matches(within, pattern) for pattern in include))
-
-
-def _within(path: Path, base: Path) -> str:
-    """Return a path from a folder on, "" for the folder itself and what is not below it."""
-    real, folder = path.resolve(), base.resolve()
-    return real.relative_to(folder).as_posix() if real != folder and real.is_relative_to(folder) else ""
+    yield from _below(root, f"{below}/" if below else "", _outer_rules(root.resolve()), include, exclude, left)
 
 
 #: A folder, with a slash, and what is said of the files below it.
@@ -77,26 +59,16 @@ def _below(
         if name.startswith(".") or entry.is_symlink() or _is_ignored(real + name, is_folder, rules):
             continue
         path = folder / name
-        if any(_matches(within + name, pattern) for pattern in exclude) or (leave and path.resolve() in leave):
+        if any(matches(within + name, pattern) for pattern in exclude) or (leave and path.resolve() in leave):
             continue
         if is_folder:
             yield from _below(path, f"{within}{name}/", rules, include, exclude, leave)
-        elif entry.is_file() and (not include or any(_matches(within + name, pattern) for pattern in include)):
+        elif entry.is_file() and (not include or any(matches(within + name, pattern) for pattern in include)):
             yield path
 
 
 def _with_slash(folder: Path) -> str:
     return folder.resolve().as_posix().rstrip("/") + "/"
-
-
-def _matches(within: str, pattern: str) -> bool:
-    """Tell whether a path below the root fits a pattern.
-
-    >>> _matches("a/b.po", "*.po"), _matches("a/b.po", "a/*"), _matches("a/b.po", "b/*"), _matches("a/c", "a/")
-    (True, True, False, False)
-    """
-    pattern = pattern.rstrip("/")
-    return fnmatchcase(within if "/" in pattern else within.rpartition("/")[2], pattern.lstrip("/"))
 
 
 def _is_ignored(path: str, is_folder: bool, rules: list[_Ruled]) -> bool:

@@ -53,7 +53,7 @@ def _forms() -> tuple[str, ...]:
 @click.option("--project", "is_project", is_flag=True, help="The files are those of a project: leave what it leaves.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="Below folders, only files like this: '*.py'.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave files and folders like this: 'vendor/*'.")
-@click.option("--diff", metavar="COMMIT", help="Only lines that were added since, as git knows: HEAD, origin/main.")
+@click.option("--since", metavar="COMMIT", help="Only lines that were added since, as git knows: HEAD, origin/main.")
 @click.option("--baseline", type=FileName(), metavar="FILE", help="Let be the findings that this file has.")
 @click.option(
     "--update-baseline", is_flag=True, help="Write all findings to the baseline: they are let be from now on."
@@ -83,7 +83,7 @@ def command(files: tuple[str, ...], form: str, as_json: bool, output: str | None
     printf 'Утре имаме срещa' | translit check
     translit check --policy comment --each-line --json comments.txt
     translit check . -j 2 --format sarif -o findings.sarif
-    translit check --diff origin/main --format github
+    translit check --since origin/main --format github
     """
     from ...checking import PolicyError, UnknownLanguage
     from ..checks import Options, check
