@@ -91,6 +91,7 @@ def lint(
         for each in new:
             failed |= each.finding.severity in asked.failing
             report.add(checked.path, each)
+    report.flush()
     say(str(counted))
     return failed
 

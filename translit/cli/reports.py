@@ -42,6 +42,7 @@ class Report:
     def problem(self, message: str) -> None:
         """Tell what could not be done, which is for the user whatever the form is."""
         self._problems.append(message)
+        self.flush()
         say(message)
 
     def flush(self) -> None:
