@@ -106,6 +106,7 @@ PROGRAMS = [
     "\ufeff# a\u202eb ⠁⠀ ⠀ \u2066שלום so\u00adft [ёa-zа-я] -AЧИСЛО %sа \\nАвто \\u{441}а",
     "ПозицияX = файлN # APIшный, URLа, дaнные; \N{CYRILLIC SMALL LETTER IE}xec \N{CYRILLIC SMALL LETTER O}r сs",
     "\N{CYRILLIC SMALL LETTER O}s.path, user_\N{CYRILLIC SMALL LETTER ES}s, 10 сs. x",
+    "F\N{GREEK SMALL LETTER ALPHA}tal, среща\N{GREEK SMALL LETTER OMICRON}",
 ]
 
 

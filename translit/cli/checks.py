@@ -54,7 +54,11 @@ def check(names: Sequence[str], asked: Options, report: Report) -> bool:
 
 
 def _common_folder(names: Sequence[str]) -> str:
-    common = os.path.commonpath([os.path.abspath(name) for name in names])  # noqa: PTH100
+    try:
+        common = os.path.commonpath([os.path.abspath(name) for name in names])  # noqa: PTH100
+    except ValueError:
+        # Files of two drives.
+        return "."
     return common if os.path.isdir(common) else os.path.dirname(common)  # noqa: PTH112, PTH120
 
 
