@@ -64,6 +64,14 @@ def test_a_folder_is_walked_and_its_files_are_programs(tree: Path, jobs: str) ->
     assert (clean.exit_code, clean.stdout) == (0, "") and "0 findings in 1 file," in clean.stderr
 
 
+def test_hidden_files_are_checked_where_they_are_wanted(tree: Path) -> None:
+    write(tree, {".git/x.py": BAD, ".github/workflows/a.yml": BAD})
+    wanted = [".github/workflows/a.yml:1:4", ".hidden/c.py:1:4", "docs/в.md:3:4", "src/a.py:1:4"]
+    assert places(run(".", "--hidden")) == wanted
+    settings(tree, "hidden = true", 'exclude = [".hidden/"]')
+    assert places(run(".")) == [place for place in wanted if "hidden" not in place]
+
+
 def test_files_without_a_project_are_texts_as_ever(tree: Path) -> None:
     write(tree, {"t.txt": "качих го във facebookа\n"})
     assert (run("t.txt").exit_code, run("t.txt", "--fail-on", "warning").exit_code) == (0, 1)

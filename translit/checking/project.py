@@ -24,6 +24,7 @@ _WANTED: Mapping[str, type] = {
     "language": str,
     "include": list,
     "exclude": list,
+    "hidden": bool,
     "allowed_words": list,
     "allowed_characters": str,
     "severity": dict,
@@ -42,6 +43,8 @@ class Project:
     language: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    #: Whether hidden files are meant, too.
+    hidden: bool = False
     allowed_words: tuple[str, ...] = ()
     allowed_characters: str = ""
     severity: tuple[tuple[str, str], ...] = ()

@@ -31,6 +31,7 @@ class Options:
     is_project: bool
     include: tuple[str, ...]
     exclude: tuple[str, ...]
+    hidden: bool
     since: str | None
     baseline: str | None
     update_baseline: bool
@@ -89,6 +90,7 @@ def _check_project(names: Sequence[str], found: Project | None, asked: Options, 
         Path(found.folder) if found else None,
         asked.include or project.include,
         (*project.exclude, *asked.exclude),
+        hidden=asked.hidden or project.hidden,
         is_project=asked.is_project,
         each_line=asked.each_line,
         encoding=asked.encoding,

@@ -42,6 +42,8 @@ class Lint:
     base: Path | None = None
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
+    #: Whether hidden files are meant, too: .github and such.
+    hidden: bool = False
     #: Whether patterns hold for files named by themselves, too.
     is_project: bool = False
     each_line: bool = False
@@ -132,7 +134,7 @@ def _targets(names: Sequence[str], asked: Lint, changed: dict[str, set[int]] | N
         if asked.is_project and not _is_meant(name, asked, () if is_folder else asked.include):
             continue
         if is_folder:
-            for found in walk(Path(name), asked.include, asked.exclude, (), asked.base):
+            for found in walk(Path(name), asked.include, asked.exclude, (), asked.base, asked.hidden):
                 yield found if isinstance(found, FileProblem) else str(found)
         else:
             yield name

@@ -23,16 +23,18 @@ def walk(
     exclude: Sequence[str] = (),
     leave: Sequence[Path] = (),
     base: Path | None = None,
+    hidden: bool = False,
 ) -> Iterator[Path | FileProblem]:
     """Yield the files below a folder, sorted, and a problem for each folder that cannot be read.
 
-    Hidden files, those that ignore files name, and symbolic links are left, and so is what lies in `leave`. `include`
-    and `exclude` are patterns as shells have them: of a name, or if there is a slash in them, of a path below `base`,
-    which is the folder itself unless it is named.
+    Hidden files unless they are wanted, those that ignore files name, and symbolic links are left, and so is what lies
+    in `leave`. `include` and `exclude` are patterns as shells have them: of a name, or if there is a slash in them, of
+    a path below `base`, which is the folder itself unless it is named.
     """
     below = path_within(root, base or root)
     left = {path.resolve() for path in leave}
-    yield from _below(root, f"{below}/" if below else "", _outer_rules(root.resolve()), include, exclude, left)
+    rules = _outer_rules(root.resolve())
+    yield from _below(root, f"{below}/" if below else "", rules, include, exclude, left, hidden)
 
 
 #: A folder, with a slash, and what is said of the files below it.
@@ -46,6 +48,7 @@ def _below(
     include: Sequence[str],
     exclude: Sequence[str],
     leave: set[Path],
+    hidden: bool,
 ) -> Iterator[Path | FileProblem]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -56,13 +59,17 @@ def _below(
     rules = rules + _rules_in(folder)
     for entry in entries:
         name, is_folder = entry.name, entry.is_dir(follow_symlinks=False)
-        if name.startswith(".") or entry.is_symlink() or _is_ignored(real + name, is_folder, rules):
+        if (
+            (name.startswith(".") and not (hidden and name != ".git"))
+            or entry.is_symlink()
+            or _is_ignored(real + name, is_folder, rules)
+        ):
             continue
         path = folder / name
         if any(matches(within + name, pattern) for pattern in exclude) or (leave and path.resolve() in leave):
             continue
         if is_folder:
-            yield from _below(path, f"{within}{name}/", rules, include, exclude, leave)
+            yield from _below(path, f"{within}{name}/", rules, include, exclude, leave, hidden)
         elif entry.is_file() and (not include or any(matches(within + name, pattern) for pattern in include)):
             yield path
 

@@ -53,6 +53,7 @@ def _forms() -> tuple[str, ...]:
 @click.option("--project", "is_project", is_flag=True, help="The files are those of a project: leave what it leaves.")
 @click.option("--include", multiple=True, metavar="PATTERN", help="Below folders, only files like this: '*.py'.")
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave files and folders like this: 'vendor/*'.")
+@click.option("--hidden", is_flag=True, help="Below folders, hidden files too, but not those of git: .github and such.")
 @click.option("--since", metavar="COMMIT", help="Only lines that were added since, as git knows: HEAD, origin/main.")
 @click.option("--baseline", type=FileName(), metavar="FILE", help="Let be the findings that this file has.")
 @click.option(
