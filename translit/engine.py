@@ -40,7 +40,8 @@ class InputEngine:
         """`profile` holds a writer's habits, for an informal table.
 
         `addresses` says whether URLs, e-mail addresses and @names stay as they are typed: by default where Latin
-        letters are spelt (by schemes, and by informal tables always), not where a key is a letter (by layouts, and schemes with a `base`).
+        letters are spelt (by schemes, and by informal tables always), not where a key is a letter (by layouts, and
+        schemes with a `base`).
 
         >>> im, text = InputEngine("bg-translit"), ""
         >>> for key in "vizh https://dir.bg, ivan@abv.bg":

@@ -34,7 +34,7 @@ class AddressKeys(KeyMachine):
     def __init__(
         self, machine: Machine, table: Callable[[], Table], *, reverse: bool = False, wanted: bool | None = None
     ) -> None:
-        """`wanted` says whether addresses are left alone; by default they are where letters are spelt, by a scheme without a keyboard."""
+        """`wanted` says whether addresses are left alone; by default by schemes that have no `base`."""
         super().__init__(machine, table, reverse=reverse)
         self._wanted = wanted
         self._stretch = _Stretch("", "")
