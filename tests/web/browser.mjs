@@ -138,7 +138,7 @@ const CODES = {
 const KEYS = {
   ...{ Backspace: "\uE003", Tab: "\uE004", Enter: "\uE006", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Escape: "\uE00C" },
   ...{ Space: " ", End: "\uE010", Home: "\uE011" },
-  ...{ F9: "\uE039", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
+  ...{ F2: "\uE032", F8: "\uE038", F9: "\uE039", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
 };
 
 // As WebDriver wants keys: pressed and let go, one after the other.

@@ -59,7 +59,23 @@ const load = (name) => made[name] ??= ((module) => (files[name](module.exports, 
 export const React = load("react"); export const { createRoot } = load("react-dom/client");`;
 }
 
-function find(path) {
+// An editor and what the tests do with it, made of its packages.
+const bundles = new Map();
+async function bundle(name) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    ...{ entryPoints: [join(HERE, "editors", `${name}.js`)], outdir: HERE, bundle: true, write: false, format: "esm" },
+    ...{ loader: { ".ttf": "empty" }, define: { "process.env.NODE_ENV": '"production"' }, logLevel: "error" },
+  });
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [extname(path), text]));
+}
+
+async function find(path) {
+  const [, editor, ending] = /^\/editors\/(\w+)(\.js|\.css)$/.exec(path) ?? [];
+  if (editor) {
+    if (!bundles.has(editor)) bundles.set(editor, bundle(editor));
+    return [ending, (await bundles.get(editor))[ending] ?? ""];
+  }
   if (path === "/vendor/react.js") return [".js", react()];
   if (path === "/vendor/vue.js") {
     return [".js", readFileSync(join(HERE, "node_modules/vue/dist/vue.runtime.esm-browser.prod.js"))];
@@ -79,8 +95,8 @@ function find(path) {
 /** Serve; the tables that pages will ask for are made first, so that one that cannot be made is reported as that. */
 export async function serve(...tables) {
   tables.forEach(table);
-  const server = createServer((request, response) => {
-    const found = find(new URL(request.url, "http://localhost").pathname);
+  const server = createServer(async (request, response) => {
+    const found = await find(new URL(request.url, "http://localhost").pathname);
     if (!found) return response.writeHead(404).end();
     const type = `${TYPES[found[0]]}; charset=utf-8`;
     response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": CSP }).end(found[1]);

@@ -13,12 +13,12 @@ from translit.table.value import LEVELS
 from translit.web import asset
 
 pytestmark = pytest.mark.browser
+EDITORS = [f"editors/{path.stem}" for path in sorted((PACKAGE / "web/editors").glob("*.js"))]
 
 ENGINES = ["chromium", "firefox", "webkit"]
+SUITES = ["field", "situations", "keys", "form", "law", "words", "editors"]
 #: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
-RUNS = [
-    (browser, suite) for suite in ("field", "keys", "situations", "form", "law", "words") for browser in ENGINES
-] + [("chromium", "examples")]
+RUNS = [*((browser, suite) for suite in SUITES for browser in ENGINES), ("chromium", "examples")]
 
 
 @pytest.mark.browser
@@ -45,7 +45,7 @@ def test_the_types_compile_and_name_what_there_is() -> None:
     assert program and tsc.is_file(), "tsc is missing: npm ci --prefix tests/web"
     ran = subprocess.run([program, str(tsc), "-p", str(WEB / "types")], capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stdout
-    for name in ("translit", "elements", "spelling", "relayout", "findings", "rules", "keyboard"):
+    for name in ("translit", "elements", "spelling", "relayout", "findings", "rules", "keyboard", *EDITORS):
         types = typed(name)
         assert exported((PACKAGE / "web" / f"{name}.js").read_text("utf-8")) == types != set(), name
         assert exported(asset(f"{name}.js").content.decode()) == types, name

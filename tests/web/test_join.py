@@ -117,6 +117,6 @@ def test_what_is_shared_is_what_python_says() -> None:
 
 def test_the_package_of_npm_has_every_file_that_a_module_imports() -> None:
     source = "".join(read(path.relative_to(FOLDER).as_posix()) for path in FOLDER.rglob("*.js"))
-    wanted = set(re.findall(r'(?:from|import\() ?"\./((?:\w+/)?)[\w.-]+"', source))
+    wanted = set(re.findall(r'(?:from|import\() ?"\.\.?/((?:\w+/)?)[\w.-]+"', source))
     assert wanted == {"", "generated/", "check/"}
-    assert re.search(r'"files": \["\*\.js", .*"check", "generated"', read("package.json"))
+    assert re.search(r'"files": \["\*\.js", .*"check", "editors", "generated"', read("package.json"))

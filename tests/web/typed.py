@@ -1,7 +1,7 @@
 """Types at random into the Python engine and prints what a field must hold then, as JSON, for the browsers to type.
 
-python typed.py COUNT SEED: a list of [table id, [[keys, text, caret], ...]]; COUNT sequences in all, `keys` are names
-as in KeyboardEvent.key, `caret` counts UTF-16 units.
+python typed.py COUNT SEED [TABLE...]: a list of [table id, [[keys, text, caret], ...]]; COUNT sequences in all, of all
+tables if none is named; `keys` are names as in KeyboardEvent.key, `caret` counts UTF-16 units.
 """
 
 from __future__ import annotations
@@ -78,10 +78,11 @@ def sequence(engine: InputEngine, rng: random.Random, alphabet: list[str]) -> li
 def main() -> None:
     count, rng = int(sys.argv[1]), random.Random(int(sys.argv[2]))
     made = []
-    for number, table_id in enumerate(CONVERTING):
+    typed = sys.argv[3:] or CONVERTING
+    for number, table_id in enumerate(typed):
         engine = InputEngine(table_id)
         alphabet = letters(engine)
-        share = count * (number + 1) // len(CONVERTING) - count * number // len(CONVERTING)
+        share = count * (number + 1) // len(typed) - count * number // len(typed)
         made.append([table_id, [sequence(engine, rng, alphabet) for _ in range(share)]])
     json.dump(made, sys.stdout)
 

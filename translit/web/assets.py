@@ -16,7 +16,7 @@ from ..table.library import heads, tables
 from .join import ENTRIES, join, parts
 
 #: The folders of modules and style sheets.
-FOLDERS = ("web", "web/check", "web/generated")
+FOLDERS = ("web", "web/check", "web/editors", "web/generated")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
 _FILE = re.compile(r"(?:[\w-]+/)?[\w.-]+\.(?:js|css|ts)")
 _MADE = re.compile(r"(tables|rules|words)/([A-Za-z0-9-]+)\.json")

@@ -2,7 +2,7 @@
 // MIT licence.
 
 import { WORDS } from "./generated/elements.js";
-import { attach, isText, load } from "./translit.js";
+import { attach, isText, load, typingIn } from "./translit.js";
 
 export const languageOf = (element) =>
   (element.closest("[lang]")?.lang || document.documentElement.lang || "en").split("-")[0].toLowerCase();
@@ -23,12 +23,16 @@ const counted = (forms, n, plural) => forms[plural[n < 200 ? n : 100 + (n % 100)
 
 export const count = (field) => (field.value ?? field.innerText.replace(/\n$/, "")).replace(/\r\n?/g, "\n").length;
 
+// An editor whose adapter writes there, also while nobody may.
+const isAdapted = (field) => !!typingIn(field)?.caret?.put;
+
 // The fields of an element's `for`: ids, each of a field or of a form or another part of the page with fields in it.
 function fieldsOf(element) {
   const root = element.getRootNode();
   const named = (element.getAttribute("for") ?? "").split(/\s+/).map((id) => id && root.getElementById(id));
   const inside = (part) => (isText(part) ? [part] : part.querySelectorAll("textarea, input, [contenteditable]"));
-  return named.filter(Boolean).flatMap((part) => [...inside(part)]).filter(isText);
+  const takes = (field) => isText(field) || isAdapted(field);
+  return named.filter(Boolean).flatMap((part) => [...inside(part)]).filter(takes);
 }
 
 export function follow(element, use) {
@@ -39,13 +43,17 @@ export function follow(element, use) {
     use(fields, before);
     before = fields;
   };
+  const root = element.getRootNode();
   const observer = new MutationObserver(look);
-  observer.observe(element.getRootNode(), {
+  observer.observe(root, {
     ...{ childList: true, subtree: true, attributes: true, attributeFilter: ["for", "id"] },
   });
+  // An adapter may come after its editor.
+  root.addEventListener("translit-state", look);
   look();
   return () => {
     observer.disconnect();
+    root.removeEventListener("translit-state", look);
     if (before.length) use([], before);
   };
 }
@@ -147,7 +155,8 @@ export class Switch {
 
   #let(field) {
     describe(field, this.#hint.id, false);
-    attach(field).detach();
+    if (isAdapted(field)) typingIn(field).table = null;
+    else typingIn(field)?.detach();
   }
 
   #start(signal) {

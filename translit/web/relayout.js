@@ -25,17 +25,26 @@ function keyIn({ base = [], layout = {} }) {
 
 /** Put right what is selected in a field, or else its last word: Latin letters by the table, others back to keys. */
 export function putRight(typing, table) {
-  const { field } = typing;
+  const { field, caret } = typing;
+  const right = (text) => (isLatin(text) ? relayout(text, null, table) : relayout(text, table, null));
+  // An adapter replaces what stands before its caret.
+  if (caret?.put) {
+    const { text, at, end, collapsed } = caret;
+    const wrong = collapsed ? LAST_WORD.exec(text.slice(0, at))[0] : text.slice(at, end);
+    if (wrong) typing.write(right(wrong), collapsed ? wrong : "");
+    return;
+  }
   const wasSelected = select(field);
   const text = "value" in field ? field.value.slice(field.selectionStart, field.selectionEnd) : selectionIn(field).toString();
   if (!text) return;
-  const latin = (text.match(/\p{sc=Latn}/gu) ?? []).length * 2 > (text.match(/\p{L}/gu) ?? []).length;
-  const right = latin ? relayout(text, null, table) : relayout(text, table, null);
   const start = field.selectionStart;
-  typing.write(right);
-  if (wasSelected && "value" in field) field.setSelectionRange(start, start + right.length);
+  const written = right(text);
+  typing.write(written);
+  if (wasSelected && "value" in field) field.setSelectionRange(start, start + written.length);
 }
 
+const LAST_WORD = /\S*\s*$/;
+const isLatin = (text) => (text.match(/\p{sc=Latn}/gu) ?? []).length * 2 > (text.match(/\p{L}/gu) ?? []).length;
 const selectionIn = (field) => field.getRootNode().getSelection?.() ?? field.ownerDocument.getSelection();
 
 // Select the word before the caret where nothing is selected; tell whether something was.

@@ -2,4 +2,4 @@
 
 export { InputEngine, kind, Machine } from "./engine.js";
 export { load, observe, start } from "./page.js";
-export { attach, isText, typingIn } from "./typing.js";
+export { attach, isText, Typing, typingIn } from "./typing.js";

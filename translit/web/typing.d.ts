@@ -14,8 +14,10 @@ export interface Options {
   addresses?: boolean;
 }
 
-/** Typing in one field. The field gets a bubbling "translit-state" event whenever `table` or `latin` changes. */
-export interface Typing {
+/** Typing in one field, which `attach` begins; the adapters of editors extend it. The field gets a bubbling
+ * "translit-state" event whenever `table` or `latin` changes. */
+export class Typing {
+  protected constructor(field: HTMLElement, options?: Options);
   readonly field: HTMLElement;
   readonly latin: boolean;
   readonly physical: boolean;
@@ -25,17 +27,21 @@ export interface Typing {
   table: MachineData | null;
   /** Type keys as if they came from the keyboard. */
   press(keys: string, level?: Level | ""): void;
-  /** Write a text as it is in place of the selection. */
-  write(text: string): void;
+  /** Whether somebody may type there now. */
+  readonly isOpen: boolean;
+  /** Write a text as it is in place of the selection, and of what is deleted before it. */
+  write(text: string, deleted?: string): void;
   backspace(): void;
   /** Turn the table off, or the last one on again, as the shortcut does: a switch that the field has does it. */
   toggle(): void;
   detach(): void;
 }
 
-/** Throws TypeError for a field that is no textarea, text or search input, or contenteditable element. */
+/** Throws TypeError for a field that is no textarea, text or search input, or contenteditable element, and for an editor
+ * with a model of its own, of which it names the adapter: `expected editors/slate.js`. */
 export function attach(field: HTMLElement, options?: Options): Typing;
-/** Whether a field takes typing now: a text that shows a password for a while does not. */
+/** Whether a field takes typing now: a text that shows a password for a while does not, nor an editor without an
+ * adapter. */
 export function isText(field: Element): boolean;
 export function typingIn(field: HTMLElement): Typing | undefined;
 

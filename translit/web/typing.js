@@ -28,26 +28,22 @@ class FieldCaret {
   }
 }
 
-const EVENTS = (
-  "beforeinput compositionstart compositionupdate compositionend " + "keydown keyup pointerdown focus blur"
-).split(" ");
+const EVENTS =
+  "beforeinput compositionstart compositionupdate compositionend keydown keyup pointerdown focus blur".split(" ");
 // Servers that rename files may load two copies of this module.
 export const attached = (globalThis[Symbol.for("translit")] ??= new WeakMap());
 
 // The level of a key that gives what it says.
 const STAYS = "stays";
-// WebKit asks before a command of a script, too.
-const ASKS_FOR_COMMANDS = /^Apple/.test(globalThis.navigator?.vendor);
 const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
 // The dead keys of the US-International keyboard, and the marks they put on a letter.
 const DEAD = "`'^~\"'";
 const MARKS = "\u0300\u0301\u0302\u0303\u0308\u0327";
 
-class Typing {
+export class Typing {
   #engine = null;
   #next; // takes its place
   #last = null; // the table that was on
-  #caret;
   #busy = false;
   #scripted = false;
   #escaped; // an Escape that somebody may still want
@@ -62,11 +58,13 @@ class Typing {
 
   constructor(field, options) {
     const defaults = { physical: false, escape: "Escape", shortcut: "Control+\\", relayout: "Control+Shift+\\" };
-    Object.assign(this, defaults, options, { field, latin: false });
-    if (!field.isContentEditable) this.#caret = new FieldCaret(field);
-    else import("./editable.js").then(({ EditableCaret }) => (this.#caret = new EditableCaret(field)));
+    attached.set(field, Object.assign(this, defaults, options, { field, latin: false }));
+    if (field.isContentEditable && !this.caret) {
+      import("./editable.js").then(({ EditableCaret }) => (this.caret = new EditableCaret(field)));
+    } else this.caret ??= new FieldCaret(field);
     for (const name of EVENTS) field.addEventListener(name, this);
-    if (ASKS_FOR_COMMANDS) field.addEventListener("beforeinput", this.#watch, true);
+    // Apple's engine asks before a command of a script, too.
+    if (navigator.vendor[0] === "A") field.addEventListener("beforeinput", this.#watch, true);
   }
 
   // Within a script no microtask runs.
@@ -109,9 +107,9 @@ class Typing {
     if (this.#ready()) this.#write(this.#type(keys, level));
   }
 
-  write(text) {
+  write(text, deleted = "") {
     this.#forget();
-    if (this.#ready()) this.#write(edit("", text));
+    if (this.#ready()) this.#write(edit(deleted, text));
   }
 
   backspace() {
@@ -129,10 +127,10 @@ class Typing {
   }
 
   handleEvent(event) {
-    if (this.#busy || !isText(this.field)) return;
+    if (this.#busy || !this.isOpen) return;
     this.#leave();
     if (event.type === "keydown" && this.#command(event)) return;
-    if (!this.#engine || !this.#caret) return;
+    if (!this.#engine || !this.caret) return;
     if (this[event.type]) this[event.type](event);
     else this.#forget();
   }
@@ -201,7 +199,7 @@ class Typing {
   }
 
   compositionstart() {
-    this.#composed = [this.#caret.text, this.#caret.end];
+    this.#composed = [this.caret.text, this.caret.end];
   }
 
   // A dead key shows its mark first.
@@ -212,7 +210,7 @@ class Typing {
   // A composition may have taken up a word: only what it has added is converted.
   compositionend({ data }) {
     const [was, caret, dead] = this.#composed;
-    const { text, at } = this.#caret;
+    const { text, at } = this.caret;
     if (text === was) return; // cancelled
     let start = 0;
     while (start < caret && was[start] === text[start]) start++;
@@ -223,13 +221,13 @@ class Typing {
     if (!run || !data.includes(run) || !this.#focused || (inside && this.latin)) return this.#forget(this.latin);
     if (inside) {
       this.#forget();
-      this.#caret.select(end, end);
+      this.caret.select(end, end);
     } else this.#resume(data.slice(0, data.lastIndexOf(run)), start);
     const step = this.#compose(run, data, dead);
     if (step.deleted || step.insert !== run) this.#write(edit(step.deleted + run, step.insert));
     if (!inside) return;
     const place = start + this.#engine.machine.convert(run.slice(0, at - start)).length;
-    this.#caret.select(place, place);
+    this.caret.select(place, place);
     this.#forget();
   }
 
@@ -258,7 +256,7 @@ class Typing {
 
   #ready() {
     if (!this.#focused) this.field.focus();
-    return this.#caret && isText(this.field) && !this.field.readOnly && !this.field.disabled;
+    return this.caret && this.isOpen && !this.field.readOnly && !this.field.disabled;
   }
 
   // On and off, and what was typed in the wrong layout.
@@ -309,7 +307,7 @@ class Typing {
 
   // What keys do to the text before the caret, or before `run`, which they are to replace.
   #type(keys, level = "", run = "") {
-    const { at, collapsed } = this.#caret;
+    const { at, collapsed } = this.caret;
     const pending = this.#engine?.preedit;
     // Pages change what is typed, its capitals or its spaces.
     const stands = () => this.#stands(this.#typed + run) || (pending && this.#stands(pending + run));
@@ -345,7 +343,7 @@ class Typing {
   }
 
   #takeBack() {
-    if (!this.#caret.collapsed) this.#forget();
+    if (!this.caret.collapsed) this.#forget();
     else if (!this.#stands(this.#typed)) this.#forget(this.latin);
     const step = this.#engine?.backspace();
     if (step) this.#note(step);
@@ -354,12 +352,12 @@ class Typing {
   }
 
   // Whether a text stands before the caret; a page may have made capitals of it.
-  #stands(typed, at = this.#caret.at) {
-    const found = this.#caret.text.slice(Math.max(0, at - typed.length), at);
+  #stands(typed, at = this.caret.at) {
+    const found = this.caret.text.slice(Math.max(0, at - typed.length), at);
     return found === typed || found.toLowerCase() === typed.toLowerCase();
   }
 
-  #note({ deleted, insert }, at = this.#caret.at) {
+  #note({ deleted, insert }, at = this.caret.at) {
     this.#typed = (this.#typed.slice(0, Math.max(0, this.#typed.length - deleted.length)) + insert).slice(-CHECKED);
     this.#at = at - deleted.length + insert.length;
   }
@@ -390,7 +388,7 @@ class Typing {
     this.#dispatch("translit-state");
   }
 
-  #dispatch(name, cancelable = false, detail = null) {
+  #dispatch(name, cancelable, detail) {
     return this.field.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
   }
 
@@ -401,16 +399,22 @@ class Typing {
     return allowed;
   }
 
-  // `execCommand` is deprecated, and the only way to keep native undo.
   #write(step) {
     if (!this.#allowed(step)) return;
-    const { deleted, insert } = step;
-    const { at } = this.#caret;
     this.#busy = true;
-    if (deleted) this.#caret.select(at - deleted.length, at);
-    if (insert) this.field.ownerDocument.execCommand("insertText", false, insert);
-    else if (deleted) this.field.ownerDocument.execCommand("delete");
+    this.put(step);
     this.#busy = false;
+  }
+
+  // `execCommand` is deprecated, and the only way to keep native undo.
+  put({ deleted, insert }) {
+    const { at } = this.caret;
+    if (deleted) this.caret.select(at - deleted.length, at);
+    if (deleted || insert) this.field.ownerDocument.execCommand(insert ? "insertText" : "delete", false, insert);
+  }
+
+  get isOpen() {
+    return isText(this.field);
   }
 }
 
@@ -425,20 +429,34 @@ function mark(field, attributes) {
 }
 
 // Escape closes dialogs and lists and clears search fields: there it is not ours.
-const THEIRS = "dialog, [popover], [role=dialog], [role=alertdialog], [role=combobox][aria-expanded=true], [type=search]";
+const THEIRS = "dialog, [popover], [role$=dialog], [role=combobox][aria-expanded=true], [type=search]";
 const escapes = (field) => {
   for (let at = field; at; at = at.getRootNode().host) if (at.closest(THEIRS)) return true;
-  return field.getAttribute("aria-expanded") === "true";
+  return field.matches("[aria-expanded=true]");
 };
+
+// What has a model of its own, by the adapter that knows it.
+const EDITORS = {
+  prosemirror: ".ProseMirror",
+  lexical: "[data-lexical-editor]",
+  slate: "[data-slate-editor]",
+  quill: ".ql-editor",
+  ckeditor: ".ck-content",
+  monaco: ".monaco-editor *",
+  "*": "[class*=DraftEditor]",
+};
+const adapter = (field) => Object.keys(EDITORS).find((name) => field.matches(EDITORS[name]));
 
 // A field may change its type: what shows a password is a text for a while.
 export const isText = (field) =>
-  field.tagName === "INPUT" ? /^(text|search)$/.test(field.type) : field.tagName === "TEXTAREA" || !!field.isContentEditable;
+  ("setRangeText" in field ? /^(text|search)/.test(field.type) : !!field.isContentEditable) &&
+  (attached.has(field) || !adapter(field));
 
 export function attach(field, options) {
-  if (!isText(field)) throw new TypeError("expected a textarea, a text input or contenteditable");
-  if (!attached.has(field)) attached.set(field, new Typing(field, options));
-  return attached.get(field);
+  if (attached.has(field)) return attached.get(field);
+  if (isText(field)) return new Typing(field, options);
+  const name = adapter(field);
+  throw new TypeError(`expected ${name ? `editors/${name}.js` : "a text field"}`);
 }
 
 export const typingIn = (field) => attached.get(field);

@@ -2,6 +2,8 @@
 import { TranslitFindings, type Finding } from "../../../translit/web/findings.js";
 import { TranslitKeyboard } from "../../../translit/web/keyboard.js";
 import { check, prepare, type Rules } from "../../../translit/web/rules.js";
+import { attachEditor, type EditorCaret } from "../../../translit/web/editors/editor.js";
+import { attach as attachTo } from "../../../translit/web/editors/slate.js";
 import { putRight, relayout } from "../../../translit/web/relayout.js";
 import { count, follow, languageOf, speak, type Words } from "../../../translit/web/elements.js";
 import { SpellingEngine } from "../../../translit/web/spelling.js";
@@ -67,6 +69,8 @@ const found: Finding[] = await shown.check(field.value);
 shown.show(found.filter(({ severity, start16, end16 }) => severity !== "info" && end16 > start16));
 document.createElement("translit-keyboard").draw();
 console.log(elements.length);
+const caret: EditorCaret = { text: "", at: 0, end: 0, collapsed: true, isOpen: true, put: (length, text) => console.log(length, text) };
+console.log(attachEditor(field, caret, { physical: true }) === attachTo({}, {}), typing.isOpen);
 
 // What must not compile.
 // @ts-expect-error: a level has a name
