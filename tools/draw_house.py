@@ -139,8 +139,9 @@ def story(room: str) -> str:
     if source is not None:
         text = ast.get_docstring(ast.parse(source.read_text("utf-8"))) or ""
     else:
-        scripts = [script.read_text("utf-8") for script in sorted(place.glob("*.js"))]
-        entry = max(scripts, key=lambda script: script.count("\nimport "))
+        scripts = {script.name: script.read_text("utf-8") for script in sorted(place.glob("*.js"))}
+        users = {name: sum(f'"./{name}"' in script for script in scripts.values()) for name in scripts}
+        entry = scripts[max(scripts, key=lambda name: (scripts[name].count("\nimport "), users[name]))]
         text = "\n".join(
             row.removeprefix("//") for row in takewhile(lambda row: row.startswith("//"), entry.split("\n"))
         )

@@ -54,6 +54,28 @@ for (const html of [AREA, '<div id="f" contenteditable="true"></div>']) {
   });
 }
 
+test("k16 the keyboard on the screen follows Shift and Caps Lock of the real one", async () => {
+  const SHIFT = { shiftKey: true };
+  const CAPS = { modifierCapsLock: true };
+  const press = (init, type = "keydown") =>
+    browser.run((init, type) => void document.dispatchEvent(new KeyboardEvent(type, { key: "Shift", ...init })), init, type);
+  const find = (key) => `[...document.querySelectorAll("translit-keyboard button")].find((b) => b.querySelector("small")?.textContent === "${key}")`;
+  await browser.run(() => import("/translit/keyboard.js").then(() => undefined));
+  for (const [table, key, ...shown] of [[PHONETIC, "q", "я", "Я", "Я", "я"], [BDS, "q", ",", "ы", ",", "Ы"], ["bg-test", "a", "а", "А", "А", "а"]]) {
+    await fill(`${AREA}<translit-keyboard for="f"></translit-keyboard>`, table);
+    const seen = [];
+    for (const init of [{}, SHIFT, CAPS, { ...SHIFT, ...CAPS }]) {
+      await press(init);
+      seen.push(await browser.run(new Function(`return ${find(key)}.lastChild.textContent`)));
+      await browser.run(new Function(`${find(key)}.click()`));
+    }
+    assert.deepEqual(seen, shown, table);
+    assert.equal(await text(), shown.join(""), table);
+    await press({}, "keyup");
+    assert.equal(await browser.run(new Function(`return ${find(key)}.lastChild.textContent`)), shown[0]);
+  }
+});
+
 test("k27, k29 a key that the page takes is not typed", async () => {
   await fill(AREA, PHONETIC);
   await browser.run(() => {
