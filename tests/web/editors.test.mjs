@@ -200,6 +200,28 @@ for (const [page, adapter, isRich, asItIs] of EDITORS) {
       await browser.run(() => removeEventListener("translit:input", window.refuse));
     });
 
+    test("a switch around it turns it on and off, and counts its letters", async () => {
+      await set();
+      await use(null);
+      await browser.run(() => test.around("bg-test"));
+      const choose = (id) => browser.run((id) => test.choose(id), id);
+      await choose("bg-test");
+      await until("bg-test", () => browser.run(() => test.typing.table?.id));
+      await set();
+      await browser.type("sh");
+      await until("ш");
+      // The field of Monaco holds only what a screen reader is told.
+      const left = () => browser.run(() => parseInt(document.querySelector("translit-counter span").textContent));
+      if (adapter !== "monaco") await until(9, left);
+      await choose("");
+      await until(null, () => browser.run(() => test.typing.table));
+      await browser.run(() => test.around(""));
+      await use("bg-test");
+      await set();
+      await browser.type("sh");
+      await until("ш");
+    });
+
     if (BROWSER === "chromium") {
       test("compositions", async () => {
         const session = await browser.page.createCDPSession();

@@ -30,7 +30,7 @@ const isAdapted = (field) => !!typingIn(field)?.caret?.put;
 function fieldsOf(element) {
   const root = element.getRootNode();
   const named = (element.getAttribute("for") ?? "").split(/\s+/).map((id) => id && root.getElementById(id));
-  const inside = (part) => (isText(part) ? [part] : part.querySelectorAll("textarea, input, [contenteditable]"));
+  const inside = (part) => (isText(part) ? [part] : part.querySelectorAll("textarea, input, [contenteditable], .native-edit-context"));
   const takes = (field) => isText(field) || isAdapted(field);
   return named.filter(Boolean).flatMap((part) => [...inside(part)]).filter(takes);
 }
@@ -40,8 +40,9 @@ export function follow(element, use) {
   const look = () => {
     const fields = fieldsOf(element);
     if (fields.length === before.length && fields.every((field, n) => field === before[n])) return;
-    use(fields, before);
-    before = fields;
+    const former = before;
+    before = fields; // who uses them may make this look again
+    use(fields, former);
   };
   const root = element.getRootNode();
   const observer = new MutationObserver(look);
@@ -347,6 +348,12 @@ export class Counter {
     const later = () => speak(this.#element, (words) => signal.aborted || this.#update(field, shown, spoken, words));
     field.addEventListener("input", later, { signal });
     field.form?.addEventListener("reset", () => setTimeout(later), { signal });
+    if (isAdapted(field)) {
+      // What an editor draws is no input of its field.
+      const drawn = new MutationObserver(later);
+      drawn.observe(field, { childList: true, characterData: true, subtree: true });
+      signal.addEventListener("abort", () => drawn.disconnect());
+    }
     later();
   }
 

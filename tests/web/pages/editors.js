@@ -41,6 +41,18 @@ window.test = {
     made.set(parts, at);
     while (document.activeElement !== made.root) await new Promise((next) => setTimeout(next, 5));
   },
+  /** A switch and a counter for the part of the page with the editor, or none any more. */
+  around(id) {
+    document.querySelectorAll("translit-switch, translit-counter").forEach((element) => element.remove());
+    if (!id) return;
+    const elements = `<translit-switch for="place" tables="${id}"></translit-switch><translit-counter for="place" limit="10"></translit-counter>`;
+    document.body.insertAdjacentHTML("beforeend", elements);
+  },
+  async choose(id) {
+    const find = () => document.querySelector(`translit-switch [value="${id}"]`);
+    while (!find()) await new Promise((next) => setTimeout(next, 5));
+    find().click();
+  },
   async drawn() {
     const shown = () => made.root.textContent.replaceAll("\ufeff", "");
     while (shown() !== made.text().replaceAll("\n", "")) await new Promise((next) => setTimeout(next));
