@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
 import shutil
@@ -120,3 +121,25 @@ def test_the_package_of_npm_has_every_file_that_a_module_imports() -> None:
     wanted = set(re.findall(r'(?:from|import\() ?"\.\.?/((?:\w+/)?)[\w.-]+"', source))
     assert wanted == {"", "generated/", "check/"}
     assert re.search(r'"files": \["\*\.js", .*"check", "editors", "generated"', read("package.json"))
+
+
+@pytest.mark.browser
+def test_the_package_of_npm_is_packed_installed_and_imported(tmp_path: Path) -> None:
+    program = shutil.which("npm")
+    assert program, "npm is missing: apt-get install npm"
+
+    def npm(*command: str) -> str:
+        ran = subprocess.run([program, *command], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    packed = npm("pack", "--silent", str(FOLDER)).strip()
+    npm("install", "--silent", "--offline", "--no-audit", "--no-fund", packed)
+    adapters = [path.stem for path in sorted((FOLDER / "editors").glob("*.js"))]
+    names = ["", "spelling.js", "relayout.js", "rules.js", *(f"editors/{name}.js" for name in adapters)]
+    wanted = [f"translit-web/{name}".rstrip("/") for name in names]
+    installed = tmp_path / "node_modules" / "translit-web"
+    assert not [path.name for path in installed.rglob("*.py")]
+    assert all(path.with_suffix(".d.ts").is_file() for path in (installed / "editors").glob("*.js"))
+    source = f"for (const name of {json.dumps(wanted)}) console.log(Object.keys(await import(name)).length > 0);"
+    assert run(source, tmp_path).split() == ["true"] * len(wanted)
