@@ -8,13 +8,16 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from translit.cli.app import app
+from translit.cli.termination import cleaning_up
 from translit.errors import FileProblem
-from translit.files import read_whole, replace_file, write
+from translit.files import read_whole, remove_unfinished, replace_file, write
 
 COMMAND = [sys.executable, "-m", "translit"]
 LAW = "bg-streamlined-2009"
@@ -182,6 +185,45 @@ def test_a_signal_leaves_the_old_file_and_nothing_else(tmp_path: Path, number: s
     assert (process.returncode, messages) == (130 if number == signal.SIGINT else -number, b"")
     assert target.stat().st_ino == before
     assert number == signal.SIGKILL or names(tmp_path) == ["target"]
+
+
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.mark.parametrize("arguments", [["--in-place"], ["-j", "2", "--in-place"], ["-o", "out"], ["-o", "-"]])
+@pytest.mark.parametrize("content", ["щит", b"\xff"], ids=["done", "refused"])
+def test_a_host_has_its_signals_back(
+    tmp_path: Path, arguments: list[str], content: str | bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a").write_bytes(content.encode() if isinstance(content, str) else content)
+    before = [signal.signal(number, signal.SIG_DFL) for number in ENDING]
+    try:
+        with suppress(SystemExit):
+            app.main(["convert", LAW, "a", *arguments], standalone_mode=False)
+        assert [signal.getsignal(number) for number in ENDING] == [signal.SIG_DFL] * 2
+    finally:
+        for number, handler in zip(ENDING, before, strict=True):
+            signal.signal(number, handler)
+
+
+def test_a_process_that_is_forked_meanwhile_ends_and_leaves_the_files(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    before = [signal.signal(number, signal.SIG_DFL) for number in ENDING]
+    try:
+        with cleaning_up(), replace_file(str(path)) as file:
+            child = os.fork()
+            if not child:
+                kept = [signal.getsignal(number) for number in ENDING] == [signal.SIG_DFL] * 2
+                remove_unfinished()
+                os._exit(0 if kept else 1)
+            assert os.waitpid(child, 0)[1] == 0
+            write(file, b"new")
+    finally:
+        for number, handler in zip(ENDING, before, strict=True):
+            signal.signal(number, handler)
+    assert path.read_bytes() == b"new" and names(tmp_path) == ["a"]
 
 
 def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:

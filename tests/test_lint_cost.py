@@ -118,8 +118,9 @@ def test_three_times_the_contexts_of_one_letter_are_three_times_the_work(kind: C
     assert bytes_of(use_every_context, tables[2]) < 4 * bytes_of(use_every_context, tables[1]) + 500_000
 
 
-@pytest.mark.parametrize("kind", [before_letters, between_words])
+@pytest.mark.parametrize("kind", [before_letters, between_words, after_letters, going_on])
 def test_a_machine_of_many_contexts_is_built_in_proportion(kind: Callable[[int], Table]) -> None:
+    _build(kind(30))
     few, some, many = (calls_of(_build, kind(count)) for count in (30, 90, 270))
     assert some < 4 * few + 20_000 and many < 4 * some + 20_000
 

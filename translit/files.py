@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LARGEST = 1 << 20
 
 _unfinished: set[str] = set()
+if hasattr(os, "register_at_fork"):
+    # They are finished, or removed, by the process that began them.
+    os.register_at_fork(after_in_child=_unfinished.clear)
 
 
 def remove_unfinished() -> None:

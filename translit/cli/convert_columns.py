@@ -10,7 +10,7 @@ from io import BufferedWriter
 from ..errors import Misused
 from ..files import replace_file
 from .convert_files import compile_first, say_if_tentative
-from .termination import remove_unfinished_when_terminated
+from .termination import cleaning_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def convert_columns(
 
     compiled = compile_first(table, [source], **made)
     say_if_tentative(compiled, table)
-    remove_unfinished_when_terminated()
-    with replace_file(out) as target:
+    with cleaning_up(), replace_file(out) as target:
         # What takes less than it is given is given the rest.
         whole: Any = BufferedWriter(target)
         files.convert_columns(source, whole, compiled, columns, errors=errors, jobs=jobs, progress=_shower(source))

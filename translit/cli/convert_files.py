@@ -66,10 +66,10 @@ def convert_files(
         from functools import partial
 
         from ..convert.parallel import pool
-        from .termination import remove_unfinished_when_terminated
+        from .termination import cleaning_up
 
-        remove_unfinished_when_terminated()
-        return all(list(stopping_at_once(pool(jobs).map(partial(_in_place, compiled, how), each_once(files)))))
+        with cleaning_up():
+            return all(list(stopping_at_once(pool(jobs).map(partial(_in_place, compiled, how), each_once(files)))))
     parallel: Callable[[], ParallelStream] | None = None
     if jobs > 1 and not keep_words:
         from functools import partial

@@ -148,10 +148,9 @@ def filter_files(
         return all([_report_problems(path, lambda path: one(path, convert, coding)) for path in each_once(paths)])
     if out is not None and out != "-":
         from ..files import replace_file, write
-        from .termination import remove_unfinished_when_terminated
+        from .termination import cleaning_up
 
-        remove_unfinished_when_terminated()
-        with replace_file(out) as target:
+        with cleaning_up(), replace_file(out) as target:
             return written(paths, out, lambda data: write(target, data), convert, coding)
     stdout = sys.stdout.buffer
 
@@ -210,14 +209,13 @@ def _in_place(path: str, convert: Filter, coding: Coding | None) -> bool:
         raise FileProblem(path, "cannot write back: --in-place needs files, and standard input has no place")
     # A pipe needs none of this, and is to begin at once.
     from ..files import replace_file, write
-    from .termination import remove_unfinished_when_terminated
+    from .termination import cleaning_up
 
     try:
         found = os.stat(path)  # noqa: PTH116
         if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
             say(f"{path}: has other names (hard links), which keep the old text")
-        remove_unfinished_when_terminated()
-        with replace_file(path, must_be_regular=True) as target:
+        with cleaning_up(), replace_file(path, must_be_regular=True) as target:
             if not written([path], path, lambda data: write(target, data), convert, coding):
                 raise _Unfit
     except _Unfit:

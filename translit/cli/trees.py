@@ -19,7 +19,7 @@ from .binary import JUDGED, is_binary
 from .convert_files import compile_first, filter_of, say_if_tentative
 from .filters import each_once, filter_files, written
 from .status import say
-from .termination import remove_unfinished_when_terminated
+from .termination import cleaning_up
 from .walk import walk
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def convert_tree(table: str, names: Iterable[str], tree: Tree, **made: Any) -> b
             results["failed"] += 1
         else:
             jobs.append(found)
-    results.update(_each(partial(_convert, compiled, tree), jobs, tree.jobs))
+    with cleaning_up():
+        results.update(_each(partial(_convert, compiled, tree), jobs, tree.jobs))
     will = "would be " if tree.dry_run else ""
     told = [f"{results[one]} {will if one == 'converted' else ''}{_TOLD[one]}" for one in RESULTS if results[one]]
     sys.stdout.flush()
@@ -135,7 +136,7 @@ def _convert_text(compiled: Transliterator, tree: Tree, path: str, target: str) 
     if tree.dry_run:
         return _said(path)
     _make_room(path, target, tree)
-    with replace_file(target, must_be_regular=target == path) as file:
+    with cleaning_up(), replace_file(target, must_be_regular=target == path) as file:
         write(file, content)
     return "converted"
 
@@ -147,7 +148,6 @@ def _said(path: str) -> str:
 
 def _make_room(path: str, target: str, tree: Tree) -> None:
     """Make the folder that a file goes to; with `backup` keep what lies there, in a file that is not there yet."""
-    remove_unfinished_when_terminated()
     Path(target).parent.mkdir(parents=True, exist_ok=True)
     if tree.backup and os.path.exists(target):  # noqa: PTH110
         names = chain([f"{target}.bak"], (f"{target}.bak{number}" for number in count(2)))

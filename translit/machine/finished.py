@@ -17,6 +17,7 @@ from itertools import count, repeat
 from ..rules.lookaround import Ahead, Questions, memberships
 from ..rules.meaning import Left, Meaning
 from ..rules.reading import kind, opened, parts
+from ..text.kinds import STRESS_MARKS
 from . import lazy
 from .file import COPY, OUTPUT, STATE
 from .lazy import LazyMachine, too_many_states
@@ -106,7 +107,7 @@ class _Cells:
         self._questions = Questions(meaning)
         self._characters = characters
         self._folded: dict[str, list[int]] = {}
-        self._of_kind: dict[str, set[int]] = {kind: set() for kind in KINDS}
+        self._of_kind: dict[str, set[int]] = {name: set() for name in KINDS}
         self._opens = []
         for n, char in enumerate(characters):
             if n in (_INVISIBLE, _DIRECTION):
@@ -121,6 +122,10 @@ class _Cells:
         # Where no letter is composed of marks, low ones are as any other.
         self._low = {n for n in self._asked if meaning.facts.compositions and kind(characters[n]) == "b"}
         self._singly = [[n] for n in self._asked]
+        # Those that begin rules which ask which letters stand before them, or leave these as they are.
+        self._looking_back = {n for n in self._asked if self._looks_back(characters[n])}
+        # A row for all pasts that only these tell apart, and what else is to be asked again.
+        self._nearly: dict[Left, tuple[list[int], list[list[int]]]] = {}
         self._numbers: dict[_State, int] = {}
         self._rows: dict[int, list[int]] = {}
         self._owed: dict[int, str] = {}
@@ -155,7 +160,10 @@ class _Cells:
         return row
 
     def _fill(self, left: Left, pending: str) -> list[int]:
-        row = [0] * len(self._characters)
+        shared = self._shared(left)
+        nearly = None if pending else self._nearly.get(shared)
+        row = [*nearly[0]] if nearly else [0] * len(self._characters)
+        waiting: list[int] = []
         here = self.state(left, pending)
         settled = self._meaning.settle(pending, left)
         if settled is None:
@@ -164,11 +172,12 @@ class _Cells:
             hits, past = settled
             row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))
         row[_DIRECTION] = self._cell(_ITSELF, here)
-        for numbers in self._alike(pending):
+        for numbers in nearly[1] if nearly else self._alike(pending):
             char = self._characters[numbers[0]]
             before = opened(pending) if numbers[0] in self._low else pending
             hit = self._meaning.match(before + char, 0, left, more=True)
             if hit is None:
+                waiting += numbers
                 for n in numbers:
                     row[n] = self._cell("", self.state(left, before + self._characters[n]))
                 continue
@@ -184,7 +193,22 @@ class _Cells:
             behind = self._cells_behind(hit.output, [following[n] for n in numbers])
             for n in numbers:
                 row[n] = behind[following[n]]
+        if not (pending or nearly):
+            self._nearly[shared] = row, [[n] for n in sorted(self._looking_back.union(waiting))]
         return row
+
+    def _shared(self, left: Left) -> Left:
+        """Return what of a past matters to letters that do not look back, and is left of it behind any of them."""
+        memory = self._meaning.facts.memory
+        return left._replace(recent=left.recent[1 - memory :] if memory > 1 else "")
+
+    def _looks_back(self, char: str) -> bool:
+        node = self._meaning.facts.root.children.get(self._meaning.unit(char, 0, more=True).char)
+        if char in STRESS_MARKS:
+            return True
+        return node is not None and any(
+            after.letters for after in (*(rule.after for rule in node.rules), *(after for after, _ in node.needs))
+        )
 
     def _cell(self, written: str, then: int) -> int:
         self.written.append(written)

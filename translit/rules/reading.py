@@ -68,7 +68,7 @@ def runs() -> list[tuple[str, int]]:
         if end - start < _ROW:
             edges.update(range(start, end))
     found = [(kind(chr(start)), end - start) for start, end in pairwise(sorted(edges))]
-    return [(kind, sum(length for _, length in run)) for kind, run in groupby(found, lambda pair: pair[0])]
+    return [(name, sum(length for _, length in alike)) for name, alike in groupby(found, lambda pair: pair[0])]
 
 
 def last_letter(text: str) -> int:
