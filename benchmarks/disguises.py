@@ -1,22 +1,26 @@
 """Measure how many disguised words are found and put right: twins at random, and insults that are to pass a filter.
 
-    python -m benchmarks.disguises [--words COUNT]
+    python -m benchmarks.disguises [--words COUNT] [--treebanks FOLDER]
 
 The words with twins are the commonest of each language by wordfreq (extra `models`; nothing of it is kept), each in
 small letters, with a capital and in capitals, with a random part of the letters that have an exact Latin twin replaced:
-by itself, and in a sentence. Then the other way round, English words with Cyrillic letters. The insults are mild, ten a
-language.
+by itself, in the midst of a sentence, and where such a word belongs: with a capital at its beginning, in capitals where
+all of it is. With --treebanks, every word of the dev and test parts of UD treebanks, which no list was written from.
+Then the other way round, English words with Cyrillic letters. The insults are mild, ten a language.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 
+from benchmarks.accuracy.texts import TREEBANKS, treebank
 from translit import transliterate
 from translit.checking import Policy, check, repair
 from translit.checking.facts import rules
@@ -115,22 +119,50 @@ def shapes(words: list[str]) -> Iterator[str]:
         yield from (word, word.capitalize(), word.upper())
 
 
-def print_twins(code: str, count: int) -> None:
+def words_in(folder: Path, code: str) -> list[str]:
+    """Return the words of a language's treebank, each once."""
+    alphabet = load_language(code).alphabet
+    texts = (text for split in ("dev", "test") for text in treebank(folder, code, split))
+    words = dict.fromkeys(word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text.lower()))
+    return [word for word in words if alphabet.issuperset(word)]
+
+
+def in_the_midst(sentence: str, word: str) -> str:
+    return sentence
+
+
+def where_it_belongs(sentence: str, word: str) -> str:
+    """Return a sentence with the place for a word where a capital, or capitals, are no surprise."""
+    if word.isupper():
+        return sentence.upper()
+    first, *others = sentence.replace("{} ", "").split()
+    return " ".join(("{}", first.lower(), *others)) if word[0].isupper() else sentence
+
+
+def print_twins(code: str, words: list[str]) -> None:
     sample = str(read_toml(f"checking/languages/{code}.toml")["sample"])
-    for name, sentence in (("alone", "{}"), ("in a sentence", sample)):
-        print_row(f"{code}, {name}", words_of(code, count), TWINS, code, sentence, lambda char: char > "\u0400")
+    print_row(f"{code}, alone", words, TWINS, code, "{}", lambda char: char > "\u0400")
+    print_row(f"{code}, in a sentence", words, TWINS, code, sample, lambda char: char > "\u0400")
+    print_row(f"{code}, where it belongs", words, TWINS, code, sample, lambda char: char > "\u0400", where_it_belongs)
 
 
 def print_row(
-    name: str, words: list[str], twins: dict[str, str], code: str, sentence: str, own: Callable[[str], bool]
+    name: str,
+    words: list[str],
+    twins: dict[str, str],
+    code: str,
+    sentence: str,
+    own: Callable[[str], bool],
+    placed: Callable[[str, str], str] = in_the_midst,
 ) -> None:
     dice, found = random.Random(name), Counter[tuple[str, str]]()
     for word in shapes(words):
         disguised = swapped(word, twins, dice)
         if disguised:
-            text = sentence.format(disguised)
+            place = placed(sentence, word)
+            text, meant = place.format(disguised), place.format(word)
             fixed = repair(text, code)
-            verdict = "right" if fixed == sentence.format(word) else "left" if fixed == text else "wrong"
+            verdict = "right" if fixed == meant else "left" if fixed == text else "wrong"
             found[kind(disguised, twins, own), verdict] += 1
     parts = []
     for left in ("sure", "either", "none left"):
@@ -165,9 +197,15 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words", type=int, default=1000)
-    count = parser.parse_args().words
+    parser.add_argument("--treebanks", type=Path, help="a folder with checkouts of UD treebanks")
+    arguments = parser.parse_args()
+    count = arguments.words
     for code in INSULTS:
-        print_twins(code, count)
+        print_twins(code, words_of(code, count))
+    for code in (*INSULTS, "be") if arguments.treebanks else ():
+        words = words_in(arguments.treebanks, code)
+        print(f"{len(words)} words of {TREEBANKS[code][0]}")
+        print_twins(code, words)
     english = [
         word for word in import_module("wordfreq").top_n_list("en", count * 2) if word.isascii() and word.isalpha()
     ]

@@ -10,6 +10,7 @@ from translit.checking import Policy, check, languages, load_policy, policies, r
 from translit.checking.facts import rules
 from translit.checking.language import Language, load_language
 from translit.checking.obscenities import obscenity
+from translit.resources import read_toml
 
 TWINS = {cyrillic: latin for latin, cyrillic in rules().to_cyrillic.items() if latin.isascii()}
 APART = Policy(severity={"letters_set_apart": "warning"})
@@ -130,3 +131,21 @@ def test_a_word_that_only_begins_alike_is_put_right() -> None:
 def test_a_language_with_no_list_of_obscenities_has_no_check() -> None:
     bare = Language("xx", {"alphabet": "абвг", "name": "Bare"})
     assert not obscenity(bare).findall("всяка дума")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("bg", "ВРЕМЕТРАЕНЕ"),
+        ("ru", "СОСТАВОМ"),
+        ("uk", "СТОРІНКАХ"),
+        ("sr", "САСТАВУ"),
+        ("mk", "СТРАНСТВО"),
+        ("be", "СТАСУНКІ"),
+    ],
+)
+def test_a_word_of_twins_alone_in_a_line_of_capitals(language: str, word: str) -> None:
+    assert {*word} <= {*TWINS}
+    twins = "".join(TWINS[char] for char in word)
+    line = str(read_toml(f"checking/languages/{language}.toml")["sample"]).upper()
+    assert repair(line.format(twins), language) == line.format(word)

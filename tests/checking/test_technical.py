@@ -143,6 +143,7 @@ def test_what_the_sentence_says_is_mended(language: str, text: str, right: str) 
         ("ru", "установлены TFD_TIMER_ABSTIMEи и другие", "ABSTIMEи"),
         ("mk", "романски (Macромански)", "Macромански"),
         ("ru", "Перемотка ленты на сторону BOT последнего маркера", "BOT"),
+        ("uk", "Зображення PICT", "PICT"),
         ("ru", "Y слева", "Y"),
         ("ru", "Номер\x1f: %s", "\x1f"),
         ("bg", "\x07времето изтече", "\x07"),

@@ -11,7 +11,7 @@ from .facts import ATTACHED, letters_of, rules
 from .leaning import lean, nearest
 from .passage import Occurrence, Surroundings
 from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial, may_be_axis
-from .words import ROMAN, Verdict, judge, to_cyrillic, to_latin
+from .words import LONGEST_ACRONYM, ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
 #: Names of axes, planes and chromosomes.
@@ -97,7 +97,8 @@ def read_as_cyrillic(chunk: Occurrence) -> Reading | None:
         return _read_letter(chunk, cyrillic)
     if not _is_word(chunk, cyrillic):
         return None
-    return Reading(cyrillic, cyrillic in chunk.language.acronyms or not _is_loud(chunk) or _may_be_stressed(chunk))
+    is_loud = _is_loud(chunk, LONGEST_ACRONYM)
+    return Reading(cyrillic, cyrillic in chunk.language.acronyms or not is_loud or _may_be_stressed(chunk))
 
 
 def _may_be_stressed(chunk: Occurrence) -> bool:
@@ -146,7 +147,7 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
 def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
     """Say whether a few capitals within a sentence of small letters are a Latin acronym: файл POT, but где ОН."""
     language = chunk.language
-    if not _is_loud(chunk) or cyrillic in language.acronyms:
+    if not _is_loud(chunk, LONGEST_BRACKETED) or cyrillic in language.acronyms:
         return False
     if not chunk.around.before:
         # There a word of two letters has one capital.
@@ -154,11 +155,11 @@ def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
     return cyrillic.lower() not in language.short_words - language.prepositions
 
 
-def _is_loud(chunk: Occurrence) -> bool:
-    """Say whether a word is in capitals, and short, and the words beside it are not."""
+def _is_loud(chunk: Occurrence, longest: int) -> bool:
+    """Say whether a word is in capitals, and no longer than this, and the words beside it are not."""
     word, around = chunk.text, chunk.around
     beside = (*around.before[:1], *around.after[:1])
-    return len(word) <= LONGEST_BRACKETED and is_upper(word) and bool(beside) and not any(map(is_upper, beside))
+    return len(word) <= longest and is_upper(word) and bool(beside) and not any(map(is_upper, beside))
 
 
 def _is_quoted(word: str, around: Surroundings) -> bool:

@@ -30,6 +30,8 @@ LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц",
 AS_ENGLISH = 2.0
 #: What a letter that nobody writes a language with costs in it, in nats; stress may stand on any vowel.
 STRANGE, STRESSED = 6.0, "áéíóúýàèìòùỳ"
+#: The same against a stress mark, which few put on a romanised word: words of other languages have such letters.
+MARKED_STRESS = 2.5
 #: Words whose costs are remembered.
 REMEMBERED = 50_000
 #: What letters drawn out cost, in nats.
@@ -188,13 +190,16 @@ def _cost_romanised(language: str) -> Callable[[str], float]:
             usual[letters] = min(nats, usual.get(letters, nats))
     written = "".join(spelling for _, spelling in reader.channel.costs)
     strange = re.compile(rf"[^{re.escape(written)}\W\d_{STRESSED}]")
+    stressed = re.compile(f"[{''.join(sorted({*STRESSED} - {*written}))}]")
 
     def cost(word: str) -> float:
         found = reader.reading(word).found
         costs = [c - sum([usual.get(x, 0.0) for x in text.replace("ё", "е")]) for c, text in found]
         least = min(costs, default=math.inf)
         total = sum([math.exp(least - c) for c in costs])
-        marked = 0.0 if word.isascii() else STRANGE * len(strange.findall(word))
+        marked = 0.0
+        if not word.isascii():
+            marked = STRANGE * len(strange.findall(word)) + MARKED_STRESS * len(stressed.findall(word))
         return min(least - math.log(total) if costs else least, 12 + 3.5 * len(word)) + marked
 
     return cost

@@ -39,7 +39,8 @@ export function readAsCyrillic(chunk) {
   if (cyrillic === null) return null;
   if (length(chunk.text) === 1) return readLetter(chunk, cyrillic);
   if (!isWord(chunk, cyrillic)) return null;
-  return [cyrillic, chunk.language.acronyms.has(cyrillic) || !isLoud(chunk) || mayBeStressed(chunk)];
+  const { acronyms, longest_acronym } = chunk.language;
+  return [cyrillic, acronyms.has(cyrillic) || !isLoud(chunk, longest_acronym) || mayBeStressed(chunk)];
 }
 
 function readLetter(chunk, cyrillic) {
@@ -69,8 +70,8 @@ function isWord(chunk, cyrillic) {
 // A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.
 function isAcronym(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { acronyms, prepositions, short_words } = language;
-  if (!isLoud(chunk) || acronyms.has(cyrillic)) return false;
+  const { acronyms, longest_bracketed, prepositions, short_words } = language;
+  if (!isLoud(chunk, longest_bracketed) || acronyms.has(cyrillic)) return false;
   // There a word of two letters has one capital.
   if (!around.before.length) return length(word) === 2;
   const small = cyrillic.toLowerCase();
@@ -84,10 +85,10 @@ function mayBeStressed({ around, language: { conjunctions, prepositions, short_w
   return !around.before.length || [around.before[0], ...around.after.slice(0, 1)].some(isSmall);
 }
 
-// A word is in capitals, and short, and the words beside it are not.
-function isLoud({ text: word, around, language: { kinds, longest_bracketed } }) {
+// A word is in capitals, and no longer than this, and the words beside it are not.
+function isLoud({ text: word, around, language: { kinds } }, longest) {
   const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
-  const isShort = length(word) <= longest_bracketed && kinds.isUpper(word);
+  const isShort = length(word) <= longest && kinds.isUpper(word);
   return isShort && beside.length > 0 && !beside.some((other) => kinds.isUpper(other));
 }
 
