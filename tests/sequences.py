@@ -61,14 +61,14 @@ def sequences(compiled: Transliterator, *, levels: Sequence[str] = (), backspace
     return drawn
 
 
-def typed(compiled: Transliterator, presses: Sequence_) -> str:
+def typed(compiled: Transliterator, presses: Sequence_, *, addresses: bool | None = None) -> str:
     """Return the text that the engine of this package gives.
 
     >>> from translit import compile_table
     >>> typed(compile_table("bg-translit"), (Press("s"), Press("h"), Press(BACKSPACE), Press("a")))
     'са'
     """
-    engine, text = InputEngine(compiled), ""
+    engine, text = InputEngine(compiled, addresses=addresses), ""
     for key, level in presses:
         edit = engine.backspace() if key == BACKSPACE else engine.feed(key, level)
         text = text[:-1] if edit is None else edit.apply(text)

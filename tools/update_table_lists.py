@@ -1,7 +1,8 @@
 """List the tables in the README and in docs/: `python -m tools.update_table_lists [--check]`.
 
 `<!-- tables KIND: COLUMN … -->` is a list of the tables of one kind, of the `usual` layouts or of `all`, with these
-columns of what they say of themselves.
+columns of what they say of themselves. `<!-- tables methods -->` are the input methods of other programs that tables
+stand for.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PAGES = [
     if arguments(page.read_text(), "tables")
 ]
 PART = "tables"
+#: Programs with input methods that our tables stand for.
+PROGRAMS = ("quail", "m17n", "vim", "ibus-table", "jquery.ime")
 
 
 def write(argument: str) -> str:
@@ -28,8 +31,9 @@ def write(argument: str) -> str:
     | , | й | `bg-bds-1978` (`bg-typewriter`) |
     """
     kind, _, named = argument.partition(":")
-    columns = named.split()
-    rows = [[COLUMNS[name](table).replace("|", "\\|") for name in columns] for table in of_kind(kind)]
+    columns = named.split() or ["method", "table", "where it differs"]
+    found = methods() if kind == "methods" else ([COLUMNS[name](table) for name in columns] for table in of_kind(kind))
+    rows = [[cell.replace("|", "\\|") for cell in row] for row in found]
     return "\n".join(f"| {' | '.join(row)} |" for row in [columns, ["---"] * len(columns), *rows])
 
 
@@ -38,6 +42,16 @@ def of_kind(kind: str) -> Iterator[Table]:
     for each in KINDS:
         found = (table for table in map(tables.__getitem__, tables) if table.kind == each)
         yield from (t for t in found if kind in (each, "all") or (kind == "usual" and t.usual and t.keys))
+
+
+def methods() -> Iterator[list[str]]:
+    """Yield the input methods of programs, program by program: the table that each is, and on which keys it differs."""
+    for program in PROGRAMS:
+        named = [(name, t) for t in map(tables.__getitem__, tables) for name in t.counterparts.get(program, "").split()]
+        for name, table in sorted(named, key=lambda each: each[0]):
+            apart = [deviation.source for deviation in table.deviations if deviation.oracle == program]
+            keys = " ".join(f"`` {key} ``" if key != " " else "blank" for key in apart)
+            yield [f"`{program}:{name}`", f"`{table.id}`", keys]
 
 
 def own_name(table: Table) -> str:
