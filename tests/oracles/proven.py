@@ -76,7 +76,7 @@ def count(table: Table) -> Count:
     unproven = {rule.key: rule.source.lower() for rule in table.rules}
     for oracle in table.counterparts.keys() & COUNTERPARTS.keys():
         apart = [d.source for d in table.deviations if d.oracle == oracle]
-        for word in questions(table):
+        for word in questions(table, oracle):
             if not unproven:
                 break
             # Only a word that has the letters of a rule can use it, and explaining a word takes longest.
