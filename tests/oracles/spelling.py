@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from tests.oracles.missing import OracleMissing, library, program
+from tests.oracles.scriptshifter import scriptshifter
 
 PERL_PACKAGE = "liblingua-translit-perl"
 ICU_PACKAGE = "icu-devtools"
@@ -127,6 +128,7 @@ COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
     "kaalin": kaalin,
     "latynkatar": latynkatar,
     "mn-translit": mn_translit,
+    "scriptshifter": scriptshifter,
     "serbian-translit": serbian_translit,
     "translitua": lambda system, words: translitua(words, system),
 }

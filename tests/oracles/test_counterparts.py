@@ -8,6 +8,7 @@ from unicodedata import category, combining, normalize
 
 import pytest
 
+from tests.oracles import scriptshifter
 from tests.oracles.methods import PROGRAMS
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.oracles.spelling import COUNTERPARTS, ICU_PACKAGE, icu
@@ -39,8 +40,11 @@ def words_of(language: str) -> list[str]:
     return dict(line.split(": ", 1) for line in lines if line[0] != "#").get(language, "").split()
 
 
-def questions(table: Table) -> Iterator[str]:
+def questions(table: Table, oracle: str) -> Iterator[str]:
     """Yield what both are asked: the samples' words, words of the language, each letter where it may stand."""
+    if oracle == scriptshifter.ORACLE:
+        yield from scriptshifter.questions(table)
+        return
     for sample in table.samples:
         if not (sample.reverse or sample.fails):
             yield from normalize("NFC", sample.source.lower()).split()
@@ -78,7 +82,7 @@ def test_a_counterpart_agrees(table: Table, oracle: str) -> None:
         assert normalize("NFC", theirs) == deviation.target, deviation
         assert normalize("NFC", convert.transliterate(deviation.source)) != deviation.target, deviation
     apart = [deviation.source for deviation in deviations]
-    asked = (word.lower() if oracle in IN_SMALL_LETTERS else word for word in questions(table))
+    asked = (word.lower() if oracle in IN_SMALL_LETTERS else word for word in questions(table, oracle))
     words = [word for word in dict.fromkeys(asked) if is_fair(word, table) and not differs(word, apart)]
     answers = zip(words, ask(system, words), strict=True)
     found = {

@@ -50,16 +50,24 @@ def convert_files(
     profile: str | None = None,
     fallback: str | None = None,
     keep_words: str | None = None,
+    read: bool = False,
     **how: Unpack[How],
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
 
     `jobs` cores share the lines of a large file, or with `in_place` the files; with kinds of spans to keep, words to
-    keep or `errors` they are of no use to one file. A text is given out as a line. `reverse` to `keep_words` are what
+    keep, `read` or `errors` they are of no use to one file. A text is given out as a line. `reverse` to `read` are what
     `compile_first` makes the table of, and `how` is what `filter_of` takes.
     """
     compiled = compile_first(
-        table, files, reverse=reverse, style=style, profile=profile, fallback=fallback, keep_words=keep_words
+        table,
+        files,
+        reverse=reverse,
+        style=style,
+        profile=profile,
+        fallback=fallback,
+        keep_words=keep_words,
+        read=read,
     )
     say_if_tentative(compiled, table)
     if jobs > 1 and in_place:
@@ -71,7 +79,7 @@ def convert_files(
         with cleaning_up():
             return all(list(stopping_at_once(pool(jobs).map(partial(_in_place, compiled, how), each_once(files)))))
     parallel: Callable[[], ParallelStream] | None = None
-    if jobs > 1 and not keep_words:
+    if jobs > 1 and not (keep_words or read):
         from functools import partial
 
         from ..convert.parallel import ParallelStream
@@ -181,11 +189,13 @@ def compile_first(
     profile: str | None = None,
     fallback: str | None = None,
     keep_words: str | None = None,
+    read: bool = False,
 ) -> Transliterator:
     """Make the table that is named first; raise Misused where a file stands in its place.
 
     `style` and the saved `profile` of a writer are for informal tables. `fallback` writes letters that the table
-    lacks. The file `keep_words` has words that stay, or have a spelling of their own.
+    lacks. The file `keep_words` has words that stay, or have a spelling of their own. `read` is the way back with the
+    lexicon.
     """
     try:
         return compile_table(
@@ -195,6 +205,7 @@ def compile_first(
             profile=_habits(profile),
             fallback=fallback,
             keep_words=_path(keep_words),
+            read=read,
         )
     except (TableNotFound, TableError, FileProblem) as error:
         if table.endswith(".toml") or not os.path.isfile(table):  # noqa: PTH113

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from ..informal.conversion import InformalConversion
     from ..informal.profile import Profile
     from ..informal.session import Session
+    from ..informal.way_back import WayBack
     from ..machine.by_rules import Errors, RuleConversion
     from ..rules.meaning import Match
     from ..table.value import Table
 
-    Conversion = RuleConversion | InformalConversion
+    Conversion = RuleConversion | InformalConversion | WayBack
 
 #: What is longer without a blank is no word, and is not waited for.
 LONGEST_HELD = 1 << 16

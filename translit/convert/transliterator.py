@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..errors import NotInformal, UnknownChoice, wrong_type
+from ..errors import NotInformal, UnfitTable, UnknownChoice, wrong_type
 from ..machine import file
 from ..machine.by_rules import RuleConversion
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..informal.conversion import InformalConversion
     from ..informal.profile import Profile
     from ..informal.session import Session
+    from ..informal.way_back import WayBack
     from ..machine.by_rules import Errors
     from ..machine.keys import KeyMachine
     from ..machine.stretches import StreamConversion
@@ -30,7 +31,7 @@ class Transliterator:
 
     __slots__ = ("_conversion",)
 
-    def __init__(self, conversion: RuleConversion | InformalConversion | KeptWordsConversion) -> None:
+    def __init__(self, conversion: RuleConversion | InformalConversion | WayBack | KeptWordsConversion) -> None:
         self._conversion = conversion
 
     def __reduce__(self) -> tuple[Callable[..., Transliterator], tuple[object, ...]]:
@@ -100,13 +101,16 @@ def compile_table(
     profile: Profile | None = None,
     fallback: Table | str | Path | None = None,
     keep_words: Given | None = None,
+    read: bool = False,
 ) -> Transliterator:
     """Make a table ready to convert; a string is an id, an alias or the path of a table file.
 
     Informal tables are written in a `style` (which means the way back), and read with the habits of a `profile`.
     Letters that a scheme does not know are written by the scheme `fallback`. `keep_words` are words that stay as they
     are, or have a spelling of their own (`dj=диджей`), whatever their ending: several, a mapping, or the Path of a
-    file. Raises TableNotFound, TableError, NotInformal, UnknownStyle, UnfitTable, ValueError or, for a path, OSError.
+    file. `read` is for the way back by a scheme: of words that it writes alike, the lexicon of the language and the
+    words beside them say which is meant. Raises TableNotFound, TableError, NotInformal, UnknownStyle, UnfitTable,
+    ValueError or, for a path, OSError.
 
     >>> compile_table("bg-streamlined-2009", fallback="ru-icao-9303").transliterate("Ельцын и Эмма Горбачёва")
     'Elytsyn i Emma Gorbacheva'
@@ -114,9 +118,11 @@ def compile_table(
     'Google и ДИДЖЕЙ-те'
     """
     if keep_words is not None:
-        made = compile_table(table, reverse=reverse, style=style, profile=profile, fallback=fallback)
+        made = compile_table(table, reverse=reverse, style=style, profile=profile, fallback=fallback, read=read)
         return _with_words(made, keep_words)
-    if isinstance(table, str) and not style and profile is None:
+    if read and isinstance(table, str) and fallback is None and not style and profile is None:
+        return _share_reading(table, reverse)
+    if isinstance(table, str) and not style and profile is None and not read:
         if fallback is None:
             return _share(table, reverse)
         if isinstance(fallback, str):
@@ -130,7 +136,7 @@ def compile_table(
         from ..table.derived import with_fallback
 
         found = with_fallback(found, find_table(fallback))
-    return _made(found, reverse, style, profile)
+    return _made_reading(found, reverse) if read else _made(found, reverse, style, profile)
 
 
 @cache
@@ -141,6 +147,13 @@ def _share(name: str, reverse: bool) -> Transliterator:
     from ..table.library import find_table
 
     return _made(find_table(name), reverse)
+
+
+@cache
+def _share_reading(name: str, reverse: bool) -> Transliterator:
+    from ..table.library import find_table
+
+    return _made_reading(find_table(name), reverse)
 
 
 def _with_words(compiled: Transliterator, words: Given) -> Transliterator:
@@ -171,6 +184,14 @@ def _made(table: Table, reverse: bool, style: str = "", profile: Profile | None 
     return Transliterator(RuleConversion(table, reverse=reverse))
 
 
+def _made_reading(table: Table, reverse: bool) -> Transliterator:
+    if not reverse:
+        raise UnfitTable(table.id, "a lexicon reads the way back: read=True goes with reverse=True")
+    from ..informal.way_back import WayBack
+
+    return Transliterator(WayBack(table))
+
+
 def _require_errors(errors: Errors) -> Errors:
     if errors not in ("keep", "strict"):
         raise UnknownChoice("errors", errors, ("keep", "strict"))
@@ -185,11 +206,12 @@ def transliterate(
     errors: Errors = "keep",
     fallback: Table | str | Path | None = None,
     keep_words: Given | None = None,
+    read: bool = False,
 ) -> str:
     """Convert `text` by a table, or back with `reverse=True`; `compile_table` says what the other settings are.
 
     >>> transliterate("Здравейте, ЩАСТИЕ!", "bg-streamlined-2009")
     'Zdraveyte, SHTASTIE!'
     """
-    compiled = compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words)
+    compiled = compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words, read=read)
     return compiled.transliterate(text, errors=errors)

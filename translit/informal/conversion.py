@@ -8,6 +8,7 @@ from ..errors import NoRules, UnmappedCharacter
 from ..machine.stretches import StreamConversion, telling_what_came_before
 from ..machine.strict import foreign_letters
 from .decoder import decoder
+from .lines import LONGEST_LINE, last_line_end
 from .texts import reader
 from .writing import require_style, scheme_of, spelled_letters, write
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from .lines import Reader
     from .profile import Profile
     from .session import Session
-
-#: A line longer than this, in characters, is cut at a blank, or if need be anywhere.
-LONGEST_LINE = 1 << 16
 
 
 class InformalConversion:
@@ -93,8 +91,8 @@ class InformalConversion:
             self._require_spelled(text)
             return convert(text)
 
-        strict = telling_what_came_before(convert_strictly, _last_line_end)
-        return StreamConversion(strict if errors == "strict" else convert, _last_line_end, longest=LONGEST_LINE)
+        strict = telling_what_came_before(convert_strictly, last_line_end)
+        return StreamConversion(strict if errors == "strict" else convert, last_line_end, longest=LONGEST_LINE)
 
     def keys(self, profile: Profile | None = None, addresses: bool | None = None) -> Session:
         """Begin to type, with candidates; addresses are always left alone."""
@@ -121,11 +119,6 @@ class InformalConversion:
         for place, char in enumerate(text) if foreign else ():
             if char in foreign:
                 raise UnmappedCharacter(text, place, place + 1, self.table.id)
-
-
-def _last_line_end(text: str) -> int:
-    """Return how much of a stream can be read before more is known."""
-    return text.rfind("\n") + 1
 
 
 def _remade(table: Table, reverse: bool, style: str, profile: Profile | None) -> InformalConversion:

@@ -11,7 +11,7 @@ from . import english
 from . import keep_english as gate
 from .context import STOP, Context, Options, near
 from .decoder import Decoder
-from .tokens import NOTES, Cut, cut, is_camel, is_roman, recase
+from .tokens import NOTES, Cut, cut, is_camel, is_roman, recase, units
 
 CYRILLIC_WORD = re.compile(r"(?<![@#\w])[\u0400-\u052f]{2,}")
 VOWELS = frozenset("аеёиоуыэюяі")
@@ -43,6 +43,9 @@ SHORT_FORM = re.compile(
 )
 #: Small letters that are a variable, as no language has a word like them.
 VARIABLES = frozenset("nx")
+
+#: A line longer than this, in characters, is cut at a blank, or if need be anywhere.
+LONGEST_LINE = 1 << 16
 
 
 class Known(NamedTuple):
@@ -78,6 +81,7 @@ class Reader:
         self.adapt = adapt
         self.counts: Counter[tuple[str, str]] = Counter(counts or {})
         self._known = _Words(self)
+        self._units = units(decoder.language)
         #: How far the lines so far lean to English, in nats.
         self.lean: float = 0.0
         self._pending: Counter[str] = Counter()
@@ -109,6 +113,8 @@ class Reader:
             self._forms(line, parts, texts)
         if self.decoder.after_vowel:
             self._join(parts, texts)
+        if self._units is not None:
+            self._keep_units(self._units, line, parts, texts)
         return parts.join(texts)
 
     def _choose(self, parts: Cut, entries: list[Known], texts: list[str], stays: list[bool] | None) -> None:
@@ -157,6 +163,17 @@ class Reader:
         for i, word in enumerate(parts.words):
             if word in VARIABLES and parts.gaps[i] != "-" and parts.gaps[i + 1][:1] not in (".", "-"):
                 texts[i] = word
+
+    @staticmethod
+    def _keep_units(units: re.Pattern[str], line: str, parts: Cut, texts: list[str]) -> None:
+        """Leave units behind numbers as they are."""
+        spans = [found.span() for found in units.finditer(line)]
+        place = 0
+        for i, word in enumerate(parts.words if spans else ()):
+            place += len(parts.gaps[i])
+            if any(start <= place < end for start, end in spans):
+                texts[i] = word
+            place += len(word)
 
     def _join(self, parts: Cut, texts: list[str]) -> None:
         """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
@@ -283,3 +300,8 @@ class _Words(dict[str, Known]):
         elif word.istitle():
             named = NAME
         return Known(text, lean, options, named)
+
+
+def last_line_end(text: str) -> int:
+    """Return how much of a stream can be read before more is known."""
+    return text.rfind("\n") + 1

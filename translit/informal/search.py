@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .model.file import Model
 from .model.ngrams import LETTER_UNIT, State
-from .spelling import Channel
+from .spelling import Lattice
 
 BEAM = 7
 #: What an unlisted word costs above its letters, in nats.
@@ -28,7 +28,7 @@ class Reading(NamedTuple):
     text: str
 
 
-def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: bool) -> list[Found]:
+def find_listed(model: Model, channel: Lattice, word: str, bound: float, whole: bool) -> list[Found]:
     """Return words of the lexicon that `word` may stand for with spellings that cost at most `bound`, cheapest first.
 
     Depth first over the lexicon's DAWG and the word's lattice together.
@@ -68,7 +68,7 @@ def find_listed(model: Model, channel: Channel, word: str, bound: float, whole: 
     return sorted(Found(score, total, text) for text, (score, total) in best.items())
 
 
-def find_unlisted(model: Model, channel: Channel, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
+def find_unlisted(model: Model, channel: Lattice, word: str, whole: bool = False, beam: int = BEAM) -> list[Found]:
     """Return letter strings that `word` may stand for, by the letter model alone, cheapest first.
 
     A beam search from left to right: the `beam` cheapest readings of every beginning of the word are kept.

@@ -91,46 +91,16 @@ def parse_spellings(extra: Mapping[str, Any]) -> tuple[SpellingTable, list[tuple
 Piece = tuple[int, tuple[int, ...], str, float]
 
 
-class Channel:
-    """Costs of all spellings, ready for the search: Latin piece -> the letters it may be.
+class Lattice:
+    """What each Latin piece may stand for: by its usual readings, and by the whole of them, cheapest first."""
 
-    `counts` says how often a writer was seen to write (letters, latin): the more, the more it outweighs the table.
-    """
+    __slots__ = ("longest", "usual", "whole")
 
-    __slots__ = ("costs", "longest", "usual", "whole")
-
-    def __init__(
-        self, table: SpellingTable, code: Mapping[str, int], counts: Mapping[tuple[str, str], float] | None = None
-    ) -> None:
-        totals: dict[str, float] = {}
-        for s in table.spellings:
-            # A group of letters without a usual spelling of its own is usually written letter by letter.
-            by_letter = 1.0 if len(s.letters) > 1 and not s.usual else 0.0
-            totals[s.letters] = max(totals.get(s.letters, 0.0), by_letter) + s.weight
-        seen: dict[str, float] = {}
-        for (letters, _), n in (counts or {}).items():
-            seen[letters] = seen.get(letters, 0.0) + n
-        self.costs: dict[tuple[str, str], float] = {}
-        self.usual: dict[str, list[Piece]] = {}
-        self.whole: dict[str, list[Piece]] = {}
-        for s in table.spellings:
-            if any(c not in code for c in s.letters):
-                continue
-            share = s.weight / totals[s.letters]
-            if counts:
-                n = seen.get(s.letters, 0.0)
-                share = (counts.get((s.letters, s.latin), 0.0) + PRIOR * share) / (n + PRIOR)
-            cost = -math.log(share)
-            key = (s.letters, s.latin)
-            self.costs[key] = min(cost, self.costs.get(key, cost))
-            first, *others = (code[c] for c in s.letters)
-            piece = (first, tuple(others), s.shown, cost)
-            self.whole.setdefault(s.latin, []).append(piece)
-            if cost < 3.2 or s.usual:
-                self.usual.setdefault(s.latin, []).append(piece)
-        for pieces in (*self.usual.values(), *self.whole.values()):
+    def __init__(self, usual: dict[str, list[Piece]], whole: dict[str, list[Piece]]) -> None:
+        for pieces in (*usual.values(), *whole.values()):
             pieces.sort(key=lambda p: p[3])
-        self.longest: int = max(map(len, self.whole), default=0)
+        self.usual, self.whole = usual, whole
+        self.longest: int = max(map(len, whole), default=0)
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:
         """Return what may start at each place of a word: place 2i at letter i, 2i + 1 the same after a left-out letter.
@@ -148,3 +118,43 @@ class Channel:
             places.append([*spelled, (2 * i + 1, left_out)] if left_out else spelled)
             places.append(spelled)
         return places
+
+
+class Channel(Lattice):
+    """Costs of all spellings, ready for the search: Latin piece -> the letters it may be.
+
+    `counts` says how often a writer was seen to write (letters, latin): the more, the more it outweighs the table.
+    """
+
+    __slots__ = ("costs",)
+
+    def __init__(
+        self, table: SpellingTable, code: Mapping[str, int], counts: Mapping[tuple[str, str], float] | None = None
+    ) -> None:
+        totals: dict[str, float] = {}
+        for s in table.spellings:
+            # A group of letters without a usual spelling of its own is usually written letter by letter.
+            by_letter = 1.0 if len(s.letters) > 1 and not s.usual else 0.0
+            totals[s.letters] = max(totals.get(s.letters, 0.0), by_letter) + s.weight
+        seen: dict[str, float] = {}
+        for (letters, _), n in (counts or {}).items():
+            seen[letters] = seen.get(letters, 0.0) + n
+        self.costs: dict[tuple[str, str], float] = {}
+        usual: dict[str, list[Piece]] = {}
+        whole: dict[str, list[Piece]] = {}
+        for s in table.spellings:
+            if any(c not in code for c in s.letters):
+                continue
+            share = s.weight / totals[s.letters]
+            if counts:
+                n = seen.get(s.letters, 0.0)
+                share = (counts.get((s.letters, s.latin), 0.0) + PRIOR * share) / (n + PRIOR)
+            cost = -math.log(share)
+            key = (s.letters, s.latin)
+            self.costs[key] = min(cost, self.costs.get(key, cost))
+            first, *others = (code[c] for c in s.letters)
+            piece = (first, tuple(others), s.shown, cost)
+            whole.setdefault(s.latin, []).append(piece)
+            if cost < 3.2 or s.usual:
+                usual.setdefault(s.latin, []).append(piece)
+        super().__init__(usual, whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,24 @@ SPECIAL = re.compile(
     r"|[.:]\w|\[[a-z/]|\w\"[eijy]|::|\(\)|\w\[|\+\+|--|(?<!\w)-|['\u2018\u2019]\w"
 )
 PLAIN = re.compile(r"((?<![^\W_])[^\W_]*[A-Za-z\u00c0-\u024f][^\W_]*(?:['\u2019\u02bc][^\W_]+)*['\u2019\u02bc]{0,2})")
+
+
+#: Languages whose Cyrillic text has the symbols of units in Latin letters, as their laws on measuring want it.
+UNITS_IN_LATIN = frozenset({"sr"})
+
+
+@cache
+def units(language: str) -> re.Pattern[str] | None:
+    """Return what finds numbers with units that stay in Latin letters; None for a language that writes its own.
+
+    `s` and its like are words, too: 5 s njim.
+
+    >>> units("sr").findall("udari > 24 m/s i 30 l/m² za 24 h, u 5 s njim")
+    ['24 m/s', '30 l/m²', '24 h']
+    """
+    if language not in UNITS_IN_LATIN:
+        return None
+    return re.compile(rf"{expressions()['number']}(?<=[A-Za-z²³])(?<![\d \u00a0][sdb])")
 
 
 class Cut(NamedTuple):

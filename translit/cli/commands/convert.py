@@ -67,6 +67,12 @@ BEHIND = "translit.behind"
 )
 @click.option("-r", "--reverse", is_flag=True, help="Convert back, from the table's target to its source script.")
 @click.option(
+    "--read",
+    "with_lexicon",
+    is_flag=True,
+    help="With --reverse: words that the table writes alike are told apart by the lexicon of the language.",
+)
+@click.option(
     "-o",
     "--output",
     "out",
@@ -138,6 +144,7 @@ def command(
     script: str | None,
     texts: tuple[str, ...],
     reverse: bool,
+    with_lexicon: bool,
     out: str | None,
     columns: tuple[str, ...],
     in_place: bool,
@@ -166,6 +173,7 @@ def command(
     translit convert -l bg --fallback icao --text 'Ельцын'
     translit convert bg-streamlined-2009 book/ -o book-latin/
     translit convert sr-latin -r -o knjiga.txt latinica.txt
+    translit convert bg-law --reverse --read --text 'Zamakat'
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     translit convert bg-law people.parquet --column name -o latin.parquet
     """
@@ -182,6 +190,8 @@ def command(
         raise click.UsageError("A text is converted in place of files: name files, or give a text.")
     if in_place and out is not None:
         raise click.UsageError("--in-place and --output exclude each other.")
+    if with_lexicon and not reverse:
+        raise click.UsageError("--read is for the way back: add --reverse.")
     if reverse and "latin" in keep:
         raise click.UsageError(
             "--keep latin leaves every Latin letter as it is, and --reverse reads Latin letters: nothing would be "
@@ -195,6 +205,7 @@ def command(
         "profile": profile,
         "fallback": fallback,
         "keep_words": keep_words,
+        "read": with_lexicon,
     }
     if columns:
         if len(files) != 1 or out is None or keep:
