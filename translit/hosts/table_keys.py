@@ -19,7 +19,7 @@ LEFT_ALONE = frozenset({2, 3, 4, 5, 6, 8, 9})
 TERMINAL = 10
 MOST_CANDIDATES = 5
 #: How much before the caret must be what was typed, and how many keys ago a program may have told of it.
-_CHECKED, _LATE = 16, 8
+_CHECKED, _LATE = 16, 32
 _COMMANDS = keysyms.CONTROL | keysyms.ALT | keysyms.SUPER
 _MODIFIERS = _COMMANDS | keysyms.SHIFT
 
