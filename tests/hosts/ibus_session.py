@@ -64,7 +64,6 @@ def _session_bus(environment: dict[str, str]) -> Iterator[str]:
     try:
         assert bus.stdout
         yield bus.stdout.readline().strip()
-        bus.stdout.close()
     finally:
         _end(bus)
 
@@ -77,6 +76,8 @@ def _listens(path: Path) -> bool:
 def _end(process: subprocess.Popen[Any]) -> None:
     process.terminate()
     process.wait()
+    if process.stdout:
+        process.stdout.close()
 
 
 def until(holds: Callable[[], object], seconds: float = 20) -> None:

@@ -24,7 +24,7 @@ from tests.sequences import BACKSPACE, NAMED, Press, Sequence_, sequences, typed
 from translit import InputEngine, compile_table
 from translit.cli.app import app
 from translit.hosts import keysyms
-from translit.hosts.ibus_component import PREFIX, SYSTEM, install, usual
+from translit.hosts.ibus_component import PREFIX, SYSTEM, install, uninstall, usual
 from translit.hosts.keysyms import ALT, ALT_R, CONTROL, LEVEL_3, LOCK, PAUSE, RELEASED, RIGHT_ALT, SHIFT, SUPER
 from translit.hosts.table_keys import LEFT_ALONE, TERMINAL, TableKeys
 from translit.table.value import BASES, ISO_KEY
@@ -444,6 +444,22 @@ def test_ibus_tells_of_purposes_focus_candidates_and_settings(environment: dict[
         opened.type("koi")
         assert opened.text == "кой сxkoi"
         opened.set_purpose(0)
+
+
+@pytest.mark.slow
+def test_after_use_uninstalling_leaves_nothing_either(tmp_path: Path) -> None:
+    """A setting was changed, and kept: an address is typed by the table from then on, and the file goes, too."""
+    with daemon(tmp_path, ["bg-translit"]) as given:
+        for text in ("ivan@abv.bg ", "иван@абв.бг "):
+            with typist(given, PREFIX + "bg-translit", surrounding=False) as opened:
+                opened.type("ivan@abv.bg ")
+                assert opened.text == text
+                opened.call("PropertyActivate", "su", "translit-addresses", 0)
+                until(lambda: list(tmp_path.rglob("ibus.json")))
+    assert len(uninstall(given)) == 3
+    # What IBus knows of input methods it finds anew when files are gone.
+    mine = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "registry"]
+    assert [path for path in mine if b"translit" in path.read_bytes() or "translit" in path.name] == []
 
 
 GTK = """
