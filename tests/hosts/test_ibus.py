@@ -250,6 +250,15 @@ def test_a_word_that_was_no_word_of_the_table_becomes_its_keys(surrounding: bool
     assert (field.text, field.pending) == ("от shell", "")
 
 
+def test_what_stands_in_another_line_is_no_part_of_the_word() -> None:
+    field = Field("bg-translit", surrounding=False)
+    field.type("duma")
+    field.press(0xFF0D)
+    assert field.type("shell") == "думашелл"
+    field.press(PAUSE)
+    assert field.text == "думаshell"
+
+
 def test_where_nothing_is_told_a_word_is_pending_until_it_ends() -> None:
     field = Field("bg-translit", surrounding=False)
     field.type("da shapka")

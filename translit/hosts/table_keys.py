@@ -293,8 +293,9 @@ class TableKeys:
         tail = (self._tail() + self._shown)[-_CHECKED:]
         self._perform(self._composing.settle())
         self._forget()
-        self._anchor = tail
-        self._note()
+        if self._before is not None:
+            self._anchor = tail
+            self._note()
 
     def _forget(self) -> None:
         self._composing.reset()
