@@ -115,7 +115,10 @@ class Engine:
 
     def _listed(self) -> list[Variant]:
         table, kept = find_table(self._table), addresses_kept(self._table)
-        addresses = table.kind != "layout" if kept is None else kept
+        spells = table.kind == "informal" or (
+            table.kind == "scheme" and not table.base and table.source_script == "Latn"
+        )
+        addresses = spells if kept is None else kept
         return [
             _toggle("translit-on", "Type by the table", self._keys.on, symbol=table.language.upper()),
             _toggle("translit-addresses", "Leave addresses and @names as they are typed", addresses),
