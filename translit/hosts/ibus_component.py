@@ -85,9 +85,8 @@ def _element(name: str, said: Iterable[tuple[str, str]], last: str = "") -> str:
 def usual(languages: Iterable[str]) -> list[str]:
     """Return the tables by which people type these languages; of all languages, if there are none of these.
 
-    >>> usual(["bg"])  # doctest: +NORMALIZE_WHITESPACE
-    ['bg-bds-1978', 'bg-bds-2006', 'bg-bekl', 'bg-informal', 'bg-phonetic-2006', 'bg-phonetic-traditional',
-     'bg-translit', 'bg-translit-digits']
+    >>> {"bg-phonetic-traditional", "bg-translit", "bg-informal"} <= set(usual(["bg"]))
+    True
     """
     typed = {table: head for table, head in heads().items() if _types_cyrillic(head)}
     found = []
