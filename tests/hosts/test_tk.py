@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import tkinter
 from collections.abc import Iterator
 
 import pytest
 
-from tests.oracles.missing import program
+from tests.hosts.display import display
 from tests.sequences import sequences, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
@@ -21,20 +19,10 @@ NAMES = {"\b": "BackSpace", " ": "space", "'": "apostrophe", ",": "comma", ".": 
 
 @pytest.fixture(scope="module")
 def root() -> Iterator[tkinter.Tk]:
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [program("Xvfb", "xvfb"), "-displayfd", str(write), "-screen", "0", "640x480x24", "-nolisten", "tcp"],
-        pass_fds=[write], stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            window = tkinter.Tk(screenName=f":{told.readline().strip()}")
+    with display() as name:
+        window = tkinter.Tk(screenName=name)
         yield window
         window.destroy()
-    finally:
-        server.kill()
-        server.wait()
 
 
 def press(widget: tkinter.Entry | tkinter.Text, keys: str) -> str:
