@@ -562,6 +562,8 @@ def window(environment: dict[str, str], command: list[str]) -> Iterator[str]:
         try:
             number = focus(environment)
             until(lambda: opened.has_lost_focus)
+            # IBus brings the engine to a window that has the focus a little later, and says nothing of it.
+            time.sleep(1)
             yield number
         finally:
             os.killpg(process.pid, signal.SIGKILL)
