@@ -30,7 +30,8 @@ STRANGE_IN_LATIN, STRANGE_IN_CYRILLIC = (
     re.compile(r"[^\W\d_a-zA-Z]|[\u0483-\u0489]").search,
     re.compile(r"[^\W\d_\u0400-\u052f]").search,
 )
-WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
+# Begins where letters and digits do, and tries no other place in a row of digits.
+WORD = re.compile(r"(?<![^\W_])\d*[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 #: What no layout can have made: addresses and code.
 NOT_TYPED = re.compile(rf"(?:{LEFT_ALONE})[.,!?)]*$").match
 PARTLY_CODE = re.compile(r"://|\w@\w|\w\((?!\(*$)|_\w|^\w[/&]\w$|^:wqa?!?$|^<[\w/]+\.\w+>$").search
