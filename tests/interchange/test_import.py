@@ -6,7 +6,9 @@ import gzip
 import json
 import random
 import re
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 from unicodedata import normalize
 
 import pytest
@@ -18,8 +20,8 @@ from tests.oracles.test_xkb import PAIRS, keymap
 from tests.sequences import some
 from translit import Table, compile_table, tables
 from translit.cli.app import app
-from translit.errors import FileProblem, Inexpressible, TableError
-from translit.interchange import export, read_table
+from translit.errors import FileProblem, Inexpressible, TableError, TranslitError
+from translit.interchange import export, formats, read_table, readable
 from translit.machine.trie import difference, typable, written_as_sequences
 from translit.table.file import parse_table
 from translit.table.value import BASES
@@ -29,7 +31,7 @@ LAYOUTS = [table_id for table_id in tables if tables[table_id].kind == "layout"]
 TRIED = [
     table_id
     for table_id in LAYOUTS
-    if table_id in some(LAYOUTS, 4)
+    if table_id in some(LAYOUTS, 12)
     or any(len(c) > 1 for level in tables[table_id].keys.values() for r in level for c in r)
 ]
 SYSTEM = Path("/usr/share/X11/xkb/symbols")
@@ -61,12 +63,12 @@ def test_a_layout_that_is_exported_and_read_back_is_the_same(form: str) -> None:
         assert table.keys == tables[table_id].keys, table_id
         assert lost == []
         said += 1
-    assert said > 15
+    assert said > 4
 
 
 @pytest.mark.oracle
 def test_layouts_of_x11_are_read_as_x11_types_them() -> None:
-    for _, name in PAIRS[::3]:
+    for _, name in PAIRS[::5]:
         layout, _, variant = name.rstrip(")").partition("(")
         path = SYSTEM / layout
         made = read_table(path.read_bytes(), str(path), variant=variant)
@@ -337,7 +339,7 @@ BOMB = (
         (BOMB, "^a.xml:1: declares entities"),
         ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><keyboard3 locale="bg"><info name="&a;"/></keyboard3>', "&a;"),
         ('<keyboard3 locale="bg">' + "<a>" * 100_000, "nested more than 32 deep"),
-        ('<keyboard3 locale="bg">' + "<a/>" * 200_000, "more than 100000 elements"),
+        ('<keyboard3 locale="bg">' + "<a/>" * 110_000, "more than 100000 elements"),
         ('<keyboard3 locale="bg">', "no element|not XML"),
         ('<keyboard3 locale="bg"></keyboard3>', "no layers of a hardware keyboard"),
         ('<keyboard locale="bg"></keyboard>', "nothing in it is a key"),
@@ -365,6 +367,47 @@ def test_files_that_are_none_are_refused_in_one_line(content: str | bytes, path:
     with pytest.raises(TableError, match=said) as caught:
         read_table(content.encode() if isinstance(content, str) else content, path)
     assert str(caught.value).startswith(f"{path}:")
+
+
+def test_a_spoiled_file_is_read_or_refused_and_nothing_else_happens() -> None:
+    rng = random.Random(17)
+    seeds = {
+        form: export(compile_table("mk-cyrillic"), form, lossy=True).content for form in readable() if form in formats()
+    }
+    seeds["iuliia"] = '{"mapping": {"а": "a"}, "prev_mapping": {"ае": "ye"}, "samples": [["а", "a"]]}'.encode()
+    seeds["icu"] = RULES.encode()
+    strange = [
+        b"<",
+        b'"',
+        b"'",
+        b"{",
+        b"]",
+        b"(",
+        b"\\",
+        b"\0",
+        b"\n",
+        b"\xed\xa0\x80",
+        b"U+D800",
+        b"0x110000",
+        b"\\ud800",
+        b"@",
+    ]
+    for form, content in seeds.items():
+        for _ in range(10):
+            spoiled = bytearray(content[:6000])
+            for _ in range(rng.randrange(1, 6)):
+                at = rng.randrange(len(spoiled))
+                spoiled[at : at + rng.choice([0, 0, 1, 40])] = rng.choice([*strange, spoiled[at : at + 99]])
+            with suppress(TranslitError):
+                read_table(bytes(spoiled), "bg-x.file", form=form)
+
+
+@pytest.mark.parametrize("text", ["a > " * 100_000, "[[a]" * 100_000, "(" * 500_000, "<!--" * 100_000, '"' * 500_000])
+def test_what_kind_of_file_it_is_is_seen_in_a_moment(text: str) -> None:
+    begun = perf_counter()
+    with pytest.raises(TranslitError):
+        read_table(text.encode(), "bg-x.file")
+    assert perf_counter() - begun < 20
 
 
 def test_a_format_that_is_not_known_is_to_be_said() -> None:

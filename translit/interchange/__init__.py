@@ -27,6 +27,8 @@ _SPELLED = {"ibus_table": "ibus-table", "jquery_ime": "jquery.ime"}
 _READ_ONLY = ("iuliia",)
 #: How far into a file its format is looked for.
 _LOOKED_INTO = 1 << 16
+#: How many characters a file may have that is read: those of whole countries have a fifth.
+_LONGEST = 1 << 19
 
 
 class Format(Protocol):
@@ -170,6 +172,8 @@ def _decoded(content: bytes, path: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = f"not {coding.removesuffix('-sig').upper()}: {error.reason} at byte {error.start} of the file"
         raise TableError(path, [Problem(line, "", wrong)]) from None
+    if len(text) > _LONGEST:
+        raise FileProblem(path, f"more than {_LONGEST} characters: neither a layout nor an input method")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

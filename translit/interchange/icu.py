@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import Unreadable
 from ..rules.facts import EDGE, MIXED_CASE_LENGTH, CompiledRule, Context, Facts
 from ..rules.meaning import in_case
 from ..table.draft import Draft, Foreign
@@ -24,7 +25,8 @@ INSTALL = """\
 Each file holds the rules of one transform: `Transliterator.createFromRules(id, rules, FORWARD)` in ICU4J and ICU4C,
 `uconv -x "$(cat bg-streamlined-2009.txt)"` on a command line, `icu_transform` with these rules in Elasticsearch."""
 
-SUFFIXES, SIGN = (".txt", ".rules"), re.compile(r"^[^#\n]*\S\s*(<?>|→|↔)[^;\n]*;", re.MULTILINE)
+SUFFIXES = (".txt", ".rules")
+SIGN = re.compile(r"^(?![ \t]*[<#/(])[^\n#<]{1,120}?(?<![=-])(<?>|→|↔)[^;\n]{0,200};", re.MULTILINE)
 
 #: The private-use characters that mark what rule a piece is read by.
 MARKS = range(0xE000, 0xF8FF)
@@ -171,6 +173,10 @@ _TOKENS = re.compile(
 _NO_LETTER = re.compile(r"\[\^\s*(\[:(L|Letter|Alphabetic):\]|\[\[:L:\]\[:M:\]\]|\\p\{L\})\s*\]|\[:\^(L|Letter):\]")
 
 
+#: How many signs one rule may have.
+LONGEST_RULE = 5000
+
+
 class _Token(NamedTuple):
     kind: str
     text: str
@@ -205,6 +211,8 @@ def _statements(text: str) -> Iterator[list[_Token]]:
             found = []
         elif kind:
             meant = chr(int(token[kind], 16)) if kind == "number" else token[kind]
+            if len(found) == LONGEST_RULE:
+                raise Unreadable(f"a rule of more than {LONGEST_RULE} signs", line)
             found.append(_Token("char" if kind in ("number", "escaped", "quoted") else kind, meant, line))
     if found:
         yield found

@@ -58,6 +58,17 @@ def _text(text: str) -> str:
     return f'"{escaped}"'
 
 
+#: What Emacs calls languages of Cyrillic.
+LANGUAGES = {
+    "bg": "bulgarian",
+    "ru": "russian",
+    "uk": "ukrainian",
+    "be": "belarusian",
+    "sr": "serbian",
+    "mk": "macedonian",
+}
+
+
 def read(foreign: Foreign) -> Draft:
     """Return the rules of a package: the one that is asked for, where a file defines several."""
     try:
@@ -80,17 +91,6 @@ def read(foreign: Foreign) -> Draft:
             _take(draft, found, form)
     draft.sequences(found)
     return draft
-
-
-#: What Emacs calls languages of Cyrillic.
-LANGUAGES = {
-    "bg": "bulgarian",
-    "ru": "russian",
-    "uk": "ukrainian",
-    "be": "belarusian",
-    "sr": "serbian",
-    "mk": "macedonian",
-}
 
 
 def _take(draft: Draft, found: dict[str, str], form: Form) -> None:
