@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -9,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.oracles import ibus_table
 from tests.oracles.missing import program
 from translit import compile_table
 from translit.convert.transliterator import Transliterator
 from translit.errors import Inexpressible
 from translit.interchange import export
-from translit.machine.trie import written_as_sequences
+from translit.machine.trie import apart, with_first_keys, written_as_sequences
 from translit.table.positions import keys_of
 
 TABLES = [("bg-phonetic-traditional", False), ("ru-jcuken", False), ("mk-odni-2015", True), ("be-icao-9303", True)]
@@ -26,24 +28,32 @@ def exported(compiled: Transliterator, form: str, folder: Path) -> tuple[Path, d
     made = export(compiled, form, lossy=True)
     path = folder / made.file
     path.write_bytes(made.content)
-    written = written_as_sequences(compiled._rules).written
+    written = with_first_keys(written_as_sequences(compiled._rules).written)
     held = {typed: text for typed, text in written.items() if f"{typed!r} → " not in "\n".join(made.losses)}
     assert len(held) > 50
     return path, held
 
 
-@WAYS
-def test_ibus_table_builds_its_database_of_all_sequences(compiled: Transliterator, tmp_path: Path) -> None:
-    path, held = exported(compiled, "ibus-table", tmp_path)
-    database = tmp_path / "made.db"
-    command = [program("ibus-table-createdb", "ibus-table"), "-n", str(database), "-s", str(path)]
-    ran = subprocess.run(command, capture_output=True, timeout=60, env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"})
-    assert ran.returncode == 0, ran.stderr.decode()
-    with sqlite3.connect(database) as made:
-        found = dict(made.execute("select tabkeys, phrase from phrases"))
-        told = dict(made.execute("select attr, val from ime"))
-    assert found == held
-    assert told["languages"] == compiled.table.language and told["auto_commit"] == "TRUE"
+def test_ibus_table_holds_all_sequences_and_types_the_same(tmp_path: Path) -> None:
+    asked, wanted = [], []
+    for table_id, reverse in TABLES:
+        compiled = compile_table(table_id, reverse=reverse)
+        path, held = exported(compiled, "ibus-table", tmp_path)
+        database = path.with_suffix(".db")
+        command = [program("ibus-table-createdb", "ibus-table"), "-n", str(database), "-s", str(path)]
+        home = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+        ran = subprocess.run(command, capture_output=True, timeout=60, env=home)
+        assert ran.returncode == 0, ran.stderr.decode()
+        with sqlite3.connect(database) as made:
+            assert dict(made.execute("select tabkeys, phrase from phrases")) == held
+        rng = random.Random(table_id)
+        keys = sorted({key for typed in held for key in typed})
+        texts = [*held, *("".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(60))]
+        asked.append((str(database), texts))
+        wanted.append([apart(text, held) for text in texts])
+    for (database, texts), ours, theirs in zip(asked, wanted, ibus_table.ask(asked), strict=True):
+        for text, here, there in zip(texts, ours, theirs, strict=True):
+            assert there == here, (database, text)
 
 
 @WAYS

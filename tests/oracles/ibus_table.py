@@ -17,7 +17,7 @@ ENGINE, TABLES = Path("/usr/share/ibus-table/engine"), Path("/usr/share/ibus-tab
 
 
 def ask(asked: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
-    """Return what is typed by many tables, in one run, what waits settled at the end.
+    """Return what is typed by many tables, in one run, what waits settled at the end; a table is named, or a .db file.
 
     >>> ask([("translit", ["shhuka"])])
     [['щука']]
@@ -52,7 +52,7 @@ def known(names: Sequence[str]) -> list[list[str]]:
 
 
 def _path(name: str) -> Path:
-    path = TABLES / f"{name}.db"
+    path = Path(name) if name.endswith(".db") else TABLES / f"{name}.db"
     if not (ENGINE / "table.py").exists() or not path.exists():
         raise OracleMissing(f"ibus-table's {name}", f"{PACKAGES[0]} ibus-table-{name}")
     return path

@@ -69,8 +69,9 @@ def main(asked: str, answers: str) -> None:
 
     found = []
     for name, texts in json.loads(Path(asked).read_text(encoding="utf-8")):
-        database = tabsqlitedb.TabSqliteDb(filename=f"{PLACE}/tables/{name}.db", user_db=":memory:", unit_test=True)
-        engine = table.TabEngine(Bus(), f"/{name}", database, unit_test=True)
+        path = name if name.endswith(".db") else f"{PLACE}/tables/{name}.db"
+        database = tabsqlitedb.TabSqliteDb(filename=path, user_db=":memory:", unit_test=True)
+        engine = table.TabEngine(Bus(), f"/{Path(path).stem}", database, unit_test=True)
         found.append([typed(engine, keys) for keys in texts])
     Path(answers).write_text(json.dumps(found), encoding="utf-8")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..machine.trie import written_as_sequences
+from ..machine.trie import with_first_keys, written_as_sequences
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -34,7 +34,7 @@ SPECIAL = "@&^~|_#$%*`{}<>?!QXJZ"
 
 def export(compiled: Transliterator) -> str:
     """Return the source of the table, as `libime_tabledict` takes it."""
-    sequences = written_as_sequences(compiled._rules).written
+    sequences = with_first_keys(written_as_sequences(compiled._rules).written)
     written = {typed: text for typed, text in sequences.items() if _fits(typed, text)}
     keys = sorted({key for typed in written for key in typed})
     # No line of data may look like one of these.

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..machine.trie import written_as_sequences
+from ..machine.trie import with_first_keys, written_as_sequences
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -24,9 +24,8 @@ _SPACE = uuid.UUID("6a1ad1a5-6a52-4a0c-8ac4-1d2b7f0c5f5e")
 def export(compiled: Transliterator) -> str:
     """Return the source of the table, as `ibus-table-createdb` takes it."""
     table = compiled.table
-    written = {
-        typed: text for typed, text in written_as_sequences(compiled._rules).written.items() if _fits(typed, text)
-    }
+    sequences = with_first_keys(written_as_sequences(compiled._rules).written)
+    written = {typed: text for typed, text in sequences.items() if _fits(typed, text)}
     name = f"{table.id}{'-reverse' * compiled.reverse}"
     told = {
         "NAME": table.name["en"],
@@ -41,7 +40,7 @@ def export(compiled: Transliterator) -> str:
         "LAYOUT": "us",
         "AUTO_COMMIT": "TRUE",
         "AUTO_SELECT": "TRUE",
-        "AUTO_WILDCARD": "FALSE",
+        "AUTO_WILDCARD": "TRUE",
         "DEF_FULL_WIDTH_PUNCT": "FALSE",
         "DEF_FULL_WIDTH_LETTER": "FALSE",
         "USER_CAN_DEFINE_PHRASE": "FALSE",

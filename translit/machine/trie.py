@@ -136,6 +136,15 @@ def _type(waiting: str, found: Mapping[str, str], begun: Collection[str]) -> tup
     return text, waiting
 
 
+def with_first_keys(written: Mapping[str, str]) -> dict[str, str]:
+    """Return sequences and the first keys of them that type themselves, for programs that would guess at the rest.
+
+    >>> with_first_keys({"ch": "ч"})
+    {'c': 'c', 'ch': 'ч'}
+    """
+    return {**{typed[0]: typed[0] for typed in written}, **written}
+
+
 def apart(typed: str, found: Mapping[str, str]) -> str:
     """Return what keys write that nothing follows."""
     return _type(typed, found, ())[0]
