@@ -54,7 +54,9 @@ def keys_of(table: Transliterator) -> list[str]:
     """Return sequences of keys as texts: no levels, no backspaces, no marks, nothing unseen."""
     texts = ["".join(press.key for press in presses) for presses in sequences(table, backspaces=False)]
     read = table._rules.meaning.parts
-    return [text for text in texts if not any(combining(c) or not c.isprintable() or read(c) for c in text)]
+    texts = [text for text in texts if not any(combining(c) or not c.isprintable() or read(c) for c in text)]
+    # The engine leaves addresses alone, and no other program does: there it is not what the rules alone give.
+    return [text for text in texts if typed(table, tuple(map(Press, text))) == table._rules.lazy.convert(text)]
 
 
 def keys_before(table: Transliterator, highest: int) -> list[str]:

@@ -51,9 +51,9 @@ def test_ibus_table_holds_all_sequences_and_types_the_same(tmp_path: Path) -> No
         texts = [*held, *("".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(60))]
         asked.append((str(database), texts))
         wanted.append([apart(text, held) for text in texts])
-    for (database, texts), ours, theirs in zip(asked, wanted, ibus_table.ask(asked), strict=True):
+    for (name, texts), ours, theirs in zip(asked, wanted, ibus_table.ask(asked), strict=True):
         for text, here, there in zip(texts, ours, theirs, strict=True):
-            assert there == here, (database, text)
+            assert there == here, (name, text)
 
 
 @WAYS
