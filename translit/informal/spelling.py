@@ -99,7 +99,8 @@ class Lattice:
     def __init__(self, usual: dict[str, list[Piece]], whole: dict[str, list[Piece]]) -> None:
         for pieces in (*usual.values(), *whole.values()):
             pieces.sort(key=lambda p: p[3])
-        self.usual, self.whole = usual, whole
+        self.usual: dict[str, list[Piece]] = usual
+        self.whole: dict[str, list[Piece]] = whole
         self.longest: int = max(map(len, whole), default=0)
 
     def spans(self, word: str, whole: bool) -> list[list[tuple[int, list[Piece]]]]:

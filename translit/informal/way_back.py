@@ -68,12 +68,13 @@ class WayBack:
         if table.kind != "scheme" or table.language not in find_modelled():
             known = ", ".join(sorted(find_modelled() - {"en"}))
             raise UnfitTable(table.id, f"only schemes of these languages are read with a lexicon: {known}")
-        self.table = table
-        self.there = RuleConversion(table)
-        self.back = RuleConversion(table, reverse=True)
+        self.table: Table = table
+        self.there: RuleConversion = RuleConversion(table)
+        self.back: RuleConversion = RuleConversion(table, reverse=True)
         self.model: Model = model(table.language)
-        self.context = Context(self.model)
-        self.lattice = Lattice(pieces := _pieces(table, self.model.code), pieces)
+        self.context: Context = Context(self.model)
+        pieces = _pieces(table, self.model.code)
+        self.lattice: Lattice = Lattice(pieces, pieces)
         self.word: re.Pattern[str] = _word(table)
         self.kept: re.Pattern[str] = _kept(table.language)
         self.known: Callable[[str], Known] = lru_cache(REMEMBERED)(self._find)
