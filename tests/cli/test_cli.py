@@ -82,6 +82,17 @@ def test_strict_stops_at_the_letter() -> None:
     assert good("convert", LAW, "--errors", "strict", stdin="Добре, iPhone 5!".encode()) == "Dobre, iPhone 5!"
 
 
+def test_what_is_written_whole_stays_as_it_was_where_strict_stops(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.txt", tmp_path / "out.txt"
+    source.write_text("Добре\nтук ы", "utf-8")
+    out.write_text("old", "utf-8")
+    said = f"translit: {source}:2:5: {LAW} has no rule for 'ы' (U+044B)\n"
+    assert bad(1, "convert", LAW, "--errors", "strict", "-o", str(out), str(source)) == said
+    assert bad(1, "convert", LAW, "--errors", "strict", "--in-place", str(source)) == said
+    assert (out.read_text("utf-8"), source.read_text("utf-8")) == ("old", "Добре\nтук ы")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out.txt"]
+
+
 def test_keep() -> None:
     text = 'Виж https://пример.бг/път <b class="я">ето</b>'
     kept = good("convert", LAW, "--keep", "url,html", stdin=text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.places import ROOT
 from translit.detection import explain_informal, explain_layout, repair_layout
-from translit.detection.keyboards import Keyboard, keyboards
+from translit.detection.keyboards import WORD, Keyboard, keyboards
 from translit.detection.repair import MEANT, WRONG
 from translit.text.scripts import script_of
 
@@ -138,3 +139,9 @@ def test_romanised_lines_are_offered_in_cyrillic() -> None:
     (change,) = explain_informal(text)
     assert (change.start, change.end) == (0, 28)
     assert change.instead == "Какво ще правим довечера?"
+
+
+@given(st.text("0_а’'a -", max_size=12))
+def test_words_are_found_from_one_place_in_a_row_of_digits(text: str) -> None:
+    """The plain expression says what a word is, and tries each digit of a row as a beginning."""
+    assert WORD.findall(text) == re.findall(r"[^\W_]*[^\W\d_][^\W_]*(?:['’][^\W_]+)*", text)

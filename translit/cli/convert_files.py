@@ -162,8 +162,9 @@ def filter_of(
                 emit(error.output)
             letter = error.text[error.start : error.end]
             points = " ".join(f"U+{ord(c):04X}" for c in letter)
-            say(f"{name}:{error.line}:{error.column}: {error.table_id} has no rule for {letter!r} ({points})")
-            return False
+            # Raised, so that what is written whole or not at all stays as it was.
+            where = f"{name}:{error.line}:{error.column}"
+            raise FileProblem(where, f"{error.table_id} has no rule for {letter!r} ({points})") from None
         if stream.invalid_count and not keep_invalid:
             for place in stream.invalid:
                 say(f"{name}:{place}")

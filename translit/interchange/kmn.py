@@ -26,7 +26,7 @@ that has Keyman."""
 SUFFIXES, SIGN = (".kmn",), re.compile(r"^\s*begin\s+unicode\b|^\s*store\(&", re.MULTILINE | re.IGNORECASE)
 
 #: What Keyman calls the keys.
-NAMES = dict(
+NAMES: dict[str, str] = dict(
     zip(
         PLACES,
         re.findall(
@@ -37,7 +37,7 @@ NAMES = dict(
         strict=True,
     )
 ) | {SPACE: "SPACE"}
-HELD = {
+HELD: dict[str, tuple[str, ...]] = {
     "plain": ("NCAPS",),
     "shift": ("NCAPS SHIFT",),
     "caps": ("CAPS",),

@@ -12,7 +12,7 @@ from ...detection.repair import repair_layout
 from .sheet import Sheet
 
 FIX_ALL = "source.fixAll.translit"
-KINDS = [types.CodeActionKind.QuickFix, FIX_ALL, types.CodeActionKind.RefactorRewrite]
+KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL, types.CodeActionKind.RefactorRewrite]
 #: No selection that is longer is tried for another layout when actions are asked for.
 LONGEST_GUESS = 2000
 #: What is written is told as far as it is no longer.

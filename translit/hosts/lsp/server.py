@@ -32,7 +32,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         # Whole texts: the library cuts lines at more characters than the protocol does, and would change others.
         super().__init__("translit", version("translit-toolkit"), types.TextDocumentSyncKind.Full)
-        self.settings = Settings()
+        self.settings: Settings = Settings()
         self._told = ""
 
     def sheet(self, uri: str) -> Sheet:
