@@ -11,16 +11,16 @@ from tests.oracles.scriptshifter import scriptshifter
 
 PERL_PACKAGE = "liblingua-translit-perl"
 ICU_PACKAGE = "icu-devtools"
-_PERL = 'my $t = Lingua::Translit->new("Streamlined System BUL"); while (<>) { print $t->translit($_) }'
+_PERL = "my $t = Lingua::Translit->new($ARGV[0]); while (<STDIN>) { print $t->translit($_) }"
 
 
-def perl(words: Sequence[str]) -> list[str]:
-    """Ask Perl's Lingua::Translit, which knows the Bulgarian rules of 2006; its own command has our command's name.
+def lingua_translit(system: str, words: Sequence[str]) -> list[str]:
+    """Ask Perl's Lingua::Translit for one of its tables, as one line; its own command has our command's name.
 
-    >>> perl(["щастие"])
+    >>> lingua_translit("Streamlined System BUL", ["щастие"])
     ['shtastie']
     """
-    command = [program("perl", "perl"), "-CS", "-MLingua::Translit", "-e", _PERL]
+    command = [program("perl", "perl"), "-CSA", "-MLingua::Translit", "-e", _PERL, system]
     done = subprocess.run(command, input=" ".join(words), capture_output=True, text=True, timeout=30, check=False)
     if done.returncode:
         raise OracleMissing("Lingua::Translit", PERL_PACKAGE)
@@ -127,6 +127,7 @@ COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
     "iuliia": iuliia,
     "kaalin": kaalin,
     "latynkatar": latynkatar,
+    "lingua-translit": lingua_translit,
     "mn-translit": mn_translit,
     "scriptshifter": scriptshifter,
     "serbian-translit": serbian_translit,
@@ -135,7 +136,7 @@ COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
 
 #: Each oracle by the name that tests/cases/schemes.toml gives it, with the language it is asked about.
 ORACLES: Mapping[str, tuple[str, Callable[[Sequence[str]], list[str]]]] = {
-    "Lingua::Translit": ("bulgarian", perl),
+    "Lingua::Translit": ("bulgarian", partial(lingua_translit, "Streamlined System BUL")),
     "interscript bgna-2009": ("bulgarian", partial(interscript, "bgna-bul-Cyrl-Latn-2009")),
     "interscript odni-2015": ("bulgarian", partial(interscript, "odni-bul-Cyrl-Latn-2015")),
     "translitua": ("ukrainian", translitua),

@@ -9,7 +9,7 @@ import pytest
 
 from tests import places
 from tests.oracles.missing import OracleMissing, PythonOracleMissing, listed_packages
-from tests.oracles.spelling import ORACLES, PERL_PACKAGE, cyrtranslit, interscript, perl
+from tests.oracles.spelling import ORACLES, PERL_PACKAGE, cyrtranslit, interscript, lingua_translit
 from tests.places import ROOT
 from translit import transliterate
 
@@ -69,4 +69,4 @@ def test_no_perl_module(monkeypatch: pytest.MonkeyPatch) -> None:
     assert PERL_PACKAGE in listed_packages(ROOT)
     monkeypatch.setattr("tests.oracles.spelling._PERL", "exit 2")
     with pytest.raises(OracleMissing, match=f"apt-get install {PERL_PACKAGE} "):
-        perl(["а"])
+        lingua_translit("ISO 9", ["а"])
