@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.places import CASES
+from tests.common_words import some_words
 from tests.strategies import texts_for
 from translit import Stream, UnfitTable, compile_table, tables, transliterate
 from translit.informal.way_back import Known, WayBack
@@ -26,12 +26,6 @@ LOSSY = {
     "ru-bgn-pcgn-1947": 995,
     "sr-ascii": 970,
 }
-
-
-@cache
-def common(language: str) -> list[str]:
-    lines = (CASES / "common_words.txt").read_text("utf-8").splitlines()
-    return next(line for line in lines if line.startswith(f"{language}:")).split()[1:]
 
 
 @cache
@@ -66,7 +60,7 @@ def test_the_table_alone_does_not_say_so_much() -> None:
 
 @pytest.mark.parametrize(("table", "least"), LOSSY.items())
 def test_common_words_come_back(table: str, least: int) -> None:
-    words = common(tables[table].language)[::4]
+    words = some_words()[tables[table].language][::4]
     there = compile_table(table)
     found = sum(read(there.transliterate(word), table).replace("ё", "е") == word.replace("ё", "е") for word in words)
     assert found * 1000 >= least * len(words)
@@ -75,7 +69,7 @@ def test_common_words_come_back(table: str, least: int) -> None:
 @pytest.mark.parametrize("table", LOSSY)
 def test_a_word_is_only_read_as_one_that_the_scheme_writes_so(table: str) -> None:
     there, back = compile_table(table), compile_table(table, reverse=True)
-    for word in common(tables[table].language)[::16]:
+    for word in some_words()[tables[table].language][::16]:
         for latin in (there.transliterate(form) for form in (word, word.title(), word.upper(), word + "ко")):
             got = read(latin, table)
             assert there.transliterate(got) == latin or got == back.transliterate(latin)

@@ -38,7 +38,6 @@ EVERY_TABLE = pytest.mark.parametrize(
     [t for t in ALL if t._rules.compiled is not None],
     ids=lambda t: f"{t.table.id}{'-reverse' if t.reverse else ''}",
 )
-CASES = examples(60)
 LAW = compile_table("bg-streamlined-2009")
 
 
@@ -59,7 +58,7 @@ def test_the_compiled_machine_is_in_use() -> None:
 
 
 @EVERY_TABLE
-@CASES
+@examples(12)
 @given(data=st.data())
 def test_compiled_is_pure_is_meaning(table: Transliterator, data: st.DataObject) -> None:
     text = data.draw(texts_for(table._rules.meaning))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from unicodedata import category, combining, normalize
 
 import pytest
 
+from tests.common_words import some_words
 from tests.oracles import scriptshifter
 from tests.oracles.methods import PROGRAMS
 from tests.oracles.missing import OracleMissing, listed_packages
 from tests.oracles.spelling import COUNTERPARTS, ICU_PACKAGE, icu
-from tests.places import CASES, ROOT
+from tests.places import ROOT
 from translit import Table, compile_table, tables
 from translit.rules.facts import APOSTROPHES
 
@@ -33,13 +33,6 @@ SIGNS = frozenset({*APOSTROPHES, *'‘‛`´′ʹˈʻ＇"”'})
 IN_SMALL_LETTERS = {"interscript"}
 
 
-@cache
-def words_of(language: str) -> list[str]:
-    """Return common words of a language, if there are any of it in tests/cases/common_words.txt."""
-    lines = (CASES / "common_words.txt").read_text("utf-8").splitlines()
-    return dict(line.split(": ", 1) for line in lines if line[0] != "#").get(language, "").split()
-
-
 def questions(table: Table, oracle: str) -> Iterator[str]:
     """Yield what both are asked: the samples' words, words of the language, each letter where it may stand."""
     if oracle == scriptshifter.ORACLE:
@@ -51,7 +44,7 @@ def questions(table: Table, oracle: str) -> Iterator[str]:
     letters = {c for rule in table.rules for c in rule.source.lower() if c.islower()}
     for letter in sorted(letters):
         yield from (f"а{letter}а", f"н{letter}на", f"{letter}ан", f"на{letter}")
-    for number, word in enumerate(words_of(table.language)):
+    for number, word in enumerate(some_words().get(table.language, ())):
         yield word.title() if number % 3 == 0 else word
 
 

@@ -1,4 +1,4 @@
-"""What the law of the keys is asked of: every scheme and style of a language, and its commonest words."""
+"""What the law of the keys is asked of, every scheme and style of a language, and what breaks it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from translit import tables
 from translit.convert.transliterator import compile_table
-from translit.informal.model.file import model
 from translit.informal.writing import styles
 from translit.search.folding import folding
 from translit.search.key_tables import Level, deviations
@@ -38,13 +37,6 @@ def writers(language: str) -> tuple[Writer, ...]:
         if "scheme" not in tables[informal].extra["styles"][style]
     ]
     return tuple(found)
-
-
-@cache
-def common_words(language: str, number: int) -> tuple[str, ...]:
-    """Return the commonest words of the shipped lexicon."""
-    by_share = sorted(model(language).words(), key=lambda pair: pair[1])
-    return tuple(word for word, _ in by_share[:number])
 
 
 def excused(language: str, level: Level, writer: Writer, text: str) -> bool:
