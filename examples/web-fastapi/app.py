@@ -64,8 +64,12 @@ def post(sent: Annotated[str, Depends(body)]) -> HTMLResponse:
     if not errors:
         return page(render_field(check="/translit/check"), f'<pre id="stored">{escape(text)}</pre>')
     messages = [error.message("bg") for error in errors]
-    mode = posted.get("comment-mode", "")
-    field = render_field(value=posted.get("comment", ""), mode=mode, errors=messages, check="/translit/check")
+    typed = {
+        "value": posted.get("comment", ""),
+        "mode": posted.get("comment-mode", ""),
+        "by": posted.get("comment-by", ""),
+    }
+    field = render_field(**typed, errors=messages, check="/translit/check")
     return page(field, status=422)
 
 

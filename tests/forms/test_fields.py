@@ -30,6 +30,11 @@ POSTS = {
     "by a browser that sends no word of it": (("zdrawejte", "bg-phonetic-traditional", ""), "здравейте"),
     "typed in the browser": (("здравейте, iPhone", "bg-phonetic-traditional", "client"), "здравейте, iPhone"),
     "the switch is off": (("моят iPhone", "", "server"), "моят iPhone"),
+    "typed in part before the table was there": (
+        ("zdrawej, свят", "bg-phonetic-traditional", "server"),
+        "здравей, свят",
+    ),
+    "typed on a Cyrillic keyboard": (("Да, не. Как си?", "bg-bds-2006", "server"), "Да, не. Как си?"),
     "newlines come as CRLF": (("а\r\nб", "", "client"), "а\nб"),
     "a table that is not offered": (("абв shtastie", "bg-streamlined-2009", "server"), "абв shtastie"),
     "a table that does not exist": (("абв", "../../etc/passwd", "server"), "абв"),

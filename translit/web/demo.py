@@ -102,15 +102,22 @@ class Demo:
             language,
             value=posted.get("comment", ""),
             mode=posted.get("comment-mode", ""),
+            by=posted.get("comment-by", ""),
             errors=[error.message(language) for error in errors],
         )
 
     def _form(
-        self, language: str, value: str = "", mode: str = "", errors: list[str] | None = None, stored: bool = False
+        self,
+        language: str,
+        value: str = "",
+        mode: str = "",
+        by: str = "",
+        errors: list[str] | None = None,
+        stored: bool = False,
     ) -> Answer:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
         # Another thread may add a comment meanwhile.
-        page = form_page(language, tuple(self.comments), value, mode, errors or [], stored)
+        page = form_page(language, tuple(self.comments), value, mode, by, errors or [], stored)
         return Answer(status, HTML, page.encode())
 
 

@@ -89,6 +89,7 @@ class TranslitTextarea(forms.Textarea):
             name,
             "" if value is None else str(value),
             mode=getattr(value, "mode", ""),
+            by=getattr(value, "by", ""),
             tables=self.tables,
             limit=self.limit,
             language=self.language or get_language() or "bg",
