@@ -26,6 +26,7 @@ if not settings.configured:
         REST_FRAMEWORK={
             "UNAUTHENTICATED_USER": None,
             "DEFAULT_AUTHENTICATION_CLASSES": [],
+            "EXCEPTION_HANDLER": "translit.forms.rest_framework.exception_handler",
             "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
         },
     )
@@ -37,7 +38,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from translit.forms.django import PolicyCharField, PolicyValidator
+from translit.forms.django import PolicyCharField
 from translit.forms.rest_framework import PolicyField
 
 
@@ -61,7 +62,7 @@ def read_bodies_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 class CommentForm(forms.Form):
     """A name and a comment; the comment's sure faults are put right."""
 
-    name = forms.CharField(max_length=60, validators=[PolicyValidator("name")])
+    name = PolicyCharField("name")
     comment = PolicyCharField(repairs=True)
 
 

@@ -68,7 +68,8 @@ async def health() -> str:
 def refuse(request: Request, error: RequestValidationError) -> Response:
     """Answer with the faults, without what was sent: it may be no text that can be sent back."""
     faults: list[dict[str, Any]] = [{key: fault[key] for key in fault if key != "input"} for fault in error.errors()]
-    return Response(json.dumps({"detail": faults}, default=str), 422, media_type="application/json")
+    status = 400 if any(fault["type"] == "json_invalid" for fault in faults) else 422
+    return Response(json.dumps({"detail": faults}, default=str), status, media_type="application/json")
 
 
 class LimitBodies:

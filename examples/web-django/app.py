@@ -36,7 +36,7 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
-from translit.forms.django import TranslitCharField  # noqa: E402
+from translit.forms.django import TranslitCharField, findings_view  # noqa: E402
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
 
@@ -55,7 +55,7 @@ def read_forms_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 
 class CommentForm(forms.Form):
-    comment = TranslitCharField(label="Коментар")
+    comment = TranslitCharField(label="Коментар", check="/translit/check")
 
 
 def comments(request: HttpRequest) -> HttpResponse:
@@ -71,7 +71,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("", comments), path("healthz", health)]
+urlpatterns = [path("", comments), path("translit/check", findings_view), path("healthz", health)]
 
 if __name__ == "__main__":
     from django.core.management import execute_from_command_line

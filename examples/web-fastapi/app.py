@@ -47,22 +47,29 @@ def form() -> HTMLResponse:
 
 
 async def body(request: Request) -> str:
-    return (await request.body()).decode("utf-8", "replace")
+    try:
+        return (await request.body()).decode()
+    except UnicodeDecodeError:
+        raise HTTPException(400) from None
 
 
 # What converts and checks is not async: it is called in a thread, and nobody else waits for it.
 @app.post("/")
 def post(sent: Annotated[str, Depends(body)]) -> HTMLResponse:
     try:
-        posted = dict(parse_qsl(sent, keep_blank_values=True, max_num_fields=10))
+        posted = dict(parse_qsl(sent, keep_blank_values=True, max_num_fields=10, errors="strict"))
     except ValueError:
         raise HTTPException(400) from None
     text, errors = clean(posted)
     if not errors:
         return page(render_field(check="/translit/check"), f'<pre id="stored">{escape(text)}</pre>')
     messages = [error.message("bg") for error in errors]
-    mode = posted.get("comment-mode", "")
-    field = render_field(value=posted.get("comment", ""), mode=mode, errors=messages, check="/translit/check")
+    typed = {
+        "value": posted.get("comment", ""),
+        "mode": posted.get("comment-mode", ""),
+        "by": posted.get("comment-by", ""),
+    }
+    field = render_field(**typed, errors=messages, check="/translit/check")
     return page(field, status=422)
 
 

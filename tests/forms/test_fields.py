@@ -30,6 +30,11 @@ POSTS = {
     "by a browser that sends no word of it": (("zdrawejte", "bg-phonetic-traditional", ""), "здравейте"),
     "typed in the browser": (("здравейте, iPhone", "bg-phonetic-traditional", "client"), "здравейте, iPhone"),
     "the switch is off": (("моят iPhone", "", "server"), "моят iPhone"),
+    "typed in part before the table was there": (
+        ("zdrawej, свят", "bg-phonetic-traditional", "server"),
+        "здравей, свят",
+    ),
+    "typed on a Cyrillic keyboard": (("Да, не. Как си?", "bg-bds-2006", "server"), "Да, не. Как си?"),
     "newlines come as CRLF": (("а\r\nб", "", "client"), "а\nб"),
     "a table that is not offered": (("абв shtastie", "bg-streamlined-2009", "server"), "абв shtastie"),
     "a table that does not exist": (("абв", "../../etc/passwd", "server"), "абв"),
@@ -154,12 +159,18 @@ def test_pages_have_no_inline_script_and_load_the_module(framework: str, request
     assert [s for s in fields.scripts if str(s["src"]).endswith("translit/translit.js") and s["type"] == "module"]
 
 
-@pytest.mark.parametrize("framework", ["flask", "fastapi"])
+def ask(framework: str, client: Any, text: bytes) -> Any:
+    """Ask for the findings of a text, as each test client wants to be told."""
+    path = "/translit/check?lang=bg"
+    if framework == "django":
+        return client.post(path, text, content_type="text/plain")
+    return client.post(path, **{"data" if framework == "flask" else "content": text})
+
+
+@pytest.mark.parametrize("framework", ["flask", "fastapi", "django"])
 def test_live_findings_are_the_checker_s(framework: str, request: pytest.FixtureRequest) -> None:
     client = request.getfixturevalue(framework)
-    text = f"Утре имаме 😀 срещ{LATIN_A}.".encode()
-    send = {"data": text} if framework == "flask" else {"content": text}
-    answer = client.post("/translit/check?lang=bg", **send)
+    answer = ask(framework, client, f"Утре имаме 😀 срещ{LATIN_A}.".encode())
     (found,) = answer.json if framework == "flask" else answer.json()
     assert (found["code"], found["start"], found["start16"], found["suggestions"]) == (
         "mixed_script_confusable",
@@ -169,6 +180,19 @@ def test_live_findings_are_the_checker_s(framework: str, request: pytest.Fixture
     )
     assert "среща" in found["message"]
     assert client.get("/translit/../forms.py").status_code == 404
+    for broken in (b"\xff\xfe", b"\xd0", b"\xed\xa0\x80"):
+        assert ask(framework, client, broken).status_code == 400
+    assert ask(framework, client, b"a" * (1 << 19)).status_code == 413
+    assert client.get("/translit/check").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("framework", ["flask", "fastapi"])
+@pytest.mark.parametrize("name", ["bg-informal", "none", "..", "%FF"])
+def test_a_table_that_browsers_have_no_use_for_is_not_found(
+    framework: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    client = request.getfixturevalue(framework)
+    assert client.get(f"/translit/tables/{name}.json").status_code == 404
 
 
 @given(st.text())
@@ -178,7 +202,9 @@ def test_render_escapes_and_gives_the_text_back(text: str) -> None:
     harmless = render_field(value="x", label="x", errors=["x"], field_id="f")
     assert (page.count("<"), page.count(">")) == (harmless.count("<"), harmless.count(">"))
     # The parser itself replaces NUL and turns CR into LF; nothing else changes.
-    assert shown.replace("\r", "\n").lstrip("\n") == text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    assert shown.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n") == text.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    ).lstrip("\n")
 
 
 @given(st.text(alphabet="абвшщ ,.!?😀\n", max_size=40))
@@ -252,6 +278,48 @@ def test_django_arranges_the_field_by_a_template_of_the_project(django: Any, tmp
         page = widget.render("comment", "<b>", {"id": "c"}, TemplatesSetting())
     assert page.startswith('<p><textarea id="c"') and "translit-counter" not in page
     assert _Fields(page).values == {"comment": "<b>", "comment-mode": "", "comment-by": "server"}
+
+
+def test_a_django_form_has_one_label_and_counts_to_its_own_limit(django: Any) -> None:
+    from django import forms
+
+    from translit.forms.django import PolicyCharField, TranslitCharField, TranslitTextarea
+
+    class Comment(forms.Form):
+        comment = TranslitCharField(label="Коментар", max_length=50)
+        long = TranslitCharField(max_length=9000)
+        name = PolicyCharField("name")
+        title = PolicyCharField("title", max_length=9, widget=forms.Textarea)
+
+    page = Comment().as_p()
+    for name in Comment.base_fields:
+        assert page.count(f'for="id_{name}">') == 1 + page.count(f'<translit-switch for="id_{name}">') > 0
+    assert 'limit="50"' in page and 'limit="2000"' in page and "maxlength" not in page
+    assert '<input type="text" name="name"' in page and page.count("<textarea") == 3
+    made = Comment({"comment": "а" * 51, "long": "да", "name": "Иван", "title": "😀" * 5})
+    assert {name: [fault.code for fault in faults] for name, faults in made.errors.as_data().items()} == {
+        "comment": ["max_length"],
+        "title": ["max_length"],
+    }
+    assert "<label" in TranslitTextarea(label="Коментар").render("comment", "")
+
+
+def test_django_says_that_the_app_is_missing(django: Any) -> None:
+    from django.core.checks import run_checks
+    from django.core.exceptions import ImproperlyConfigured
+    from django.forms import renderers
+    from django.test import override_settings
+
+    from translit.forms.django import TranslitTextarea
+
+    remembered: Any = renderers.get_default_renderer
+    assert [found for found in run_checks() if found.id == "translit.E001"] == []
+    with override_settings(INSTALLED_APPS=["django.contrib.staticfiles"]):
+        remembered.cache_clear()
+        assert [found.hint for found in run_checks() if found.id == "translit.E001"]
+        with pytest.raises(ImproperlyConfigured, match="INSTALLED_APPS"):
+            TranslitTextarea().render("comment", "")
+    remembered.cache_clear()
 
 
 def test_django_s_hashed_names_serve_the_form(django: Any, tmp_path: Path) -> None:

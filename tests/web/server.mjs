@@ -29,6 +29,9 @@ function asset(name) {
   return Object.hasOwn(delivered, name) ? delivered[name] : null;
 }
 
+const MADE = "import sys; from translit.web import asset; sys.stdout.buffer.write(asset(sys.argv[1]).content)";
+const made = (name) => execFileSync(python, ["-c", MADE, name], { cwd: ROOT, maxBuffer: 1 << 26 });
+
 const tables = new Map();
 export function table(id) {
   if (!tables.has(id)) {
@@ -70,18 +73,48 @@ async function bundle(name) {
   return Object.fromEntries(outputFiles.map(({ path, text }) => [extname(path), text]));
 }
 
+// What docs/web.md prints: a page of each piece of HTML, and beside the modules each script, whose packages are bundled
+// as those of a project would be.
+const DOCS = join(ROOT, "docs/web.md");
+/** The blocks of docs/web.md in a language, as they are printed. */
+export const printed = (language) =>
+  [...readFileSync(DOCS, "utf8").matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text);
+const asPage = (body) => `<!doctype html><html lang="bg"><meta charset="utf-8"><title>A page</title>${body}</html>`;
+
+async function sample(path) {
+  const [, language, number, ending] = /^\/(?:samples|translit)\/(html|js)-(\d)(\.html|\.js)$/.exec(path) ?? [];
+  if (!language) return null;
+  const text = printed(language)[number];
+  if (ending === ".html") {
+    const script = `<div id="comment"></div><textarea></textarea><script type="module" src="/translit/js-${number}.js"></script>`;
+    return [ending, asPage(language === "html" ? text : script)];
+  }
+  if (!/ from "[^.]/.test(text)) return [ending, text];
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    ...{ stdin: { contents: text, resolveDir: join(ROOT, "translit/web") }, nodePaths: [join(HERE, "node_modules")] },
+    ...{ bundle: true, write: false, format: "esm", logLevel: "error" },
+  });
+  return [ending, outputFiles[0].text];
+}
+
 async function find(path) {
+  const found = await sample(path);
+  if (found) return found;
   const [, editor, ending] = /^\/editors\/(\w+)(\.js|\.css)$/.exec(path) ?? [];
   if (editor) {
     if (!bundles.has(editor)) bundles.set(editor, bundle(editor));
     return [ending, (await bundles.get(editor))[ending] ?? ""];
   }
+  if (path === "/favicon.ico") return [".css", ""]; // browsers ask for one
   if (path === "/vendor/react.js") return [".js", react()];
   if (path === "/vendor/vue.js") {
     return [".js", readFileSync(join(HERE, "node_modules/vue/dist/vue.runtime.esm-browser.prod.js"))];
   }
-  const made = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
-  if (made) return [".json", table(made[1])];
+  const [, rules] = /^\/translit\/(rules\/\w+\.json)$/.exec(path) ?? [];
+  if (rules) return [".json", made(rules)];
+  const tabular = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
+  if (tabular) return [".json", table(tabular[1])];
   const [, folder, name] = /^\/(translit|source|pages)\/((?:\w+\/)?[\w.-]+)$/.exec(path) ?? [];
   if (folder === "translit") {
     const text = asset(name);

@@ -430,6 +430,48 @@ test("what is typed before a table is there is the server's to convert", async (
   assert.equal(await browser.run(() => document.querySelector("translit-switch [role=status]").textContent), "");
 });
 
+test("what stood in a field before the switch is the server's to convert, unless a table typed it", async () => {
+  // What was typed, what the page came with, what was on there and who had converted it.
+  const cases = [
+    ["zdrawej", "", "", "", "server"],
+    ["Здравей", "", "", "", "client"],
+    ["zdrawej", "zdrawej", " checked", "", "server"],
+    ["моят iPhone", "моят iPhone", " checked", ' data-was="client"', "client"],
+    ["моят iPhone!", "моят iPhone", " checked", ' data-was="client"', "server"],
+    ["моят iPhone", "моят iPhone", "", "", "client"],
+  ];
+  for (const [text, sent, on, was, expected] of cases) {
+    await browser.run(() => localStorage.setItem("translit:s", "bg-test"));
+    await fill(`<form><textarea id="f" name="f">${sent}</textarea><input type="hidden" name="f-by" value="server"${was}></form>`, "");
+    await browser.run(
+      (text, on) => {
+        test.find("f").value = text;
+        const radio = (id, more) => `<label><input type="radio" name="f-mode" value="${id}"${more}></label>`;
+        const element = document.createElement("translit-switch");
+        for (const [name, value] of [["for", "f"], ["name", "s"]]) element.setAttribute(name, value);
+        element.innerHTML = `<fieldset>${radio("", on ? "" : " checked")}${radio("bg-test", `${on} data-src="/translit/tables/bg-test.json"`)}</fieldset>`;
+        document.querySelector("form").prepend(element);
+      },
+      ...[text, on],
+    );
+    await isOn("f", "bg-test");
+    assert.equal(await browser.run(() => document.querySelector("[name=f-by]").value), expected, `${text} ${sent} ${on}${was}`);
+  }
+});
+
+test("a field that comes to a switch that is on says who converts it", async () => {
+  await browser.run(() => localStorage.clear());
+  await fill(`<form id="form"><translit-switch for="form" name="s" tables="bg-test=Схема"></translit-switch><textarea id="f" name="f"></textarea></form>`, "");
+  await until(() => document.querySelector("translit-switch [value=bg-test]"));
+  await browser.run(() => (document.querySelector("translit-switch").value = "bg-test"));
+  await isOn("f", "bg-test");
+  await browser.run(() => {
+    document.getElementById("form").insertAdjacentHTML("beforeend", '<textarea id="g" name="g"></textarea><input type="hidden" name="g-by" value="server">');
+  });
+  await isOn("g", "bg-test");
+  assert.equal(await browser.run(() => document.querySelector("[name=g-by]").value), "client");
+});
+
 if (BROWSER === "chromium") {
   const compose = async (word, more = {}) => {
     browser.ime ??= await browser.page.createCDPSession();

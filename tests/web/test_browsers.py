@@ -17,8 +17,9 @@ EDITORS = [f"editors/{path.stem}" for path in sorted((PACKAGE / "web/editors").g
 
 ENGINES = ["chromium", "firefox", "webkit"]
 SUITES = ["field", "situations", "keys", "form", "law", "words", "editors"]
-#: The examples differ in their servers, not in what they send to a browser: one engine posts to each.
-RUNS = [*((browser, suite) for suite in SUITES for browser in ENGINES), ("chromium", "examples")]
+#: What differs in its server, or is told in the docs, is the same in every browser: one engine tries it.
+ONCE = ["examples", "docs"]
+RUNS = [*((browser, suite) for suite in SUITES for browser in ENGINES), *(("chromium", suite) for suite in ONCE)]
 
 
 @pytest.mark.browser

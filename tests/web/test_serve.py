@@ -70,7 +70,7 @@ def test_texts_are_converted_both_ways(port: int) -> None:
     assert ask(port, "POST", "/translit/convert?table=bg-informal", b"6te doida")[2] == "ще дойда"
     assert ask(port, "POST", "/translit/convert", b"a")[0] == 404
     assert ask(port, "POST", "/translit/convert?table=none", b"a")[0] == 404
-    assert ask(port, "POST", path, b"\xff\xfe")[0] == 200
+    assert ask(port, "POST", path, b"\xff\xfe")[0] == 400
     assert ask(port, "POST", path, b"a" * (CONVERTED + 1))[0] == 413
 
 
@@ -81,7 +81,16 @@ def test_every_table_says_what_it_is(port: int) -> None:
     assert ask(port, "GET", "/translit/about?table=../x")[0] == 404
 
 
-@pytest.mark.parametrize("path", ["/none", "/translit/../demo.py", "/translit/demo.py", "/translit/tables/none.json"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/none",
+        "/translit/../demo.py",
+        "/translit/demo.py",
+        "/translit/tables/none.json",
+        "/translit/tables/bg-informal.json",
+    ],
+)
 def test_what_is_not_there(port: int, path: str) -> None:
     assert ask(port, "GET", path)[0] == 404
 
@@ -200,13 +209,18 @@ def test_an_address_that_is_none_is_refused(port: int) -> None:
     assert send(port, b"GET http://[ HTTP/1.1\r\n" + HOST + b"\r\n").startswith(b"HTTP/1.1 400 ")
 
 
-@pytest.mark.parametrize(
-    "body", [b"comment=%", b"comment=%ZZ%D0", b"comment=\xff\xfe", b"%FF=%FF&;=&&comment", b"\0" * 99]
-)
-def test_bad_escapes_and_bytes_are_replaced(port: int, body: bytes) -> None:
+@pytest.mark.parametrize("body", [b"comment=%", b"comment=%ZZ", b"&;=&&comment", b"\0" * 99])
+def test_bad_escapes_stay_as_they_are(port: int, body: bytes) -> None:
     assert ask(port, "POST", "/", body)[0] in (200, 422)
     assert ask(port, "POST", "/translit/check?lang=%FF", body)[0] == 200
     assert ask(port, "GET", f"/%FF%{body.hex()}?lang=%")[0] == 404
+
+
+@pytest.mark.parametrize("body", [b"comment=%D0", b"%FF=a", b"comment=\xff\xfe", b"comment=%ED%A0%80"])
+def test_what_is_no_utf_8_is_refused(port: int, body: bytes) -> None:
+    assert ask(port, "POST", "/", body)[0] == 400
+    if not body.isascii():
+        assert ask(port, "POST", "/translit/check", body)[0] == 400
 
 
 def test_requests_of_one_connection_follow_each_other(port: int) -> None:

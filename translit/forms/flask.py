@@ -30,6 +30,9 @@ def blueprint(prefix: str = "/translit") -> Blueprint:
         sent = request.stream.read(LARGEST + 1)
         if len(sent) > LARGEST:
             abort(413)
-        return jsonify(findings(sent.decode("utf-8", "replace"), request.args.get("lang", "bg")))
+        try:
+            return jsonify(findings(sent.decode(), request.args.get("lang", "bg")))
+        except UnicodeDecodeError:
+            abort(400)
 
     return made

@@ -40,6 +40,9 @@ class Answer(NamedTuple):
     etag: str = ""
 
 
+NO_TEXT = Answer(HTTPStatus.BAD_REQUEST, TEXT, b"no UTF-8")
+
+
 class Demo:
     """The pages of the demo and the comments it was sent, the newest first; nothing is written to disk."""
 
@@ -65,8 +68,7 @@ class Demo:
         if route == ("POST", "/"):
             return self._post(language, body)
         if route == ("POST", "/translit/check"):
-            found = findings(body.decode("utf-8", "replace"), language)
-            return Answer(HTTPStatus.OK, JSON, json.dumps(found, ensure_ascii=False).encode())
+            return _check(language, body)
         if route == ("GET", "/tables"):
             return Answer(HTTPStatus.OK, HTML, tables_page(language).encode())
         if route == ("GET", "/check"):
@@ -86,7 +88,9 @@ class Demo:
 
     def _post(self, language: str, body: bytes) -> Answer:
         try:
-            fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+        except UnicodeDecodeError:
+            return NO_TEXT
         except ValueError:
             return Answer(HTTPStatus.BAD_REQUEST, TEXT, b"too many fields")
         posted = dict(fields)
@@ -98,16 +102,32 @@ class Demo:
             language,
             value=posted.get("comment", ""),
             mode=posted.get("comment-mode", ""),
+            by=posted.get("comment-by", ""),
             errors=[error.message(language) for error in errors],
         )
 
     def _form(
-        self, language: str, value: str = "", mode: str = "", errors: list[str] | None = None, stored: bool = False
+        self,
+        language: str,
+        value: str = "",
+        mode: str = "",
+        by: str = "",
+        errors: list[str] | None = None,
+        stored: bool = False,
     ) -> Answer:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
         # Another thread may add a comment meanwhile.
-        page = form_page(language, tuple(self.comments), value, mode, errors or [], stored)
+        page = form_page(language, tuple(self.comments), value, mode, by, errors or [], stored)
         return Answer(status, HTML, page.encode())
+
+
+def _check(language: str, body: bytes) -> Answer:
+    """Answer with the findings of a text."""
+    try:
+        found = findings(body.decode(), language)
+    except UnicodeDecodeError:
+        return NO_TEXT
+    return Answer(HTTPStatus.OK, JSON, json.dumps(found, ensure_ascii=False).encode())
 
 
 def _convert(query: Mapping[str, list[str]], body: bytes) -> Answer:
@@ -118,8 +138,10 @@ def _convert(query: Mapping[str, list[str]], body: bytes) -> Answer:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
     if len(body) > CONVERTED:
         return Answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TEXT, b"too long")
-    text = body.decode("utf-8", "replace")
-    return Answer(HTTPStatus.OK, TEXT, table.transliterate(text).encode())
+    try:
+        return Answer(HTTPStatus.OK, TEXT, table.transliterate(body.decode()).encode())
+    except UnicodeDecodeError:
+        return NO_TEXT
 
 
 def _about(query: Mapping[str, list[str]]) -> Answer:

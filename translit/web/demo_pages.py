@@ -19,12 +19,15 @@ FIRST = "bg-streamlined-2009"
 MODULES = ("translit.js", "findings.js", "keyboard.js", "demo.js")
 
 
-def form_page(language: str, comments: Iterable[str], value: str, mode: str, errors: list[str], stored: bool) -> str:
+def form_page(
+    language: str, comments: Iterable[str], value: str, mode: str, by: str, errors: list[str], stored: bool
+) -> str:
     """Return the comment form of a news page, with what it was sent."""
     words = _words(language)
     field = render_field(
         value=value,
         mode=mode,
+        by=by,
         tables=TABLES,
         language=language,
         errors=errors,

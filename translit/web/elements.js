@@ -78,6 +78,16 @@ const remember = (use) => {
 
 const LATE = 400;
 
+const saidOf = (field) => field.form?.elements.namedItem(`${field.name}-by`);
+
+// Whether a text in Latin letters stood in a field before any table typed there: written while this module was still on
+// its way, or shown again after a post that the server converted.
+function isOfServer(field, radio) {
+  const said = saidOf(field);
+  if (!radio?.value || said?.value !== "server" || !/\p{Script=Latin}/u.test(field.value)) return false;
+  return field.value !== field.defaultValue || (radio.defaultChecked && said.dataset.was !== "client");
+}
+
 export class Switch {
   #element;
   #fields = [];
@@ -133,6 +143,7 @@ export class Switch {
     remember((store) => store.setItem(`${this.#key}:own`, JSON.stringify([id, label, src])));
   }
 
+  #unconverted = new WeakSet(); // fields with a text that is the server's to convert
   #words; // where the buttons are still to be drawn
   #begun = false;
   #take(fields, before) {
@@ -151,6 +162,7 @@ export class Switch {
       field.form?.addEventListener("reset", () => setTimeout(() => this.#agree()), { signal });
     }
     if (!this.#begun) this.#start(signal);
+    else this.#tell(fields.filter((field) => !before.includes(field)));
     this.#say();
   }
 
@@ -181,7 +193,7 @@ export class Switch {
     const wanted = remember((store) => store.getItem(this.#key));
     if (own?.[0] === wanted) this.offer(...own);
     const radio = this.#radio(wanted) ?? element.querySelector(":checked");
-    if (radio) this.#choose(radio, false);
+    if (radio) this.#choose(radio, false, true);
   }
 
   get #key() {
@@ -226,7 +238,7 @@ export class Switch {
     this.#status.setAttribute("role", "status");
   }
 
-  async #choose(radio, byPerson = true) {
+  async #choose(radio, byPerson = true, first = false) {
     const turn = ++this.#turn;
     const current = () => turn === this.#turn;
     radio.checked = true;
@@ -235,12 +247,15 @@ export class Switch {
       remember((store) => store.setItem(this.#key, radio.value));
       document.dispatchEvent(new CustomEvent("translit-choice", { detail: [this.#key, radio.value] }));
     }
-    this.#use(null, radio.value ? "server" : "client");
+    if (!first) this.#unconverted = new WeakSet();
+    else for (const field of this.#fields) if (isOfServer(field, radio)) this.#unconverted.add(field);
+    this.#use(null);
     if (!radio.value) return;
     // What is typed before the table is there is the server's to convert, and all with it.
-    let typed = false;
     const stop = new AbortController();
-    for (const field of this.#fields) field.addEventListener("input", () => (typed = true), { signal: stop.signal });
+    for (const field of this.#fields) {
+      field.addEventListener("input", () => this.#unconverted.add(field), { signal: stop.signal });
+    }
     const hint = setTimeout(() => current() && this.#announce("loading"), LATE);
     let table = null;
     try {
@@ -252,19 +267,26 @@ export class Switch {
     stop.abort();
     if (!current()) return;
     if (table && this.#said === "loading") this.#announce();
-    this.#use(table, table && !typed ? "client" : "server");
+    this.#use(table);
   }
 
-  // Who converts what these fields have is posted with them.
-  #use(table, by) {
+  #use(table) {
     this.#table = table;
     for (const field of this.#fields) {
       const typing = attach(field);
       if (typing.table !== table) typing.table = table;
-      const said = field.form?.elements.namedItem(`${field.name}-by`);
-      if (said) said.value = by;
     }
+    this.#tell(this.#fields);
     this.#say();
+  }
+
+  // Who converts what these fields have is posted with them.
+  #tell(fields) {
+    const ready = this.#table || !this.value;
+    for (const field of fields) {
+      const said = saidOf(field);
+      if (said) said.value = ready && !this.#unconverted.has(field) ? "client" : "server";
+    }
   }
 
   // A form that is emptied keeps the keyboard that somebody has chosen.

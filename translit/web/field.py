@@ -54,6 +54,7 @@ def field_parts(
     value: str = "",
     *,
     mode: str = "",
+    by: str = "",
     tables: Mapping[str, str] = TABLES,
     limit: int = 2000,
     errors: Iterable[str] = (),
@@ -67,7 +68,8 @@ def field_parts(
 ) -> Parts:
     """Return the pieces of a field, for a template that arranges them by itself.
 
-    `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `errors` are messages;
+    `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `by` who converted
+    it, as that was posted; `errors` are messages;
     `check` an address that answers with findings, `policy` what they are found by; `asset_url` says where an asset
     is served. Raises TableNotFound or PolicyError.
 
@@ -96,7 +98,8 @@ def field_parts(
         # The HTML parser drops one line feed after the tag, so one is given to it.
         textarea=f'<textarea id="{target}" name="{escape(name)}"{wrong}{_more(attributes)}>\n'
         f"{escape(value)}</textarea>",
-        by=f'<input type="hidden" name="{escape(name)}-by" value="server">',
+        by=f'<input type="hidden" name="{escape(name)}-by" value="server"'
+        + (' data-was="client">' if by == "client" else ">"),
         counter=f'<translit-counter for="{target}" limit="{limit}">'
         f"{escape(say(FIELD['limit'], language, limit))}</translit-counter>"
         if limit

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..checking.budget import BUDGET, PLAIN_SHARE
 from ..checking.length import normalise_newlines
 from ..convert.transliterator import compile_table
+from ..engine import InputEngine
+from ..text.scripts import script_of
 from .field import TABLES
 
 if TYPE_CHECKING:
@@ -57,4 +59,22 @@ def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str] = TAB
     # Nothing of that length is looked into once it is converted, either.
     if by == "client" or mode not in set(tables) or len(text) > BUDGET * PLAIN_SHARE:
         return text
-    return compile_table(mode).transliterate(text)
+    table = compile_table(mode)
+    if not _has_letters_of(table.table.target_script, text):
+        return table.transliterate(text)
+    # Part of it was typed in its own letters, by whom punctuation is meant as it stands.
+    keys, written = InputEngine(table, addresses=False), list[str]()
+    for key in text:
+        edit = keys.feed(key)
+        del written[len(written) - edit.delete :]
+        written += edit.insert
+    return "".join(written)
+
+
+def _has_letters_of(script: str, text: str) -> bool:
+    """Tell whether a text has a letter of a script already.
+
+    >>> _has_letters_of("Cyrl", "iPhone и"), _has_letters_of("Cyrl", "123")
+    (True, False)
+    """
+    return any(script_of(char) == script for char in set(text) if char.isalpha())

@@ -5,4 +5,5 @@ from .search import TranslitSearchField as TranslitSearchField
 from .slugs import TranslitSlugField as TranslitSlugField
 from .slugs import slugify as slugify
 from .validators import PolicyValidator as PolicyValidator
+from .views import findings_view as findings_view
 from .widgets import TranslitTextarea as TranslitTextarea

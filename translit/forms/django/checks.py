@@ -5,9 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Error, Warning
+from django.template import TemplateDoesNotExist
 
 FINDER = "translit.forms.django.finders.AssetFinder"
+TEMPLATE = "translit/textarea.html"
+MISSING = "The comment form's template will not be found."
+HINT = 'Add "translit.forms.django" to INSTALLED_APPS.'
+
+
+def check_template(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a project that uses the form without its app, unless it has a template of its own."""
+    from django.forms.renderers import get_default_renderer
+
+    try:
+        get_default_renderer().get_template(TEMPLATE)
+    except TemplateDoesNotExist:
+        return [Error(MISSING, hint=HINT, id="translit.E001")]
+    return []
 
 
 def check_assets(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

@@ -16,24 +16,38 @@ from ..validation import AnyPolicy, read_submitted
 from .validators import PolicyValidator
 from .widgets import TranslitTextarea, Typed
 
+#: A text of at most so many units is written in one line.
+LINE = 255
+
 
 class PolicyCharField(forms.CharField):
-    """A form field that keeps to a policy; with `repairs` the cleaned text has its sure faults put right.
+    """A form field that keeps to a policy, `PolicyCharField("name")`; with `repairs` its sure faults are put right.
 
     Whether it is required is the policy's to say, unless `required` is given. The text is neither stripped nor
-    counted by Django: line ends arrive as CRLF, and a browser counts one.
+    counted by Django: line ends arrive as CRLF, and a browser counts one. `max_length` is the policy's, too, if it is
+    the smaller one. A short text is a line, a longer one an area, unless `widget` says so.
     """
 
     #: A class where it is declared, a widget in a field that was made.
-    widget: Any = forms.Textarea
+    widget: Any = None
 
     def __init__(
-        self, *, policy: AnyPolicy = "comment", severity: Severity = "error", repairs: bool = False, **kwargs: Any
+        self,
+        policy: AnyPolicy = "comment",
+        *,
+        severity: Severity = "error",
+        repairs: bool = False,
+        max_length: int | None = None,
+        **kwargs: Any,
     ) -> None:
         wanted = load_policy(policy)
+        limit = min(filter(None, (wanted.max_length, max_length)), default=0)
+        self.widget = self.widget or (forms.TextInput if 0 < limit <= LINE else forms.Textarea)
         super().__init__(**{"strip": False, "required": wanted.required, **kwargs})
+        # Where Django counts too, it counts otherwise; where a browser is told, it cuts in silence.
+        self.max_length = limit or None
         # A text of blanks is as empty as none: both are refused, or neither.
-        self.policy: Policy = wanted.replace(required=self.required)
+        self.policy: Policy = wanted.replace(required=self.required, max_length=limit)
         self.repairs: bool = repairs
         self.validators.append(PolicyValidator(self.policy, severity))
 
@@ -51,13 +65,15 @@ class TranslitCharField(PolicyCharField):
 
     widget: Any = TranslitTextarea
 
-    def __init__(self, *, policy: AnyPolicy = "comment", tables: Mapping[str, str] = TABLES, **kwargs: Any) -> None:
+    def __init__(
+        self, policy: AnyPolicy = "comment", *, tables: Mapping[str, str] = TABLES, check: str = "", **kwargs: Any
+    ) -> None:
         self.tables: Mapping[str, str] = require_tables(tables)
-        super().__init__(policy=policy, **kwargs)
+        super().__init__(policy, **kwargs)
         if isinstance(self.widget, TranslitTextarea):
             self.widget.tables, self.widget.limit = tables, self.policy.max_length
             self.widget.policy = policy
-            self.widget.label = self.widget.label or str(self.label or "")
+            self.widget.check = self.widget.check or check
 
     def to_python(self, value: Any) -> Any:
         """Return the text converted, unless the browser has done so, with the line ends it counted."""

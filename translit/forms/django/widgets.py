@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.checks import Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.template import TemplateDoesNotExist
 from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from ...web.field import TABLES, field_parts, require_tables
 from ..validation import AnyPolicy
+from .checks import HINT, MISSING, TEMPLATE, check_template
 
 
 class Typed(str):
@@ -28,7 +32,7 @@ class TranslitTextarea(forms.Textarea):
     A template of yours named `translit/textarea.html` arranges the pieces otherwise. Raises TableNotFound.
     """
 
-    template_name = "translit/textarea.html"
+    template_name = TEMPLATE
 
     def __init__(
         self,
@@ -42,6 +46,8 @@ class TranslitTextarea(forms.Textarea):
         policy: AnyPolicy = "comment",
     ) -> None:
         super().__init__(attrs)
+        # An app that is missing can't say so.
+        register(check_template, Tags.templates)
         self.tables: Mapping[str, str] = require_tables(tables)
         self.limit: int = limit
         self.language: str = language
@@ -66,6 +72,13 @@ class TranslitTextarea(forms.Textarea):
     def id_for_label(self, id_: str) -> str:
         return id_
 
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        """Return the field as HTML; raise ImproperlyConfigured without the app."""
+        try:
+            return super().render(name, value, attrs, renderer)
+        except TemplateDoesNotExist as missing:
+            raise ImproperlyConfigured(f"{MISSING} {HINT}") from missing
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Return what the template gets: in `widget.parts` the pieces of the field, escaped."""
         attributes = self.build_attrs(self.attrs, attrs)
@@ -76,6 +89,7 @@ class TranslitTextarea(forms.Textarea):
             name,
             "" if value is None else str(value),
             mode=getattr(value, "mode", ""),
+            by=getattr(value, "by", ""),
             tables=self.tables,
             limit=self.limit,
             language=self.language or get_language() or "bg",
@@ -87,5 +101,8 @@ class TranslitTextarea(forms.Textarea):
             asset_url=lambda asset: static(f"translit/{asset}"),
         )
         context = super().get_context(name, value, attrs)
+        if not self.label:
+            # A form of Django writes its own.
+            parts = parts._replace(label="")
         context["widget"]["parts"] = {part: mark_safe(html) for part, html in parts._asdict().items()}
         return context

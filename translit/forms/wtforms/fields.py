@@ -43,6 +43,7 @@ class TranslitTextAreaField(TextAreaField):
         self.asset_url: Any = asset_url
         self.check: str = check
         self.mode: str = ""
+        self.by: str = ""
         self.raw: str = ""
         #: What stands against the text, with places and suggestions.
         self.findings: list[Any] = []
@@ -54,8 +55,8 @@ class TranslitTextAreaField(TextAreaField):
         if formdata is not None and self.name in formdata:
             self.raw = formdata.get(self.name)
             self.mode = formdata.get(f"{self.name}-mode", "")
-            by = formdata.get(f"{self.name}-by", "")
-            self.data = convert_posted(self.raw, mode=self.mode, by=by, tables=self.tables)
+            self.by = formdata.get(f"{self.name}-by", "")
+            self.data = convert_posted(self.raw, mode=self.mode, by=self.by, tables=self.tables)
 
     def pre_validate(self, form: Any) -> None:
         """Check the converted text; its findings are left on the field."""
@@ -68,6 +69,7 @@ class TranslitTextAreaField(TextAreaField):
                 self.name,
                 self.raw,
                 mode=self.mode,
+                by=self.by,
                 tables=self.tables,
                 limit=load_policy(self.policy).max_length,
                 errors=self.errors,
