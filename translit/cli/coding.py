@@ -28,10 +28,16 @@ class Coding:
         self.read: str = read or "utf-8"
         self._written = written or "utf-8"
         self._found, self._mark = "utf-8", b""
+        self._is_left = False
+
+    def leave(self) -> None:
+        """Write what comes next as it is: its encoding is its own."""
+        self._is_left = True
 
     def decoded(self, chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
         """Yield a file as UTF-8; bytes that UTF-8 itself does not allow pass through. Raises FileProblem."""
         chunks = iter(chunks)
+        self._is_left = False
         beginning = b""
         encoding = self.read
         if encoding == "auto":
@@ -64,9 +70,12 @@ class Coding:
 
     def encoder(self, name: str, emit: Callable[[bytes], None]) -> Encoder:
         """Return what writes UTF-8, given in pieces, in the encoding that is asked for."""
-        return Encoder(
-            lambda: (self._found, self._mark) if self._written == "same" else (self._written, b""), name, emit
-        )
+        return Encoder(self._asked, name, emit)
+
+    def _asked(self) -> tuple[str, bytes]:
+        if self._is_left:
+            return "utf-8", b""
+        return (self._found, self._mark) if self._written == "same" else (self._written, b"")
 
 
 def coding_of(read: str | None, written: str | None = None) -> Coding | None:

@@ -144,7 +144,7 @@ def filter_of(
 
                 named = form if is_named else format_by_name(path)
                 if named != "text":
-                    emit(convert_whole(path, read_chunks(path, coding), named, compiled, errors, kinds))
+                    emit(convert_whole(path, coding, named, compiled, errors, kinds))
                     return True
             for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
-from ..documents import convert_document, kept
+from ..documents import convert_document, kept, parts
 from ..errors import FileProblem, Unreadable
+from .archives import rewrite_archive
 from .coding import hint
-from .filters import PACKED, name_of
+from .filters import PACKED, name_of, read_chunks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
+    from .coding import Coding
 
 
 def format_by_name(path: str) -> str:
@@ -24,11 +28,36 @@ def format_by_name(path: str) -> str:
     return format_of(path[: len(path) - len(suffix)])
 
 
+def is_archive(form: str) -> bool:
+    """Tell whether a format is an archive, which has an encoding of its own."""
+    return form != "text" and bool(parts(form))
+
+
 def convert_whole(
-    path: str, chunks: Iterable[bytes], form: str, compiled: Transliterator, errors: Errors, kinds: Iterable[str]
+    path: str, coding: Coding | None, form: str, compiled: Transliterator, errors: Errors, kinds: Iterable[str]
 ) -> bytes:
     """Return what a file in a format becomes; raise FileProblem if it is not in that format, or not UTF-8."""
-    content = b"".join(chunks)
+    named = parts(form)
+    if coding and named:
+        coding.leave()
+    content = b"".join(read_chunks(path, None if named else coding))
+    convert_one = partial(_convert_text, compiled=compiled, errors=errors, kinds=kinds)
+    if not named:
+        return convert_one(content, path, form)
+
+    def rewrite(name: str, part: bytes) -> bytes:
+        found = next((form for pattern, form in named.items() if re.fullmatch(pattern, name)), None)
+        return convert_one(part, f"{path}:{name}", found) if found else part
+
+    try:
+        return rewrite_archive(content, rewrite)
+    except Unreadable as error:
+        raise FileProblem(name_of(path), str(error)) from None
+
+
+def _convert_text(
+    content: bytes, path: str, form: str, *, compiled: Transliterator, errors: Errors, kinds: Iterable[str]
+) -> bytes:
     try:
         document = content.decode("utf-8")
     except UnicodeDecodeError as error:

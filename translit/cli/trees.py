@@ -17,6 +17,7 @@ from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
 from .binary import JUDGED, is_binary
 from .convert_files import compile_first, filter_of, say_if_tentative
+from .document_files import format_by_name, is_archive
 from .filters import each_once, filter_files, written
 from .status import say
 from .termination import cleaning_up
@@ -107,7 +108,7 @@ def _convert(compiled: Transliterator, tree: Tree, job: tuple[str, str]) -> str:
     """Convert one file and return how it went."""
     path, target = job
     try:
-        if _is_binary(path, tree.how.get("encoding")):
+        if _is_binary(path, tree.how):
             return "binary"
         return _convert_text(compiled, tree, path, target)
     except Misused:
@@ -154,6 +155,8 @@ def _make_room(path: str, target: str, tree: Tree) -> None:
         shutil.copy2(target, next(name for name in names if not os.path.lexists(name)))
 
 
-def _is_binary(path: str, encoding: str | None) -> bool:
+def _is_binary(path: str, how: How) -> bool:
+    if how.get("form", "auto") == "auto" and is_archive(format_by_name(path)):
+        return False
     with open(path, "rb") as file:  # noqa: PTH123
-        return is_binary(path, file.read(JUDGED), encoding)
+        return is_binary(path, file.read(JUDGED), how.get("encoding"))

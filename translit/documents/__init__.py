@@ -3,6 +3,8 @@
 A format module has a docstring whose first line says what it is, `SUFFIXES`, and `pieces(document)`, which yields
 the texts of a document in order. `KEPT` names kinds of spans that stay as they are inside such a text, and
 `labelled(document, script)` says in the document, where it has a place for that, what script it is in now.
+`WITHIN_WORDS` matches tags that may cut a word in two. A format that is an archive has `PARTS`: how names of those of
+its files are spelled that have texts, and in which format.
 """
 
 from __future__ import annotations
@@ -11,11 +13,17 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
 from ..errors import UnknownFormat
+from ..text.cut_words import convert_across
+
+#: Languages whose own script is Cyrillic, or both.
+CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "rue", "sr", "tg", "tt", "uk"])
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]+cy);")
 
 
 class Piece(NamedTuple):
@@ -40,6 +48,41 @@ def between(left: re.Pattern[str], document: str, start: int = 0, end: int | Non
         start = found.end()
     if start < end:
         yield Piece(start, end, document[start:end])
+
+
+def runs(document: str, text: re.Pattern[str], breaks: re.Pattern[str]) -> Iterator[Piece]:
+    """Yield texts that stand in elements of their own, joined where only tags that are no `breaks` lie between.
+
+    `text` finds an element, whose second group is what it says.
+
+    >>> text, breaks = re.compile("<(t)>([^<]*)</t>"), re.compile("<br/>")
+    >>> [piece.text for piece in runs("<t>а</t><t>б</t><br/><t>в</t>", text, breaks)]
+    ['а</t><t>б', 'в']
+    """
+    start, end = 0, -1
+    for found in text.finditer(document):
+        between_them = document[max(end, 0) : found.start(2)]
+        if end >= 0 and (breaks.search(between_them) or re.sub(r"<[^<>]*>", "", between_them).strip()):
+            yield Piece(start, end, with_letters(document[start:end]))
+            end = -1
+        start = found.start(2) if end < 0 else start
+        end = found.end(2)
+    if end >= 0:
+        yield Piece(start, end, with_letters(document[start:end]))
+
+
+def with_letters(text: str) -> str:
+    """Return a text of HTML or XML with letters in place of numbers and names for them; marks stay written out.
+
+    >>> with_letters("&#1097;&shchcy; &lt;&#38;")
+    'щщ &lt;&#38;'
+    """
+
+    def letter(entity: re.Match[str]) -> str:
+        meant = unescape(entity[0])
+        return meant if meant.isalpha() and not meant.isascii() else entity[0]
+
+    return _ENTITY.sub(letter, text) if "&" in text else text
 
 
 def formats() -> tuple[str, ...]:
@@ -76,6 +119,16 @@ def kept(name: str) -> tuple[str, ...]:
     return kinds
 
 
+def parts(name: str) -> dict[str, str]:
+    """Return which files of an archive have texts, by patterns of their names, and in which format each is; none else.
+
+    >>> parts("docx") != {}, parts("html")
+    (True, {})
+    """
+    found: dict[str, str] = getattr(_module(name), "PARTS", {})
+    return found
+
+
 def convert_document(document: str, name: str, convert: Callable[[str], str], script: str) -> str:
     """Return a document in a format with its texts converted; where nothing changes it stays as it is.
 
@@ -86,7 +139,14 @@ def convert_document(document: str, name: str, convert: Callable[[str], str], sc
     """
     module = _module(name)
     document = getattr(module, "labelled", _unlabelled)(document, script)
-    return "".join(_converted(document, module.pieces(document), convert))
+    within: re.Pattern[str] | None = getattr(module, "WITHIN_WORDS", None)
+    if within is None:
+        return "".join(_converted(document, module.pieces(document), convert))
+
+    def across(text: str) -> str:
+        return convert_across(text, within, convert)
+
+    return "".join(_converted(document, module.pieces(document), across))
 
 
 def _module(name: str) -> ModuleType:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import Piece, between
+from . import CYRILLIC, Piece, between, with_letters
 
 SUFFIXES = ("html", "htm", "xhtml", "xml", "svg")
 #: Tags stay, and a word that one cuts in two is one word.
 KEPT = ("html", "url", "email", "placeholder")
+WITHIN_WORDS = re.compile(
+    r"(?:</?(?:a|abbr|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|tspan|tt|u)\b[^<>]*>)+",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][^>]*>"
     r"|<(script|style|pre|code|kbd|samp|textarea)\b[^>]*(?<!/)>.*?(?:</\1\s*>|\Z)",
@@ -26,7 +30,8 @@ def pieces(document: str) -> Iterator[Piece]:
     >>> [piece.text for piece in pieces("<p>Да<code>не</code></p>")]
     ['<p>Да', '</p>']
     """
-    return between(_LEFT, document)
+    for piece in between(_LEFT, document):
+        yield piece._replace(text=with_letters(piece.text))
 
 
 def labelled(document: str, script: str) -> str:
@@ -41,7 +46,3 @@ def labelled(document: str, script: str) -> str:
         return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
 
     return _LANGUAGE.sub(label, document)
-
-
-#: Languages whose own script is Cyrillic, or both.
-CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "rue", "sr", "tg", "tt", "uk"])
