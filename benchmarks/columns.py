@@ -18,7 +18,7 @@ import polars
 import pyarrow
 
 from benchmarks.speed.corpus import bulgarian
-from translit import compile_table, transliterate
+from translit import compile_table, fold, transliterate
 from translit.bulk import arrow
 from translit.bulk import duckdb as in_duckdb
 from translit.bulk import polars as in_polars
@@ -66,6 +66,9 @@ def ways(texts: list[str], reverse: bool) -> Iterator[tuple[str, Callable[[], ob
     yield "DuckDB, `transliterate`", lambda: by_duckdb(column_table, reverse), every
     if not reverse:
         patterns = letters()
+        yield "`arrow.fold`, string", lambda: arrow.fold(column), every
+        yield "`arrow.fold`, string_view", lambda: arrow.fold(views), every
+        yield "a Python loop over `fold`", lambda: [fold(text) for text in few], len(few)
         yield "Polars `replace_many`, letters alone", lambda: series.str.replace_many(*patterns, leftmost=True), every
     yield "a Python loop", lambda: [convert(text) for text in few], len(few)
     yield "Polars `map_elements`", lambda: some.map_elements(convert, polars.String), len(few)

@@ -268,11 +268,11 @@ def test_of_a_table_one_column_is_wanted() -> None:
 
 SANITIZED = """
 import random, pyarrow
-from translit.bulk.arrow import transliterate
+from translit.bulk.arrow import fold, transliterate
 chance = random.Random(2009)
 kinds = [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()]
 for _ in range(300):
-    texts = [None if chance.random() < 0.2 else "".join(chance.choices("щияЮБ &😀\\n", k=chance.randrange(30)))
+    texts = [None if chance.random() < 0.2 else "".join(chance.choices("щияЮБ46ž &😀\\n", k=chance.randrange(30)))
              for _ in range(chance.randrange(40))]
     array = pyarrow.array(texts, chance.choice(kinds))
     if array.type != kinds[2] and chance.random() < 0.5:
@@ -283,6 +283,8 @@ for _ in range(300):
         again = (pyarrow.chunked_array if hasattr(made, "__arrow_c_stream__") else pyarrow.array)(made)
         again.validate(full=True)
         transliterate(again, "bg-streamlined-2009")
+        keys = pyarrow.chunked_array if hasattr(part, "__arrow_c_stream__") else pyarrow.array
+        keys(fold(part, chance.choice(["bg", "sr"]))).validate(full=True)
 print("sound")
 """
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from itertools import product
 
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,10 @@ from tests.examples import examples
 from tests.places import ROOT
 from tests.search.laws import broken, excused, writers
 from translit import UnknownChoice, fold
+from translit.bulk import arrow
+from translit.machine import _loop
 from translit.machine.by_rules import RuleConversion
+from translit.machine.chained import PLANE
 from translit.search.folding import KEY_VERSION, folding
 from translit.search.key_tables import LEVELS, Level, deviations, fold_languages, passes
 
@@ -188,13 +192,57 @@ def test_digits_are_letters_only_inside_words() -> None:
 def test_machines_compiled_and_not_make_the_same_keys(language: str, level: Level) -> None:
     words = some_words()[language][:100]
     text = " ".join([*words, *(writer.write(" ".join(words[:20])) for writer in writers(language))])
-    conversions = [RuleConversion(table) for table in passes(language, level)]
-    plain = compiled = text.lower()
-    for each in conversions:
-        plain = each.lazy.convert(plain)
-        assert each.compiled is not None, each.table.id
-        compiled = each.compiled.convert(compiled)
-    assert plain == compiled
+    key, compiled = folding(language, level), folding(language, level).compiled
+    assert compiled is not None
+    for part in (text, text.upper(), text.title(), *text.split()[:300]):
+        assert compiled.fold(part) == key.plain(part)
+
+
+#: What the tables of a folding treat apart: digits, composed letters, marks, the unseen, pictures, other scripts.
+STRANGE = "46719ѝЍйŠšžǰḗỳї́̆̈\u0323\u00ad\u200d\u202eΣσςİıKẞßﬁȺ²Ⅷ①中한αא_-\u2028\0😀🄀𐐀𝐀"
+
+
+@pytest.mark.parametrize(("language", "level"), EVERY)
+@examples(40)
+@given(data=st.data())
+def test_compiled_keys_of_any_text_are_the_keys(language: str, level: Level, data: st.DataObject) -> None:
+    letters = st.sampled_from("".join(some_words()[language][:50]) + "abcdefghijklmnopqrstuvwxyz'4 ")
+    text = data.draw(
+        st.lists(letters | letters.map(str.upper) | st.sampled_from(STRANGE) | st.characters()).map("".join)
+    )
+    key, compiled = folding(language, level), folding(language, level).compiled
+    assert compiled is not None
+    found = compiled.fold(text)
+    assert found in (None, key.plain(text))
+    if re.fullmatch(r"[А-Яа-яёЁ -~]*", text):
+        assert found is not None
+    if not re.search("[\ud800-\udfff]", text):
+        keys = pyarrow.array(arrow.fold(pyarrow.array([text, None]), language, level=level)).to_pylist()
+        assert keys == [key.plain(text), None]
+
+
+@pytest.mark.parametrize(("language", "level"), EVERY)
+def test_every_character_alone_and_between_letters(language: str, level: Level) -> None:
+    key, compiled = folding(language, level), folding(language, level).compiled
+    assert compiled is not None
+    for start in (*range(0x20, 0x3100, 40), 0xD7F0, 0xFB00, 0xFE00, 0xFFE0, 0x10400, 0x1F2F0, 0x1FAF0, 0x20000):
+        for text in map(chr, range(start, start + 40, 1 if start < 0x600 else 13)):
+            if not "\ud800" <= text < "\ue000":
+                assert compiled.fold(f"{text}а4{text}с {text}") in (None, key.plain(f"{text}а4{text}с {text}")), hex(
+                    start
+                )
+
+
+def test_what_is_no_folding_is_refused() -> None:
+    small, word = bytes(2 * PLANE), bytes(PLANE)
+    machine = RuleConversion(passes("bg", "loose")[1]).compiled
+    assert machine is not None
+    for machines, digits_first, letters in (((), False, small), ((machine,), True, small), ((machine,), False, b"")):
+        with pytest.raises(ValueError, match="machines"):
+            _loop.Folding(machines, digits_first, letters, word)
+    with pytest.raises(TypeError, match="expected machines"):
+        _loop.Folding(("",), False, small, word)  # type: ignore[arg-type]
+    assert _loop.Folding((machine,), False, small, word).fold("а") is None
 
 
 def test_what_is_not_there_is_said() -> None:

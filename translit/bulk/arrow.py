@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Protocol
 
-    from ..machine._loop import Machine, Rows
+    from ..machine._loop import Folding, Machine, Rows
     from ..machine.by_rules import Errors
     from ..search.key_tables import Level
     from ..table.value import Table
@@ -89,23 +89,24 @@ def fold(
 ) -> Array | Stream:
     """Make search keys of an Arrow array of texts, or one in chunks, as `translit.fold` does; null stays null.
 
-    Each key is made in Python, and each value of a dictionary once. Raises UnknownChoice, and TypeError.
+    Each value of a dictionary is folded once; with `keep_brands`, all in Python. Raises UnknownChoice, and TypeError.
 
     >>> import pyarrow
     >>> pyarrow.array(fold(pyarrow.array(["Щастие", "6tastie", None]))).to_pylist()
     ['stastje', 'stastje', None]
     """
     from ..search.folding import fold as fold_text
+    from ..search.folding import folding
 
-    fold_text("", language, level=level)  # What is wrong is told although there be no rows.
+    machines = folding(language, level).compiled  # What is wrong is told although there be no rows.
 
     def convert(rows_before: int, text: str, row: int) -> str:
         return fold_text(text, language, level=level, keep_brands=keep_brands)
 
-    return _convert_any(array, None, convert, 1)
+    return _convert_any(array, None if keep_brands else machines, convert, 1)
 
 
-def _convert_any(array: Any, machine: Machine | None, convert: Convert, jobs: int) -> Array | Stream:
+def _convert_any(array: Any, machine: Machine | Folding | None, convert: Convert, jobs: int) -> Array | Stream:
     """Convert by the machine, or by a function of the rows before a chunk, a text, and its row in the chunk."""
     if not hasattr(array, "__arrow_c_array__") and not hasattr(array, "__arrow_c_stream__"):
         raise wrong_type("an Arrow array: what has __arrow_c_array__ or __arrow_c_stream__", array)
@@ -130,7 +131,7 @@ def compiled(table: Transliterator | Table | str | Path, reverse: bool = False) 
     return table
 
 
-def _convert_stream(stream: object, machine: Machine | None, convert: Convert, jobs: int) -> Chunks:
+def _convert_stream(stream: object, machine: Machine | Folding | None, convert: Convert, jobs: int) -> Chunks:
     schema = _loop().stream_schema(stream)
     chunks: list[Rows] = []
     rows = 0
@@ -142,7 +143,7 @@ def _convert_stream(stream: object, machine: Machine | None, convert: Convert, j
 
 
 def _convert_rows(
-    schema: object, array: object, machine: Machine | None, convert: Callable[[str, int], str], jobs: int
+    schema: object, array: object, machine: Machine | Folding | None, convert: Callable[[str, int], str], jobs: int
 ) -> tuple[Rows, ...]:
     """Convert an array in one piece, or in as many as there are jobs where that is faster."""
     if jobs == 1 or machine is None:

@@ -236,29 +236,26 @@ static inline int end_row(Written *written, int64_t row, size_t start) {
     return 1;
 }
 
+#include "_fold.h"
+
+/* What converts rows, either of the two, or none: then Python does. */
+typedef struct {
+    const Machine *machine;
+    const Folding *folding;
+} Converter;
+
 /* Convert rows from `row` on; return the first that is for Python, or what it came to. No Python is needed here. */
 static int64_t convert_rows(const Machine *machine, const Texts *texts, int64_t row, Written *written) {
-    const Outputs *outputs = &machine->narrow;
     for (; row < texts->length; row++) {
         size_t start = written->used, size;
-        const uint8_t *at, *end;
+        const uint8_t *at;
         if (is_set(texts->validity, texts->first + row)) {
             if (!find_text(texts, row, &at, &size))
                 return UNSOUND;
             if (size && memchr(at, '&', size))
                 return row;
-            Progress progress = {0, 0};
-            end = at + size;
-            do {
-                if (!reserve(written, outputs->widest))
-                    return NO_MEMORY;
-                uint8_t *out = written->bytes + written->used;
-                run(machine, &progress, &at, end, 1, &out, written->bytes + written->size);
-                written->used = (size_t)(out - written->bytes);
-            } while (at < end || written->size - written->used < outputs->widest);
-            Piece piece = outputs->owed[progress.row / machine->width];
-            memcpy(written->bytes + written->used, outputs->pool + piece.start, piece.length);
-            written->used += piece.length;
+            if (!put_run(machine, at, at + size, written))
+                return NO_MEMORY;
         }
         if (!end_row(written, row, start))
             return TOO_LONG;
@@ -302,10 +299,10 @@ static int ask_python(PyObject *otherwise, const Texts *texts, int64_t row, Writ
     return fits;
 }
 
-static int convert_unlocked(const Machine *machine, const Texts *texts, PyObject *otherwise, Written *written) {
+static int convert_unlocked(const Converter *by, const Texts *texts, PyObject *otherwise, Written *written) {
     int64_t row = 0;
     while (row < texts->length) {
-        if (machine == NULL) {
+        if (by->machine == NULL && by->folding == NULL) {
             int null = !is_set(texts->validity, texts->first + row) || (texts->rows && texts->rows[row] < 0);
             if (null ? !end_row(written, row, written->used) : !ask_python(otherwise, texts, row, written))
                 return 0;
@@ -314,7 +311,8 @@ static int convert_unlocked(const Machine *machine, const Texts *texts, PyObject
         }
         int64_t next;
         Py_BEGIN_ALLOW_THREADS
-        next = convert_rows(machine, texts, row, written);
+        next = by->folding ? fold_rows(by->folding, texts, row, written)
+                           : convert_rows(by->machine, texts, row, written);
         Py_END_ALLOW_THREADS
         if (next == DONE)
             break;
@@ -402,14 +400,14 @@ static Column *finish(Written *written, int64_t length, uint8_t *validity) {
     return column_of(length, validity, written->places, written->bytes, sizes, segments);
 }
 
-static Column *convert_texts(const Machine *machine, const Texts *texts, PyObject *otherwise) {
+static Column *convert_texts(const Converter *by, const Texts *texts, PyObject *otherwise) {
     Written written;
     uint8_t *validity = NULL;
     if (texts->validity != NULL)
         validity = copy_bits(texts->validity, texts->first, texts->length);
     if (!begin(&written, texts) || (texts->validity != NULL && validity == NULL))
         PyErr_NoMemory();
-    else if (convert_unlocked(machine, texts, otherwise, &written))
+    else if (convert_unlocked(by, texts, otherwise, &written))
         return finish(&written, texts->length, validity);
     free(validity);
     forget(&written);
@@ -518,12 +516,12 @@ static Column *look_up(const struct ArrowArray *array, const char *format, const
     return column_of(array->length, bits, found, NULL, NULL, 0);
 }
 
-static Column *convert_dictionary(const Machine *machine, const struct ArrowArray *array, const char *format,
+static Column *convert_dictionary(const Converter *by, const struct ArrowArray *array, const char *format,
                                   char kind, PyObject *otherwise) {
     Texts texts = texts_in(array->dictionary, kind);
     int64_t *rows = first_rows(array, format);
     texts.rows = rows;
-    Column *column = NULL, *distinct = NULL, *all = rows ? convert_texts(machine, &texts, otherwise) : NULL;
+    Column *column = NULL, *distinct = NULL, *all = rows ? convert_texts(by, &texts, otherwise) : NULL;
     if (all == NULL) {
         free(rows);
         return NULL;
@@ -597,9 +595,7 @@ static PyObject *schema_again(PyObject *capsule) {
     return again;
 }
 
-static void machine_dealloc(PyObject *self);
-
-static Column *convert_array(const Machine *machine, const struct ArrowSchema *schema, const struct ArrowArray *array,
+static Column *convert_array(const Converter *by, const struct ArrowSchema *schema, const struct ArrowArray *array,
                              PyObject *otherwise) {
     const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
     char kind = kind_of(values->format);
@@ -609,9 +605,9 @@ static Column *convert_array(const Machine *machine, const struct ArrowSchema *s
         return NULL;
     }
     if (schema->dictionary)
-        return convert_dictionary(machine, array, schema->format, kind, otherwise);
+        return convert_dictionary(by, array, schema->format, kind, otherwise);
     const Texts texts = texts_in(array, kind);
-    return convert_texts(machine, &texts, otherwise);
+    return convert_texts(by, &texts, otherwise);
 }
 
 static PyObject *rows_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) {
@@ -624,8 +620,11 @@ static PyObject *rows_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
     if (part < 0 || part >= parts)
         return PyErr_Format(PyExc_ValueError, "no such part");
     int is_machine = PyType_GetSlot(Py_TYPE(machine), Py_tp_dealloc) == (void *)machine_dealloc;
-    if (!is_machine && machine != Py_None)
-        return PyErr_Format(PyExc_TypeError, "expected a Machine or None");
+    int is_folding = PyType_GetSlot(Py_TYPE(machine), Py_tp_dealloc) == (void *)folding_dealloc;
+    if (!is_machine && !is_folding && machine != Py_None)
+        return PyErr_Format(PyExc_TypeError, "expected a Machine, a Folding or None");
+    const Converter by = {is_machine ? &((MachineObject *)machine)->machine : NULL,
+                          is_folding ? &((FoldingObject *)machine)->folding : NULL};
     struct ArrowSchema *schema = arrow_schema_in(schema_capsule);
     struct ArrowArray *array = schema ? arrow_array_in(array_capsule) : NULL;
     if (array == NULL)
@@ -634,7 +633,7 @@ static PyObject *rows_new(PyTypeObject *type, PyObject *args, PyObject *kwargs) 
     int64_t share = rows.length / parts, more = rows.length % parts;
     rows.offset += share * part + (part < more ? part : more);
     rows.length = share + (part < more);
-    Column *column = convert_array(is_machine ? &((MachineObject *)machine)->machine : NULL, schema, &rows, otherwise);
+    Column *column = convert_array(&by, schema, &rows, otherwise);
     PyObject *copy = column ? schema_again(schema_capsule) : NULL;
     allocfunc allocate = (allocfunc)PyType_GetSlot(type, Py_tp_alloc);
     RowsObject *self = copy ? (RowsObject *)allocate(type, 0) : NULL;

@@ -678,6 +678,11 @@ static int module_exec(PyObject *module) {
         return -1;
     status = PyModule_AddObjectRef(module, "Rows", type);
     Py_DECREF(type);
+    type = status < 0 ? NULL : PyType_FromSpec(&folding_spec);
+    if (type == NULL)
+        return -1;
+    status = PyModule_AddObjectRef(module, "Folding", type);
+    Py_DECREF(type);
     return status < 0 || PyModule_AddIntConstant(module, "FORMAT", FORMAT) < 0 ? -1 : 0;
 }
 

@@ -10,12 +10,17 @@ class Machine:
     def convert(self, text: str) -> str: ...
 
 @final
+class Folding:
+    def __init__(self, machines: tuple[Machine, ...], digits_first: bool, small: bytes, word: bytes) -> None: ...
+    def fold(self, text: str) -> str | None: ...
+
+@final
 class Rows:
     def __init__(
         self,
         schema: object,
         array: object,
-        machine: Machine | None,
+        machine: Machine | Folding | None,
         otherwise: Callable[[str, int], str],
         part: int = 0,
         parts: int = 1,

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
+from string import digits
 
 from ..informal.keep_english import is_latin_name
 from ..machine.by_rules import RuleConversion
+from ..machine.finished import tabulate
 from .key_tables import Level, fold_languages, passes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..machine._loop import Folding as CompiledFolding
 
 __all__ = ["KEY_VERSION", "fold", "fold_languages"]
 
@@ -19,7 +25,7 @@ BRAND = "y"
 WORD = re.compile(r"[^\W_]+")
 LATIN_WORD = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z]+)?(?![^\W_])")
 #: So many letters are folded before compiled machines are worth making, some hundred milliseconds.
-WORTH_COMPILING = 5_000
+WORTH_COMPILING = 10_000
 
 
 def fold(text: str, language: str = "bg", *, level: Level = "loose", keep_brands: bool = False) -> str:
@@ -40,7 +46,7 @@ def fold(text: str, language: str = "bg", *, level: Level = "loose", keep_brands
 
 
 @cache
-def folding(language: str, level: Level = "loose") -> Callable[[str], str]:
+def folding(language: str, level: Level = "loose") -> Folding:
     """Return what makes the keys of one language, for who has many rows; raise UnknownChoice.
 
     >>> folding("ru")("ёлка, yolka"), folding("sr")("Ђорђе Djordje")
@@ -50,33 +56,39 @@ def folding(language: str, level: Level = "loose") -> Callable[[str], str]:
 
 
 class Folding:
-    """The passes of one language and level, run by machines that are compiled when there is much to fold."""
-
-    __slots__ = ("_conversions", "_runs", "_seen")
+    """The passes of one language and level, run in one call of compiled machines when there is much to fold."""
 
     def __init__(self, language: str, level: Level) -> None:
         self._conversions = [RuleConversion(table) for table in passes(language, level)]
         self._runs: list[Callable[[str], str]] = [each.lazy.convert for each in self._conversions]
         self._seen = 0
+        self._compiled: CompiledFolding | None = None
 
     def __call__(self, text: str) -> str:
-        if self._seen < WORTH_COMPILING:
-            self._count(text)
+        if self._compiled is not None:
+            key = self._compiled.fold(text)
+            if key is not None:
+                return key
+        elif self._seen < WORTH_COMPILING:
+            self._seen += len(text)
+            if self._seen >= WORTH_COMPILING:
+                self._compiled = self.compiled
+        return self.plain(text)
+
+    def plain(self, text: str) -> str:
+        """Return the key of a text by what is always there."""
         key = text.lower()
         for run in self._runs:
             key = run(key)
-        if key.isalnum():
-            return key
-        words = key.split()
-        return " ".join(words if "".join(words).isalnum() else WORD.findall(key))
+        return " ".join(WORD.findall(key))
 
-    def _count(self, text: str) -> None:
-        self._seen += len(text)
-        if self._seen >= WORTH_COMPILING:
-            compiled = [each.compiled for each in self._conversions]
-            self._runs = [
-                machine.convert if machine else run for machine, run in zip(compiled, self._runs, strict=True)
-            ]
+    @cached_property
+    def compiled(self) -> CompiledFolding | None:
+        """What makes keys in C, None for a text that it is not for; None without the compiled loop."""
+        from ..machine.chained import chain
+
+        digits_first = all(set(rule.source) & set(digits) for rule in self._conversions[0].table.rules)
+        return chain([tabulate(each.lazy) for each in self._conversions], digits_first=digits_first)
 
 
 def _keep_brands(text: str, key: Callable[[str], str]) -> str:
