@@ -203,7 +203,7 @@ STRANGE = "46719ѝЍйŠšžǰḗỳї́̆̈\u0323\u00ad\u200d\u202eΣσςİıK�
 
 
 @pytest.mark.parametrize(("language", "level"), EVERY)
-@examples(40)
+@examples(15)
 @given(data=st.data())
 def test_compiled_keys_of_any_text_are_the_keys(language: str, level: Level, data: st.DataObject) -> None:
     letters = st.sampled_from("".join(some_words()[language][:50]) + "abcdefghijklmnopqrstuvwxyz'4 ")
@@ -226,7 +226,7 @@ def test_every_character_alone_and_between_letters(language: str, level: Level) 
     key, compiled = folding(language, level), folding(language, level).compiled
     assert compiled is not None
     for start in (*range(0x20, 0x3100, 40), 0xD7F0, 0xFB00, 0xFE00, 0xFFE0, 0x10400, 0x1F2F0, 0x1FAF0, 0x20000):
-        for text in map(chr, range(start, start + 40, 1 if start < 0x600 else 13)):
+        for text in map(chr, range(start, start + 40, 1 if start < 0x600 else 19)):
             if not "\ud800" <= text < "\ue000":
                 assert compiled.fold(f"{text}а4{text}с {text}") in (None, key.plain(f"{text}а4{text}с {text}")), hex(
                     start
