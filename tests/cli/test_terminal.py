@@ -12,6 +12,7 @@ import sys
 from fcntl import ioctl
 from termios import TIOCSWINSZ
 from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 
@@ -136,3 +137,14 @@ def test_what_is_drawn_is_the_line(columns: int, monkeypatch: pytest.MonkeyPatch
         screen.write(editor.press(key))
         assert screen.text == editor.text.rstrip(), keys
         assert screen.row * columns + screen.column == len(editor._before)
+
+
+def test_a_console_without_single_keys_is_read_by_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    from translit.cli import terminal
+
+    someone = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr(terminal, "sys", SimpleNamespace(stdin=someone, stdout=someone))
+    assert terminal.has_single_keys()
+    # As on Windows, which has no such module.
+    monkeypatch.setattr(terminal, "find_spec", lambda name: None)
+    assert not terminal.has_single_keys()

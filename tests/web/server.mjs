@@ -98,7 +98,39 @@ async function sample(path) {
   return [ending, outputFiles[0].text];
 }
 
+// The examples of frameworks, and pages of others, bundled as a project would be.
+const FRAMEWORKS = {
+  react: join(ROOT, "examples/web-react/main.jsx"),
+  vue: join(ROOT, "examples/web-vue/main.js"),
+  svelte: join(HERE, "frameworks/svelte.js"),
+  htmx: join(HERE, "frameworks/htmx.js"),
+};
+const dialects = {
+  name: "dialects",
+  setup(build) {
+    build.onResolve({ filter: /^translit-web$/ }, () => ({ path: "/translit/translit.js", external: true }));
+    build.onLoad({ filter: /\.svelte$/ }, async ({ path }) => {
+      const { compile } = await import("svelte/compiler");
+      return { contents: compile(readFileSync(path, "utf8"), { filename: path }).js.code };
+    });
+  },
+};
+
+async function framework(name) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    ...{ entryPoints: [FRAMEWORKS[name]], nodePaths: [join(HERE, "node_modules")], plugins: [dialects], jsx: "automatic" },
+    ...{ bundle: true, write: false, format: "esm", conditions: ["browser"], logLevel: "error" },
+    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
+  });
+  return outputFiles[0].text;
+}
+
 async function find(path) {
+  if (path === "/frameworks/htmx.part") return [".html", '<textarea id="comment"></textarea>'];
+  const [, used, kind] = /^\/frameworks\/(\w+)(\.html|\.js)$/.exec(path) ?? [];
+  if (kind === ".html") return [kind, asPage(`<div id="root"></div><script type="module" src="${used}.js"></script>`)];
+  if (used) return [kind, await framework(used)];
   const found = await sample(path);
   if (found) return found;
   const [, editor, ending] = /^\/editors\/(\w+)(\.js|\.css)$/.exec(path) ?? [];

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 EDITORS = [f"editors/{path.stem}" for path in sorted((PACKAGE / "web/editors").glob("*.js"))]
 
 ENGINES = ["chromium", "firefox", "webkit"]
-SUITES = ["field", "situations", "keys", "form", "law", "words", "editors"]
+SUITES = ["field", "situations", "keys", "form", "law", "words", "editors", "frameworks"]
 #: What differs in its server, or is told in the docs, is the same in every browser: one engine tries it.
 ONCE = ["examples", "docs"]
 RUNS = [*((browser, suite) for suite in SUITES for browser in ENGINES), *(("chromium", suite) for suite in ONCE)]

@@ -11,7 +11,10 @@ import pytest
 from benchmarks.servers import BODIES, FORM, SERVERS, TEXTS, ask, find_token, is_well, requests, running
 from tests.places import ROOT
 
-EXAMPLES = {path.stem for pattern in ("forms_*.py", "web-*") for path in (ROOT / "examples").glob(pattern)}
+EXAMPLES = {
+    *(path.stem for path in ROOT.glob("examples/forms_*.py")),
+    *(path.parent.name for path in ROOT.glob("examples/web-*/app.py")),
+}
 
 
 def test_every_example_is_among_the_servers() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sys
+from importlib.util import find_spec
 
 from ..engine import InputEngine
 from ..machine.keys import MEMORY
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BACKSPACES = "\b\x7f"
+
+
+def has_single_keys() -> bool:
+    """Tell whether somebody sits at a terminal that gives its keys one by one; consoles of Windows give lines."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and find_spec("termios") is not None
 
 
 def with_profile(table: str, path: Path, type_from: Callable[[InputEngine], None]) -> None:

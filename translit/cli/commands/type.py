@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -23,7 +22,8 @@ def command(table: str, profile: Path | None, keep_words: str | None) -> None:
 
     A backspace (0x08 or 0x7F) takes back one key. On a terminal the text appears as you type. Arrows, Home, End,
     Delete, Ctrl+W, Ctrl+U and Ctrl+K edit the line, what is pasted stays as it is, Ctrl+T puts right the last word if
-    it was typed in the wrong layout, and Ctrl+D ends.
+    it was typed in the wrong layout, and Ctrl+D ends. On a console of Windows lines are read, and written when
+    Ctrl+Z ends them.
 
     \b
     printf 'Bylgariq, 2026' | translit type bg-phonetic-traditional
@@ -31,9 +31,9 @@ def command(table: str, profile: Path | None, keep_words: str | None) -> None:
     from ...convert.transliterator import compile_table
     from ...engine import InputEngine
     from ..convert_files import say_if_tentative
-    from ..terminal import type_from_pipe, type_on_terminal, with_profile
+    from ..terminal import has_single_keys, type_from_pipe, type_on_terminal, with_profile
 
-    type_from = type_on_terminal if sys.stdin.isatty() and sys.stdout.isatty() else type_from_pipe
+    type_from = type_on_terminal if has_single_keys() else type_from_pipe
     say_if_tentative(compile_table(table), table)
     if profile is None:
         words = None if keep_words is None else Path(keep_words)
