@@ -106,11 +106,14 @@ def _modules() -> dict[str, ModuleType]:
 def format_of(path: str) -> str:
     """Return the format of a file by the end of its name, `text` where that is none of ours.
 
-    >>> format_of("bg.PO"), format_of("notes.txt")
-    ('po', 'text')
+    >>> format_of("bg.PO"), format_of("values/strings.xml"), format_of("notes.txt")
+    ('po', 'android', 'text')
     """
-    suffix = path.lower().rpartition(".")[2]
-    return next((name for name, module in _modules().items() if suffix in module.SUFFIXES), "text")
+    name = path.lower().replace("\\", "/").rpartition("/")[2]
+    # A whole name tells more than its end.
+    endings = (name, name.rpartition(".")[2])
+    found = (form for end in endings for form, module in _modules().items() if end in module.SUFFIXES)
+    return next(found, "text")
 
 
 def kept(name: str) -> tuple[str, ...]:

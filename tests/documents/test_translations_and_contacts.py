@@ -1,0 +1,153 @@
+"""Translations, settings, calendars and contacts: only values that are texts change, and other programs read them."""
+
+from __future__ import annotations
+
+import icalendar
+import pytest
+import vobject
+import yaml
+from click.testing import CliRunner
+from translate.storage import xliff
+
+from translit import transliterate
+from translit.cli.app import app
+from translit.documents import convert_document, format_of
+
+
+def latin(document: str, form: str, table: str = "bg-law") -> str:
+    return convert_document(document, form, lambda text: transliterate(text, table), "Latn")
+
+
+def back(document: str, form: str) -> str:
+    result = CliRunner().invoke(app, ["convert", "sr-latin", "-r", "--format", form], input=document.encode())
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout_bytes.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("res/values-bg/strings.xml", "android"),
+        ("a.xml", "html"),
+        ("bg.lproj/Localizable.strings", "strings"),
+        ("a.xlf", "xliff"),
+        ("a.yml", "yaml"),
+        ("a.ics", "calendar"),
+        ("a.VCF", "calendar"),
+    ],
+)
+def test_names_tell_formats(path: str, form: str) -> None:
+    assert format_of(path) == form
+
+
+def test_xliff() -> None:
+    before = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" datatype="plaintext" '
+        'source-language="bg" target-language="sr"><body><trans-unit id="1"><source>Љуб</source>'
+        '<target state="translated">Љу<g id="1">б</g>ав <ph id="2">ш</ph> &amp; ја</target></trans-unit>'
+        '<trans-unit id="2"><source>ш</source></trans-unit></body></file></xliff>'
+    )
+    after = latin(before, "xliff", "sr-latin")
+    expected = before.replace('"sr"', '"sr-Latn"').replace('Љу<g id="1">б</g>ав', 'Lju<g id="1">b</g>av')
+    assert after == expected.replace("ја<", "ja<")
+    (unit, _) = xliff.xlifffile.parsestring(after.encode()).units
+    assert "".join(unit.target_dom.itertext()) == "Ljubav ш & ja"
+    assert back(after, "xliff") == before
+
+
+YAML = """\
+%YAML 1.1
+--- # щ
+щ: &a не   # щ
+б: [но, 1, "Щ\\nит", 'о''к щ', {щ: щ}]
+в: |
+  ред щ
+  # щ
+г: >-
+  щ
+
+? [щ, щ]
+: щ
+д: !!binary 0Ynn
+е: *a
+ж: 2020-01-01
+з: щит и
+  меч # щ
+...
+"""
+
+
+def test_yaml() -> None:
+    after = latin(YAML, "yaml")
+    assert [line.count("# щ") for line in after.splitlines()] == [
+        line.count("# щ") * (line != "  # щ") for line in YAML.splitlines()
+    ]
+    old, new = (
+        yaml.safe_load(YAML.replace("? [щ, щ]\n: щ\n", "")),
+        yaml.safe_load(after.replace("? [щ, щ]\n: sht\n", "")),
+    )
+    assert list(old) == list(new)
+    # `no` would be false.
+    assert new["б"] == ["no", 1, "Sht\nit", "o'k sht", {"щ": "sht"}]
+    assert [new[key] for key in "щвге"] == ["ne", "red sht\n# sht\n", "sht", "ne"]
+    assert (new["д"], new["ж"], new["з"]) == (old["д"], old["ж"], "shtit i mech")
+
+
+def test_what_is_no_yaml_is_said() -> None:
+    with pytest.raises(ValueError, match="is no YAML"):
+        latin("а: [", "yaml")
+
+
+def test_strings_of_apple() -> None:
+    before = '/* "щ" = "щ"; */\n"щ" = "Щит %@ %1$@ \\n\\"щ\\"";\n// "щ" = "щ";\n'
+    assert latin(before, "strings") == before.replace("Щит", "Shtit").replace('\\"щ\\"', '\\"sht\\"')
+    assert back('"da" = "nj %@ \\n nj";', "strings") == '"da" = "њ %@ \\n њ";'
+
+
+def test_strings_of_android() -> None:
+    before = (
+        '<resources><!-- <string>щ</string> --><string name="щ">Щит \\n <b>с</b>ь <xliff:g id="a">щ</xliff:g></string>'
+        '<string name="a" translatable="false">щ</string><string name="b">@string/щ</string>'
+        '<string name="c">"ь"</string>'
+        '<plurals name="ш"><item quantity="one">щ</item></plurals></resources>'
+    )
+    after = convert_document(
+        before, "android", lambda text: text.replace("Щит", "Shtit").replace("щ", "sht").replace("ь", "'"), "Latn"
+    )
+    expected = before.replace("Щит", "Shtit").replace("</b>ь", "</b>\\'").replace('"ь"', '"\'"')
+    assert after == expected.replace('"one">щ', '"one">sht')
+
+
+CARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Његош;Љиљана;;;\r\nFN:Љиљана Његош\r\nEMAIL:ж@ж.рс\r\nitem1.NOTE:Реч\\n и дуга "
+    "дуга\\, дуга дуга дуга\r\n  дуга дуга ду\r\n га веома веома веома веома\r\nEND:VCARD\r\n"
+)
+
+
+def test_contacts() -> None:
+    after = latin(CARD, "calendar", "sr-latin")
+    assert all(len(line.encode()) <= 75 for line in after.splitlines())
+    card = vobject.readOne(after)
+    assert (card.n.value.family, card.fn.value, card.email.value) == ("Njegoš", "Ljiljana Njegoš", "ж@ж.рс")
+    note = "Reč\n i duga duga, duga duga duga duga duga duga veoma veoma veoma veoma"
+    assert card.note.value == note
+    assert vobject.readOne(back(after, "calendar")).note.value == vobject.readOne(CARD).note.value
+
+
+def test_calendars() -> None:
+    event = icalendar.Event()
+    event.add("summary", "Љубав, и још много много много речи које не стају у један ред")
+    event.add("uid", "љ-1")
+    event.add("attendee", icalendar.vCalAddress("MAILTO:sh@example.rs"))
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "љ")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    before = calendar.to_ical().decode()
+    after = latin(before, "calendar", "sr-latin")
+    (read,) = icalendar.Calendar.from_ical(after).walk("VEVENT")
+    assert read["summary"] == "Ljubav, i još mnogo mnogo mnogo reči koje ne staju u jedan red"
+    assert (read["uid"], read["attendee"]) == ("љ-1", "MAILTO:sh@example.rs")
+    assert back(after, "calendar").replace("\r\n ", "") == before.replace("\r\n ", "")
+    line = 'ATTENDEE;CN="Ђорђе";ROLE=ш:mailto:ш@ш.рс\n'
+    assert latin(line, "calendar", "sr-latin") == line.replace("Ђорђе", "Đorđe")
