@@ -35,8 +35,9 @@ def changed_lines(ref: str, folder: str) -> dict[str, set[int]]:
 def added(diff: bytes) -> Iterator[tuple[bytes, set[int]]]:
     r"""Yield each file of a diff without context, and the lines that it adds.
 
-    >>> [*added(b"--- a/x\n+++ b/x\n@@ -3 +3,2 @@\n---- a/y\n+++ b/y\n+z\n@@ -9,0 +11 @@\n+z\n")]
-    [(b'x', {3, 4, 11})]
+    >>> ((name, lines),) = added(b"--- a/x\n+++ b/x\n@@ -3 +3,2 @@\n---- a/y\n+++ b/y\n+z\n@@ -9,0 +11 @@\n+z\n")
+    >>> name, sorted(lines)
+    (b'x', [3, 4, 11])
     """
     name, lines = b"", set[int]()
     rows = iter(diff.split(b"\n"))
