@@ -160,8 +160,9 @@ def measure(name: str, every: int) -> str:
             short, long = (_time(function, kind, length) for length in lengths)
             exponent = math.log(long / short, lengths[1] / lengths[0]) if long > TELLING else 0.0
             if exponent > SUSPECT:
-                # Few milliseconds may be anything: what seems to grow is measured again, longer and twice.
-                short, long = (min(_time(function, kind, n) for _ in range(2)) for n in (lengths[0], longest))
+                # Few milliseconds may be anything: what seems to grow is measured again, longer and twice, and not on
+                # the same text, which may be remembered.
+                short, long = (min(_time(function, kind, n + more) for more in (1, 2)) for n in (lengths[0], longest))
                 exponent = math.log(long / short, longest / lengths[0])
                 long *= lengths[1] / longest
         except _TooLong:

@@ -456,7 +456,7 @@ def keysyms() -> dict[str, str]:
     'я'
     """
     lines = read_text("interchange/keysyms.txt").splitlines()
-    return {name: chr(int(code, 16)) for name, code in (line.split() for line in lines)}
+    return {name: chr(int(code, 16)) for name, code in (line.split() for line in lines if line[0] != "#")}
 
 
 def _place(name: str) -> str:
