@@ -17,6 +17,7 @@ from tests.oracles.missing import program
 from translit import transliterate
 from translit.cli.app import app
 from translit.documents import convert_document, formats
+from translit.errors import Unreadable
 
 LOCALES = Path(django.__file__).parent / "conf" / "locale"
 CATALOGUES = sorted(Path(django.__file__).parent.glob("contrib/*/locale/*/LC_MESSAGES/*.po"))
@@ -233,3 +234,18 @@ def test_other_encodings_are_told(tmp_path: Path) -> None:
     result = run("bg-law", str(path))
     assert result.exit_code == 1
     assert f"{path}:3: not UTF-8: looks like cp1251: --encoding cp1251 reads it" in result.stderr
+
+
+def test_one_column_of_a_table_and_one_key_of_json(tmp_path: Path) -> None:
+    table = 'id;"име, фамилия";;град\r\n1;"Щит; ""А""";;Шумен\r\n2;;;"Ямбол"\r\n'
+    wanted = 'id;"име, фамилия";;град\r\n1;"Shtit; ""A""";;Шумен\r\n2;;;"Ямбол"\r\n'
+    path = file(tmp_path, "a.csv", table)
+    assert converted(path, "--column", "име, фамилия") == wanted
+    assert converted(path, "--column", "град", "--column", "име, фамилия") == wanted.replace("Шумен", "Shumen").replace(
+        "Ямбол", "Yambol"
+    )
+    rows = '{"име": "Щит", "град": ["Шумен", {"друго": "Щит"}]}\n{"град": "Ямбол"}\n'
+    path = file(tmp_path, "a.jsonl", rows)
+    assert converted(path, "--column", "град") == rows.replace("Шумен", "Shumen").replace("Ямбол", "Yambol")
+    with pytest.raises(Unreadable, match="has no column 'x', but 'име', 'град', 'друго'"):
+        convert_document(rows, "json", str, "Latn", ["x"])

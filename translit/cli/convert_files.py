@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         encoding: str | None
         output_encoding: str | None
         form: str
+        columns: Sequence[str]
 
 
 def convert_files(
@@ -103,6 +104,7 @@ def filter_of(
     encoding: str | None = None,
     output_encoding: str | None = None,
     form: str = "auto",
+    columns: Sequence[str] = (),
     has_texts: bool = False,
     parallel: Callable[[], ParallelStream] | None = None,
 ) -> tuple[Filter, Coding | None]:
@@ -111,7 +113,8 @@ def filter_of(
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `encoding` is what files are read in,
     `output_encoding` what is written, UTF-8 unless they are named. `form` is the format of files, one of
-    `translit.documents`, `text`, or `auto`: as their names say. `parallel` makes the stream of a large file.
+    `translit.documents`, `text`, or `auto`: as their names say; of one with columns only `columns` are converted.
+    `parallel` makes the stream of a large file.
     """
     kinds = tuple(keep)
     coding = None
@@ -144,7 +147,7 @@ def filter_of(
 
                 named = form if is_named else format_by_name(path)
                 if named != "text":
-                    emit(convert_whole(path, coding, named, compiled, errors, kinds))
+                    emit(convert_whole(path, coding, named, compiled, errors, kinds, columns))
                     return True
             for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):

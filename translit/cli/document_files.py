@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
-from ..documents import convert_document, kept, parts
+from ..documents import convert_document, has_columns, kept, parts
 from ..errors import FileProblem, Unreadable
 from .archives import rewrite_archive
 from .coding import hint
@@ -33,15 +33,31 @@ def is_archive(form: str) -> bool:
     return form != "text" and bool(parts(form))
 
 
+def all_have_columns(files: Iterable[str], form: str) -> bool:
+    """Tell whether all files are in formats of columns, by their names if `form` says no other.
+
+    >>> all_have_columns(["a.csv", "b.jsonl"], "auto"), all_have_columns(["a.parquet"], "auto")
+    (True, False)
+    """
+    named = (form if form not in ("auto", "text") else format_by_name(name) for name in files)
+    return all(name != "text" and has_columns(name) for name in named)
+
+
 def convert_whole(
-    path: str, coding: Coding | None, form: str, compiled: Transliterator, errors: Errors, kinds: Iterable[str]
+    path: str,
+    coding: Coding | None,
+    form: str,
+    compiled: Transliterator,
+    errors: Errors,
+    kinds: Iterable[str],
+    columns: Collection[str],
 ) -> bytes:
     """Return what a file in a format becomes; raise FileProblem if it is not in that format, or not UTF-8."""
     named = parts(form)
     if coding and named:
         coding.leave()
     content = b"".join(read_chunks(path, None if named else coding))
-    convert_one = partial(_convert_text, compiled=compiled, errors=errors, kinds=kinds)
+    convert_one = partial(_convert_text, compiled=compiled, errors=errors, kinds=kinds, columns=columns)
     if not named:
         return convert_one(content, path, form)
 
@@ -56,7 +72,14 @@ def convert_whole(
 
 
 def _convert_text(
-    content: bytes, path: str, form: str, *, compiled: Transliterator, errors: Errors, kinds: Iterable[str]
+    content: bytes,
+    path: str,
+    form: str,
+    *,
+    compiled: Transliterator,
+    errors: Errors,
+    kinds: Iterable[str],
+    columns: Collection[str],
 ) -> bytes:
     try:
         document = content.decode("utf-8")
@@ -68,10 +91,10 @@ def _convert_text(
     convert = _converter(compiled, errors, (*kinds, *kept(form)))
     script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
     try:
-        return (mark + convert_document(document.removeprefix(mark), form, convert, script)).encode("utf-8")
+        return (mark + convert_document(document.removeprefix(mark), form, convert, script, columns)).encode("utf-8")
     except Unreadable as error:
         where = f"{name_of(path)}:{error.line}"
-        raise FileProblem(where, f"{error}; --format text converts all of it") from None
+        raise FileProblem(where, f"{error}{'' if columns else '; --format text converts all of it'}") from None
 
 
 def _converter(compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]) -> Callable[[str], str]:

@@ -4,21 +4,21 @@ A format module has a docstring whose first line says what it is, `SUFFIXES`, an
 the texts of a document in order. `KEPT` names kinds of spans that stay as they are inside such a text, and
 `labelled(document, script)` says in the document, where it has a place for that, what script it is in now.
 `WITHIN_WORDS` matches tags that may cut a word in two. A format that is an archive has `PARTS`: how names of those of
-its files are spelled that have texts, and in which format.
+its files are spelled that have texts, and in which format. One of columns has `columns(document)`, their names.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from html import unescape
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from ..errors import UnknownFormat
+from ..errors import UnknownFormat, Unreadable
 from ..text.cut_words import convert_across
 
 #: Languages whose own script is Cyrillic, or both.
@@ -33,6 +33,8 @@ class Piece(NamedTuple):
     end: int
     text: str
     write: Callable[[str], str] = str
+    #: The name of the column or field that it is in, where a format has such.
+    column: str = ""
 
 
 def between(left: re.Pattern[str], document: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
@@ -132,15 +134,32 @@ def parts(name: str) -> dict[str, str]:
     return found
 
 
-def convert_document(document: str, name: str, convert: Callable[[str], str], script: str) -> str:
+def has_columns(name: str) -> bool:
+    """Tell whether the texts of a format stand in columns, or in fields, that have names.
+
+    >>> has_columns("csv"), has_columns("html")
+    (True, False)
+    """
+    return hasattr(_module(name), "columns")
+
+
+def convert_document(
+    document: str, name: str, convert: Callable[[str], str], script: str, columns: Collection[str] = ()
+) -> str:
     """Return a document in a format with its texts converted; where nothing changes it stays as it is.
 
-    Raises Unreadable.
+    With `columns` only the texts in these. Raises Unreadable.
 
-    >>> convert_document('{"да": "не"}', "json", str.upper, "Cyrl")
-    '{"да": "НЕ"}'
+    >>> convert_document('{"да": "не", "но": "все пак"}', "json", str.upper, "Cyrl", ["да"])
+    '{"да": "НЕ", "но": "все пак"}'
     """
     module = _module(name)
+    if columns:
+        known = module.columns(document)
+        for missing in set(columns).difference(known):
+            raise Unreadable(f"has no column {missing!r}, but {', '.join(map(repr, known))}", 1)
+        pieces = (piece for piece in module.pieces(document) if piece.column in columns)
+        return "".join(_converted(document, pieces, convert))
     document = getattr(module, "labelled", _unlabelled)(document, script)
     within: re.Pattern[str] | None = getattr(module, "WITHIN_WORDS", None)
     if within is None:

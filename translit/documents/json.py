@@ -20,24 +20,36 @@ _CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
 def pieces(document: str) -> Iterator[Piece]:
     r"""Yield the values, but for what a bundle says of its messages (`@key`).
 
-    >>> [piece.text for piece in pieces('{"a": ["б\\n", 1], "@a": {"description": "в"}}')]
-    ['б\n']
+    >>> [(piece.text, piece.column) for piece in pieces('{"a": ["б\\n", 1], "@a": {"description": "в"}}')]
+    [('б\n', 'a')]
     """
     _require_readable(document)
-    #: For each object or list that is open whether it tells of others, and whether what comes next does.
-    open_ones, is_about = [False], False
+    #: For each object or list that is open whether it tells of others and its key, and these for what comes next.
+    open_ones: list[tuple[bool, str]] = [(False, "")]
+    is_about, key = open_ones[0]
     for token in _TOKEN.finditer(document):
         if token[2] is not None:
-            is_about = open_ones[-1] or token[1].startswith('"@')
+            key = json.loads(token[1])
+            is_about = open_ones[-1][0] or key.startswith("@")
         elif token[1] is not None:
             text = json.loads(token[1])
             if not is_about and not _CHOICE.search(text):
-                yield Piece(*token.span(1), text, partial(_written, token[1]))
+                yield Piece(*token.span(1), text, partial(_written, token[1]), key)
         elif token[0] in "{[":
-            open_ones.append(is_about)
+            open_ones.append((is_about, key))
         elif token[0] in "}]":
             open_ones.pop()
-            is_about = open_ones[-1]
+            is_about, key = open_ones[-1]
+
+
+def columns(document: str) -> list[str]:
+    """Return all keys.
+
+    >>> columns('{"a": {"б": 1}} {"a": 2}')
+    ['a', 'б']
+    """
+    _require_readable(document)
+    return list(dict.fromkeys(json.loads(token[1]) for token in _TOKEN.finditer(document) if token[2] is not None))
 
 
 def _written(before: str, text: str) -> str:

@@ -46,6 +46,12 @@ class _WithText(click.Command):
 BEHIND = "translit.behind"
 
 
+def _in_documents(files: tuple[str, ...], form: str) -> bool:
+    from ..document_files import all_have_columns
+
+    return all_have_columns(files or ("-",), form)
+
+
 @click.command(cls=_WithText)
 @click.argument("arguments", nargs=-1, type=TableThenFiles(), metavar="ID [FILE]...")
 @click.option(
@@ -84,7 +90,7 @@ BEHIND = "translit.behind"
     "columns",
     multiple=True,
     metavar="NAME",
-    help="Convert this column of a Parquet or Arrow file, and write all of it to OUT.",
+    help="Convert this column alone: of CSV, of JSON (a key), or of a Parquet or Arrow file, all of which goes to OUT.",
 )
 @click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
 @click.option(
@@ -176,6 +182,7 @@ def command(
     translit convert bg-law --reverse --read --text 'Zamakat'
     printf 'Ще дойда утре' | translit convert bg-informal --style digits
     translit convert bg-law people.parquet --column name -o latin.parquet
+    translit convert bg-law people.csv --column name > latin.csv
     """
     from ..convert_files import convert_files
     from ..filters import looks_like_text
@@ -207,7 +214,7 @@ def command(
         "keep_words": keep_words,
         "read": with_lexicon,
     }
-    if columns:
+    if columns and not _in_documents(files, form):
         if len(files) != 1 or out is None or keep:
             raise click.UsageError("--column needs one file, and -o OUT for the other; --keep is not for columns.")
         from ..convert_columns import convert_columns
@@ -230,6 +237,7 @@ def command(
         "encoding": encoding,
         "output_encoding": output_encoding,
         "form": form,
+        "columns": columns,
     }
     if folders or recursive or dry_run or backup:
         from ..trees import Tree, convert_tree
