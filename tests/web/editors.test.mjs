@@ -66,9 +66,14 @@ for (const [page, adapter, isRich, asItIs] of EDITORS) {
     test("without its adapter it is refused, or typed in as it is, and nothing is scrambled", async () => {
       await set();
       if (asItIs) {
-        await browser.run(async () => void (test.translit.attach(test.made.root).table = await test.table("bg-test")));
-        await browser.type("shtastie, sh");
-        await until("щастие, ш");
+        await browser.run(async () => {
+          await Promise.all([import("/translit/editable.js"), import("/translit/spelling.js")]); // before the first key
+          test.translit.attach(test.made.root).table = await test.table("bg-test");
+        });
+        // In an empty line WebKit tells of no text before the caret until a blank: docs/web.md.
+        const begun = BROWSER === "webkit" ? ["da ", "да "] : ["", ""];
+        await browser.type(`${begun[0]}shtastie, sh`);
+        await until(`${begun[1]}щастие, ш`);
         await browser.run(() => test.translit.attach(test.made.root).detach());
       } else {
         assert.equal(await browser.run(() => test.refused()), `TypeError: expected editors/${adapter}.js`);
@@ -249,8 +254,14 @@ for (const [page, adapter, isRich, asItIs] of EDITORS) {
         await new Promise((next) => setTimeout(next, 250));
         const pressed = sequences.flatMap(([keys]) => [...keys, "F9"]);
         if (page !== "slate") await browser.keys(pressed);
-        // It draws later, and loses an arrow key that comes before.
-        else for (const key of pressed) await (key.length > 1 && browser.run(() => test.drawn())), await browser.keys([key]);
+        // It draws later, loses an arrow key that comes before, and learns of a caret that moved a tenth of a second later.
+        else {
+          for (const key of pressed) {
+            await browser.run(() => test.drawn());
+            await browser.keys([key]);
+            if (/^(Home|End|Arrow)/.test(key)) await new Promise((next) => setTimeout(next, 150));
+          }
+        }
         for (const end = Date.now() + 10_000; Date.now() < end; ) {
           if ((await browser.run(() => test.found.length)) === sequences.length) break;
         }

@@ -21,7 +21,10 @@ export function speak(element, use) {
 // `plural` has the number of the form for each n below 200, or as far as it is not 1; the last hundred is repeated.
 const counted = (forms, n, plural) => forms[plural[n < 200 ? n : 100 + (n % 100)] ?? 1].replace("{n}", n);
 
-export const count = (field) => (field.value ?? field.innerText.replace(/\n$/, "")).replace(/\r\n?/g, "\n").length;
+// What stands in an element ends with a line end, in WebKit with two behind a paragraph.
+const writtenIn = (element) => element.innerText.replace(element.lastElementChild?.localName === "p" ? /\n{1,2}$/ : /\n$/, "");
+
+export const count = (field) => (field.value ?? writtenIn(field)).replace(/\r\n?/g, "\n").length;
 
 // An editor whose adapter writes there, also while nobody may.
 const isAdapted = (field) => !!typingIn(field)?.caret?.put;

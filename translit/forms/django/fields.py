@@ -45,7 +45,7 @@ class PolicyCharField(forms.CharField):
         self.widget = self.widget or (forms.TextInput if 0 < limit <= LINE else forms.Textarea)
         super().__init__(**{"strip": False, "required": wanted.required, **kwargs})
         # Where Django counts too, it counts otherwise; where a browser is told, it cuts in silence.
-        self.max_length = limit or None
+        self.max_length: int | None = limit or None
         # A text of blanks is as empty as none: both are refused, or neither.
         self.policy: Policy = wanted.replace(required=self.required, max_length=limit)
         self.repairs: bool = repairs
