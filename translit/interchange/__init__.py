@@ -72,6 +72,12 @@ def readable() -> tuple[str, ...]:
     return tuple(name for name in _names() if hasattr(_module(name), "read"))
 
 
+def require_layout(compiled: Transliterator, name: str, why: str) -> None:
+    """Raise Inexpressible for a table that is no layout, or that is read backwards, in a format that holds no other."""
+    if compiled.table.kind != "layout" or compiled.reverse:
+        raise Inexpressible(name, compiled.table.id, [why], optional=False)
+
+
 def load_format(name: str) -> Format:
     """Return the module of one format; raise UnknownFormat for a name that `formats` does not list."""
     if name not in formats():

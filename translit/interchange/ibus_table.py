@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..machine.trie import with_first_keys, written_as_sequences
+from ..machine.trie import written_for_tables
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -15,8 +15,6 @@ FILE = "{id}.txt"
 INSTALL = """\
 `ibus-table-createdb -n bg-phonetic-traditional.db -s bg-phonetic-traditional.txt`, copy the .db file to
 /usr/share/ibus-table/tables (or ~/.local/share/ibus-table/tables), and restart IBus (`ibus restart`)."""
-#: Keys that an engine of tables can have: what is seen, in ASCII.
-TYPABLE = frozenset(map(chr, range(0x21, 0x7F)))
 #: The same table has the same number everywhere.
 _SPACE = uuid.UUID("6a1ad1a5-6a52-4a0c-8ac4-1d2b7f0c5f5e")
 
@@ -24,8 +22,7 @@ _SPACE = uuid.UUID("6a1ad1a5-6a52-4a0c-8ac4-1d2b7f0c5f5e")
 def export(compiled: Transliterator) -> str:
     """Return the source of the table, as `ibus-table-createdb` takes it."""
     table = compiled.table
-    sequences = with_first_keys(written_as_sequences(compiled._rules).written)
-    written = {typed: text for typed, text in sequences.items() if _fits(typed, text)}
+    written = written_for_tables(compiled._rules).written
     name = f"{table.id}{'-reverse' * compiled.reverse}"
     told = {
         "NAME": table.name["en"],
@@ -56,12 +53,4 @@ def export(compiled: Transliterator) -> str:
 
 def lost(compiled: Transliterator) -> Iterator[str]:
     """Yield what sequences of keys can't say, and what such a table can't hold."""
-    sequences = written_as_sequences(compiled._rules)
-    yield from sequences.losses
-    for typed, text in sorted(sequences.written.items()):
-        if not _fits(typed, text):
-            yield f"{typed!r} → {text!r}: keys are what is seen in ASCII, and a text is neither empty nor a blank"
-
-
-def _fits(typed: str, text: str) -> bool:
-    return TYPABLE.issuperset(typed) and not any(char.isspace() for char in text) and bool(text)
+    yield from written_for_tables(compiled._rules).losses

@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import Inexpressible, Unreadable
+from ..errors import Unreadable
 from ..table.dead_keys import CIRCLE, accent, composed_with, mark_named, mark_of, misread
 from ..table.draft import SPACE, Draft, Foreign
 from ..table.modifiers import Way, fits, is_shortcut, way
 from ..table.positions import PLACES, keys_of
 from ..table.value import LEVELS
-from ..table.xml import Element, NotXml, parse_xml
+from ..table.xml import Element, parse_xml
+from . import require_layout
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -58,13 +59,14 @@ HELD = {
     "": ["command anyShift? anyOption? caps?", "anyControl anyShift? anyOption? caps? command?"],
 }
 
+#: Why no scheme is written.
+WHY = "macOS has one text a key and knows no sequences: only a layout can be written"
+
 
 def export(compiled: Transliterator) -> str:
     """Return the layout; raise Inexpressible for a table that is none."""
     table = compiled.table
-    if table.kind != "layout" or compiled.reverse:
-        why = "macOS has one text a key and knows no sequences: only a layout can be written"
-        raise Inexpressible("keylayout", table.id, [why], optional=False)
+    require_layout(compiled, "keylayout", WHY)
     levels: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
     for key in keys_of(table):
         for level, text in key.levels.items():
@@ -142,10 +144,7 @@ def _quoted(text: str) -> str:
 
 def read(foreign: Foreign) -> Draft:
     """Return the layout of a file: of its first set of maps, as far as our levels go."""
-    try:
-        root = parse_xml(foreign.text)
-    except NotXml as fault:
-        raise Unreadable(fault.reason, fault.line) from None
+    root = parse_xml(foreign.text)
     draft = Draft(name=root.get("name"))
     _Reading(root, draft).keys()
     return draft

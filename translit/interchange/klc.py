@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..errors import Inexpressible
 from ..table.dead_keys import CIRCLE, accent, composed_with, mark_named, mark_of, misread
 from ..table.draft import Draft, Foreign
 from ..table.positions import Key, keys_of
+from . import require_layout
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -50,13 +50,14 @@ LANGUAGES = {
 }
 _ONE = 0x10000
 
+#: Why no scheme is written.
+WHY = "Windows has one text a key and knows no sequences: only a layout can be written"
+
 
 def export(compiled: Transliterator) -> str:
     """Return the layout; raise Inexpressible for a table that is none."""
     table = compiled.table
-    if table.kind != "layout" or compiled.reverse:
-        why = "Windows has one text a key and knows no sequences: only a layout can be written"
-        raise Inexpressible("klc", table.id, [why], optional=False)
+    require_layout(compiled, "klc", WHY)
     keys = keys_of(table)
     locale, number = LANGUAGES.get(table.language, (table.language, 0x1000))
     name = table.name["en"].replace('"', "'")

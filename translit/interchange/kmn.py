@@ -45,8 +45,6 @@ HELD: dict[str, tuple[str, ...]] = {
     "altgr": ("NCAPS RALT", "CAPS RALT"),
     "altgr-shift": ("NCAPS SHIFT RALT", "CAPS SHIFT RALT"),
 }
-#: What can be named as a key by its character.
-TYPABLE = frozenset(map(chr, range(0x20, 0x7F)))
 
 
 def export(compiled: Transliterator) -> str:
@@ -71,7 +69,7 @@ def lost(compiled: Transliterator) -> Iterator[str]:
     """Yield the letters that no key is named by."""
     if compiled.table.kind == "layout" and not compiled.reverse:
         return
-    strange = sorted(c for c in compiled._rules.meaning.facts.alphabet - TYPABLE if c.isalpha())
+    strange = sorted(c for c in compiled._rules.meaning.facts.alphabet - PRINTABLE if c.isalpha())
     if strange:
         yield f"{' '.join(strange)}: a keyboard of Keyman names keys by what an American one has on them"
 
@@ -95,7 +93,7 @@ def _pressed(keys: list[Key]) -> Iterator[str]:
 
 def _typed(machine: FinishedMachine) -> Iterator[str]:
     """Yield what each key does in each state, but where it does what it does at the start."""
-    keys = sorted(TYPABLE)
+    keys = sorted(PRINTABLE)
     todo = [0]
     for state in todo:
         owed = machine.owed(state)

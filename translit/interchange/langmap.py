@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import Inexpressible
 from ..table.positions import keys_of
+from . import require_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,14 @@ INSTALL = """\
 `:source` the file of your layout in your vimrc. In Normal mode the letters of that layout are then the commands on
 their keys; signs that Latin keyboards have too stay what they are."""
 
+#: Why no scheme is written.
+WHY = "a langmap has one letter for one key: only a layout can be written"
+
 
 def export(compiled: Transliterator) -> str:
     """Return the setting; raise Inexpressible for a table that is no layout."""
     table = compiled.table
-    if table.kind != "layout" or compiled.reverse:
-        why = "a langmap has one letter for one key: only a layout can be written"
-        raise Inexpressible("langmap", table.id, [why], optional=False)
+    require_layout(compiled, "langmap", WHY)
     pairs = (f"{_escaped(letter)}{_escaped(key)}" for letter, key in _pairs(compiled).items())
     return "\n".join(
         [f'" {table.id}: {table.name["en"]}', "let &langmap = '" + ",".join(pairs) + "'", "set nolangremap", ""]

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..errors import Inexpressible, Unreadable
+from ..errors import Unreadable
 from ..table.dead_keys import CIRCLE, accent, composed_with, mark_named, mark_of, misread
 from ..table.draft import SPACE, Draft, Foreign
 from ..table.modifiers import Way, fits, is_shortcut, way
 from ..table.positions import PLACES, keys_of
 from ..table.value import LEVELS
-from ..table.xml import Element, NotXml, parse_xml
+from ..table.xml import Element, parse_xml
+from . import require_layout
 
 if TYPE_CHECKING:
     from ..convert.transliterator import Transliterator
@@ -48,15 +49,14 @@ KNOWN: dict[str, str] = {
     **{"space": " ", "gap": ""},
 }
 
+#: Why no scheme is written.
+WHY = "its keys give texts, and what transforms make of them no program here can prove: only a layout is written"
+
 
 def export(compiled: Transliterator) -> str:
     """Return the keyboard; raise Inexpressible for a table that is no layout."""
     table = compiled.table
-    if table.kind != "layout" or compiled.reverse:
-        why = (
-            "its keys give texts, and what transforms make of them no program here can prove: only a layout is written"
-        )
-        raise Inexpressible("ldml", table.id, [why], optional=False)
+    require_layout(compiled, "ldml", WHY)
     levels: dict[str, dict[str, str]] = {level: {} for level in LEVELS if level in table.keys}
     for key in keys_of(table):
         for level, text in key.levels.items():
@@ -144,10 +144,7 @@ def _quoted(text: str) -> str:
 
 def read(foreign: Foreign) -> Draft:
     """Return the layout of a file, of either kind."""
-    try:
-        root = parse_xml(foreign.text)
-    except NotXml as fault:
-        raise Unreadable(fault.reason, fault.line) from None
+    root = parse_xml(foreign.text)
     draft = Draft(language=root.get("locale"))
     names = [each.get("name") or each.get("value") for each in root.all("info", "name")]
     draft.name = next(filter(None, names), "")

@@ -10,7 +10,7 @@ from ..machine.finished import FinishedMachine, tabulate
 from ..machine.step import Machine, Step
 from ..machine.trie import PRINTABLE, difference, sequences
 from ..table.draft import Draft, Foreign
-from ..table.lisp import Form, NotLisp, parse_lisp
+from ..table.lisp import Form, parse_lisp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ INSTALL = """\
 Copy the .mim files to ~/.m17n.d and restart IBus or Fcitx (`ibus restart`): they are listed as m17n input methods of
 their language."""
 
-TYPABLE = frozenset(map(chr, range(0x20, 0x7F)))
 HIGHEST = 128
 #: How many keys a Backspace takes back one by one; those before have been written already, mostly.
 MOST_BACK = 2
@@ -73,7 +72,7 @@ class _States:
 
     def __init__(self, machine: FinishedMachine) -> None:
         self._machine = machine
-        self._keys = sorted(TYPABLE.union(c for c in machine.characters if c.isprintable() and ord(c) < HIGHEST))
+        self._keys = sorted(PRINTABLE.union(c for c in machine.characters if c.isprintable() and ord(c) < HIGHEST))
         self._names: dict[Node, str] = {}
 
     def walk(self) -> Iterator[Node]:
@@ -130,10 +129,7 @@ def _quoted(text: str) -> str:
 
 def read(foreign: Foreign) -> Draft:
     """Return the rules of an input method: a map of keys, or states that write, go on and take nothing from outside."""
-    try:
-        forms = parse_lisp(foreign.text)
-    except NotLisp as fault:
-        raise Unreadable(fault.reason, fault.line) from None
+    forms = parse_lisp(foreign.text)
     draft = Draft()
     maps: dict[str, list[Form]] = {}
     states: dict[str, list[Form]] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import Unreadable
 from ..machine.trie import written_as_sequences
 from ..table.draft import Draft, Foreign
-from ..table.lisp import Form, NotLisp, parse_lisp
+from ..table.lisp import Form, parse_lisp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +71,7 @@ LANGUAGES = {
 
 def read(foreign: Foreign) -> Draft:
     """Return the rules of a package: the one that is asked for, where a file defines several."""
-    try:
-        forms = parse_lisp(foreign.text)
-    except NotLisp as fault:
-        raise Unreadable(fault.reason, fault.line) from None
+    forms = parse_lisp(foreign.text)
     packages = [form.inside[1].text for form in forms if form.calls("quail-define-package") and form.inside[1:]]
     if (foreign.variant and foreign.variant not in packages) or (len(packages) > 1 and not foreign.variant):
         raise Unreadable(f"expected one of its packages as the variant: {', '.join(packages)}", 1)

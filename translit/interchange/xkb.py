@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import Inexpressible, Unreadable
+from ..errors import Unreadable
 from ..resources import read_text
 from ..table.dead_keys import CIRCLE, mark_of
 from ..table.draft import Draft, Foreign
 from ..table.positions import PLACES, Key, keys_of
+from . import require_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,12 +64,14 @@ class Kind(NamedTuple):
     caps_shift: str
 
 
+#: Why no scheme is written.
+WHY = "XKB has one letter a key and knows no sequences: only a layout can be written"
+
+
 def export(compiled: Transliterator) -> str:
     """Return the symbols of a layout; raise Inexpressible for a table that is none."""
     table = compiled.table
-    if table.kind != "layout" or compiled.reverse:
-        why = "XKB has one letter a key and knows no sequences: only a layout can be written"
-        raise Inexpressible("xkb", table.id, [why], optional=False)
+    require_layout(compiled, "xkb", WHY)
     keys = keys_of(table)
     lines = [
         f"// {table.id}: {table.name['en']}",

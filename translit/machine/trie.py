@@ -145,6 +145,26 @@ def with_first_keys(written: Mapping[str, str]) -> dict[str, str]:
     return {**{typed[0]: typed[0] for typed in written}, **written}
 
 
+def written_for_tables(rules: RuleConversion) -> Sequences:
+    """Return a table's rules as IBus and Fcitx keep sequences: keys that are seen, in ASCII, and a text for each.
+
+    >>> written_for_tables(RuleConversion("ru-translit-net")).written["sh"]
+    'ш'
+    """
+    written, losses = written_as_sequences(rules)
+    misfits = {typed: text for typed, text in written.items() if not _fits(typed, text)}
+    told = (
+        f"{typed!r} → {text!r}: keys are what is seen in ASCII, and a text is neither empty nor a blank"
+        for typed, text in sorted(misfits.items())
+    )
+    fitting = {typed: text for typed, text in with_first_keys(written).items() if _fits(typed, text)}
+    return Sequences(fitting, (*losses, *told))
+
+
+def _fits(typed: str, text: str) -> bool:
+    return (PRINTABLE - {" "}).issuperset(typed) and not any(char.isspace() for char in text) and bool(text)
+
+
 def apart(typed: str, found: Mapping[str, str]) -> str:
     """Return what keys write that nothing follows."""
     return _type(typed, found, ())[0]

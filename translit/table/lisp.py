@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..errors import Unreadable
+
 #: How deep lists may nest.
 DEEPEST = 64
 _TOKENS = re.compile(
@@ -14,15 +16,6 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _ESCAPED = {"n": "\n", "t": "\t", "\n": "", "s": " "}
-
-
-class NotLisp(ValueError):
-    """A line is no Lisp."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        self.line: int = line
-        self.reason: str = reason
-        super().__init__(f"line {line}: {reason}")
 
 
 @dataclass(slots=True)
@@ -44,7 +37,7 @@ class Form:
 
 
 def parse_lisp(text: str) -> list[Form]:
-    """Return the forms of a file; raise NotLisp for a bracket that is not closed, or that closes nothing.
+    """Return the forms of a file; raise Unreadable for a bracket that is not closed, or that closes nothing.
 
     >>> [form.kind for form in parse_lisp('("a" ?б) ; comment')[0].inside]
     ['text', 'char']
@@ -55,19 +48,19 @@ def parse_lisp(text: str) -> list[Form]:
         into = opened[-1].inside if opened else found
         if kind == "open":
             if len(opened) == DEEPEST:
-                raise NotLisp(line, f"nested more than {DEEPEST} deep")
+                raise Unreadable(f"nested more than {DEEPEST} deep", line)
             into.append(Form("list", line))
             opened.append(into[-1])
         elif kind == "close":
             if not opened:
-                raise NotLisp(line, "a bracket closes nothing")
+                raise Unreadable("a bracket closes nothing", line)
             opened.pop()
         elif kind == "other":
-            raise NotLisp(line, "a text in quotation marks does not end" if said == '"' else f"no Lisp: {said!r}")
+            raise Unreadable("a text in quotation marks does not end" if said == '"' else f"no Lisp: {said!r}", line)
         elif kind != "quote":
             into.append(Form(kind, line, _meant(kind, said)))
     if opened:
-        raise NotLisp(opened[-1].line, "a bracket is not closed")
+        raise Unreadable("a bracket is not closed", opened[-1].line)
     return found
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..errors import Unreadable
+
 #: How deep elements may nest, and how many there may be.
 DEEPEST, MOST_ELEMENTS = 32, 100_000
 #: Control characters, which XML 1.1 may name by number and the parser knows none of, stand as these meanwhile.
@@ -13,15 +15,6 @@ _STANDING_FOR = 0xFDD0
 _NUMBERED = re.compile(r"&#(?:x0*([01]?[0-9A-Fa-f])|0*([12]?\d|3[01]));")
 _NAMED = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z_][\w.-]*);")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-class NotXml(ValueError):
-    """A line is no XML, or none that we read."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        self.line: int = line
-        self.reason: str = reason
-        super().__init__(f"line {line}: {reason}")
 
 
 @dataclass(slots=True)
@@ -46,20 +39,20 @@ class Element:
 
 
 def parse_xml(text: str) -> Element:
-    """Return the root of an XML text; raise NotXml for its first fault, and for entities that it makes itself.
+    """Return the root of an XML text; raise Unreadable for its first fault, and for entities that it makes itself.
 
     >>> parse_xml('<a><b c="&#x8;"/></a>').inside[0].said
     {'c': '\\x08'}
     >>> parse_xml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     Traceback (most recent call last):
         ...
-    translit.table.xml.NotXml: line 1: declares entities: keyboards have none
+    translit.errors.Unreadable: declares entities: keyboards have none
     """
     from xml.parsers import expat
 
     named = _NAMED.search(_COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text))
     if named and "<!ENTITY" not in text:
-        raise NotXml(text.count("\n", 0, named.start()) + 1, f"an entity that is none of XML's own: {named[0]}")
+        raise Unreadable(f"an entity that is none of XML's own: {named[0]}", text.count("\n", 0, named.start()) + 1)
     text = re.sub(r"^(\ufeff?<\?xml\b[^>]*?version=[\"'])1\.1", r"\g<1>1.0", text)
     text = _NUMBERED.sub(lambda found: _stand_in(int(found[1], 16) if found[1] else int(found[2])), text)
     parser = expat.ParserCreate()
@@ -67,11 +60,11 @@ def parse_xml(text: str) -> Element:
     try:
         parser.Parse(text.removeprefix("\ufeff"), True)
     except expat.ExpatError as error:
-        raise NotXml(error.lineno, f"not XML: {expat.ErrorString(error.code)}") from None
+        raise Unreadable(f"not XML: {expat.ErrorString(error.code)}", error.lineno) from None
+    except Unreadable:
+        raise
     except ValueError as error:
-        if isinstance(error, NotXml):
-            raise
-        raise NotXml(1, f"not XML: {error}") from None
+        raise Unreadable(f"not XML: {error}", 1) from None
     return building.root
 
 
@@ -102,9 +95,9 @@ class _Building:
     def _start(self, tag: str, said: dict[str, str]) -> None:
         self._count += 1
         if len(self._open) == DEEPEST:
-            raise NotXml(self._line(), f"nested more than {DEEPEST} deep")
+            raise Unreadable(f"nested more than {DEEPEST} deep", self._line())
         if self._count > MOST_ELEMENTS:
-            raise NotXml(self._line(), f"more than {MOST_ELEMENTS} elements")
+            raise Unreadable(f"more than {MOST_ELEMENTS} elements", self._line())
         found = Element(tag, self._line(), {name: _meant(value) for name, value in said.items()})
         if self._open:
             self._open[-1].inside.append(found)
@@ -113,4 +106,4 @@ class _Building:
         self._open.append(found)
 
     def _refuse(self, *declared: object) -> None:
-        raise NotXml(self._line(), "declares entities: keyboards have none")
+        raise Unreadable("declares entities: keyboards have none", self._line())
