@@ -87,6 +87,22 @@ def with_letters(text: str) -> str:
     return _ENTITY.sub(letter, text) if "&" in text else text
 
 
+def with_script(language: re.Pattern[str], document: str, script: str) -> str:
+    """Return a document with its script behind each language that is written in Cyrillic.
+
+    `language` finds what stands before the code of one, the code, and the script that was named.
+
+    >>> with_script(re.compile("(lang=)([a-z]+)(-Latn|-Cyrl)?"), "lang=bg lang=de", "Latn")
+    'lang=bg-Latn lang=de'
+    """
+    mark = "-Latn" if script == "Latn" else ""
+
+    def label(said: re.Match[str]) -> str:
+        return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
+
+    return language.sub(label, document)
+
+
 def formats() -> tuple[str, ...]:
     """Return the names of all formats.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import CYRILLIC, Piece, with_letters
+from . import Piece, with_letters, with_script
 
 SUFFIXES = ("epub",)
 KEPT = ("html", "url", "email")
@@ -30,9 +30,4 @@ def labelled(document: str, script: str) -> str:
     >>> labelled("<dc:language>bg</dc:language>", "Latn")
     '<dc:language>bg-Latn</dc:language>'
     """
-    mark = "-Latn" if script == "Latn" else ""
-
-    def label(said: re.Match[str]) -> str:
-        return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
-
-    return _LANGUAGE.sub(label, document)
+    return with_script(_LANGUAGE, document, script)

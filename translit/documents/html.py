@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import CYRILLIC, Piece, between, with_letters
+from . import Piece, between, with_letters, with_script
 
 SUFFIXES = ("html", "htm", "xhtml", "xml", "svg")
 #: Tags stay, and a word that one cuts in two is one word.
@@ -40,9 +40,4 @@ def labelled(document: str, script: str) -> str:
     >>> labelled('<html lang="bg">', "Latn")
     '<html lang="bg-Latn">'
     """
-    mark = "-Latn" if script == "Latn" else ""
-
-    def label(said: re.Match[str]) -> str:
-        return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
-
-    return _LANGUAGE.sub(label, document)
+    return with_script(_LANGUAGE, document, script)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import CYRILLIC, Piece, between, with_letters
+from . import Piece, between, with_letters, with_script
 
 SUFFIXES = ("xliff", "xlf", "sdlxliff", "mxliff")
 KEPT = ("placeholder", "html", "url", "email")
@@ -33,9 +33,4 @@ def labelled(document: str, script: str) -> str:
     >>> labelled('<file target-language="sr">', "Latn")
     '<file target-language="sr-Latn">'
     """
-    mark = "-Latn" if script == "Latn" else ""
-
-    def label(said: re.Match[str]) -> str:
-        return f"{said[1]}{said[2]}{mark}" if said[2].lower() in CYRILLIC else said[0]
-
-    return _LANGUAGE.sub(label, document)
+    return with_script(_LANGUAGE, document, script)

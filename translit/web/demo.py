@@ -152,7 +152,7 @@ def _about(query: Mapping[str, list[str]]) -> Answer:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
     said = {
         "standard": table.standard,
-        "typed": table.source_script == "Latn" and table.kind != "informal",
+        "typed": table.id in list_typing_tables(),
         "lossy": not table.reversible,
         "sample": next((s.source for s in table.samples if not (s.reverse or s.level or s.fails)), ""),
     }
