@@ -160,9 +160,9 @@ def test_what_jquery_ime_has_types_the_same_as_a_table() -> None:
         keys = [key for row in BASES["us"] for keys in row for key in keys if key not in "^$"]
         rng = random.Random(method)
         texts = ["".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(60)]
-        asked.append(("", method, texts))
+        asked.append((method, texts))
         tables_.append(compile_table(table)._rules.lazy)
-    for machine, (_, method, texts), answers in zip(tables_, asked, jquery_ime.typed(asked), strict=True):
+    for machine, (method, texts), answers in zip(tables_, asked, jquery_ime.received(asked), strict=True):
         for text, theirs in zip(texts, answers, strict=True):
             assert machine.convert(text) == theirs, (method, text)
 
@@ -179,9 +179,9 @@ def test_jquery_ime_types_the_same() -> None:
         texts = [*written, *("".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(80))]
         if exported.losses:
             texts = list(written)
-        asked.append((exported.content.decode(), exported.file.removesuffix(".js"), texts))
+        asked.append((exported.file.removesuffix(".js"), texts, exported.content.decode()))
         wanted.append([compiled._rules.lazy.convert(text) for text in texts])
-    for (_, method, texts), ours, theirs in zip(asked, wanted, jquery_ime.typed(asked), strict=True):
+    for (method, texts, _), ours, theirs in zip(asked, wanted, jquery_ime.received(asked), strict=True):
         for text, here, there in zip(texts, ours, theirs, strict=True):
             assert there == here, (method, text)
 

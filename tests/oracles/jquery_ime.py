@@ -38,8 +38,10 @@ def given(method: str, keys: str) -> str:
     return relayout(keys, "us", OVER[method]) if method in OVER else keys
 
 
-def received(asked: Sequence[tuple[str, Sequence[Keys]]]) -> list[list[str]]:
+def received(asked: Sequence[tuple[str, Sequence[Keys]] | tuple[str, Sequence[Keys], str]]) -> list[list[str]]:
     """Return what is typed under many methods that are given characters; a key that its rules fail at gives the error.
+
+    A method that does not come with jquery.ime has its script beside its keys.
 
     >>> received([("ky-cyrl-alt", [[("н", True)]])])
     [['ң']]
@@ -84,16 +86,6 @@ def fixtures() -> dict[str, list[tuple[list[tuple[str, bool]], str]]]:
 def _key(key: Any) -> tuple[str, bool]:
     """Return a character and whether Alt is held, of either way to write a key."""
     return (key, False) if isinstance(key, str) else (key[0], bool(key[1]))
-
-
-def typed(asked: Sequence[tuple[str, str, Sequence[str]]]) -> list[list[str]]:
-    """Return what keys type by input methods: each is a script, or "" for one that comes with it, an id and keys."""
-    script = ROOT / "tests" / "web" / "jquery_ime.mjs"
-    command = [program("node", PACKAGE), str(script)]
-    ran = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=120)
-    assert ran.returncode == 0, ran.stderr
-    answers: list[list[str]] = json.loads(ran.stdout)
-    return answers
 
 
 def rules(method: str) -> Path:
