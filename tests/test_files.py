@@ -187,6 +187,16 @@ def test_a_signal_leaves_the_old_file_and_nothing_else(tmp_path: Path, number: s
     assert number == signal.SIGKILL or names(tmp_path) == ["target"]
 
 
+def test_an_interrupt_while_work_is_given_out_does_not_wait_for_what_was_begun() -> None:
+    code = (
+        "import time\n"
+        "from translit.cli.convert_files import on_cores\n"
+        "def given():\n    yield 30\n    raise KeyboardInterrupt\n"
+        "list(on_cores(2, time.sleep, given()))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=20, check=False).returncode == 130
+
+
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .coding import Coding
     from .filters import Filter
 
+    _Given = TypeVar("_Given")
     _Result = TypeVar("_Result")
 
     class How(TypedDict, total=False):
@@ -74,11 +75,10 @@ def convert_files(
     if jobs > 1 and in_place:
         from functools import partial
 
-        from ..convert.parallel import pool
         from .termination import cleaning_up
 
         with cleaning_up():
-            return all(list(stopping_at_once(pool(jobs).map(partial(_in_place, compiled, how), each_once(files)))))
+            return all(list(on_cores(jobs, partial(_in_place, compiled, how), each_once(files))))
     parallel: Callable[[], ParallelStream] | None = None
     if jobs > 1 and not (keep_words or read):
         from functools import partial
@@ -227,12 +227,14 @@ def say_if_tentative(compiled: Transliterator, name: str) -> None:
         say(f"{compiled.table.id} follows a standard that is not in force: {status}{status.url and f' ({status.url})'}")
 
 
-def stopping_at_once(results: Iterable[_Result]) -> Iterator[_Result]:
-    """Yield results; at an interrupt end without waiting for the threads, which cannot be told to stop."""
+def on_cores(jobs: int, function: Callable[[_Given], _Result], given: Iterable[_Given]) -> Iterator[_Result]:
+    """Yield results in order; at an interrupt end without waiting for the threads, which cannot be told to stop."""
+    from ..convert.parallel import pool, works_in_threads
+
     try:
-        yield from results
+        # Work begins while it is given out, and so may an interrupt come.
+        yield from pool(jobs).map(function, given)
     except KeyboardInterrupt:
-        from ..convert.parallel import works_in_threads
         from ..files import remove_unfinished
 
         if works_in_threads():

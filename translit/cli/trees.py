@@ -98,10 +98,9 @@ def _target(tree: Tree, within: str | Path) -> str:
 def _each(convert: Callable[[tuple[str, str]], str], jobs: list[tuple[str, str]], cores: int) -> Iterator[str]:
     if cores < 2:
         return iter([convert(job) for job in jobs])
-    from ..convert.parallel import pool
-    from .convert_files import stopping_at_once
+    from .convert_files import on_cores
 
-    return stopping_at_once(pool(cores).map(convert, jobs))
+    return on_cores(cores, convert, jobs)
 
 
 def _convert(compiled: Transliterator, tree: Tree, job: tuple[str, str]) -> str:
