@@ -45,6 +45,16 @@ def test_links_to_files(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for path in re.findall(r"`((?:docs|layouts|tools|tests|examples|benchmarks)/[\w./-]+\.\w+)`", text):
         assert (ROOT / path).exists(), path
+    for path, part in re.findall(r"\]\((?!\w+:)([\w./-]*)#?([\w-]*)\)", text):
+        target = page.parent / path if path else page
+        assert target.exists(), path
+        assert not part or part in anchors(target), f"{path}#{part}"
+
+
+def anchors(page: Path) -> set[str]:
+    """Return where links to parts of a page may lead."""
+    headings = re.findall(r"^#+ (.*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize(
