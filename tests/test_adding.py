@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -130,28 +131,43 @@ class Checkout:
 
     def python(self, *arguments: str, text: str = "", status: int = 0) -> str:
         """Run Python on the copy, and return what it says."""
-        environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [sys.executable, *arguments]
-        done = subprocess.run(
-            command, input=text, capture_output=True, encoding="utf-8", env=environment, cwd=self.folder
-        )
-        assert done.returncode == status, done.stdout[-8000:] + done.stderr[-2000:]
-        return done.stdout + done.stderr
+        return python(self.folder, *arguments, text=text, status=status)
 
     def translit(self, *arguments: str, text: str = "", status: int = 0) -> str:
         """Run the command."""
         return self.python("-m", "translit", *arguments, text=text, status=status)
 
     def suite(self, *what: str) -> None:
-        """Bring the pages up to date, and run the fast tests."""
+        """Bring the pages up to date, and run the fast tests that are new, or that walk over all there is."""
         for tool in TOOLS:
             self.python("-m", f"tools.{tool}")
-        self.python("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", FAST, *what)
+        before = set(fast_in(ROOT, what))
+        changed = [test for test in fast_in(self.folder, what) if test not in before or "[" not in test]
+        assert not before.issuperset(changed)
+        asked = self.folder / "asked.txt"
+        asked.write_text("\n".join(changed), encoding="utf-8")
+        self.python("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", f"@{asked.name}")
+        asked.unlink()
 
     def floors(self) -> None:
         """Prove that the copy keeps to the contract."""
         program = Path(sys.executable).with_name("lint-imports")
         subprocess.run([program, "--no-cache"], check=True, capture_output=True, cwd=self.folder)
+
+
+def python(folder: Path, *arguments: str, text: str = "", status: int = 0) -> str:
+    """Run Python on a checkout, and return what it says."""
+    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", env=environment, cwd=folder)
+    assert done.returncode == status, done.stdout[-8000:] + done.stderr[-2000:]
+    return done.stdout + done.stderr
+
+
+def fast_in(folder: Path, what: Sequence[str]) -> list[str]:
+    """Return the names of the fast tests of a checkout."""
+    said = python(folder, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-m", FAST, *what)
+    return [line for line in said.splitlines() if "::" in line]
 
 
 @pytest.fixture
