@@ -102,14 +102,16 @@ def test_keep() -> None:
 
 def test_unknown_things() -> None:
     assert "did you mean 'bg-streamlined-2009'" in bad(2, "convert", "bg-streamlned-2009", stdin=b"")
+    assert "did you mean 'bg-law'" in bad(2, "convert", "bg-lw", stdin=b"")
     assert "Did you mean 'convert'?" in bad(2, "convrt")
     assert "No such option" in bad(2, "convert", LAW, "--strict")
     assert "Missing argument 'ID'" in bad(2, "convert")
     assert bad(1, "convert", LAW, "no-such-file") == "translit: no-such-file: cannot read: no such file or directory\n"
     for command in ("fold", "detect", "check", "fix", "variants", "restore"):
-        assert bad(1, command, "Щастие").endswith(
-            "such file or directory; a text goes to standard input: echo TEXT | translit\n"
-        )
+        for text in ("Щастие", "kak si"):
+            assert bad(1, command, text).endswith(
+                f"such file or directory; a text goes to standard input: echo TEXT | translit {command}\n"
+            )
         assert bad(1, command, "щастие.txt").endswith("such file or directory\n")
 
 

@@ -74,9 +74,12 @@ def looks_like_text(argument: str) -> bool:
 
 
 def _hint(path: str) -> str:
-    return (
-        "" if path.isascii() or not looks_like_text(path) else "; a text goes to standard input: echo TEXT | translit"
-    )
+    if (path.isascii() and " " not in path) or not looks_like_text(path):
+        return ""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return f"; a text goes to standard input: echo TEXT | {context.command_path if context else 'translit'}"
 
 
 def read_lines(path: str, coding: Coding | None = None) -> Iterator[bytes]:

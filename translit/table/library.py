@@ -213,9 +213,10 @@ def _content(table_id: str) -> bytes:
 def _near(table_id: str) -> list[str]:
     from difflib import get_close_matches
 
-    names = list(_ids())
-    near = get_close_matches(table_id.lower(), names, n=3, cutoff=0.5)
-    return near or [name for name in names if name.startswith(f"{table_id}-")][:3]
+    ids = list(_ids())
+    aliases = [alias for head in heads().values() for alias in head["aliases"]]
+    near = get_close_matches(table_id.lower(), ids + aliases, n=3, cutoff=0.5)
+    return near or [name for name in ids if name.startswith(f"{table_id}-")][:3]
 
 
 def _parse(content: bytes, path: str, expected_id: str, extended_by: tuple[str, ...] = ()) -> Table:
