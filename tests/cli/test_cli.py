@@ -104,6 +104,8 @@ def test_unknown_things() -> None:
     assert "did you mean 'bg-streamlined-2009'" in bad(2, "convert", "bg-streamlned-2009", stdin=b"")
     assert "did you mean 'bg-law'" in bad(2, "convert", "bg-lw", stdin=b"")
     assert "Did you mean 'convert'?" in bad(2, "convrt")
+    assert bad(2, "fold", "-l", "ukrainian").endswith("Did you mean 'uk'?\n")
+    assert bad(2, "export", LAW, "--to", "klk").endswith("Did you mean 'klc'?\n")
     assert "No such option" in bad(2, "convert", LAW, "--strict")
     assert "Missing argument 'ID'" in bad(2, "convert")
     assert bad(1, "convert", LAW, "no-such-file") == "translit: no-such-file: cannot read: no such file or directory\n"

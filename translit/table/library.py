@@ -157,11 +157,12 @@ def _usual(tables_of_language: Iterable[Mapping[str, Any]]) -> str:
 
 
 def near_languages(language: str, known: Sequence[str]) -> list[str]:
-    """Return the codes among those `known` that may be meant: they look alike, or a table's name has the word.
+    """Return the codes among those `known` that may be meant: they look alike, or names of their tables have the word.
 
     >>> near_languages("Bulgarian", ["bg", "ru", "uk"]), near_languages("ukr", ["bg", "ru", "uk"])
     (['bg'], ['uk'])
     """
+    from collections import Counter
     from difflib import get_close_matches
 
     named = [
@@ -169,7 +170,7 @@ def near_languages(language: str, known: Sequence[str]) -> list[str]:
         for head in heads().values()
         if any(language.casefold() in f"{name.casefold()} " for name in head["name"].values()) and len(language) > 3
     ]
-    found = [code for code in dict.fromkeys(named) if code in known]
+    found = [code for code, _ in Counter(named).most_common() if code in known]
     return (found or get_close_matches(language.lower(), known, cutoff=0.5))[:3]
 
 
