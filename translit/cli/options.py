@@ -41,9 +41,7 @@ class Found(click.Choice[str]):
 
             # What is no language is only compared by its letters.
             near = near_languages(str(value), list(self.choices))
-            if near:
-                error.message = f"{error.message} Did you mean {near[0]!r}?"
-            raise
+            self.fail(f"{error.message} Did you mean {near[0]!r}?" if near else error.message, param, ctx)
 
 
 class Text(StringParamType):
