@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..machine.keys import drawn_levels
 from ..table.value import ISO_KEY
+from ..text.edits import word_start
 from . import keysyms
-from .composing import Composing, Step, word_start
+from .composing import Composing, Step
 
 if TYPE_CHECKING:
     from ..engine import InputEngine
