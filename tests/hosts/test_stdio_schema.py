@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
@@ -28,7 +28,7 @@ def is_whole(_: object, value: object) -> bool:
 
 
 #: To the server `1.0` is no whole number, to JSON Schema it is.
-Strict = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_whole))
+Strict: Any = extend(Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_whole))  # type: ignore[no-untyped-call]
 
 
 def closed(part: Any) -> Any:
@@ -135,7 +135,7 @@ NAMED |= {"limit": st.integers(-1, 102), "number": st.integers(-1, 101), "level"
 NAMED |= {"errors": st.sampled_from(["keep", "strict", "x"]), "policy": st.sampled_from(["text", "comment", "x"])}
 NAMED |= {"language": st.sampled_from(["", "bg", "xx"]), "messages": st.sampled_from(["en", "bg"])}
 BY_TYPE = {"string": TEXTS, "integer": st.integers(), "boolean": st.booleans()}
-NONSENSE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.just([])
+NONSENSE: st.SearchStrategy[object] = st.none() | st.booleans() | st.integers() | st.just(0.5) | st.just([])
 
 
 @st.composite
@@ -158,6 +158,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     return request
 
 
+@settings(max_examples=50)
 @given(st.lists(requests(), max_size=12))
 def test_a_random_session_is_what_it_says(asked: list[dict[str, Any]]) -> None:
     client = Client()
@@ -169,7 +170,7 @@ def test_a_random_session_is_what_it_says(asked: list[dict[str, Any]]) -> None:
             require_described(request, answer)
             wrong = answer.get("error", {}).get("code") in (INVALID_REQUEST, NO_METHOD, INVALID_PARAMS)
             # Which candidates there are is known to a session alone.
-            missing = wrong and answer["error"]["data"].get("parameter") == "number"
+            missing = wrong and "a candidate there is" in answer["error"]["message"]
             assert REQUEST.is_valid(request) != wrong or missing, (request, answer)
 
 
