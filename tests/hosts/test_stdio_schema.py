@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 
+from tests.examples import examples
 from tests.hosts.test_stdio import Client
 from tests.places import ROOT
 from translit.hosts.stdio import INVALID_PARAMS, INVALID_REQUEST, NO_METHOD, SCHEMA, methods, schema
@@ -158,7 +159,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     return request
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(requests(), max_size=12))
 def test_a_random_session_is_what_it_says(asked: list[dict[str, Any]]) -> None:
     client = Client()
