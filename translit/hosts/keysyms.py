@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..table.value import BASES, ISO_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BACKSPACE, TAB, RETURN, ESCAPE, PAUSE = 0xFF08, 0xFF09, 0xFF0D, 0xFF1B, 0xFF13
 UP, DOWN = 0xFF52, 0xFF54
@@ -93,6 +97,19 @@ def level(state: int) -> str:
     """
     base = "altgr" if state & LEVEL_3 else "caps" if state & LOCK else ""
     return "-".join(filter(None, (base, "shift" if state & SHIFT else ""))) or "plain"
+
+
+def named(levels: Mapping[str, Mapping[str, str]], keycode: int, state: int) -> tuple[str, str]:
+    """Return the key and level that an engine types by a layout with these levels, `""` where it has nothing there.
+
+    >>> levels = {"plain": {"q": "я"}, "altgr": {"q": "ѣ"}}
+    >>> named(levels, 16, SHIFT), named(levels, 16, LEVEL_3), named(levels, 17, LEVEL_3)
+    (('Q', ''), ('q', 'altgr'), ('', ''))
+    """
+    key, held = place(keycode, shifted=bool(state & SHIFT)), level(state)
+    if key and key != ISO_KEY and held in ("plain", "shift"):
+        return key, ""
+    return (key, held) if key in levels.get(held, {}) else ("", "")
 
 
 def _printable(text: str) -> str:
