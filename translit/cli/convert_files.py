@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         output_encoding: str | None
         form: str
         columns: Sequence[str]
+        attributes: Sequence[str]
 
 
 def convert_files(
@@ -105,6 +106,7 @@ def filter_of(
     output_encoding: str | None = None,
     form: str = "auto",
     columns: Sequence[str] = (),
+    attributes: Sequence[str] = (),
     has_texts: bool = False,
     parallel: Callable[[], ParallelStream] | None = None,
 ) -> tuple[Filter, Coding | None]:
@@ -113,8 +115,8 @@ def filter_of(
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `encoding` is what files are read in,
     `output_encoding` what is written, UTF-8 unless they are named. `form` is the format of files, one of
-    `translit.documents`, `text`, or `auto`: as their names say; of one with columns only `columns` are converted.
-    `parallel` makes the stream of a large file.
+    `translit.documents`, `text`, or `auto`: as their names say; of one with columns only `columns` are converted,
+    and `attributes` of tags where there are such. `parallel` makes the stream of a large file.
     """
     kinds = tuple(keep)
     coding = None
@@ -143,11 +145,12 @@ def filter_of(
         sample = b""
         try:
             if not has_texts and (is_named or has_format(path)):
-                from .document_files import convert_whole, format_by_name
+                from .document_files import Texts, convert_whole, format_by_name
 
                 named = form if is_named else format_by_name(path)
                 if named != "text":
-                    emit(convert_whole(path, coding, named, compiled, errors, kinds, columns))
+                    texts = Texts(compiled, errors, kinds, columns, attributes)
+                    emit(convert_whole(path, coding, named, texts))
                     return True
             for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from typing import NamedTuple
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
@@ -43,27 +43,28 @@ def all_have_columns(files: Iterable[str], form: str) -> bool:
     return all(name != "text" and has_columns(name) for name in named)
 
 
-def convert_whole(
-    path: str,
-    coding: Coding | None,
-    form: str,
-    compiled: Transliterator,
-    errors: Errors,
-    kinds: Iterable[str],
-    columns: Collection[str],
-) -> bytes:
+class Texts(NamedTuple):
+    """What becomes of the texts of a document, and which are meant."""
+
+    compiled: Transliterator
+    errors: Errors
+    keep: tuple[str, ...]
+    columns: Collection[str]
+    attributes: Collection[str]
+
+
+def convert_whole(path: str, coding: Coding | None, form: str, texts: Texts) -> bytes:
     """Return what a file in a format becomes; raise FileProblem if it is not in that format, or not UTF-8."""
     named = parts(form)
     if coding and named:
         coding.leave()
     content = b"".join(read_chunks(path, None if named else coding))
-    convert_one = partial(_convert_text, compiled=compiled, errors=errors, kinds=kinds, columns=columns)
     if not named:
-        return convert_one(content, path, form)
+        return _convert_text(content, path, form, texts)
 
     def rewrite(name: str, part: bytes) -> bytes:
         found = next((form for pattern, form in named.items() if re.fullmatch(pattern, name)), None)
-        return convert_one(part, f"{path}:{name}", found) if found else part
+        return _convert_text(part, f"{path}:{name}", found, texts) if found else part
 
     try:
         return rewrite_archive(content, rewrite)
@@ -71,16 +72,7 @@ def convert_whole(
         raise FileProblem(name_of(path), str(error)) from None
 
 
-def _convert_text(
-    content: bytes,
-    path: str,
-    form: str,
-    *,
-    compiled: Transliterator,
-    errors: Errors,
-    kinds: Iterable[str],
-    columns: Collection[str],
-) -> bytes:
+def _convert_text(content: bytes, path: str, form: str, texts: Texts) -> bytes:
     try:
         document = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -88,13 +80,16 @@ def _convert_text(
         line = content.count(b"\n", 0, error.start) + 1
         raise FileProblem(f"{name_of(path)}:{line}", f"not UTF-8: {told}") from None
     mark = "\ufeff" if document.startswith("\ufeff") else ""
-    convert = _converter(compiled, errors, (*kinds, *kept(form)))
+    compiled, columns = texts.compiled, texts.columns
+    convert = _converter(compiled, texts.errors, (*texts.keep, *kept(form)))
     script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
+    document, language = document.removeprefix(mark), compiled.table.language
     try:
-        return (mark + convert_document(document.removeprefix(mark), form, convert, script, columns)).encode("utf-8")
+        after = convert_document(document, form, convert, script, columns, texts.attributes, language)
     except Unreadable as error:
         where = f"{name_of(path)}:{error.line}"
         raise FileProblem(where, f"{error}{'' if columns else '; --format text converts all of it'}") from None
+    return (mark + after).encode("utf-8")
 
 
 def _converter(compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]) -> Callable[[str], str]:

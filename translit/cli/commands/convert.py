@@ -34,6 +34,19 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
     return kinds
 
 
+def _attributes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    named = [name for name in value.replace(" ", "").split(",") if name]
+    if not named:
+        return ()
+    from ...documents import attributes
+
+    known = attributes()
+    for name in named:
+        if name not in (*known, "all"):
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(known)}, all.")
+    return known if "all" in named else tuple(named)
+
+
 class _WithText(click.Command):
     """A command that is told which of its arguments stood behind `--`: click takes that away."""
 
@@ -101,6 +114,14 @@ def _in_documents(files: tuple[str, ...], form: str) -> bool:
     show_default=True,
     help="Convert only the texts of such a file; auto goes by its name, text is all of it.",
 )
+@click.option(
+    "--attributes",
+    default="",
+    callback=_attributes,
+    metavar="NAME,...",
+    help="Of HTML and XML convert these, too: alt, title, placeholder, aria-label, content, ..., or all; lang adds the "
+    "language where a page says none.",
+)
 @click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only such files: '*.txt', 'docs/*'.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files or folders.")
@@ -165,6 +186,7 @@ def command(
     encoding: str | None,
     output_encoding: str | None,
     form: str,
+    attributes: tuple[str, ...],
     recursive: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
@@ -221,6 +243,11 @@ def command(
 
         convert_columns(table, files[0], out, columns, errors=errors, jobs=jobs, **made)
         sys.exit(0)
+    if attributes and form != "auto":
+        from ...documents import has_attributes
+
+        if form == "text" or not has_attributes(form):
+            raise click.UsageError(f"--attributes are those of tags, and {form} has none.")
     folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
     if folders and out is None and not in_place:
         raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")
@@ -238,6 +265,7 @@ def command(
         "output_encoding": output_encoding,
         "form": form,
         "columns": columns,
+        "attributes": attributes,
     }
     if folders or recursive or dry_run or backup:
         from ..trees import Tree, convert_tree
