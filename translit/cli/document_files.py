@@ -1,4 +1,4 @@
-"""Files that are more than text, for `translit convert`: read whole, their texts converted, all else as it was."""
+"""Files that are more than text: read whole, their texts converted, all else as it was."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def format_by_name(path: str) -> str:
     return format_of(path[: len(path) - len(suffix)])
 
 
+def format_of_file(path: str, form: str) -> str:
+    """Return the format that a file is taken for: the one that is named, or with `auto` that of its name."""
+    return format_by_name(path) if form == "auto" else form
+
+
 def is_archive(form: str) -> bool:
     """Tell whether a format is an archive, which has an encoding of its own."""
     return form != "text" and bool(parts(form))
@@ -44,7 +49,7 @@ def all_have_columns(files: Iterable[str], form: str) -> bool:
 
 
 class Texts(NamedTuple):
-    """What becomes of the texts of a document, and which are meant."""
+    """What a table makes of the texts of a document, and which are meant."""
 
     compiled: Transliterator
     errors: Errors
@@ -52,44 +57,59 @@ class Texts(NamedTuple):
     columns: Collection[str]
     attributes: Collection[str]
 
+    def convert(self, document: str, form: str) -> str:
+        """Return a document with its texts converted. Raises Unreadable."""
+        compiled = self.compiled
+        convert = _converter(compiled, self.errors, (*self.keep, *kept(form)))
+        script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
+        language = compiled.table.language
+        return convert_document(document, form, convert, script, self.columns, self.attributes, language)
 
-def convert_whole(path: str, coding: Coding | None, form: str, texts: Texts) -> bytes:
-    """Return what a file in a format becomes; raise FileProblem if it is not in that format, or not UTF-8."""
+    @property
+    def otherwise(self) -> str:
+        """Return what else can be done with a document that can't be read."""
+        return "" if self.columns else "; --format text converts all of it"
+
+
+def rewrite_whole(
+    path: str, coding: Coding | None, form: str, rewrite: Callable[[str, str], str], otherwise: str = ""
+) -> bytes:
+    """Return what becomes of a file in a format by `rewrite(document, form)`.
+
+    Raises FileProblem if it is not in that format, or not UTF-8; it says what to do `otherwise`.
+    """
     named = parts(form)
     if coding and named:
         coding.leave()
     content = b"".join(read_chunks(path, None if named else coding))
+
+    def rewritten(content: bytes, name: str, form: str) -> bytes:
+        document = _decoded(content, name)
+        mark = "\ufeff" if document.startswith("\ufeff") else ""
+        try:
+            return (mark + rewrite(document.removeprefix(mark), form)).encode("utf-8")
+        except Unreadable as error:
+            raise FileProblem(f"{name}:{error.line}", f"{error}{otherwise}") from None
+
+    def of_archive(part: str, content: bytes) -> bytes:
+        found = next((form for pattern, form in named.items() if re.fullmatch(pattern, part)), None)
+        return rewritten(content, f"{name_of(path)}:{part}", found) if found else content
+
     if not named:
-        return _convert_text(content, path, form, texts)
-
-    def rewrite(name: str, part: bytes) -> bytes:
-        found = next((form for pattern, form in named.items() if re.fullmatch(pattern, name)), None)
-        return _convert_text(part, f"{path}:{name}", found, texts) if found else part
-
+        return rewritten(content, name_of(path), form)
     try:
-        return rewrite_archive(content, rewrite)
+        return rewrite_archive(content, of_archive)
     except Unreadable as error:
         raise FileProblem(name_of(path), str(error)) from None
 
 
-def _convert_text(content: bytes, path: str, form: str, texts: Texts) -> bytes:
+def _decoded(content: bytes, name: str) -> str:
     try:
-        document = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         told = hint(content) or f"0x{content[error.start]:02X}"
         line = content.count(b"\n", 0, error.start) + 1
-        raise FileProblem(f"{name_of(path)}:{line}", f"not UTF-8: {told}") from None
-    mark = "\ufeff" if document.startswith("\ufeff") else ""
-    compiled, columns = texts.compiled, texts.columns
-    convert = _converter(compiled, texts.errors, (*texts.keep, *kept(form)))
-    script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
-    document, language = document.removeprefix(mark), compiled.table.language
-    try:
-        after = convert_document(document, form, convert, script, columns, texts.attributes, language)
-    except Unreadable as error:
-        where = f"{name_of(path)}:{error.line}"
-        raise FileProblem(where, f"{error}{'' if columns else '; --format text converts all of it'}") from None
-    return (mark + after).encode("utf-8")
+        raise FileProblem(f"{name}:{line}", f"not UTF-8: {told}") from None
 
 
 def _converter(compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]) -> Callable[[str], str]:

@@ -33,6 +33,11 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == "-" else path
 
 
+def may_have_format(path: str, form: str) -> bool:
+    """Tell whether a file may be more than text; what is certainly none needs no look at the formats."""
+    return form != "text" if form != "auto" else "." in path and not path.endswith((".txt", ".log")) and path != "-"
+
+
 def read_chunks(path: str, coding: Coding | None = None) -> Iterator[bytes]:
     """Yield a file, or stdin for `-`, as it comes: unpacked if its name says that it is compressed, and decoded."""
     chunks = _read_compressed(path) if path.lower().endswith(PACKED) else _read_bytes(path)

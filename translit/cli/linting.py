@@ -19,6 +19,7 @@ from ..errors import FileProblem, reason
 from ..text.undecoded import Places
 from .binary import JUDGED, is_binary
 from .coding import coding_of, hint
+from .cores import in_processes
 from .filters import CHUNK, each_once
 from .status import say
 from .walk import walk
@@ -153,20 +154,8 @@ def _is_meant(name: str, asked: Lint, include: Sequence[str]) -> bool:
 
 
 def check_files(targets: Iterable[str | FileProblem], asked: Lint) -> Iterator[Checked]:
-    """Yield what comes of files, in their order; several cores take turns."""
-    check = partial(check_file, asked)
-    if asked.jobs < 2:
-        yield from map(check, targets)
-        return
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
-
-    # An interrupt is told to the first process, which ends the others.
-    pool = ProcessPoolExecutor(asked.jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield from pool.map(check, targets, chunksize=HANDED)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    """Yield what comes of files, in their order."""
+    return in_processes(asked.jobs, partial(check_file, asked), targets, HANDED)
 
 
 def check_file(asked: Lint, target: str | FileProblem) -> Checked:

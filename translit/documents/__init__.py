@@ -193,8 +193,9 @@ def convert_document(
 ) -> str:
     """Return a document in a format with its texts converted; where nothing changes it stays as it is.
 
-    With `columns` only the texts in these. `attributes` of tags, where a format has such, are texts too; `lang` among
-    them says the `language` of a document that does not. Raises Unreadable.
+    `script` is what the document says of its texts afterwards; with "" it says what it did. With `columns` only the
+    texts in these. `attributes` of tags, where a format has such, are texts too; `lang` among them says the `language`
+    of a document that does not. Raises Unreadable.
 
     >>> convert_document('{"да": "не", "но": "все пак"}', "json", str.upper, "Cyrl", ["да"])
     '{"да": "НЕ", "но": "все пак"}'
@@ -209,7 +210,8 @@ def convert_document(
         document = rewritten(document, module.attributes(document, attributes), convert)
         if LANGUAGE in attributes:
             document = module.with_language(document, language)
-    document = getattr(module, "labelled", _unlabelled)(document, script)
+    if script:
+        document = getattr(module, "labelled", _unlabelled)(document, script)
     within: re.Pattern[str] | None = getattr(module, "WITHIN_WORDS", None)
     if within is None:
         return rewritten(document, module.pieces(document), convert)
