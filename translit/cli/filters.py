@@ -129,13 +129,14 @@ def read_beginning(path: str, size: int, coding: Coding | None = None) -> bytes:
 
 def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
     read: Callable[[int], bytes] = getattr(file, "read1", file.read)
-    shows = size >= LARGE and sys.stderr.isatty()
-    done = 0
-    while chunk := read(CHUNK):
-        yield chunk
-        if shows:
-            done += len(chunk)
-            sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
+    if size < LARGE or not sys.stderr.isatty():
+        while chunk := read(CHUNK):
+            yield chunk
+        return
+    from .progress import counted
+
+    name = os.path.basename(path)  # noqa: PTH119
+    yield from counted(iter(lambda: read(CHUNK), b""), size, name, "B", len)
 
 
 def filter_files(

@@ -20,7 +20,8 @@ from .convert_files import compile_first, filter_of, say_if_tentative
 from .cores import on_cores
 from .document_files import format_by_name, is_archive
 from .filters import each_once, filter_files, written
-from .status import say
+from .progress import counted
+from .status import make_way, say
 from .termination import cleaning_up
 from .walk import walk
 
@@ -79,7 +80,8 @@ def rewrite_tree(names: Iterable[str], tree: Tree, make: Make, spread: Spread) -
             jobs.append(found)
     rewrite = partial(_rewrite, make, tree)
     with cleaning_up():
-        results.update(map(rewrite, jobs) if tree.jobs < 2 else spread(tree.jobs, rewrite, jobs))
+        done = map(rewrite, jobs) if tree.jobs < 2 else spread(tree.jobs, rewrite, jobs)
+        results.update(counted(done, len(jobs), "files", "file"))
     sys.stdout.flush()
     say(_summary(results, tree))
     return not results["failed"]
@@ -151,6 +153,7 @@ def _rewrite_text(make: Make, tree: Tree, path: str, target: str) -> str:
 
 
 def _said(path: str) -> str:
+    make_way()
     sys.stdout.write(f"{path}\n")
     return "rewritten"
 
