@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from click.testing import CliRunner, Result
 from tests.oracles.missing import program
 from translit import transliterate
 from translit.cli.app import app
-from translit.documents import convert_document, formats
+from translit.documents import convert_document, formats, html, rewritten
 from translit.errors import Unreadable
 
 LOCALES = Path(django.__file__).parent / "conf" / "locale"
@@ -58,7 +59,7 @@ def test_templates_stay_byte_for_byte_where_nothing_changes() -> None:
     assert len(TEMPLATES) > 50
     for path in TEMPLATES:
         content = path.read_text("utf-8")
-        assert convert_document(content, "html", str, "Cyrl") == content, path
+        assert convert_document(content, "html", str, "Cyrl", (), html.ATTRIBUTES) == content, path
 
 
 @pytest.mark.oracle
@@ -158,23 +159,118 @@ def test_html(tmp_path: Path) -> None:
     assert converted(file(tmp_path, "a.html", HTML)) == expected
 
 
-def test_a_page_keeps_its_tags(tmp_path: Path) -> None:
-    class Tags(HTMLParser):
+READ = """<!DOCTYPE html><!-- <a title="щ"> --><html><head><meta name=viewport content="щ">
+<META content='Щит &amp; "щит"' name=Description><meta property="og:title" content="Щит">
+<script title="щ">'<a title="щ">'</script></head><body><img alt=щ src=щ.png>
+<img ALT = 'об&shchcy; "да" &#39;не&#39; { } %s' title="5 > 3 щ"/><input placeholder="Име" value=щ disabled>
+<p aria-label="щ\nщ" data-title="щ" class=щ>Щит</p><textarea placeholder="щ">щ</textarea>
+<code title="щ"><q title="щ">щ</q></code><b title=>щ</b><i title>щ</i>
+<a title="щ <b>щ</b>" href="{% url 'щ' %}">Щ</a></body></html>
+"""
+
+
+def test_attributes_that_people_read(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.html", READ)
+    untouched = attributes_of(READ)
+    assert attributes_of(converted(path)) == untouched
+    wanted = {
+        **dict.fromkeys([("img", "alt"), ("img", "title"), ("input", "placeholder"), ("p", "aria-label")]),
+        **dict.fromkeys([("textarea", "placeholder"), ("code", "title"), ("b", "title"), ("a", "title")]),
+        **dict.fromkeys([("script", "title")]),
+    }
+    expected = [
+        (tag, name, _up(said) if said and ((tag, name) in wanted or said.startswith("Щит")) else said)
+        for tag, name, said in untouched
+    ]
+    assert len([pair for pair in zip(untouched, expected, strict=True) if pair[0] != pair[1]]) == 11
+    assert attributes_of(converted(path, "--attributes", "all")) == [("html", "lang", "bg-Latn"), *expected]
+    some = attributes_of(converted(path, "--attributes", "alt, content"))
+    assert some == [
+        (tag, name, after if name in ("alt", "content") else said)
+        for (tag, name, said), (_, _, after) in zip(untouched, expected, strict=True)
+    ]
+    back = file(tmp_path, "b.html", converted(path, "--attributes", "all"))
+    assert attributes_of(converted(back, "-r", "--attributes", "all"))[0] == ("html", "lang", "bg")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("""<a title="п'ять &quot;ь&quot;">""", """<a title="p'at' &quot;'&quot;">"""),
+        ("<a title='ь &#39;'>", "<a title='&#39; &#39;'>"),
+        ("<a title=ь>", """<a title="'">"""),
+        ("<a title=да/>", "<a title=da/>"),
+        ("<a title='' alt>", "<a title='' alt>"),
+        ('<a title="щ>', '<a title="щ>'),
+    ],
+)
+def test_quotes_of_attributes_hold(tag: str, expected: str) -> None:
+    letters = str.maketrans({"ь": "'", "п": "p", "я": "a", "т": "t", "д": "d", "а": "a"})
+    assert convert_document(tag, "html", lambda text: text.translate(letters), "Latn", (), ["title"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<html lang="sr" xml:lang="sr">', '<html lang="sr-Latn" xml:lang="sr-Latn">'),
+        ("<html lang=sr-RS>", "<html lang=sr-Latn-RS>"),
+        ("<html lang=sr-Cyrl><p lang='BG'>", "<html lang=sr-Latn><p lang='BG-Latn'>"),
+        ("<!-- <p lang=sr> --><p lang=de><pre lang=sr><b lang=sr></pre>", None),
+        ("<text xml:lang='sr' x='1'/><a hreflang=sr>", "<text xml:lang='sr-Latn' x='1'/><a hreflang=sr>"),
+        ('<html><svg lang="sr">', '<html lang="sr-Latn"><svg lang="sr-Latn">'),
+        ("<p>", "<p>"),
+    ],
+)
+def test_the_language_of_a_page(before: str, after: str | None) -> None:
+    wanted = after or before.replace("<pre lang=sr", "<pre lang=sr-Latn")
+    assert convert_document(before, "html", str, "Latn", (), ["lang"], "sr") == wanted
+    if "Cyrl" not in before and before.startswith("<html lang"):
+        assert convert_document(wanted, "html", str, "Cyrl", (), ["lang"], "sr") == before
+
+
+def attributes_of(page: str) -> list[tuple[str, str, str | None]]:
+    class Attributes(HTMLParser):
         def __init__(self) -> None:
             super().__init__()
-            self.found: list[object] = []
+            self.found: list[tuple[str, str, str | None]] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.found.append((tag, attrs))
+            self.found += [(tag, *attribute) for attribute in attrs]
 
+    read = Attributes()
+    read.feed(page)
+    return read.found
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--attributes", "alt,titl"], "'titl' is not one of alt, title, placeholder, aria-label"),
+        (["--attributes", "alt", "--format", "po"], "--attributes are those of tags, and po has none."),
+    ],
+)
+def test_other_attributes_are_a_mistake(args: list[str], told: str, tmp_path: Path) -> None:
+    result = run("bg-law", *args, str(file(tmp_path, "a.html", HTML)))
+    assert result.exit_code == 2 and told in result.stderr
+
+
+def test_a_page_keeps_its_tags(tmp_path: Path) -> None:
     for path in TEMPLATES:
         content = path.read_text("utf-8")
-        seen = []
-        for page in (content, convert_document(content, "html", _up, "Cyrl")):
-            tags = Tags()
-            tags.feed(page)
-            seen.append(tags.found)
-        assert seen[0] == seen[1], path
+        before = attributes_of(content)
+        assert attributes_of(convert_document(content, "html", _up, "Cyrl")) == before, path
+        titles = rewritten(content, html.attributes(content, ["title", "alt"]), lambda _: """щ'"'""")
+        if not re.search(r"""=\s*"[^"]*\{%[^"%]*"|'[^']*\{%[^'%]*'""", content):
+            assert attributes_of(titles) == [
+                (tag, name, """щ'"'""" if said is not None and name in ("title", "alt") else said)
+                for tag, name, said in before
+            ], path
+
+
+def test_quotes_in_what_a_template_writes_end_no_attribute() -> None:
+    page = """<a title="{% translate "Щит" %} щ {{ a["щ"] }}" alt='{{ x|default:'щ' }}щ'>"""
+    found = [piece.text for piece in html.attributes(page, ["title", "alt"])]
+    assert found == ["""{% translate "Щит" %} щ {{ a["щ"] }}""", "{{ x|default:'щ' }}щ"]
 
 
 def _up(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`translit convert` over folders: each file by itself, and a summary."""
+"""Folders rewritten, by `translit convert` and `translit fix`: each file by itself, and a summary."""
 
 from __future__ import annotations
 
@@ -11,71 +11,90 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
 from .binary import JUDGED, is_binary
 from .convert_files import compile_first, filter_of, say_if_tentative
+from .cores import on_cores
 from .document_files import format_by_name, is_archive
 from .filters import each_once, filter_files, written
-from .status import say
+from .progress import counted
+from .status import make_way, say
 from .termination import cleaning_up
 from .walk import walk
 
 if TYPE_CHECKING:
-    from ..convert.transliterator import Transliterator
-    from .convert_files import How
+    from .coding import Coding
+    from .convert_files import How, Made
+    from .filters import Filter
+
+    Make = Callable[[], tuple[Filter, Coding | None]]
+    Spread = Callable[[int, Callable[[tuple[str, str]], str], Iterable[tuple[str, str]]], Iterator[str]]
 
 #: A file up to this size is compared with what becomes of it, and left as it is if that is the same.
 COMPARED = 1 << 24
-#: What is told of files, in this order.
-RESULTS = ("converted", "unchanged", "binary", "failed")
-_TOLD = {"converted": "converted", "unchanged": "unchanged", "binary": "skipped (binary)", "failed": "failed"}
+#: What comes of a file, in the order that it is told in.
+RESULTS = ("rewritten", "unchanged", "binary", "failed")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """What is asked for: where files go (`out`, or back in place), which are meant, and what is kept."""
 
-    #: How each file is converted, as `filter_of` takes it.
-    how: How
     out: str | None = None
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
     dry_run: bool = False
     backup: bool = False
     jobs: int = 1
+    #: The format and the encoding that files have, as `filter_of` takes them: what is binary is told by these.
+    form: str = "auto"
+    encoding: str | None = None
+    #: What a file is called that was rewritten.
+    done: str = "converted"
 
 
-def convert_tree(table: str, names: Iterable[str], tree: Tree, **made: Any) -> bool:
-    """Convert files and all files below folders, print a summary, and tell whether all went well.
-
-    The table is `made` as `compile_first` has it, once. Binary files are left, one bad file stops no other, and a file
-    that stays the same is not written.
-    """
+def convert_tree(table: str, names: Iterable[str], tree: Tree, made: Made, how: How) -> bool:
+    """Convert files and all files below folders by a table that is made once, and tell whether all went well."""
     names = each_once(names)
     compiled = compile_first(table, names, **made)
     say_if_tentative(compiled, table)
+    return rewrite_tree(names, tree, partial(filter_of, compiled, **how), on_cores)
+
+
+def rewrite_tree(names: Iterable[str], tree: Tree, make: Make, spread: Spread) -> bool:
+    """Rewrite files and all files below folders, print a summary, and tell whether all went well.
+
+    `make()` returns what rewrites one file, and how it is read and written; `spread` gives work to several cores.
+    Binary files are left, one bad file stops no other, and a file that stays the same is not written.
+    """
     jobs: list[tuple[str, str]] = []
     results: Counter[str] = Counter()
-    for found in _targets(names, tree):
+    for found in targets(each_once(names), tree):
         if isinstance(found, FileProblem):
             say(str(found))
             results["failed"] += 1
         else:
             jobs.append(found)
+    rewrite = partial(_rewrite, make, tree)
     with cleaning_up():
-        results.update(_each(partial(_convert, compiled, tree), jobs, tree.jobs))
-    will = "would be " if tree.dry_run else ""
-    told = [f"{results[one]} {will if one == 'converted' else ''}{_TOLD[one]}" for one in RESULTS if results[one]]
+        done = map(rewrite, jobs) if tree.jobs < 2 else spread(tree.jobs, rewrite, jobs)
+        results.update(counted(done, len(jobs), "files", "file"))
     sys.stdout.flush()
-    count_all = results.total()
-    say(f"{count_all} file{'s' * (count_all != 1)}: {', '.join(told)}" if told else "no files")
+    say(_summary(results, tree))
     return not results["failed"]
 
 
-def _targets(names: Sequence[str], tree: Tree) -> Iterator[tuple[str, str] | FileProblem]:
+def _summary(results: Counter[str], tree: Tree) -> str:
+    names = {"rewritten": f"would be {tree.done}" if tree.dry_run else tree.done, "binary": "skipped (binary)"}
+    told = [f"{results[one]} {names.get(one, one)}" for one in RESULTS if results[one]]
+    count_all = results.total()
+    return f"{count_all} file{'s' * (count_all != 1)}: {', '.join(told)}" if told else "no files"
+
+
+def targets(names: Sequence[str], tree: Tree) -> Iterator[tuple[str, str] | FileProblem]:
     """Yield each file and where it goes."""
     exclude = (*tree.exclude, *(("*.bak", "*.bak[0-9]") if tree.backup else ()))
     for name in names:
@@ -95,21 +114,13 @@ def _target(tree: Tree, within: str | Path) -> str:
     return str(Path(tree.out, within)) if tree.out is not None else ""
 
 
-def _each(convert: Callable[[tuple[str, str]], str], jobs: list[tuple[str, str]], cores: int) -> Iterator[str]:
-    if cores < 2:
-        return iter([convert(job) for job in jobs])
-    from .convert_files import on_cores
-
-    return on_cores(cores, convert, jobs)
-
-
-def _convert(compiled: Transliterator, tree: Tree, job: tuple[str, str]) -> str:
-    """Convert one file and return how it went."""
+def _rewrite(make: Make, tree: Tree, job: tuple[str, str]) -> str:
+    """Rewrite one file and return how it went."""
     path, target = job
     try:
-        if _is_binary(path, tree.how):
+        if is_binary_file(path, tree):
             return "binary"
-        return _convert_text(compiled, tree, path, target)
+        return _rewrite_text(make, tree, path, target)
     except Misused:
         raise
     except FileProblem as problem:
@@ -119,14 +130,14 @@ def _convert(compiled: Transliterator, tree: Tree, job: tuple[str, str]) -> str:
     return "failed"
 
 
-def _convert_text(compiled: Transliterator, tree: Tree, path: str, target: str) -> str:
-    run, coding = filter_of(compiled, **tree.how)
+def _rewrite_text(make: Make, tree: Tree, path: str, target: str) -> str:
+    run, coding = make()
     if os.path.getsize(path) > COMPARED:  # noqa: PTH202
         if tree.dry_run:
             return _said(path)
         _make_room(path, target, tree)
         done = filter_files([path], None if target == path else target, target == path, run, coding)
-        return "converted" if done else "failed"
+        return "rewritten" if done else "failed"
     pieces: list[bytes] = []
     if not written([path], target, pieces.append, run, coding):
         return "failed"
@@ -138,12 +149,13 @@ def _convert_text(compiled: Transliterator, tree: Tree, path: str, target: str) 
     _make_room(path, target, tree)
     with cleaning_up(), replace_file(target, must_be_regular=target == path) as file:
         write(file, content)
-    return "converted"
+    return "rewritten"
 
 
 def _said(path: str) -> str:
+    make_way()
     sys.stdout.write(f"{path}\n")
-    return "converted"
+    return "rewritten"
 
 
 def _make_room(path: str, target: str, tree: Tree) -> None:
@@ -154,8 +166,9 @@ def _make_room(path: str, target: str, tree: Tree) -> None:
         shutil.copy2(target, next(name for name in names if not os.path.lexists(name)))
 
 
-def _is_binary(path: str, how: How) -> bool:
-    if how.get("form", "auto") == "auto" and is_archive(format_by_name(path)):
+def is_binary_file(path: str, tree: Tree) -> bool:
+    """Tell whether a file is no text and no document. Raises OSError."""
+    if tree.form == "auto" and is_archive(format_by_name(path)):
         return False
     with open(path, "rb") as file:  # noqa: PTH123
-        return is_binary(path, file.read(JUDGED), how.get("encoding"))
+        return is_binary(path, file.read(JUDGED), tree.encoding)
