@@ -294,7 +294,7 @@ export class Typing {
       return;
     }
     // What a table has no place for, and the keypad, is as the system has it.
-    if (/^Numpad/.test(event.code) || (this.physical && keyOf(event.code))) this.#level = [key, STAYS];
+    if (/^Numpad/.test(event.code) || (this.physical && this.table.layout && keyOf(event.code))) this.#level = [key, STAYS];
     else if (/^caps/.test(level) && engine.at(key, level) !== undefined) this.#level = [key, level];
     // WebKit does not ask in a full field, where "с" may still become "ш".
     const { maxLength } = this.field;
