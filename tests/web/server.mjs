@@ -111,6 +111,9 @@ async function sample(path) {
 // The examples of frameworks, and pages of others, bundled as a project would be.
 const FRAMEWORKS = {
   react: join(ROOT, "examples/web-react/main.jsx"),
+  react18: join(ROOT, "examples/web-react/main.jsx"),
+  fields: join(HERE, "frameworks/fields.jsx"),
+  fields18: join(HERE, "frameworks/fields.jsx"),
   vue: join(ROOT, "examples/web-vue/main.js"),
   svelte: join(HERE, "frameworks/svelte.js"),
   htmx: join(HERE, "frameworks/htmx.js"),
@@ -131,6 +134,7 @@ async function framework(name) {
   const { outputFiles } = await build({
     ...{ entryPoints: [FRAMEWORKS[name]], nodePaths: [join(HERE, "node_modules")], plugins: [dialects], jsx: "automatic" },
     ...{ bundle: true, write: false, format: "esm", conditions: ["browser"], logLevel: "error" },
+    ...(name.endsWith("18") && { alias: { react: "react18", "react-dom": "react-dom18" }, absWorkingDir: HERE }),
     define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
   });
   return outputFiles[0].text;
