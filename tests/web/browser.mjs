@@ -81,14 +81,8 @@ class Puppeteer {
       return;
     }
     this.session ??= await this.page.createCDPSession();
-    const send = (event) => this.session.send("Input.dispatchKeyEvent", event);
     for (let i = 0; i < names.length; i += 500) {
-      const sent = names.slice(i, i + 500).flatMap((key) => {
-        const text = key === "Enter" ? "\r" : [...key].length === 1 ? key : undefined;
-        const down = { type: "keyDown", key, text, windowsVirtualKeyCode: CODES[key] };
-        return [send(down), send({ ...down, type: "keyUp", text: undefined })];
-      });
-      await Promise.all(sent);
+      await Promise.all(names.slice(i, i + 500).flatMap((key) => events(key).map(([name, event]) => this.session.send(`Input.${name}`, event))));
     }
   }
   async press(keys) {
@@ -135,15 +129,39 @@ const PLACES = { "\n": "Enter", "/": "Slash", "-": "Minus", "*": "Shift+Digit8",
 const CODES = {
   ...{ Backspace: 8, Enter: 13, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46, F9: 120 },
 };
+const PADS = Object.fromEntries([..."0123456789*+,-./"].map((key, n) => [key, String.fromCharCode(0xe01a + n)]));
 const KEYS = {
   ...{ Backspace: "\uE003", Tab: "\uE004", Enter: "\uE006", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Escape: "\uE00C" },
   ...{ Space: " ", End: "\uE010", Home: "\uE011" },
   ...{ F2: "\uE032", F8: "\uE038", F9: "\uE039", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
 };
 
+// What Chromium is sent for a key, or for another of those that tests/web/typed.py describes.
+function events(key) {
+  const stroke = (key, more = {}) => {
+    const text = key === "Enter" ? "\r" : [...key].length === 1 ? key : undefined;
+    const down = { type: "keyDown", key, text, windowsVirtualKeyCode: CODES[key], ...more };
+    return [["dispatchKeyEvent", down], ["dispatchKeyEvent", { ...down, type: "keyUp", text: undefined }]];
+  };
+  if (typeof key === "string") return stroke(key);
+  if (key.pad) return stroke(key.pad, { code: `Numpad${PAD[key.pad] ?? key.pad}`, location: 3, isKeypad: true });
+  if (key.selected) return Array(key.selected).fill(stroke("ArrowLeft", { modifiers: 8 })).flat();
+  if (key.dead) return [...stroke("Dead"), ...stroke(key.key)];
+  if (key.altgr) {
+    const [down, up] = stroke("AltGraph", { code: "AltRight" });
+    return [down, ...stroke(key.altgr, { code: key.code }), up];
+  }
+  if (key.composed) {
+    const shown = key.composed.map((text) => ["imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }]);
+    return [...shown, key.key ? ["insertText", { text: key.key }] : ["imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 }]];
+  }
+  return stroke(key.key, { code: key.code, modifiers: key.shift ? 8 : 0 });
+}
+const PAD = { ".": "Decimal", "+": "Add", "-": "Subtract", "*": "Multiply", "/": "Divide" };
+
 // As WebDriver wants keys: pressed and let go, one after the other.
 const strokes = (names) =>
-  names.flatMap((name) => ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[name] ?? name })));
+  names.flatMap((name) => ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[name] ?? PADS[name.pad] ?? name })));
 
 // WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
 class WebKit {

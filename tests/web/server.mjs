@@ -32,13 +32,23 @@ function asset(name) {
 const MADE = "import sys; from translit.web import asset; sys.stdout.buffer.write(asset(sys.argv[1]).content)";
 const made = (name) => execFileSync(python, ["-c", MADE, name], { cwd: ROOT, maxBuffer: 1 << 26 });
 
+const EXPORTED = `
+import json, sys
+from translit import compile_table
+from translit.interchange.json import export
+json.dump([export(compile_table(name)) for name in sys.argv[1:]], sys.stdout)
+`;
 const tables = new Map();
+// All in one process: there are hundreds.
+function prepare(ids) {
+  const wanted = ids.filter((id) => !tables.has(id));
+  const own = (id) => join(HERE, "tables", `${id}.toml`);
+  const names = wanted.map((id) => (existsSync(own(id)) ? own(id) : id));
+  const made = execFileSync(python, ["-c", EXPORTED, ...names], { cwd: ROOT, maxBuffer: 1 << 28 });
+  JSON.parse(made).forEach((text, n) => tables.set(wanted[n], text));
+}
 export function table(id) {
-  if (!tables.has(id)) {
-    const own = join(HERE, "tables", `${id}.toml`);
-    const args = ["-m", "translit", "export", existsSync(own) ? own : id, "--to", "json"];
-    tables.set(id, execFileSync(python, args, { cwd: ROOT }));
-  }
+  if (!tables.has(id)) prepare([id]);
   return tables.get(id);
 }
 
@@ -101,6 +111,9 @@ async function sample(path) {
 // The examples of frameworks, and pages of others, bundled as a project would be.
 const FRAMEWORKS = {
   react: join(ROOT, "examples/web-react/main.jsx"),
+  react18: join(ROOT, "examples/web-react/main.jsx"),
+  fields: join(HERE, "frameworks/fields.jsx"),
+  fields18: join(HERE, "frameworks/fields.jsx"),
   vue: join(ROOT, "examples/web-vue/main.js"),
   svelte: join(HERE, "frameworks/svelte.js"),
   htmx: join(HERE, "frameworks/htmx.js"),
@@ -121,6 +134,7 @@ async function framework(name) {
   const { outputFiles } = await build({
     ...{ entryPoints: [FRAMEWORKS[name]], nodePaths: [join(HERE, "node_modules")], plugins: [dialects], jsx: "automatic" },
     ...{ bundle: true, write: false, format: "esm", conditions: ["browser"], logLevel: "error" },
+    ...(name.endsWith("18") && { alias: { react: "react18", "react-dom": "react-dom18" }, absWorkingDir: HERE }),
     define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
   });
   return outputFiles[0].text;
@@ -159,7 +173,7 @@ async function find(path) {
 
 /** Serve; the tables that pages will ask for are made first, so that one that cannot be made is reported as that. */
 export async function serve(...tables) {
-  tables.forEach(table);
+  prepare(tables);
   const server = createServer(async (request, response) => {
     const found = await find(new URL(request.url, "http://localhost").pathname);
     if (!found) return response.writeHead(404).end();

@@ -10,9 +10,9 @@ from threading import Lock
 from typing import NamedTuple
 
 from ..checking import languages
-from ..errors import UnknownAsset
+from ..errors import TableNotFound, UnknownAsset
 from ..resources import message_languages, names, path_of, read_bytes, read_text
-from ..table.library import heads, tables
+from ..table.library import added_tables, find_offered, heads
 from .join import ENTRIES, join, parts
 
 #: The folders of modules and style sheets.
@@ -61,6 +61,7 @@ def made_names() -> list[str]:
     """Return the names of the tables, rules and words."""
     return [
         *(f"tables/{table_id}.json" for table_id, head in heads().items() if head["kind"] != "informal"),
+        *(f"tables/{table_id}.json" for table_id, own in added_tables().items() if own.kind != "informal"),
         *(f"rules/{language}.json" for language in languages()),
         *(f"words/{language}.json" for language in message_languages()),
     ]
@@ -122,19 +123,27 @@ def _read_file(name: str) -> bytes:
 
 
 def _make(folder: str, name: str) -> bytes:
-    if name not in {"rules": languages(), "words": message_languages(), "tables": tables}[folder]:
+    if folder == "tables":
+        return _make_table(name)
+    if name not in {"rules": languages(), "words": message_languages()}[folder]:
         raise UnknownAsset(f"{folder}/{name}.json")
     if folder == "rules":
         from .browser_rules import as_json
 
         return as_json(name)
-    if folder == "words":
-        from .words import as_json as words
+    from .words import as_json as words
 
-        return words(name)
-    if tables[name].kind == "informal":
-        raise UnknownAsset(f"tables/{name}.json")
+    return words(name)
+
+
+def _make_table(name: str) -> bytes:
     from ..convert.transliterator import compile_table
     from ..interchange.json import export
 
+    try:
+        table = find_offered(name)
+    except TableNotFound:
+        raise UnknownAsset(f"tables/{name}.json") from None
+    if table.kind == "informal":
+        raise UnknownAsset(f"tables/{name}.json")
     return export(compile_table(name)).encode("utf-8")

@@ -62,9 +62,9 @@ export class SpellingEngine extends InputEngine {
   #undone = 0;
   #isSparing;
 
-  constructor(machine, isSparing = true) {
+  constructor(machine, isSparing) {
     super(machine);
-    this.#isSparing = isSparing;
+    this.#isSparing = isSparing ?? this.machine.data.sourceScript === "Latn";
   }
 
   /** Take a word up again as if its keys had just been pressed; return what of its end they make. */
