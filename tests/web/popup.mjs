@@ -3,7 +3,7 @@
 /** Click the button of the extension. */
 export const openPopup = async (browser, extension) => {
   const opened = await (browser.name === "firefox" ? FirefoxPopup : ChromiumPopup).open(browser, extension);
-  for (const end = Date.now() + 5000; !(await opened.run(() => "ready" in document.documentElement.dataset)); ) {
+  for (const end = Date.now() + 10_000; !(await opened.run(() => "ready" in document.documentElement.dataset)); ) {
     if (Date.now() > end) throw new Error("the popup is not ready");
     await pause(20);
   }
@@ -39,9 +39,11 @@ class FirefoxPopup {
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const { extension } = WebExtensionPolicy.getByID(id);
       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-      const find = () => document.querySelector("browser.webextension-popup-browser");
-      while (!find()?.currentURI.spec.endsWith("/popup.html")) await new Promise((next) => setTimeout(next, 20));
     }, extension);
+    await popup.#until(() => {
+      const found = document.querySelector("browser.webextension-popup-browser");
+      return found?.closest("panel")?.state === "open" && found.currentURI.spec.endsWith("/popup.html");
+    });
     return popup;
   }
   async #call(action, ...given) {
@@ -58,20 +60,26 @@ class FirefoxPopup {
     const answer = await this.#call((script) => {
       const { messageManager } = document.querySelector("browser.webextension-popup-browser");
       return new Promise((done) => {
-        messageManager.addMessageListener("translit", function hear({ data }) {
+        const hear = ({ data }) => {
           messageManager.removeMessageListener("translit", hear);
           done(data);
-        });
+        };
+        messageManager.addMessageListener("translit", hear);
+        // A page that is not there yet hears nothing, and is asked again.
+        setTimeout(hear, 5000, { data: "[]" });
         messageManager.loadFrameScript(`data:,${encodeURIComponent(`{${script}}`)}`, false);
       });
     }, script);
     return JSON.parse(answer)[0];
   }
   async close() {
-    await this.#call(() => {
-      const popup = document.querySelector("browser.webextension-popup-browser");
-      popup.closest("panel").hidePopup();
-    });
-    await pause(200);
+    await this.#call(() => document.querySelector("browser.webextension-popup-browser").closest("panel").hidePopup());
+    await this.#until(() => !document.querySelector("browser.webextension-popup-browser"));
+    await pause(50);
+  }
+  async #until(ready) {
+    for (const end = Date.now() + 10_000; !(await this.#call(ready)); await pause(20)) {
+      if (Date.now() > end) throw new Error(`never: ${ready}`);
+    }
   }
 }
