@@ -29,16 +29,16 @@ const QUIET = [
 ];
 
 /** Start a browser: "chromium", "firefox" or "webkit"; without `scripts` no page can run one. On a `display` of X11 it
- * draws its window there and hears the keys that are pressed there. */
-export function launch(browser = "chromium", { scripts = true, display } = {}) {
+ * draws its window there and hears the keys that are pressed there. It may be given `extensions` (see `install`). */
+export function launch(browser = "chromium", { scripts = true, display, extensions = false } = {}) {
   const Driver = browser === "webkit" ? WebKit : Puppeteer;
-  return Driver.start(browser, program(browser), scripts, display);
+  return Driver.start(browser, program(browser), scripts, display, extensions);
 }
 
 const environment = (display) => ({ ...process.env, GDK_BACKEND: "x11", ...(display && { DISPLAY: display, GTK_IM_MODULE: "gtk-im-context-simple" }) });
 
 class Puppeteer {
-  static async start(browser, executablePath, scripts, display) {
+  static async start(browser, executablePath, scripts, display, extensions) {
     const { default: puppeteer } = await import("puppeteer-core").catch(() => {
       throw new Error("puppeteer-core is missing: npm ci --prefix tests/web");
     });
@@ -48,7 +48,11 @@ class Puppeteer {
     driver.browser = await puppeteer.launch({
       ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: !display },
       env: environment(display),
-      ...{ userDataDir: driver.profile, args: browser === "chromium" ? QUIET : [], protocolTimeout: 60_000 },
+      // Chromium takes extensions from a pipe only.
+      ...(extensions && browser === "chromium" && { enableExtensions: true, pipe: true }),
+      ...{ userDataDir: driver.profile, protocolTimeout: 60_000 },
+      // In Firefox the button of an extension is pressed from within its own window (popup.mjs).
+      args: browser === "chromium" ? QUIET : extensions ? ["--remote-allow-system-access"] : [],
       extraPrefsFirefox: { "javascript.enabled": scripts },
     });
     driver.errors = [];
@@ -57,6 +61,11 @@ class Puppeteer {
     driver.page.on("pageerror", (error) => driver.errors.push(String(error)));
     driver.page.on("console", (m) => m.type() === "error" && driver.errors.push(m.text()));
     return driver;
+  }
+  /** Load an unpacked extension. */
+  async install(folder) {
+    const id = await this.browser.installExtension(folder);
+    return this.name === "firefox" ? id : (await this.browser.extensions()).get(id);
   }
   async open(url) {
     await this.page.goto(url);

@@ -157,6 +157,8 @@ async function find(path) {
   if (path === "/vendor/vue.js") {
     return [".js", readFileSync(join(HERE, "node_modules/vue/dist/vue.runtime.esm-browser.prod.js"))];
   }
+  const [, tinymce] = /^\/vendor\/tinymce\/([\w./-]+)$/.exec(path) ?? [];
+  if (tinymce) return [extname(tinymce), readFileSync(join(HERE, "node_modules/tinymce", tinymce))];
   const [, rules] = /^\/translit\/(rules\/\w+\.json)$/.exec(path) ?? [];
   if (rules) return [".json", made(rules)];
   const tabular = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
@@ -177,8 +179,10 @@ export async function serve(...tables) {
   const server = createServer(async (request, response) => {
     const found = await find(new URL(request.url, "http://localhost").pathname);
     if (!found) return response.writeHead(404).end();
+    // TinyMCE writes styles into its page, and a bookmarklet runs where scripts may.
+    const csp = /^\/pages\/(tinymce|plain)\.html$/.test(request.url) ? {} : { "Content-Security-Policy": CSP };
     const type = `${TYPES[found[0]]}; charset=utf-8`;
-    response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": CSP }).end(found[1]);
+    response.writeHead(200, { "Content-Type": type, ...csp }).end(found[1]);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };

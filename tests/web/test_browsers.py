@@ -24,7 +24,11 @@ ENGINES = ["chromium", "firefox", "webkit"]
 SUITES = ["field", "situations", "keys", "form", "law", "words", "editors", "frameworks"]
 #: What differs in its server, or is told in the docs, is the same in every browser: one engine tries it.
 ONCE = ["examples", "docs"]
-RUNS = [*((browser, suite) for suite in SUITES for browser in ENGINES), *(("chromium", suite) for suite in ONCE)]
+RUNS = [
+    *((browser, suite) for suite in SUITES for browser in ENGINES),
+    *(("chromium", suite) for suite in ONCE),
+    *((browser, "extension") for browser in ("chromium", "firefox")),
+]
 
 
 @pytest.mark.browser
