@@ -18,7 +18,7 @@ import polars
 import pyarrow
 
 from benchmarks.speed.corpus import bulgarian
-from translit import compile_table, fold, transliterate
+from translit import check, compile_table, fold, repair, transliterate
 from translit.bulk import arrow
 from translit.bulk import duckdb as in_duckdb
 from translit.bulk import polars as in_polars
@@ -66,8 +66,17 @@ def ways(texts: list[str], reverse: bool) -> Iterator[tuple[str, Callable[[], ob
     yield "DuckDB, `transliterate`", lambda: by_duckdb(column_table, reverse), every
     if not reverse:
         patterns = letters()
+        good = [text for text in texts[: every // SLOW] if not check(text)]
+        clean = pyarrow.array((good * (every // len(good) + 1))[:every])
         yield "`arrow.fold`, string", lambda: arrow.fold(column), every
         yield "`arrow.fold`, string_view", lambda: arrow.fold(views), every
+        yield "`arrow.check`, string", lambda: arrow.check(column), every
+        yield "`arrow.check`, the rows without a fault", lambda: arrow.check(clean), every
+        yield "Polars, `.translit.check`", lambda: columns.check(), every
+        yield "DuckDB, `findings`", lambda: findings_by_duckdb(column_table), every
+        yield "a Python loop over `check`", lambda: [check(text) for text in few], len(few)
+        yield "`arrow.repair`, string", lambda: arrow.repair(column), every
+        yield "a Python loop over `repair`", lambda: [repair(text) for text in few], len(few)
         yield "a Python loop over `fold`", lambda: [fold(text) for text in few], len(few)
         yield "Polars `replace_many`, letters alone", lambda: series.str.replace_many(*patterns, leftmost=True), every
     yield "a Python loop", lambda: [convert(text) for text in few], len(few)
@@ -90,6 +99,15 @@ def by_duckdb(table: Any, reverse: bool) -> Any:
     connection.register("texts", table)
     function = "transliterate_back" if reverse else "transliterate"
     return connection.execute(f"select max(length({function}(t, '{LAW}'))) from texts").fetchall()
+
+
+def findings_by_duckdb(table: Any) -> Any:
+    """Check by our function; what it finds is only counted."""
+    connection = duckdb.connect()
+    connection.execute("set threads = 1")
+    in_duckdb.register(connection)
+    connection.register("texts", table)
+    return connection.execute("select sum(len(findings(t, 'text'))) from texts").fetchall()
 
 
 def by_plain_function(table: Any, convert: Callable[[str], str]) -> Any:

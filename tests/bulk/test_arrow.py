@@ -268,7 +268,7 @@ def test_of_a_table_one_column_is_wanted() -> None:
 
 SANITIZED = """
 import random, pyarrow
-from translit.bulk.arrow import fold, transliterate
+from translit.bulk.arrow import check, fold, transliterate
 chance = random.Random(2009)
 kinds = [pyarrow.string(), pyarrow.large_string(), pyarrow.string_view()]
 for _ in range(300):
@@ -285,6 +285,7 @@ for _ in range(300):
         transliterate(again, "bg-streamlined-2009")
         keys = pyarrow.chunked_array if hasattr(part, "__arrow_c_stream__") else pyarrow.array
         keys(fold(part, chance.choice(["bg", "sr"]))).validate(full=True)
+        keys(check(part, "comment")).validate(full=True)
 print("sound")
 """
 

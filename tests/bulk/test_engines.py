@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
 import duckdb
 import polars
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ import translit.bulk.duckdb
 import translit.bulk.polars
 import translit.bulk.sqlite
 from tests.examples import examples
-from translit import UnmappedCharacter, compile_table, fold, transliterate
+from translit import UnmappedCharacter, check, compile_table, fold, repair, transliterate
+from translit.bulk import arrow
 
 LAW = "bg-streamlined-2009"
 # A NUL is left out in SQL: SQLite ends a text there.
@@ -171,3 +174,52 @@ def test_keys_in_sql(connect: Any) -> None:
     assert connection.execute("select fold(v, 'bg') from t order by n").fetchall() == [(key,) for key in KEYS]
     found = connection.execute("select count(*) from t where fold(v, 'bg') = fold('щастие', 'bg')").fetchall()
     assert found == [(3,)]
+
+
+FAULTY: list[str | None] = ["Утре имаме срещa.", "Добре", None, "kakvo shte pravim dovechera", ""]
+REPAIRED = [None if text is None else repair(text) for text in FAULTY]
+
+
+def found_in(function: Any) -> Any:
+    return pyarrow.array(function(pyarrow.array(FAULTY))).to_pylist()
+
+
+def test_findings_in_polars() -> None:
+    series = column(FAULTY)
+    a: Any = polars.col("име")
+    lazy = series.to_frame().lazy()
+    for wanted, made, expression in (
+        (found_in(arrow.check), series.translit.check(), a.translit.check()),
+        (found_in(arrow.detect), series.translit.detect(jobs=1), a.translit.detect()),
+        (REPAIRED, series.translit.repair(), a.translit.repair()),
+    ):
+        assert made.to_list() == wanted
+        query = lazy.select(expression)
+        assert query.collect_schema() == query.collect().schema
+        assert query.collect()["име"].to_list() == wanted
+    with pytest.raises(ValueError, match="xx"):
+        a.translit.repair("xx")
+    with pytest.raises(ValueError, match="no-such-policy"):
+        a.translit.check("no-such-policy")
+
+
+@SQL
+def test_findings_in_sql(connect: Any) -> None:
+    connection = connect()
+    connection.executemany("insert into t values (?, ?)", [*enumerate(FAULTY)])
+    query = "select repair(v, 'bg'), findings(v, 'text'), detections(v) from t order by n"
+    columns: list[Any] = [*zip(*connection.execute(query).fetchall(), strict=True)]
+    repaired, *found = columns
+    assert list(repaired) == REPAIRED
+    if connect is on_sqlite:
+        found = [[None if text is None else json.loads(text) for text in texts] for texts in found]
+    assert [*map(list, found)] == [found_in(arrow.check), found_in(arrow.detect)]
+
+
+def test_a_policy_of_each_row_s_own() -> None:
+    connection = on_duckdb()
+    connection.executemany("insert into t values (?, ?)", [(n, "kak si") for n in range(4)])
+    query = "select len(findings(v, case n % 3 when 0 then 'text' when 1 then 'comment' end)) from t order by n"
+    counts = [row[0] for row in connection.execute(query).fetchall()]
+    assert counts == [len(check("kak si")), len(check("kak si", "comment")), None, len(check("kak si"))]
+    assert counts[0] != counts[1]

@@ -1,4 +1,4 @@
-"""Polars: once this is imported, expressions and series have `.translit.transliterate` and `.translit.fold`."""
+"""Polars: once this is imported, expressions and series have `.translit.transliterate`, `fold`, `check` and others."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import polars
 
+from ..checking.policy import load_policy
+from ..checking.repairs import repairing
 from ..search.folding import folding
 from . import arrow
+from .records import DETECTION, FINDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ..checking.policy import Policy
     from ..convert.transliterator import Transliterator
     from ..machine.by_rules import Errors
     from ..search.key_tables import Level
     from ..table.value import Table
+
+_TYPES = {"u": polars.String, "i": polars.Int32, "g": polars.Float64}
 
 
 @polars.api.register_expr_namespace("translit")
@@ -48,9 +54,31 @@ class Expressions:
         folding(language, level)
         return self._map(lambda series: arrow.fold(series, language, level=level, keep_brands=keep_brands))
 
-    def _map(self, convert: Callable[[polars.Series], object]) -> polars.Expr:
+    def check(
+        self, policy: str | Path | Policy = "text", language: str | None = None, *, lang: str = "en"
+    ) -> polars.Expr:
+        """Check texts as `arrow.check` does: a list of structs for each.
+
+        >>> frame = polars.DataFrame({"name": ["срещ\N{LATIN SMALL LETTER A}", "Добре"]})
+        >>> found = polars.col("name").translit.check().list.eval(polars.element().struct["suggestion"])
+        >>> frame.select(found).to_series().to_list()
+        [['среща'], []]
+        """
+        known = load_policy(policy, language)
+        return self._map(lambda series: arrow.check(series, known, lang=lang), _lists_of(FINDING))
+
+    def detect(self) -> polars.Expr:
+        """Tell what the lines of texts are as `arrow.detect` does: a list of structs for each."""
+        return self._map(arrow.detect, _lists_of(DETECTION))
+
+    def repair(self, language: str = "bg") -> polars.Expr:
+        """Put texts or categories right as `arrow.repair` does."""
+        repairing(language)
+        return self._map(lambda series: arrow.repair(series, language))
+
+    def _map(self, convert: Callable[[polars.Series], object], made: Any = None) -> polars.Expr:
         # Without a type Polars takes that of what is given, which is right for texts and for categories.
-        return self._expression.map_batches(lambda series: _named(series, convert(series)), is_elementwise=True)
+        return self._expression.map_batches(lambda series: _named(series, convert(series)), made, is_elementwise=True)
 
 
 @polars.api.register_series_namespace("translit")
@@ -77,6 +105,28 @@ class Columns:
         ['stastje', 'stastje']
         """
         return _named(self._series, arrow.fold(self._series, language, level=level, keep_brands=keep_brands))
+
+    def check(
+        self, policy: str | Path | Policy = "text", language: str | None = None, *, lang: str = "en", jobs: int = 1
+    ) -> polars.Series:
+        """Check texts as `arrow.check` does: a list of structs for each."""
+        return _named(self._series, arrow.check(self._series, policy, language, lang=lang, jobs=jobs))
+
+    def detect(self, *, jobs: int = 1) -> polars.Series:
+        """Tell what the lines of texts are as `arrow.detect` does: a list of structs for each."""
+        return _named(self._series, arrow.detect(self._series, jobs=jobs))
+
+    def repair(self, language: str = "bg", *, jobs: int = 1) -> polars.Series:
+        """Put texts or categories right as `arrow.repair` does.
+
+        >>> polars.Series(["срещ\N{LATIN SMALL LETTER A}", None]).translit.repair().to_list()
+        ['среща', None]
+        """
+        return _named(self._series, arrow.repair(self._series, language, jobs=jobs))
+
+
+def _lists_of(fields: dict[str, str]) -> polars.List:
+    return polars.List(polars.Struct({name: _TYPES[form] for name, form in fields.items()}))
 
 
 def _named(series: polars.Series, converted: Any) -> polars.Series:

@@ -12,6 +12,7 @@ CONVERTERS: dict[str, Any] = {
     "transliterate": arrow.transliterate,
     "transliterate_back": partial(arrow.transliterate, reverse=True),
     "fold": arrow.fold,
+    "repair": arrow.repair,
 }
 
 
@@ -30,8 +31,10 @@ def convert_by_settings(convert: Any, texts: Any, settings: Any) -> Any:
     named = settings.unique().to_pylist()
     if len(named) == 1 and named[0] is not None:
         return pyarrow.chunked_array(convert(texts, named[0]))
-    converted: Any = pyarrow.nulls(len(texts), texts.type)
+    converted: Any = None
     for setting in named:
         if setting is not None:
-            converted = if_else(equal(settings, setting), pyarrow.chunked_array(convert(texts, setting)), converted)
-    return converted
+            made = pyarrow.chunked_array(convert(texts, setting))
+            others = pyarrow.nulls(len(texts), made.type) if converted is None else converted
+            converted = if_else(equal(settings, setting), made, others)
+    return pyarrow.nulls(len(texts), texts.type) if converted is None else converted

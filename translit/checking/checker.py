@@ -52,11 +52,28 @@ def is_plainly_good(text: str, policy: Policy, language: Language) -> bool:
     if policy.code and text.isascii():
         return not (policy.looks_at_whole_texts or text.encode().translate(None, _PRINTED))
     return (
+        admits_plain_texts(policy)
+        and has_plain_characters(text, language)
+        and has_plain_measures(text, policy, language)
+    )
+
+
+def admits_plain_texts(policy: Policy) -> bool:
+    """Say whether a policy lets a text of everyday Cyrillic pass at a glance."""
+    return policy.script in ("", "Cyrl") and policy.severities["letters_set_apart"] == "off"
+
+
+def has_plain_characters(text: str, language: Language) -> bool:
+    """Say whether every character is an everyday one where it stands; of lines it is said one by one or together."""
+    return (
         language.unusual.search(text) is None
-        and policy.min_length <= len(text) <= (policy.max_length or len(text))
-        and policy.script in ("", "Cyrl")
-        and policy.severities["letters_set_apart"] == "off"
         and not (any(digit in text for digit in raw_rules()["digits"]) and language.digit_beside_letter.search(text))
         and not (any(quote in text for quote in _QUOTES) and language.wrong_apostrophe.search(text))
-        and not language.has_few_small_letters(text, raw_rules()["capitals"]["small"])
+    )
+
+
+def has_plain_measures(text: str, policy: Policy, language: Language) -> bool:
+    """Say whether a text of everyday characters is as long, and in such letters, as its policy has it."""
+    return policy.min_length <= len(text) <= (policy.max_length or len(text)) and not language.has_few_small_letters(
+        text, raw_rules()["capitals"]["small"]
     )

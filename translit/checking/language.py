@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _FOLDER = "checking/languages"
+#: So many letters are looked for by one pattern, more are counted.
+_FEW = 20
 
 
 class Language:
@@ -93,16 +95,26 @@ class Language:
         letter, digit = f"[{alphabet}{alphabet.upper()}]", f"[{''.join(raw_rules()['digits'])}]"
         self.digit_beside_letter = re.compile(f"{digit}(?:(?={letter})|(?<={letter}.))")
         self.small_letters = re.compile(f"[{alphabet}]+")
+        self._few_small: dict[int, re.Pattern[str]] = {}
 
     def has_few_small_letters(self, text: str, share: float) -> bool:
         """Say whether no more than this share of a text are small letters of the alphabet."""
         limit = share * len(text)
+        if limit < _FEW:
+            return self._so_many_small(int(limit) + 1).match(text) is None
         small = 0
         for found in self.small_letters.finditer(text):
             small += found.end() - found.start()
             if small > limit:
                 return False
         return True
+
+    def _so_many_small(self, number: int) -> re.Pattern[str]:
+        """Return what matches a text with so many small letters: for a short one it is faster than to count them."""
+        if number not in self._few_small:
+            small = self.small_letters.pattern.removesuffix("+")
+            self._few_small[number] = re.compile(f"(?:[^{small[1:]}*+{small}){{{number}}}")
+        return self._few_small[number]
 
 
 def _both_cases(letters: str) -> frozenset[str]:

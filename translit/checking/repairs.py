@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ..errors import wrong_type
 from ..text.edits import Change as Change
@@ -47,9 +48,11 @@ def repair_and_explain(text: str, language: str = "bg") -> Repair:
     """
     if not isinstance(text, str):
         raise wrong_type("a text (str)", text)
-    policy = Policy(name="repair", language=language, severity={"all_caps": "off"})
-    edited = _Edited(text)
+    policy = repairing(language)
     findings = check(text, policy)
+    if not _apart(findings):
+        return Repair(text, (), tuple(findings))
+    edited = _Edited(text)
     for _ in range(_ROUNDS):
         chosen = _apart(findings)
         if not chosen:
@@ -57,6 +60,12 @@ def repair_and_explain(text: str, language: str = "bg") -> Repair:
         edited.apply(chosen)
         findings = check(edited.text, policy)
     return Repair(edited.text, tuple(edited.changes()), tuple(findings))
+
+
+@cache
+def repairing(language: str) -> Policy:
+    """Return what a repair wants of a text; raise `PolicyError` for a language that there are no checks for."""
+    return Policy(name="repair", language=language, severity={"all_caps": "off"})
 
 
 def _apart(findings: list[Finding]) -> list[Finding]:

@@ -38,6 +38,7 @@ struct ArrowArrayStream {
 #define STRING 'u'
 #define LARGE_STRING 'U'
 #define STRING_VIEW 'v'
+#define NULLABLE 2     /* the flag of a schema */
 #define VIEW 16        /* bytes of a view: a length, then the text, or four bytes of it, a buffer and a place */
 #define VIEW_INLINE 12 /* bytes of text that fit into a view */
 #define SEGMENT 30     /* bits of a place within a buffer of views, whose numbers have 31 */
@@ -48,7 +49,8 @@ typedef struct Column {
     int64_t length, buffers_count;
     const void **buffers;
     void *owned[4];
-    struct Column *dictionary;
+    struct Column *dictionary, **children;
+    int64_t children_count;
 } Column;
 
 /* Texts as they lie in an array: offsets into one buffer, or views into several. */
@@ -76,6 +78,9 @@ static void column_free(Column *column) {
     if (column == NULL || UNSHARE(&column->shared) > 0)
         return;
     column_free(column->dictionary);
+    for (int64_t i = 0; i < column->children_count; i++)
+        column_free(column->children[i]);
+    free(column->children);
     for (int i = 0; i < 4; i++)
         free(column->owned[i]);
     free(column->buffers);
@@ -88,6 +93,12 @@ static void array_release(struct ArrowArray *array) {
             array->dictionary->release(array->dictionary);
         free(array->dictionary);
     }
+    for (int64_t i = 0; i < array->n_children; i++) {
+        if (array->children[i]->release != NULL)
+            array->children[i]->release(array->children[i]);
+        free(array->children[i]);
+    }
+    free(array->children);
     column_free(array->private_data);
     array->release = NULL;
 }
@@ -98,13 +109,26 @@ static int array_export(Column *column, struct ArrowArray *array) {
                                  .buffers = column->buffers, .release = array_release, .private_data = column};
     array->null_count = column->buffers[0] == NULL ? 0 : -1;
     SHARE(&column->shared);
-    if (column->dictionary == NULL)
-        return 1;
-    array->dictionary = calloc(1, sizeof(struct ArrowArray));
-    if (array->dictionary != NULL && array_export(column->dictionary, array->dictionary))
-        return 1;
-    array_release(array);
-    return 0;
+    int fits = 1;
+    if (column->dictionary != NULL) {
+        array->dictionary = calloc(1, sizeof(struct ArrowArray));
+        fits = array->dictionary != NULL && array_export(column->dictionary, array->dictionary);
+    }
+    if (column->children_count) {
+        array->children = calloc((size_t)column->children_count, sizeof(struct ArrowArray *));
+        fits = fits && array->children != NULL;
+    }
+    while (fits && array->n_children < column->children_count) {
+        struct ArrowArray *child = calloc(1, sizeof(struct ArrowArray));
+        fits = child != NULL && array_export(column->children[array->n_children], child);
+        if (fits)
+            array->children[array->n_children++] = child;
+        else
+            free(child);
+    }
+    if (!fits)
+        array_release(array);
+    return fits;
 }
 
 static void schema_release(struct ArrowSchema *schema) {
@@ -113,6 +137,12 @@ static void schema_release(struct ArrowSchema *schema) {
             schema->dictionary->release(schema->dictionary);
         free(schema->dictionary);
     }
+    for (int64_t i = 0; i < schema->n_children; i++) {
+        if (schema->children[i]->release != NULL)
+            schema->children[i]->release(schema->children[i]);
+        free(schema->children[i]);
+    }
+    free(schema->children);
     free(schema->private_data);
     schema->release = NULL;
 }
@@ -129,13 +159,26 @@ static int schema_copy(const struct ArrowSchema *from, struct ArrowSchema *schem
     schema->format = memcpy(texts, from->format, format);
     if (from->name != NULL)
         schema->name = memcpy(texts + format, from->name, name);
-    if (from->dictionary == NULL)
-        return 1;
-    schema->dictionary = calloc(1, sizeof(struct ArrowSchema));
-    if (schema->dictionary != NULL && schema_copy(from->dictionary, schema->dictionary))
-        return 1;
-    schema_release(schema);
-    return 0;
+    int fits = 1;
+    if (from->dictionary != NULL) {
+        schema->dictionary = calloc(1, sizeof(struct ArrowSchema));
+        fits = schema->dictionary != NULL && schema_copy(from->dictionary, schema->dictionary);
+    }
+    if (from->n_children) {
+        schema->children = calloc((size_t)from->n_children, sizeof(struct ArrowSchema *));
+        fits = fits && schema->children != NULL;
+    }
+    while (fits && schema->n_children < from->n_children) {
+        struct ArrowSchema *child = calloc(1, sizeof(struct ArrowSchema));
+        fits = child != NULL && schema_copy(from->children[schema->n_children], child);
+        if (fits)
+            schema->children[schema->n_children++] = child;
+        else
+            free(child);
+    }
+    if (!fits)
+        schema_release(schema);
+    return fits;
 }
 
 static int is_set(const uint8_t *bits, int64_t at) {
@@ -595,15 +638,21 @@ static PyObject *schema_again(PyObject *capsule) {
     return again;
 }
 
-static Column *convert_array(const Converter *by, const struct ArrowSchema *schema, const struct ArrowArray *array,
-                             PyObject *otherwise) {
+/* Return the kind of the texts of an array; 0 with an error set if it has none. */
+static char texts_kind(const struct ArrowSchema *schema) {
     const struct ArrowSchema *values = schema->dictionary ? schema->dictionary : schema;
     char kind = kind_of(values->format);
-    if (kind == 0 || (schema->dictionary && !index_width(schema->format))) {
-        PyErr_Format(PyExc_TypeError, "expected an Arrow array of texts (string), found one of format '%s'",
-                     values->format);
+    if (kind != 0 && (!schema->dictionary || index_width(schema->format)))
+        return kind;
+    PyErr_Format(PyExc_TypeError, "expected an Arrow array of texts (string), found one of format '%s'", values->format);
+    return 0;
+}
+
+static Column *convert_array(const Converter *by, const struct ArrowSchema *schema, const struct ArrowArray *array,
+                             PyObject *otherwise) {
+    char kind = texts_kind(schema);
+    if (kind == 0)
         return NULL;
-    }
     if (schema->dictionary)
         return convert_dictionary(by, array, schema->format, kind, otherwise);
     const Texts texts = texts_in(array, kind);
@@ -816,7 +865,152 @@ static PyObject *make_stream(PyObject *module, PyObject *args) {
     return capsule;
 }
 
+/* Texts for Python, and what Python found in them handed on. */
+
+static PyObject *text_at(const Texts *texts, int64_t row) {
+    const uint8_t *at;
+    size_t size;
+    if (!is_set(texts->validity, texts->first + row) || (texts->rows && texts->rows[row] < 0))
+        return Py_NewRef(Py_None);
+    if (find_text(texts, row, &at, &size))
+        return PyUnicode_FromStringAndSize(size ? (const char *)at : "", (Py_ssize_t)size);
+    return PyErr_Format(PyExc_ValueError, "not a sound Arrow array: a text that lies nowhere");
+}
+
+static PyObject *read_texts(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *schema_capsule, *array_capsule;
+    Py_ssize_t start, stop;
+    if (!PyArg_ParseTuple(args, "OOnn:texts", &schema_capsule, &array_capsule, &start, &stop))
+        return NULL;
+    const struct ArrowSchema *schema = arrow_schema_in(schema_capsule);
+    const struct ArrowArray *array = schema ? arrow_array_in(array_capsule) : NULL;
+    char kind = array ? texts_kind(schema) : 0;
+    if (kind == 0)
+        return NULL;
+    Texts texts = texts_in(schema->dictionary ? array->dictionary : array, kind);
+    int64_t *rows = schema->dictionary ? first_rows(array, schema->format) : NULL;
+    if (schema->dictionary && rows == NULL)
+        return NULL;
+    texts.rows = rows;
+    if (start < 0 || start > texts.length)
+        start = (Py_ssize_t)texts.length;
+    if (stop > texts.length)
+        stop = (Py_ssize_t)texts.length;
+    PyObject *list = PyList_New(stop > start ? stop - start : 0);
+    for (Py_ssize_t row = start; list != NULL && row < stop; row++) {
+        PyObject *text = text_at(&texts, row);
+        if (text == NULL || PyList_SetItem(list, row - start, text) < 0)
+            Py_CLEAR(list);
+    }
+    free(rows);
+    return list;
+}
+
+static PyObject *read_indices(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *schema_capsule, *array_capsule;
+    if (!PyArg_ParseTuple(args, "OO:indices", &schema_capsule, &array_capsule))
+        return NULL;
+    const struct ArrowSchema *schema = arrow_schema_in(schema_capsule);
+    const struct ArrowArray *array = schema ? arrow_array_in(array_capsule) : NULL;
+    if (array == NULL || texts_kind(schema) == 0)
+        return NULL;
+    if (schema->dictionary == NULL)
+        return Py_NewRef(Py_None);
+    PyObject *list = PyList_New((Py_ssize_t)array->length);
+    for (int64_t row = 0; list != NULL && row < array->length; row++) {
+        int64_t value = value_of(array, schema->format, row);
+        PyObject *number = value > -2 ? PyLong_FromLongLong(value) : NULL;
+        if (number == NULL || PyList_SetItem(list, (Py_ssize_t)row, number) < 0)
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
+/* Copy what a tuple of bytes, or None, says into buffers that the column owns; return 0 with an error set. */
+static int copy_buffers(Column *column, PyObject *buffers) {
+    for (Py_ssize_t i = 0; i < column->buffers_count; i++) {
+        PyObject *content = PyTuple_GetItem(buffers, i);
+        char *bytes;
+        Py_ssize_t size;
+        if (content == Py_None)
+            continue;
+        if (PyBytes_AsStringAndSize(content, &bytes, &size) < 0)
+            return 0;
+        column->owned[i] = malloc((size_t)size + 1);
+        if (column->owned[i] == NULL) {
+            PyErr_NoMemory();
+            return 0;
+        }
+        column->buffers[i] = memcpy(column->owned[i], bytes, (size_t)size);
+    }
+    return 1;
+}
+
+static PyObject *make_nested(PyObject *module, PyObject *args) {
+    PyObject *buffers, *children;
+    const char *format, *name;
+    Py_ssize_t length;
+    if (!PyArg_ParseTuple(args, "ssnO!O!:nested", &format, &name, &length, &PyTuple_Type, &buffers, &PyTuple_Type, &children))
+        return NULL;
+    Py_ssize_t count = PyTuple_Size(children), buffers_count = PyTuple_Size(buffers);
+    if (buffers_count < 1 || buffers_count > 4)
+        return PyErr_Format(PyExc_ValueError, "expected one to four buffers");
+    struct ArrowSchema **schemas = calloc((size_t)count + 1, sizeof(struct ArrowSchema *)), *copy;
+    Column *column = calloc(1, sizeof(Column));
+    PyObject *capsule = NULL, *type = NULL, *result = NULL;
+    if (schemas == NULL || column == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    *column = (Column){.shared = 1, .length = length, .buffers_count = buffers_count};
+    column->buffers = calloc((size_t)buffers_count, sizeof(void *));
+    column->children = calloc((size_t)count + 1, sizeof(Column *));
+    if (column->buffers == NULL || column->children == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        PyObject *item = PyTuple_GetItem(children, i);
+        if (PyType_GetSlot(Py_TYPE(item), Py_tp_dealloc) != (void *)rows_dealloc) {
+            PyErr_SetString(PyExc_TypeError, "expected Rows");
+            goto done;
+        }
+        const RowsObject *child = (RowsObject *)item;
+        schemas[i] = arrow_schema_in(child->schema);
+        column->children[column->children_count++] = child->column;
+        SHARE(&child->column->shared);
+    }
+    const struct ArrowSchema schema = {.format = format, .name = name, .flags = NULLABLE, .n_children = count,
+                                       .children = schemas};
+    if (!copy_buffers(column, buffers) || (capsule = arrow_schema_capsule(&copy)) == NULL)
+        goto done;
+    type = schema_copy(&schema, copy) ? PyObject_GetAttrString(module, "Rows") : PyErr_NoMemory();
+    allocfunc allocate = type ? (allocfunc)PyType_GetSlot((PyTypeObject *)type, Py_tp_alloc) : NULL;
+    result = allocate ? allocate((PyTypeObject *)type, 0) : NULL;
+    if (result != NULL) {
+        ((RowsObject *)result)->column = column;
+        ((RowsObject *)result)->schema = Py_NewRef(capsule);
+        column = NULL;
+    }
+done:
+    Py_XDECREF(type);
+    Py_XDECREF(capsule);
+    if (column != NULL)
+        column_free(column);
+    free(schemas);
+    return result;
+}
+
 static PyMethodDef arrow_functions[] = {
+    {"texts", read_texts, METH_VARARGS,
+     "texts(schema, array, start, stop) -> list[str | None]\n\nRead rows, or of a dictionary the values that rows have."},
+    {"indices", read_indices, METH_VARARGS,
+     "indices(schema, array) -> list[int] | None\n\nTell which value of a dictionary each row has, -1 for null."},
+    {"nested", make_nested, METH_VARARGS,
+     "nested(format, name, length, buffers, children) -> Rows\n\nMake an array of bytes, as its format wants them, and of "
+     "others."},
     {"stream_schema", stream_schema, METH_O, "stream_schema(stream) -> schema\n\nAsk a stream for its type."},
     {"stream_next", stream_next, METH_O, "stream_next(stream) -> array\n\nTake its next chunk; None at its end."},
     {"stream", make_stream, METH_VARARGS, "stream(schema, rows) -> stream\n\nHand on converted chunks (a tuple)."},
