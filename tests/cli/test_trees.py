@@ -207,6 +207,68 @@ def test_words_that_stay_are_read_once_for_all_files(tree: Path, tmp_path: Path,
     assert (out / "b" / "c.md").read_text("utf-8") == "Щит i shteka\n"
 
 
+SITE = {
+    "index.html": '<html><link href="стил.css"><a href="стр/о.html" title="Щит">Щит</a><img src="щ.png" alt="Щит">',
+    "стр/о.html": "<p class=щ>Щит</p>",
+    "стил.css": ".щ { color: red } /* щит */",
+    "js/a.js": "const щ = 'щит'",
+    "знак.svg": "<svg><style>.щ{}</style><text class='щ'>Щит</text></svg>",
+    "data.json": '{"щ": "Щит"}',
+}
+#: What no table touches.
+PICTURE, PACKED = b"\x89PNG\r\n\0\0" + "щ".encode(), b"PK\x05\x06" + b"\0" * 18
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    for name, text in SITE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    (root / "щ.png").write_bytes(PICTURE)
+    (root / "щ.zip").write_bytes(PACKED)
+    return root
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_other_edition_of_a_site_is_whole(site: Path, tmp_path: Path, jobs: str) -> None:
+    out = tmp_path / "out"
+    result = run(str(site), "-o", str(out), "--copy", "--attributes", "all", "-j", jobs)
+    assert (result.exit_code, result.stderr) == (0, "translit: 8 files: 4 converted, 4 copied\n")
+    expected = {name: text.encode() for name, text in SITE.items()} | {"щ.png": PICTURE, "щ.zip": PACKED}
+    for name in ("index.html", "стр/о.html", "знак.svg", "data.json"):
+        expected[name] = expected[name].replace("Щит".encode(), b"Shtit")
+    expected["index.html"] = expected["index.html"].replace(b"<html>", b'<html lang="bg-Latn">')
+    expected["знак.svg"] = expected["знак.svg"].replace(b"<svg>", b'<svg lang="bg-Latn">')
+    assert read(out) == expected
+    assert (out / "щ.png").stat().st_mtime == (site / "щ.png").stat().st_mtime
+
+
+def test_programs_are_left_unless_a_pattern_names_them(site: Path, tmp_path: Path) -> None:
+    result = run(str(site), "-o", str(tmp_path / "out"))
+    assert result.stderr == "translit: 8 files: 4 converted, 2 left (programs), 2 skipped (binary)\n"
+    assert not (tmp_path / "out" / "стил.css").exists()
+    assert run(str(site), "-o", str(tmp_path / "css"), "--include", "*.css").exit_code == 0
+    assert read(tmp_path / "css") == {"стил.css": b".sht { color: red } /* shtit */"}
+    assert run(str(site), "-o", str(tmp_path / "some"), "--include", "*.css", "--copy").exit_code == 0
+    assert read(tmp_path / "some")["index.html"] == SITE["index.html"].encode() and len(read(tmp_path / "some")) == 8
+    assert run("--in-place", "--recursive", "--format", "text", str(site)).stderr.startswith(
+        "translit: 8 files: 6 conv"
+    )
+
+
+def test_a_dry_run_copies_nothing(site: Path, tmp_path: Path) -> None:
+    result = run(str(site), "-o", str(tmp_path / "out"), "--copy", "--dry-run")
+    assert result.stderr == "translit: 8 files: 4 would be converted, 4 would be copied\n"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("args", [["--in-place", "--recursive"], []])
+def test_a_copy_needs_another_folder(site: Path, args: list[str]) -> None:
+    assert run(str(site), "--copy", *args).exit_code == 2
+    assert read(site)["стил.css"] == SITE["стил.css"].encode()
+
+
 A = "\N{LATIN SMALL LETTER A}"
 BAD, GOOD = f"Утре имаме срещ{A}", "Утре имаме среща"
 

@@ -126,6 +126,44 @@ def test_subtitles(tmp_path: Path) -> None:
     assert converted(file(tmp_path, "a.ass", ass)) == ass.replace("Щит, да", "Shtit, da").replace("щека", "shteka")
 
 
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("blanks.srt", "1\n00:01 --> 00:02\nЩит\n   \n2\n00:03 --> 00:04 X1:щ\nЩека\n"),
+        ("no-blank.srt", "1\n00:01 --> 00:02\nЩит\n2\n00:03 --> 00:04 X1:щ\nЩека\n"),
+        ("inside.srt", "щ\n\n1\n00:01 --> 00:02\nЩит\n\nЩека\n\n\n2\n00:03 --> 00:04\n\nЩит\n\n3\n"),
+        ("returns.srt", "\ufeff1\r00:01 --> 00:02\rЩит\r\r2\r00:03 --> 00:04\rЩека"),
+        ("mixed.srt", "1\r\n00:01 --> 00:02\nЩит\n\r\n2\r\n00:03 --> 00:04\r\n<font color='щ'>Щека</font>&nbsp;"),
+        ("note.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000 align:щ\nЩит\n\nNOTE щ\nщ\n\nщ\n00:03.000 --> 00:04\nЩека"),
+        ("five.ssa", "[Events]\nFormat: Start, End, Style, Name, Text\nDialogue: 1,2,щ,щ,Щит, Щека\nComment: 1,2,щ,щ"),
+        ("draw.ass", "[events]\r\nDialogue: 0,1,2,щ,,0,0,0,,{\\an7\\p1}m 0 щ{\\p0}Щит\\hЩека{\\p2\\1}щ l 1\r\n"
+         "Dialogue: 0,1,2,щ,,0,0,0,,{щ}Щит"),
+    ],
+)  # fmt: skip
+def test_subtitles_as_they_are_met(name: str, document: str, tmp_path: Path) -> None:
+    expected = document.replace("Щит", "Shtit").replace("Щека", "Shteka")
+    assert converted(file(tmp_path, name, document)) == expected
+
+
+def test_what_a_reader_of_subtitles_needs_stays_on_the_way_back(tmp_path: Path) -> None:
+    vtt = "WEBVTT\n\n00:01.000 --> 00:02.000 align:start position:0%\nLjubav\n \n00:03.000 --> 00:04.000 line:0\nNjiva"
+    after = converted(file(tmp_path, "a.vtt", vtt), "-r", table="sr-latin")
+    assert after == vtt.replace("Ljubav", "Љубав").replace("Njiva", "Њива")
+    ass = "[Events]\nDialogue: 0,1,2,Default,,0,0,0,,{\\p1}m 0 0 l 100 0 b 1{\\p0}Ljubav\n"
+    assert converted(file(tmp_path, "a.ass", ass), "-r", table="sr-latin") == ass.replace("Ljubav", "Љубав")
+
+
+def test_a_catalogue_of_another_language_keeps_its_name() -> None:
+    for before, after in {"sr": "sr@latin", "sr_RS": "sr_RS@latin", "sr@latin": "sr@latin", "de": "de", "": ""}.items():
+        for header in (
+            'msgid ""\nmsgstr "Language: {}\\n"\n',
+            'msgid ""\nmsgstr ""\n"X: y\\n"\n"Language: {}\\n"\n"MIME-Version: 1.0\\n"\n',
+            'msgid ""\nmsgstr "X: y\\nLanguage: {}\\nMIME-Version: 1.0\\n"\n',
+        ):
+            assert convert_document(header.format(before), "po", str, "Latn") == header.format(after)
+            assert convert_document(header.format("sr_RS@latin"), "po", str, "Cyrl") == header.format("sr_RS")
+
+
 def test_json(tmp_path: Path) -> None:
     text = '{\n  "ключ" : "Щит %count% {name}",\t"б": ["щ\\n\\"", 1.50, null, {"г": "\\u0449 \\u2028"}],"@@l":"щ"}\n'
     expected = text.replace("Щит", "Shtit").replace("щ\\n", "sht\\n").replace("\\u0449", "sht")

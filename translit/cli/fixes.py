@@ -131,15 +131,15 @@ def diff_files(names: Sequence[str], tree: Tree, fixing: Fixing) -> bool:
 
     Returns whether anything would, or a file could not be read.
     """
-    from .trees import is_binary_file, targets
+    from .trees import Job, is_binary_file, targets
 
     differs = False
-    for found in targets(each_once(names), tree) if names else [("-", "")]:
+    for found in targets(each_once(names), tree) if names else [Job("-", "")]:
         try:
             if isinstance(found, FileProblem):
                 raise found
-            path = found[0]
-            if path in names or path == "-" or not is_binary_file(path, tree):
+            path = found.path
+            if path in names or path == "-" or (found.is_meant and not is_binary_file(path, tree)):
                 differs |= _diff(path, fixing)
         except FileProblem as problem:
             say(str(problem))

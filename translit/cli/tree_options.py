@@ -27,6 +27,7 @@ def tree_options(jobs: str) -> Callable[[_Command], _Command]:
         click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too."),
         click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only these: '*.txt', 'docs/*'."),
         click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files and folders."),
+        click.option("--copy", is_flag=True, help="With -o, of a folder: copy what is left (pictures, programs)."),
         click.option("--dry-run", is_flag=True, help="Only say which files would change."),
         click.option("--backup", is_flag=True, help="With --in-place, or over a file: keep the old text as FILE.bak."),
         click.option("-j", "--jobs", type=cores, default=1, show_default=True, help=f"Use so many cores: {jobs}."),
@@ -48,6 +49,7 @@ def is_tree(
     recursive: bool,
     chosen: bool,
     kept: bool,
+    copy: bool,
     writes: bool = True,
     does: str = "converts",
 ) -> bool:
@@ -68,4 +70,6 @@ def is_tree(
         raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
     if kept and not (in_place or folders):
         raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
+    if copy and not (folders and out is not None):
+        raise click.UsageError("--copy is for a folder and -o OUT, where the other files go as they are.")
     return bool(folders) or recursive or kept

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..checking.meant import matches
 from ..errors import FileProblem, Misused, reason
 from ..files import replace_file, write
 from .binary import JUDGED, is_binary
 from .convert_files import compile_first, filter_of, say_if_tentative
 from .cores import on_cores
 from .document_files import format_by_name, is_archive
-from .filters import each_once, filter_files, written
+from .filters import CHUNK, each_once, filter_files, written
 from .progress import counted
 from .status import make_way, say
 from .termination import cleaning_up
@@ -31,12 +32,21 @@ if TYPE_CHECKING:
     from .filters import Filter
 
     Make = Callable[[], tuple[Filter, Coding | None]]
-    Spread = Callable[[int, Callable[[tuple[str, str]], str], Iterable[tuple[str, str]]], Iterator[str]]
+    Spread = Callable[[int, Callable[["Job"], str], Iterable["Job"]], Iterator[str]]
 
 #: A file up to this size is compared with what becomes of it, and left as it is if that is the same.
 COMPARED = 1 << 24
 #: What comes of a file, in the order that it is told in.
-RESULTS = ("rewritten", "unchanged", "binary", "failed")
+RESULTS = ("rewritten", "copied", "unchanged", "programs", "binary", "failed")
+#: Programs and style sheets are no prose: names in them are known elsewhere. Whoever means them says so by a pattern.
+PROGRAMS = frozenset(
+    [
+        *("css", "scss", "sass", "less", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "vue", "svelte", "wat"),
+        *("c", "cc", "cpp", "cs", "cxx", "d", "dart", "ex", "exs", "f90", "go", "h", "hpp", "hs", "java", "jl", "kt"),
+        *("lua", "m", "ml", "nim", "pas", "php", "pl", "pm", "ps1", "py", "pyi", "r", "rb", "rs", "scala", "sh", "sql"),
+        *("swift", "tcl", "vb", "vim", "zig", "el", "lisp", "clj", "erl", "bat", "cmd", "bash", "zsh", "fish", "mk"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,16 @@ class Tree:
     encoding: str | None = None
     #: What a file is called that was rewritten.
     done: str = "converted"
+    #: Whether what is left goes to `out`, too, as it is.
+    copy: bool = False
+
+
+class Job(NamedTuple):
+    """A file, where it goes, and whether it is to be rewritten."""
+
+    path: str
+    target: str
+    is_meant: bool = True
 
 
 def convert_tree(table: str, names: Iterable[str], tree: Tree, made: Made, how: How) -> bool:
@@ -70,7 +90,7 @@ def rewrite_tree(names: Iterable[str], tree: Tree, make: Make, spread: Spread) -
     `make()` returns what rewrites one file, and how it is read and written; `spread` gives work to several cores.
     Binary files are left, one bad file stops no other, and a file that stays the same is not written.
     """
-    jobs: list[tuple[str, str]] = []
+    jobs: list[Job] = []
     results: Counter[str] = Counter()
     for found in targets(each_once(names), tree):
         if isinstance(found, FileProblem):
@@ -88,38 +108,48 @@ def rewrite_tree(names: Iterable[str], tree: Tree, make: Make, spread: Spread) -
 
 
 def _summary(results: Counter[str], tree: Tree) -> str:
-    names = {"rewritten": f"would be {tree.done}" if tree.dry_run else tree.done, "binary": "skipped (binary)"}
-    told = [f"{results[one]} {names.get(one, one)}" for one in RESULTS if results[one]]
+    names = {"rewritten": tree.done, "copied": "copied", "programs": "left (programs)", "binary": "skipped (binary)"}
+    would = ("rewritten", "copied") if tree.dry_run else ()
+    told = [f"{results[one]} {'would be ' * (one in would)}{names.get(one, one)}" for one in RESULTS if results[one]]
     count_all = results.total()
     return f"{count_all} file{'s' * (count_all != 1)}: {', '.join(told)}" if told else "no files"
 
 
-def targets(names: Sequence[str], tree: Tree) -> Iterator[tuple[str, str] | FileProblem]:
+def targets(names: Sequence[str], tree: Tree) -> Iterator[Job | FileProblem]:
     """Yield each file and where it goes."""
     exclude = (*tree.exclude, *(("*.bak", "*.bak[0-9]") if tree.backup else ()))
     for name in names:
         if not os.path.isdir(name):  # noqa: PTH112
-            yield name, _target(tree, Path(name).name) or name
+            yield Job(name, _target(tree, Path(name).name) or name)
             continue
         root = Path(name)
         above = "" if len(names) == 1 else root.resolve().name
-        for found in walk(root, tree.include, exclude, [Path(tree.out)] if tree.out else ()):
+        include = () if tree.copy else tree.include
+        for found in walk(root, include, exclude, [Path(tree.out)] if tree.out else ()):
             if isinstance(found, FileProblem):
                 yield found
-            else:
-                yield str(found), _target(tree, Path(above, found.relative_to(root))) or str(found)
+                continue
+            within = found.relative_to(root)
+            yield Job(str(found), _target(tree, Path(above, within)) or str(found), _is_meant(within, tree))
+
+
+def _is_meant(within: Path, tree: Tree) -> bool:
+    """Tell whether a file of a folder is to be rewritten, by the patterns or, where there are none, by its name."""
+    if tree.include:
+        return any(matches(within.as_posix(), pattern) for pattern in tree.include)
+    return tree.form != "auto" or within.suffix[1:].lower() not in PROGRAMS
 
 
 def _target(tree: Tree, within: str | Path) -> str:
     return str(Path(tree.out, within)) if tree.out is not None else ""
 
 
-def _rewrite(make: Make, tree: Tree, job: tuple[str, str]) -> str:
+def _rewrite(make: Make, tree: Tree, job: Job) -> str:
     """Rewrite one file and return how it went."""
-    path, target = job
+    path, target, is_meant = job
     try:
-        if is_binary_file(path, tree):
-            return "binary"
+        if not is_meant or is_binary_file(path, tree):
+            return _left(tree, job)
         return _rewrite_text(make, tree, path, target)
     except Misused:
         raise
@@ -128,6 +158,19 @@ def _rewrite(make: Make, tree: Tree, job: tuple[str, str]) -> str:
     except OSError as error:
         say(str(FileProblem(path, f"cannot read: {reason(error)}")))
     return "failed"
+
+
+def _left(tree: Tree, job: Job) -> str:
+    """Leave a file as it is, or copy it, whole or not at all."""
+    if not tree.copy:
+        return "binary" if job.is_meant else "programs"
+    if not tree.dry_run:
+        _make_room(job.path, job.target, tree)
+        with cleaning_up(), open(job.path, "rb") as source, replace_file(job.target) as file:  # noqa: PTH123
+            while chunk := source.read(CHUNK):
+                write(file, chunk)
+        shutil.copystat(job.path, job.target)
+    return "copied"
 
 
 def _rewrite_text(make: Make, tree: Tree, path: str, target: str) -> str:

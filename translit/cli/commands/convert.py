@@ -170,6 +170,7 @@ def command(
     exclude: tuple[str, ...],
     dry_run: bool,
     backup: bool,
+    copy: bool,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -211,7 +212,13 @@ def command(
         "read": with_lexicon,
     }
     is_of_folders = is_tree(
-        files, out=out, in_place=in_place, recursive=recursive, chosen=bool(include or exclude), kept=dry_run or backup
+        files,
+        out=out,
+        in_place=in_place,
+        recursive=recursive,
+        chosen=bool(include or exclude),
+        kept=dry_run or backup,
+        copy=copy,
     )
     if columns and not _in_documents(files, form):
         if len(files) != 1 or out is None or keep:
@@ -238,7 +245,7 @@ def command(
     if is_of_folders:
         from ..trees import Tree, convert_tree
 
-        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, encoding)
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, encoding, copy=copy)
         done = convert_tree(table, files, tree, made, how)
     else:
         done = convert_files(table, files, out=out, in_place=in_place, jobs=jobs, texts=texts, made=made, how=how)

@@ -66,6 +66,7 @@ def command(
     exclude: tuple[str, ...],
     dry_run: bool,
     backup: bool,
+    copy: bool,
     jobs: int,
     form: str,
     diff: bool,
@@ -101,6 +102,7 @@ def command(
         recursive=recursive,
         chosen=bool(include or exclude),
         kept=dry_run or backup,
+        copy=copy,
         writes=not diff,
         does="mends",
     )
@@ -115,7 +117,7 @@ def command(
     if diff or is_of_folders:
         from ..trees import Tree
 
-        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, fixing.encoding, "fixed")
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, fixing.encoding, "fixed", copy)
         done = not diff_files(files, tree, fixing) if diff else fix_tree(files, tree, fixing)
     else:
         done = fix_files(files, fixing, out=out, in_place=in_place)
