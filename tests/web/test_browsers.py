@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import examples
+from tests.examples import is_night
 from tests.places import PACKAGE, ROOT, WEB
 from translit.table.value import LEVELS
 from translit.web import asset
@@ -22,8 +22,8 @@ EDITORS = [f"editors/{path.stem}" for path in sorted((PACKAGE / "web/editors").g
 
 ENGINES = ["chromium", "firefox", "webkit"]
 SUITES = ["field", "situations", "keys", "form", "law", "words", "editors", "frameworks"]
-#: What differs in its server, or is told in the docs, is the same in every browser: one engine tries it.
-ONCE = ["examples", "docs"]
+#: What differs in its server, is told in the docs or seen in the tree of one engine is tried by that engine alone.
+ONCE = ["examples", "docs", "access"]
 RUNS = [
     *((browser, suite) for suite in SUITES for browser in ENGINES),
     *(("chromium", suite) for suite in ONCE),
@@ -38,7 +38,7 @@ def test_browser(browser: str, suite: str) -> None:
     assert program, "node is missing: apt-get install nodejs"
     assert (WEB / "node_modules").is_dir(), "the drivers are missing: npm ci --prefix tests/web"
     environment = os.environ | {"BROWSER": browser, "PYTHON": sys.executable}
-    by_night = examples(1).max_examples > 1
+    by_night = is_night()
     if by_night and suite == "law":
         environment |= {"TYPED": "10000", "SEED": str(secrets.randbelow(1 << 32))}
     ran = subprocess.run(

@@ -149,7 +149,7 @@ class Field:
 def left_of(text: str, at: int) -> int:
     """Return where a caret goes that goes to the left: over a letter and its marks as one."""
     at = max(at - 1, 0)
-    while at and combining(text[at]):
+    while at and combining(text[at]) and text[at - 1] != "\n":
         at -= 1
     return at
 
@@ -157,7 +157,7 @@ def left_of(text: str, at: int) -> int:
 def right_of(text: str, at: int) -> int:
     """Return where a caret goes that goes to the right."""
     at = min(at + 1, len(text))
-    while at < len(text) and combining(text[at]):
+    while at < len(text) and combining(text[at]) and text[at - 1] != "\n":
         at += 1
     return at
 
@@ -208,15 +208,22 @@ class Hand:
         return self.place() if self.physical else self.rng.choice(self.alphabet)
 
     def place(self) -> Key:
-        place = self.rng.choice([*PLACES, ISO_KEY])
+        place = self.any_place()
         system = self.rng.choice([*"qzй;ß7", "Dead"] if self.levels_have(place) else [*"qz7"])
         return {"code": code_of(place), "key": system, "shift": self.rng.random() < 0.3}
+
+    def any_place(self) -> str:
+        """Return a place where no mark is typed by itself: a caret can't stand before one that is on a letter."""
+        while True:
+            place = self.rng.choice([*PLACES, ISO_KEY])
+            if not any(combining(cells.get(place, " ")[0]) for cells in self.levels.values()):
+                return place
 
     def levels_have(self, place: str) -> bool:
         return all(place in self.levels.get(level, {}) for level in ("plain", "shift"))
 
     def altgr(self) -> Key:
-        code = {"code": code_of(self.rng.choice([*PLACES, ISO_KEY]))} if self.physical else {}
+        code = {"code": code_of(self.any_place())} if self.physical else {}
         return {"altgr": self.rng.choice([*"{[]}@€|", *self.alphabet[:5]]), **code}
 
     def dead(self) -> Key:

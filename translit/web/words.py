@@ -37,7 +37,11 @@ FINDINGS = {
     "where": P_("findings", "Show"),
 }
 #: The keyboard, in `keyboard.js`.
-KEYBOARD = {"space": P_("keyboard", "Space"), "backspace": P_("keyboard", "Backspace")}
+KEYBOARD = {
+    "keyboard": P_("keyboard", "Keyboard"),
+    "space": P_("keyboard", "Space"),
+    "backspace": P_("keyboard", "Backspace"),
+}
 #: The field that is made on the server.
 FIELD = {
     "field": P_("field", "Comment"),
