@@ -17,14 +17,13 @@ from tests.oracles.missing import OracleMissing, program
 from tests.places import ROOT
 from tests.sequences import BACKSPACE, Press, Sequence_, sequences, typed
 from translit import compile_table
+from translit.hosts.keysyms import X11
 from translit.table.value import ISO_KEY
 
 pytestmark = pytest.mark.slow
 #: GTK needs the Python that Debian has it for.
 PYTHON = "/usr/bin/python3"
 PACKAGES = {"3.0": "gir1.2-gtk-3.0", "4.0": "gir1.2-gtk-4.0"}
-#: How far the keys of X11 are from those of the kernel.
-FROM_KERNEL = 8
 NAMES = {BACKSPACE: "BackSpace", " ": "space"}
 
 
@@ -108,7 +107,7 @@ def names_of(press: Press) -> list[str]:
         return [NAMES.get(press.key, f"U{ord(press.key):04X}")]
     place = 86 if press.key == ISO_KEY else CODES[press.key][0]
     held = [key for word, key in (("altgr", "ISO_Level3_Shift"), ("shift", "shift")) if word in press.level]
-    names = ["+".join([*held, str(place + FROM_KERNEL)])]
+    names = ["+".join([*held, str(place + X11)])]
     return ["Caps_Lock", *names, "Caps_Lock"] if "caps" in press.level else names
 
 

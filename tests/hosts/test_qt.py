@@ -13,10 +13,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from tests.sequences import BACKSPACE, sequences, typed
+from tests.hosts.test_ibus import CODES, HELD
+from tests.sequences import BACKSPACE, Press, sequences, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
+from translit.hosts.keysyms import X11
 from translit.hosts.qt import Field, TableTyping
+from translit.table.value import ISO_KEY
 
 pytestmark = pytest.mark.slow
 KINDS = [QLineEdit, QPlainTextEdit, QTextEdit]
@@ -35,17 +38,30 @@ def press(field: Field, keys: str) -> str:
     return text_of(field)
 
 
+def press_on(field: Field, each: Press) -> None:
+    """Press a key on a level, as X11 tells of it: where it is, and what is held, whatever it gives there."""
+    code = (86 if each.key == ISO_KEY else CODES[each.key][0]) + X11
+    event = QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, code, 0, HELD[each.level], ""
+    QApplication.sendEvent(field, QKeyEvent(*event))
+
+
 def text_of(field: Field) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_types_what_the_engine_types(application: QApplication, kind: type[Field]) -> None:
-    compiled = compile_table("bg-translit")
-    for presses in sequences(compiled)[::2]:
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [*((kind, "bg-translit") for kind in KINDS), (QLineEdit, "bg-phonetic-traditional"), (QTextEdit, "sr-cyrillic")],
+)
+def test_types_what_the_engine_types(application: QApplication, kind: type[Field], table: str) -> None:
+    compiled = compile_table(table)
+    levels = [level for level in compiled.table.keys if level not in ("plain", "shift")]
+    for presses in sequences(compiled, levels=levels)[::2]:
         field = kind()
         field.installEventFilter(TableTyping(FieldTyping(compiled), field))
-        assert press(field, "".join(each.key for each in presses)) == typed(compiled, presses)
+        for each in presses:
+            press_on(field, each) if each.level else press(field, each.key)
+        assert text_of(field) == typed(compiled, presses), presses
 
 
 @pytest.mark.parametrize("kind", KINDS)
