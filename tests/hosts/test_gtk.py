@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from tests.hosts.display import display
+from tests.hosts.display import display, patience
 from tests.hosts.ibus_session import until
 from tests.hosts.test_ibus import CODES
 from tests.oracles.missing import OracleMissing, program
@@ -74,7 +74,8 @@ class Window:
     def texts(self, runs: Sequence[Sequence[str]]) -> list[str]:
         """Return what the field has after each run of keys, begun empty."""
         self.press(*(name for names in runs for name in (*names, "F12")))
-        return [self._answer() for _ in runs]
+        with patience(self._process):
+            return [self._answer() for _ in runs]
 
     def text(self, *names: str) -> str:
         return self.texts([names])[0]
