@@ -10,21 +10,20 @@ from functools import cache
 
 import pytest
 
-from tests.hosts.display import display
+from tests.hosts.display import display, patience
 from tests.hosts.ibus_session import until
 from tests.hosts.test_ibus import CODES
 from tests.oracles.missing import OracleMissing, program
 from tests.places import ROOT
 from tests.sequences import BACKSPACE, Press, Sequence_, sequences, typed
 from translit import compile_table
+from translit.hosts.keysyms import X11
 from translit.table.value import ISO_KEY
 
 pytestmark = pytest.mark.slow
 #: GTK needs the Python that Debian has it for.
 PYTHON = "/usr/bin/python3"
 PACKAGES = {"3.0": "gir1.2-gtk-3.0", "4.0": "gir1.2-gtk-4.0"}
-#: How far the keys of X11 are from those of the kernel.
-FROM_KERNEL = 8
 NAMES = {BACKSPACE: "BackSpace", " ": "space"}
 
 
@@ -75,7 +74,8 @@ class Window:
     def texts(self, runs: Sequence[Sequence[str]]) -> list[str]:
         """Return what the field has after each run of keys, begun empty."""
         self.press(*(name for names in runs for name in (*names, "F12")))
-        return [self._answer() for _ in runs]
+        with patience(self._process):
+            return [self._answer() for _ in runs]
 
     def text(self, *names: str) -> str:
         return self.texts([names])[0]
@@ -108,7 +108,7 @@ def names_of(press: Press) -> list[str]:
         return [NAMES.get(press.key, f"U{ord(press.key):04X}")]
     place = 86 if press.key == ISO_KEY else CODES[press.key][0]
     held = [key for word, key in (("altgr", "ISO_Level3_Shift"), ("shift", "shift")) if word in press.level]
-    names = ["+".join([*held, str(place + FROM_KERNEL)])]
+    names = ["+".join([*held, str(place + X11)])]
     return ["Caps_Lock", *names, "Caps_Lock"] if "caps" in press.level else names
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..machine.keys import drawn_levels
 from . import keysyms
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 #: With these a key is a command.
 _COMMANDS = keysyms.CONTROL | keysyms.ALT | keysyms.SUPER
-#: How far the keys of X11 and Wayland are from those of the kernel.
-_FROM_KERNEL = 8
 
 
 def attach(widget: Any, typing: FieldTyping) -> Callable[[], None]:
@@ -29,7 +26,7 @@ def attach(widget: Any, typing: FieldTyping) -> Callable[[], None]:
         if not typing.enabled or state & _COMMANDS or not widget.get_editable():
             return False
         field = _View(widget) if hasattr(widget, "get_wrap_mode") else _Entry(widget)
-        edit = _edit_of(field, typing, keyval, keycode if _counts_as_x11(widget) else 0, state)
+        edit = _edit_of(field, typing, keyval, keycode if _counts_as_x11(widget) else 0, int(state))
         if edit is not None:
             field.apply(edit)
         return edit is not None
@@ -49,20 +46,12 @@ def _edit_of(field: _Entry | _View, typing: FieldTyping, keyval: int, keycode: i
     """Return what a key does; None for one that is the widget's own."""
     if keyval == keysyms.BACKSPACE:
         return None if field.selected() else typing.backspace(field.before())
-    key, level = _key_of(typing, keyval, keycode, state)
+    key, level = typing.pressed(keysyms.character(keyval), keycode, state)
     if not key:
         return None
     if field.selected():
         field.delete_selection()
     return typing.key(field.before(), key, level)
-
-
-def _key_of(typing: FieldTyping, keyval: int, keycode: int, state: int) -> tuple[str, str]:
-    """Return a key, and its level by a layout, which asks where it is, whatever keyboard the system has on."""
-    table = typing.engine.table
-    if table.kind == "layout" and keysyms.place(keycode - _FROM_KERNEL):
-        return keysyms.named(drawn_levels(table), keycode - _FROM_KERNEL, int(state))
-    return keysyms.character(keyval), ""
 
 
 def _counts_as_x11(widget: Any) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 BACKSPACE, TAB, RETURN, ESCAPE, PAUSE = 0xFF08, 0xFF09, 0xFF0D, 0xFF1B, 0xFF13
 UP, DOWN = 0xFF52, 0xFF54
 RIGHT_ALT, ALT_R = 100, 0xFFEA
+#: How much more than the kernel's the codes of X11 and Wayland are.
+X11 = 8
 
 SHIFT, LOCK, CONTROL, ALT, LEVEL_3 = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 7
 #: Super, Hyper and Meta, and what X11 calls the fourth modifier, which has Super on it.
