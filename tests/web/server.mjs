@@ -96,7 +96,10 @@ async function sample(path) {
   if (!language) return null;
   const text = printed(language)[number];
   if (ending === ".html") {
-    const script = `<div id="comment"></div><textarea></textarea><script type="module" src="/translit/js-${number}.js"></script>`;
+    // What is printed without a script has one that is printed by itself.
+    const around = printed("html").filter((block) => !block.includes("<script"));
+    const body = `<div id="comment"></div><textarea></textarea>${around.join("")}`;
+    const script = `${body}<script type="module" src="/translit/js-${number}.js"></script>`;
     return [ending, asPage(language === "html" ? text : script)];
   }
   if (!/ from "[^.]/.test(text)) return [ending, text];
@@ -159,8 +162,8 @@ async function find(path) {
   }
   const [, tinymce] = /^\/vendor\/tinymce\/([\w./-]+)$/.exec(path) ?? [];
   if (tinymce) return [extname(tinymce), readFileSync(join(HERE, "node_modules/tinymce", tinymce))];
-  const [, rules] = /^\/translit\/(rules\/\w+\.json)$/.exec(path) ?? [];
-  if (rules) return [".json", made(rules)];
+  const [, data] = /^\/translit\/((?:rules|keys)\/\w+\.json)$/.exec(path) ?? [];
+  if (data) return [".json", made(data)];
   const tabular = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
   if (tabular) return [".json", table(tabular[1])];
   const [, folder, name] = /^\/(translit|source|pages)\/((?:\w+\/)?[\w.-]+)$/.exec(path) ?? [];

@@ -58,7 +58,7 @@ def test_the_types_compile_and_name_what_there_is() -> None:
     assert program and tsc.is_file(), "tsc is missing: npm ci --prefix tests/web"
     ran = subprocess.run([program, str(tsc), "-p", str(WEB / "types")], capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stdout
-    for name in ("translit", "elements", "spelling", "relayout", "findings", "rules", "keyboard", *EDITORS):
+    for name in ("translit", "elements", "spelling", "relayout", "search", "findings", "rules", "keyboard", *EDITORS):
         types = typed(name)
         assert exported((PACKAGE / "web" / f"{name}.js").read_text("utf-8")) == types != set(), name
         assert exported(asset(f"{name}.js").content.decode()) == types, name

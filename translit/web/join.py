@@ -13,7 +13,7 @@ from itertools import product
 from string import ascii_letters
 
 #: What pages load, each in one piece: they keep their imports of each other.
-ENTRIES = frozenset({"translit.js", "elements.js", "findings.js", "keyboard.js"})
+ENTRIES = frozenset({"translit.js", "elements.js", "findings.js", "keyboard.js", "relayout.js", "search.js"})
 BANNER = "// translit-toolkit, MIT licence\n"
 _FROM = re.compile(r'^(import|export) \{([^}]*)\} from "\./([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
