@@ -12,7 +12,7 @@ import re
 import struct
 import tomllib
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -72,10 +72,16 @@ def build(out: Path) -> None:
             file = out / browser / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-        with ZipFile(out / f"translit-{browser}-{_version()}.zip", "w", ZIP_DEFLATED) as archive:
-            for name in sorted(files):
-                # The day on which the count of such archives begins, since no other says anything.
-                archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], ZIP_DEFLATED)
+        write_archive(out / f"translit-{browser}-{project_version()}.zip", files)
+
+
+def write_archive(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write an archive that is the same whenever it is written."""
+    with ZipFile(path, "w") as archive:
+        for name in sorted(files):
+            # The day on which the count of such archives begins, since no other says anything.
+            archive.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], ZIP_DEFLATED)
+    return path
 
 
 def contents() -> dict[str, bytes]:
@@ -103,7 +109,7 @@ def manifest(browser: str) -> bytes:
     ['activeTab', 'scripting', 'storage']
     """
     shared = json.loads((SOURCES / "manifest.json").read_text("utf-8"))
-    return _json({**shared, "version": _version(), **MANIFESTS[browser]})
+    return _json({**shared, "version": project_version(), **MANIFESTS[browser]})
 
 
 def messages(language: str) -> bytes:
@@ -228,7 +234,7 @@ def _is_stroke(x: float, y: float) -> bool:
     return stands or (2 <= x < 14 and 10 <= y < 12) or (12 <= x < 14 and 10 <= y < 14)
 
 
-def _version() -> str:
+def project_version() -> str:
     project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     return project["version"]
 

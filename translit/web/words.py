@@ -99,6 +99,14 @@ EXTENSION = {
     **{name: FINDINGS[name] for name in ("instead", "remove")},
     **{name: DEMO[name] for name in ("table", "written", "check", "nothing")},
 }
+#: The extension of LibreOffice: its menu.
+OFFICE = {
+    "convert": P_("office", "Convert what is selected"),
+    "check": P_("office", "Check the document"),
+    "relayout": P_("office", "Put right what was typed in the wrong layout"),
+    "table": P_("office", "Choose a table"),
+    "nothing": DEMO["nothing"],
+}
 
 
 def say(word: tuple[str, ...], language: str, n: int = 1) -> str:
