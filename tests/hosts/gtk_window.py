@@ -10,23 +10,24 @@ import json
 import sys
 from typing import Any
 
-import gi
+from translit.hosts.field import FieldTyping
+from translit.hosts.gtk import attach
 
-gi.require_version("Gtk", sys.argv[1])
-from gi.repository import GLib, Gtk  # noqa: E402
-
-from translit.hosts.field import FieldTyping  # noqa: E402
-from translit.hosts.gtk import attach  # noqa: E402
-
-OLD = sys.argv[1] == "3.0"
 F12 = 0xFFC9
 
 
 class Window:
     """The window, its field, and what the field types by."""
 
-    def __init__(self) -> None:
-        if OLD:
+    def __init__(self, version: str) -> None:
+        import gi
+
+        gi.require_version("Gtk", version)
+        from gi.repository import GLib, Gtk
+
+        self.gtk = Gtk
+        self.old = version == "3.0"
+        if self.old:
             Gtk.init([])
         else:
             Gtk.init()
@@ -35,7 +36,7 @@ class Window:
         self.field: Any = None
         self.detach: Any = None
         self.typing = FieldTyping("bg-translit")
-        if OLD:
+        if self.old:
             self.window.connect("key-press-event", lambda _, key: self.press(key.keyval))
         else:
             keys = Gtk.EventControllerKey(propagation_phase=Gtk.PropagationPhase.CAPTURE)
@@ -46,7 +47,7 @@ class Window:
     def told(self, *_: object) -> bool:
         kind, table, *how = sys.stdin.readline().split()
         if kind == "field":
-            self.put({"entry": Gtk.Entry, "view": Gtk.TextView}[table]())
+            self.put({"entry": self.gtk.Entry, "view": self.gtk.TextView}[table]())
         elif kind == "table":
             if self.detach:
                 self.detach()
@@ -58,10 +59,10 @@ class Window:
         return True
 
     def put(self, field: Any) -> None:
-        if self.field and OLD:
+        if self.field and self.old:
             self.window.remove(self.field)
         self.field, self.detach = field, None
-        if OLD:
+        if self.old:
             self.window.add(field)
             self.window.show_all()
         else:
@@ -86,9 +87,14 @@ class Window:
         self.detach()
         self.detach = None
 
+    def run(self) -> None:
+        from gi.repository import GLib
+
+        GLib.MainLoop().run()
+
     @property
     def is_entry(self) -> bool:
-        return isinstance(self.field, Gtk.Entry)
+        return isinstance(self.field, self.gtk.Entry)
 
     def press(self, keyval: int) -> bool:
         if keyval != F12:
@@ -105,5 +111,4 @@ class Window:
 
 
 if __name__ == "__main__":
-    Window()
-    GLib.MainLoop().run()
+    Window(sys.argv[1]).run()
