@@ -162,7 +162,9 @@ def last_word(document):
 def rewrite(document, place, convert):
     """Write the text of a place anew; each part of it keeps how it looks."""
     runs = [(run, [part.String for part in run]) for paragraph in paragraphs(place) for run in runs_of(paragraph)]
-    changes = [change for run, texts in runs for change in zip(run, texts, written(texts, convert)) if change[1] != change[2]]
+    changes = [
+        change for run, texts in runs for change in zip(run, texts, written(texts, convert)) if change[1] != change[2]
+    ]
     # Parts of a text move with what is written before them, but grow by what is written behind; those of a cell stay.
     for part, _, after in reversed(changes) if is_sheet(document) else changes:
         replace(part, after)
@@ -288,4 +290,3 @@ def units(text):
 
 g_ImplementationHelper = unohelper.ImplementationHelper()
 g_ImplementationHelper.addImplementation(Menu, "translit.Menu", ("translit.Menu",))
-

@@ -154,7 +154,9 @@ def in_sheet(desktop: Any) -> dict[str, Any]:
         said[name] = [note.String for note in map(sheet.Annotations.getByIndex, range(sheet.Annotations.Count))]
     sheet.getCellRangeByName("C1").String = "Утре имаме среща."
     ask("check")
-    said["comments at last"] = [note.String for note in map(sheet.Annotations.getByIndex, range(sheet.Annotations.Count))]
+    said["comments at last"] = [
+        note.String for note in map(sheet.Annotations.getByIndex, range(sheet.Annotations.Count))
+    ]
     sheet.getCellRangeByName("D1").String = "Ghbdtn"
     controller.select(sheet.getCellRangeByName("D1"))
     ask("relayout")

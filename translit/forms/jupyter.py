@@ -43,7 +43,7 @@ class TableTextarea(anywidget.AnyWidget):
     >>> area.table = "ru-jcuken"
     """
 
-    _esm = join("jupyter.js", _read)
+    _esm = join("jupyter.js", _read, apart=())
     value = traitlets.Unicode("").tag(sync=True)
     enabled = traitlets.Bool(True).tag(sync=True)
     physical = traitlets.Bool(False).tag(sync=True)
