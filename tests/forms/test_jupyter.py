@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,12 @@ CELLS = [
     "print(json.dumps(area.enabled))",
     'area.table, area.enabled, area.value = "ru-jcuken", True, "Ново "',
 ]
+
+
+def test_all_of_the_widget_is_in_one_module() -> None:
+    source = str(TableTextarea._esm)
+    # A field that is contenteditable is the only one that asks for more, and the widget has none.
+    assert re.findall(r"""\bfrom ?["']|\bimport ?["'(][^)]*""", source) == ['import("./editable.js"']
 
 
 @contextmanager
