@@ -77,8 +77,8 @@ def lived(folder: Path) -> Office:
     # What was taken away is deleted when extensions are asked for again.
     assert "translit" not in run("unopkg", "list", profile)
     files = [path for path in (folder / "profile").rglob("*") if path.is_file() and b"translit" in path.read_bytes()]
-    # There LibreOffice keeps what it has taken away until another extension is added; its registries don't clear what is
-    # free again.
+    # There LibreOffice keeps what it has taken away until another extension is added; its registries don't clear what
+    # is free again.
     left = [str(path) for path in files if "/user/extensions/tmp/" not in str(path) and path.suffix != ".rdb"]
     return Office(told[0]["sheet"], told[1]["text"], left, converted)
 
