@@ -1,7 +1,7 @@
 """The menu of LibreOffice: convert what is selected, check the document, put right what was typed in the wrong layout.
 
-Each is a request to the service `translit.Menu`, which a menu, a button or a key may be given: `service:translit.Menu?convert`
-asks for a table the first time, `service:translit.Menu?convert,bg-law` does not.
+Each is a request to the service `translit.Menu`, which a menu, a button or a key may be given:
+`service:translit.Menu?convert` asks for a table the first time, `service:translit.Menu?convert,bg-law` does not.
 """
 
 import re
@@ -30,7 +30,7 @@ class Menu(unohelper.Base, XJobExecutor):
 
     def trigger(self, request):
         """Do what was asked for: `convert`, `check` or `relayout`, or choose a `table`."""
-        if sys.version_info < (3, 11):
+        if sys.version_info < (3, 11):  # noqa: UP036 - LibreOffice may bring its own Python
             return self.say("translit needs Python 3.11 or newer.")
         name, _, table = request.partition(",")
         document = self.desktop().getCurrentComponent()
@@ -109,7 +109,7 @@ class Menu(unohelper.Base, XJobExecutor):
 def add(box, kind, name, *place, **more):
     """Put a control on a dialog."""
     model = box.createInstance(f"com.sun.star.awt.UnoControl{kind}{'Box' if kind == 'List' else ''}Model")
-    for key, value in {**dict(zip(("PositionX", "PositionY", "Width", "Height"), place)), **more}.items():
+    for key, value in {**dict(zip(("PositionX", "PositionY", "Width", "Height"), place, strict=True)), **more}.items():
         setattr(model, key, value)
     box.insertByName(name, model)
 
@@ -162,11 +162,10 @@ def last_word(document):
 def rewrite(document, place, convert):
     """Write the text of a place anew; each part of it keeps how it looks."""
     runs = [(run, [part.String for part in run]) for paragraph in paragraphs(place) for run in runs_of(paragraph)]
-    changes = [
-        change for run, texts in runs for change in zip(run, texts, written(texts, convert)) if change[1] != change[2]
-    ]
+    parts = [part for run, texts in runs for part in zip(run, texts, written(texts, convert), strict=True)]
+    changes = [(part, after) for part, before, after in parts if after != before]
     # Parts of a text move with what is written before them, but grow by what is written behind; those of a cell stay.
-    for part, _, after in reversed(changes) if is_sheet(document) else changes:
+    for part, after in reversed(changes) if is_sheet(document) else changes:
         replace(part, after)
 
 
@@ -288,5 +287,5 @@ def units(text):
     return len(text.encode("utf-16-le")) // 2
 
 
-g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - as LibreOffice calls it
 g_ImplementationHelper.addImplementation(Menu, "translit.Menu", ("translit.Menu",))

@@ -5,30 +5,35 @@ from __future__ import annotations
 import json
 import sys
 import time
+from importlib import import_module
 from typing import Any
-
-import uno
-from com.sun.star.connection import NoConnectException
 
 BOLD = 150.0
 
 
-def main(pipe: str) -> None:
+def main(pipe: str, folder: str) -> None:
     context = connected(pipe)
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     # Each is told as soon as it is known.
     print(json.dumps({"sheet": in_sheet(desktop)}), flush=True)
     print(json.dumps({"text": in_text(desktop)}), flush=True)
+    store(desktop, folder)
     desktop.terminate()
 
 
+def uno() -> Any:
+    return import_module("uno")
+
+
 def connected(pipe: str) -> Any:
-    local = uno.getComponentContext()
+    local = uno().getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(300):
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except NoConnectException:
+        except Exception as error:
+            if not type(error).__name__.endswith("NoConnectException"):
+                raise
             time.sleep(0.1)
     raise SystemExit("LibreOffice did not answer within half a minute")
 
@@ -40,7 +45,7 @@ def opened(desktop: Any, kind: str) -> tuple[Any, Any]:
     desktop.setActiveFrame(frame)
 
     def ask(request: str) -> None:
-        url = uno.createUnoStruct("com.sun.star.util.URL")
+        url = uno().createUnoStruct("com.sun.star.util.URL")
         url.Complete, url.Main = f"service:translit.Menu?{request}", "service:translit.Menu"
         url.Protocol, url.Path, url.Arguments = "service:", "translit.Menu", request
         frame.queryDispatch(url, "_self", 0).dispatch(url, ())
@@ -84,6 +89,23 @@ def in_text(desktop: Any) -> dict[str, Any]:
     ask("check")
     said["comments again"] = comments(document)
     return said
+
+
+def store(desktop: Any, folder: str) -> None:
+    """Write a text and a sheet, each in its own format and in that of others."""
+    text, _ = opened(desktop, "swriter")
+    cursor = text.Text.createTextCursor()
+    for part, weight in (("Добро ју", 100.0), ("тро, Њ", BOLD), ("ујорче & <други>", 100.0)):
+        cursor.CharWeight = weight
+        text.Text.insertString(cursor, part, False)
+    sheet, _ = opened(desktop, "scalc")
+    sheet.Sheets.getByIndex(0).getCellRangeByName("A1").String = "Њујорк"
+    sheet.Sheets.getByIndex(0).getCellRangeByName("B1").Formula = '=A1&"!"'
+    kinds = {"odt": "writer8", "docx": "MS Word 2007 XML", "ods": "calc8", "xlsx": "Calc MS Excel 2007 XML"}
+    for kind, name in kinds.items():
+        chosen = uno().createUnoStruct("com.sun.star.beans.PropertyValue")
+        chosen.Name, chosen.Value = "FilterName", name
+        (text if kind in ("odt", "docx") else sheet).storeToURL(f"file://{folder}/made.{kind}", (chosen,))
 
 
 def whole_of(text: Any, start: Any, end: Any) -> Any:

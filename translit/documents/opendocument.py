@@ -19,6 +19,8 @@ _LEFT = re.compile(
     r"|</?(?:draw|office:annotation|text:note)\b[^<>]*>",
     re.DOTALL,
 )
+#: What a formula made last, which is shown until it is reckoned again.
+_VALUE = re.compile(r'<table:table-cell\s[^<>]*?office:string-value="([^"<>]+)')
 
 
 def pieces(document: str) -> Iterator[Piece]:
@@ -26,12 +28,21 @@ def pieces(document: str) -> Iterator[Piece]:
 
     >>> [piece.text for piece in pieces("<text:p>Щ<text:span>ит</text:span><text:tab/>а</text:p>")]
     ['Щ<text:span>ит</text:span>', 'а']
+    >>> [piece.text for piece in pieces('<table:table-cell office:string-value="Щ"><text:p>Щ</text:p>')]
+    ['Щ', 'Щ']
     """
     depth, start = 0, 0
     for tag in _PARAGRAPH.finditer(document):
         if depth:
             for piece in between(_LEFT, document, start, tag.start()):
                 yield piece._replace(text=with_letters(piece.text))
+        else:
+            for value in _VALUE.finditer(document, start, tag.start()):
+                yield Piece(value.start(1), value.end(1), with_letters(value[1]), _quoted)
         if not tag[2]:
             depth += -1 if tag[1] else 1
         start = tag.end()
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', "&quot;")
