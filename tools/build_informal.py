@@ -20,6 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tools import build_informal_context as context
+from tools import build_informal_dictionary as dictionary
 from tools import build_informal_forms as forms
 from tools import build_informal_pack as pack
 from tools import build_informal_sources as sources
@@ -232,6 +233,8 @@ def main(arguments: list[str]) -> None:
         pack.write(path, build(language, folder, text))
         if table:
             context.add(path, text, normaliser(language), table)
+        if language in dictionary.DICTIONARIES:
+            dictionary.add(path, folder, language)
         data = path.read_bytes()
         print(f"{path.name}: {len(data):,} bytes, sha256 {hashlib.sha256(data).hexdigest()[:16]}")
 

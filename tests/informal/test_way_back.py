@@ -42,6 +42,7 @@ def read(text: str, table: str) -> str:
     [
         ("bg-streamlined-2009", "Замъкът е висок. Тя видя къщата, ЗАЩОТО схемата е за изход, нали?"),
         ("bg-streamlined-2009", "Дойде пак, а после каза: „Върви си, ръка за ръка!“"),
+        ("bg-streamlined-2009", "Млъкнах и преглътнах, а локомотивът прогърмя и въздъхна."),
         ("uk-kmu-2010", "Сьогодні п'ять комп'ютерів стоїть біля її дверей; Львів, НІЧ і день."),
         ("ru-icao-9303", "Подъезд и объявление: этот мальчик пьет чай, а дочь читает."),
         ("ru-bgn-pcgn-1947", "Подъезд, мой дом и этот сыр; «Юрьев» — ещё не всё."),
@@ -56,6 +57,20 @@ def test_a_text_comes_back(table: str, text: str) -> None:
 def test_the_table_alone_does_not_say_so_much() -> None:
     assert transliterate("zamakat", "bg-law", reverse=True) == "замакат"
     assert read("zamakat", "bg-law") == "замъкът"
+
+
+def test_a_name_has_a_capital() -> None:
+    assert read("Shte varna kolata vav Varna.", "bg-law") == "Ще върна колата във Варна."
+
+
+def test_an_unlisted_word_may_be_a_prefix_and_a_listed_one() -> None:
+    word = "автокърпа"
+    assert way_back("bg-law").model.share(word) is None
+    assert read(transliterate(word, "bg-law"), "bg-law") == word
+
+
+def test_a_common_word_behind_a_number_is_no_ending() -> None:
+    assert read("Prez 1996 vav Varna, 24 m", "bg-law") == "През 1996 във Варна, 24 м"
 
 
 @pytest.mark.parametrize(("table", "least"), LOSSY.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 
 from tests.places import ROOT
+from tools import build_informal_dictionary as dictionary
 from tools import build_informal_forms as forms
 
 MANIFEST = tomllib.loads((ROOT / "tools" / "build_informal.toml").read_text("utf-8"))
@@ -46,3 +47,21 @@ def test_paradigms_are_completed_by_analogy() -> None:
     lacking = set(VERBS) - {"балаш", "кисат"}
     assert forms.missing_forms(lacking)[:2] == ["балаш", "кисат"]
     assert forms.missing_forms(reversed(sorted(lacking))) == forms.missing_forms(lacking)
+
+
+def test_a_dictionary_adds_its_words_with_all_their_forms() -> None:
+    """What analogy made stays only if it is a form of a word that the dictionary has; known words keep their share."""
+    made = 17.7
+    words = {"сом": 9.0, "сома": 15.9, "викове": 12.0, "сомът": made, "сомеш": made}
+    found = dictionary.add_words(words, {("сом", "noun"), ("вик", "noun"), ("а", "noun")})
+    assert found["сом"] == 9.0
+    assert found["сома"] == 15.9
+    assert found["вик"] == dictionary.ENTRY
+    assert found["сомът"] == dictionary.LIKELY_FORM
+    assert found["виковете"] == dictionary.FORM
+    assert not {"сомеш", "а", "вици"} & found.keys()
+
+
+def test_names_that_are_written_like_a_word_are_known() -> None:
+    words = {"варна", "върна", "видин", "ан", "ън"}
+    assert dictionary.twins({"варна", "видин", "ан", "ън"}, words, "bg") == ["варна"]

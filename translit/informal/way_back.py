@@ -15,6 +15,7 @@ from ..rules.facts import APOSTROPHES
 from ..text.code import code
 from ..text.segments import expressions
 from .context import STOP, Context, Options, near
+from .decoder import informal_table
 from .lines import LONGEST_LINE, last_line_end
 from .model.file import Model, find_modelled, model
 from .search import UNLISTED, Reading, find_listed, find_unlisted
@@ -24,7 +25,7 @@ from .tokens import is_roman, recase, units
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import NoReturn
 
     from ..machine.by_rules import Errors
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 LONGEST_WORD = 60
 #: By how many nats letters that make no listed word have to be likelier than what the table reads.
 LIKELIER = 0.5
+#: What a prefix before a listed word costs, in nats, and letters of the shortest word that may have one.
+PREFIXED, STEM = 4.5, 4
+#: What a name costs more without a capital, in nats.
+SMALL_NAME = 6.0
 #: Capitals up to so many that are no listed word stand for words, and are read by the table.
 SHORT_FORM = 5
 #: Words whose readings are remembered.
@@ -42,6 +47,8 @@ REMEMBERED = 50_000
 MARKS, UNSEEN = "\u0300-\u036f", "\u00ad\u200b-\u200f\u2060\ufeff"
 #: What is so short behind a number is an ending or a unit (1920-х), which the lexicon takes for a word.
 ENDING, NUMBER = 3, re.compile(r"\d[- ]?$").search
+#: But not, behind a blank, a word that is as common as this, in nats.
+COMMON = 6.5
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
@@ -75,6 +82,9 @@ class WayBack:
         self.context: Context = Context(self.model)
         pieces = _pieces(table, self.model.code)
         self.lattice: Lattice = Lattice(pieces, pieces)
+        #: Names that are written like other words.
+        self.names: frozenset[str] = frozenset(self.model.header.get("names", "").split())
+        self.prefixes: dict[str, list[str]] = _prefixes(table.language, self.there)
         self.word: re.Pattern[str] = _word(table)
         self.kept: re.Pattern[str] = _kept(table.language)
         self.known: Callable[[str], Known] = lru_cache(REMEMBERED)(self._find)
@@ -133,7 +143,10 @@ class WayBack:
             gaps[-1] += self.back.transliterate(line[end:start]) + line[start:stop]
             end = stop
         entries = [self.known(word) for word in words]
-        sure = [len(word) <= ENDING and NUMBER(gap) is not None for word, gap in zip(words, gaps, strict=False)]
+        sure = [
+            len(word) <= ENDING and NUMBER(gap) is not None and not (gap.endswith(" ") and self._is_common(entry.text))
+            for word, gap, entry in zip(words, gaps, entries, strict=False)
+        ]
         texts = [entry.by_table if is_sure else entry.text for entry, is_sure in zip(entries, sure, strict=True)]
         options = [() if is_sure else entry.options for entry, is_sure in zip(entries, sure, strict=True)]
         self._choose(words, gaps, options, texts)
@@ -157,7 +170,7 @@ class WayBack:
         by_table = self.back.transliterate(word)
         if is_roman(word):
             return Known(by_table, word)
-        readings = self._readings(word.lower(), by_table.lower()) if len(word) <= LONGEST_WORD else []
+        readings = self._readings(word, by_table.lower()) if len(word) <= LONGEST_WORD else []
         if word.isupper() and len(word) <= SHORT_FORM and readings and self._share(readings[0].text) is None:
             return Known(by_table, word if LATIN.search(by_table) else by_table)
         if readings and self._is_written(text := recase(word, readings[0].text), word):
@@ -167,8 +180,11 @@ class WayBack:
 
     def _readings(self, word: str, by_table: str) -> list[Reading]:
         """Return what the scheme writes so, likeliest first: listed words, letters that make none, and the table's."""
+        is_small, word = word.islower(), word.lower()
         listed = find_listed(self.model, self.lattice, word, 0.0, whole=True)
         found = {text: cost for cost, _, text in listed if self._is_written(text, word)}
+        if is_small:
+            found |= {name: found[name] + SMALL_NAME for name in self.names & found.keys()}
         if len(word) == 1:
             # What is left of an abbreviation is no word: т., not ть.
             return sorted(Reading(cost, text) for text, cost in found.items() if len(text) == 1)
@@ -176,9 +192,23 @@ class WayBack:
             letters = find_unlisted(self.model, self.lattice, word, whole=True)
             others = {text for _, _, text in letters if self._is_written(text, word)} - found.keys() - {by_table}
             found |= {text: self._unlisted(text) for text in others}
+            for text, cost in self._prefixed(word):
+                found[text] = min(found.get(text, cost), cost)
             if not LATIN.search(by_table):
                 found.setdefault(by_table, self._unlisted(by_table) - LIKELIER)
         return sorted(Reading(cost, text) for text, cost in found.items())
+
+    def _prefixed(self, word: str) -> Iterator[tuple[str, float]]:
+        """Yield what is a prefix and a listed word, and what it costs in nats."""
+        for end in range(1, len(word) - STEM + 1):
+            for prefix in self.prefixes.get(word[:end], ()):
+                for cost, _, text in find_listed(self.model, self.lattice, word[end:], 0.0, whole=True):
+                    if text not in self.names and self._is_written(prefix + text, word):
+                        yield prefix + text, cost + PREFIXED
+
+    def _is_common(self, text: str) -> bool:
+        share = self._share(text.lower()) if len(text) > 1 else None
+        return share is not None and share < COMMON
 
     def _share(self, text: str) -> float | None:
         return self.model.share(text.replace("ё", "е"))
@@ -189,6 +219,15 @@ class WayBack:
 
     def _is_written(self, text: str, word: str) -> bool:
         return normalize("NFC", self.there.transliterate(text)) == normalize("NFC", word)
+
+
+@cache
+def _prefixes(language: str, there: RuleConversion) -> dict[str, list[str]]:
+    """Return what words of a language begin with, by how a scheme writes it."""
+    found: dict[str, list[str]] = {}
+    for prefix in str(informal_table(f"{language}-informal").extra.get("prefixes", "")).split():
+        found.setdefault(there.transliterate(prefix), []).append(prefix)
+    return found
 
 
 def _word(table: Table) -> re.Pattern[str]:
