@@ -99,8 +99,15 @@ def right(scores: list[float], truth: list[bool], threshold: float) -> tuple[flo
 def measure(language: str, number: int) -> None:
     """Print the table of one language."""
     dev, test = pairs(language, number, 1), pairs(language, number, 2)
-    print(f"\n### {language}: {len(test)} pairs, {sum(same for *_, same in test)} of one person\n")
-    print("| measure | threshold | precision | recall | F1 | µs a pair |\n| --- | --: | --: | --: | --: | --: |")
+    print(f"\n### {language}: {len(test)} pairs, {sum(same for *_, same in test)} of one person")
+    compare_measures(language, dev, test)
+    shared = [bool({*name_keys(a, language)} & {*name_keys(b, language)}) for a, b, same in test if same]
+    print(f"\n`name_keys`: {100 * sum(shared) / len(shared):.1f} % of the pairs of one person share a block.")
+
+
+def compare_measures(language: str, dev: list[Pair], test: list[Pair]) -> None:
+    """Print what each measure makes of some pairs, with the threshold that is best for it on others."""
+    print("\n| measure | threshold | precision | recall | F1 | µs a pair |\n| --- | --: | --: | --: | --: | --: |")
     for name, compare in measures(language).items():
         scores = [compare(a, b) for a, b, _ in dev]
         truth = [same for *_, same in dev]
@@ -110,8 +117,6 @@ def measure(language: str, number: int) -> None:
         cost = (time.process_time() - start) / len(test) * 1e6
         precision, recall, mean = right(scores, [same for *_, same in test], threshold)
         print(f"| {name} | {threshold:.2f} | {precision:.1f} | {recall:.1f} | {mean:.1f} | {cost:.0f} |")
-    shared = [bool({*name_keys(a, language)} & {*name_keys(b, language)}) for a, b, same in test if same]
-    print(f"\n`name_keys`: {100 * sum(shared) / len(shared):.1f} % of the pairs of one person share a block.")
 
 
 def main() -> None:

@@ -8,11 +8,14 @@ the first ten that have its key, in the order of the rows. The same loop runs fo
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -125,7 +128,7 @@ def peers(language: str) -> Iterator[tuple[str, Key]]:
     yield "anyascii", anyascii.anyascii
     import cyrtranslit
 
-    known = {"uk": "ua"}.get(language, language)
+    known = {"uk": "ua", "be": "by"}.get(language, language)
     yield "cyrtranslit", lambda text: str(cyrtranslit.to_latin(text, known))
 
 
@@ -178,13 +181,54 @@ def measure(language: str, number: int, asked: int) -> None:
         )
 
 
+def measure_sizes(language: str, number: int) -> None:
+    """Print what keys take, and what SQLite takes for them, beside what it takes for the texts."""
+    texts = rows(language, number)
+    keys = [folding(language)(text) for text in texts]
+    table = "CREATE TABLE songs AS SELECT value AS title FROM json_each(?)"
+    column = "CREATE TABLE keys AS SELECT value AS key FROM json_each(?)"
+    search = [
+        ("CREATE VIRTUAL TABLE words USING fts5(word, content='')", None),
+        ("INSERT INTO words (rowid, word) SELECT key + 1, value FROM json_each(?)", keys),
+    ]
+    found = [
+        sum(len(text.encode()) for text in texts),
+        sum(map(len, keys)),
+        rest := taken([(table, texts)]),
+        taken([(column, keys)]),
+        taken([(column, keys), ("CREATE INDEX by_key ON keys (key)", None)]) - taken([(column, keys)]),
+        taken([(table, texts), ("CREATE INDEX by_title ON songs (title)", None)]) - rest,
+        taken(search),
+    ]
+    print(f"| {language} | " + " | ".join(f"{size / len(texts):.1f}" for size in found) + " |")
+
+
+def taken(steps: list[tuple[str, list[str] | None]]) -> int:
+    """Return how many bytes a database takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "database"
+        connection = sqlite3.connect(path)
+        for statement, texts in steps:
+            connection.execute(statement, () if texts is None else (json.dumps(texts),))
+        connection.commit()
+        connection.close()
+        return path.stat().st_size
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("languages", nargs="*", default=list(SPELLINGS))
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=500)
+    parser.add_argument("--sizes", action="store_true", help="what keys and their indexes take, in bytes a row")
     arguments = parser.parse_args()
+    if arguments.sizes:
+        print("| language | text | key | table | column of keys | its index | index of the texts | words of the keys |")
+        print("| --- |" + " --: |" * 7)
+        for language in arguments.languages:
+            measure_sizes(language, arguments.rows)
+        return
     for language in arguments.languages:
         measure(language, arguments.rows, arguments.queries)
 

@@ -20,7 +20,7 @@ APOSTROPHES = "'\u2019\u02bc"
 
 def is_low(mark: str) -> bool:
     """Tell whether canonical order puts a mark before a breve, an acute and their like."""
-    return mark != "" and 0 < unicodedata.combining(mark) < 230
+    return mark != "" and 0 < unicodedata.combining(unicodedata.normalize("NFD", mark)[0]) < 230
 
 
 def is_undone(text: str, end: int) -> bool:

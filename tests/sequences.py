@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from translit.convert.transliterator import Transliterator
 from translit.engine import InputEngine
+from translit.machine.keys import drawn_levels
+from translit.table.dead_keys import mark_of
 from translit.table.value import BASES
 
 COUNT = 200
@@ -28,7 +30,10 @@ class Press(NamedTuple):
 
 
 #: Tables that are typed by most, or have what few others have: contexts, dead keys, two letters on a key.
-NAMED = ("bg-translit", "ru-translit-net", "bg-phonetic-traditional", "bg-streamlined-2009", "sah-windows", "sr-latin")
+NAMED = (
+    *("bg-translit", "ru-translit-net", "bg-phonetic-traditional", "bg-streamlined-2009", "sah-windows", "sr-latin"),
+    *("mk-cyrillic", "sr-cyrillic"),
+)
 
 Sequence_ = tuple[Press, ...]
 
@@ -54,7 +59,7 @@ def sequences(compiled: Transliterator, *, levels: Sequence[str] = (), backspace
             text = "".join(char + rng.choice(["", "", rng.choice(STRANGE)]) for char in text)
         presses = [Press(key) for key in text]
         if kind == 3 and levels:
-            presses = [_on_a_level(press, compiled, levels, rng) for press in presses]
+            presses = [each for press in presses for each in _on_levels(press, compiled, levels, rng)]
         elif kind == 3 and backspaces:
             presses = [each for press in presses for each in (press, *_taken_back(rng))]
         drawn.append(tuple(presses))
@@ -90,12 +95,20 @@ def _samples(compiled: Transliterator) -> Iterator[Sequence_]:
             yield tuple(map(Press, sample.source[:60]))
 
 
-def _on_a_level(press: Press, compiled: Transliterator, levels: Sequence[str], rng: random.Random) -> Press:
-    from translit.machine.keys import drawn_levels
-
+def _on_levels(press: Press, compiled: Transliterator, levels: Sequence[str], rng: random.Random) -> Iterator[Press]:
+    """Yield a key, maybe on a level, and before it maybe a dead one of those that levels have."""
     drawn = drawn_levels(compiled.table)
+    dead = dead_keys(compiled, levels)
+    if dead and rng.random() < 0.3:
+        yield rng.choice(dead)
     level = rng.choice(["", *levels])
-    return Press(press.key, level) if press.key in drawn.get(level, {}) else press
+    yield Press(press.key, level) if press.key in drawn.get(level, {}) else press
+
+
+def dead_keys(compiled: Transliterator, levels: Sequence[str]) -> list[Press]:
+    """Return the keys of levels that put a mark on what comes behind them."""
+    drawn = drawn_levels(compiled.table) if levels else {}
+    return [Press(key, level) for level in levels for key, cell in drawn.get(level, {}).items() if mark_of(cell)]
 
 
 def _taken_back(rng: random.Random) -> Iterator[Press]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from zipfile import ZipFile
 
 import pytest
 
@@ -38,6 +40,46 @@ def test_console_examples(command: str, expected: str) -> None:
     shell = re.sub(r"(^|[|&] )translit ", rf"\1{sys.executable} -m translit ", command)
     result = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, cwd=ROOT, check=False)
     assert (result.stdout.strip(), result.stderr) == (expected.strip(), "")
+
+
+def test_the_lines_of_the_readme_that_people_copy_run_as_they_stand(tmp_path: Path) -> None:
+    lines = (
+        (ROOT / "README.md").read_text("utf-8").partition("\n## Files\n")[2].partition("```sh\n")[2].partition("```")[0]
+    )
+    assert len(lines.splitlines()) >= 5
+    write_files(tmp_path)
+    shell = re.sub("^translit ", f"{sys.executable} -m translit ", lines, flags=re.MULTILINE)
+    where = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-ec", shell], capture_output=True, text=True, cwd=tmp_path, env=where, check=False)
+    assert (done.returncode, done.stdout) == (0, "Привет\n"), done.stderr
+    read = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert read["site-latin/index.html"].decode() == '<html lang="bg-Latn"><img src="щ.png" alt="Shtit">Shtit'
+    assert read["site-latin/щ.png"] == read["site/щ.png"] and read["site-latin/a.css"] == read["site/a.css"]
+    with ZipFile(tmp_path / "knjiga.epub") as book:
+        assert book.read("a.xhtml").decode() == "<html><p>Njiva</p></html>"
+    assert read["sr@latin.po"].decode() == 'msgid "a"\nmsgstr "njiva %s"\n'
+    assert read["film-latin.srt"].decode() == "1\n00:01 --> 00:02\nShte doyda utre sledobed\n"
+    assert (read["docs/a.txt"].decode(), read["docs/a.txt.bak"].decode()) == ("Shtit", "Щит")
+    assert read["docs/a.md"].decode() == "Щит"
+
+
+def write_files(folder: Path) -> None:
+    """Write what the README names: a site, a book, translations, subtitles, notes and a letter that was read wrong."""
+    for name, content in {
+        "site/index.html": '<html><img src="щ.png" alt="Щит">Щит'.encode(),
+        "site/a.css": ".щ {}".encode(),
+        "site/щ.png": b"\x89PNG\0",
+        "sr.po": 'msgid "a"\nmsgstr "њива %s"\n'.encode(),
+        "film.srt": "1\n00:01 --> 00:02\nЩе дойда утре следобед\n".encode("cp1251"),
+        "docs/a.txt": "Щит".encode(),
+        "docs/a.md": "Щит".encode(),
+        "mail.txt": "РџСЂРёРІРµС‚\n".encode(),
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    with ZipFile(folder / "kniga.epub", "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr("a.xhtml", "<html><p>Њива</p></html>")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -190,7 +190,7 @@ def test_a_signal_leaves_the_old_file_and_nothing_else(tmp_path: Path, number: s
 def test_an_interrupt_while_work_is_given_out_does_not_wait_for_what_was_begun() -> None:
     code = (
         "import time\n"
-        "from translit.cli.convert_files import on_cores\n"
+        "from translit.cli.cores import on_cores\n"
         "def given():\n    yield 30\n    raise KeyboardInterrupt\n"
         "list(on_cores(2, time.sleep, given()))"
     )

@@ -125,6 +125,12 @@ def test_a_machine_of_many_contexts_is_built_in_proportion(kind: Callable[[int],
     assert some < 4 * few + 20_000 and many < 4 * some + 20_000
 
 
+def test_letters_that_rules_ask_for_are_grouped_without_asking_all_of_them_again() -> None:
+    lint_table(before_letters(30))
+    few, many = (lines_of(lint_table, before_letters(count)) for count in (100, 300))
+    assert many < 3.6 * few
+
+
 def _build(table: Table) -> None:
     conversion = compile_table(table)._rules
     with suppress(TableError):

@@ -64,6 +64,7 @@ from .search.names import same_name as same_name
 from .search.queries import query_variants as query_variants
 from .search.spellings import Variant as Variant
 from .search.spellings import variants as variants
+from .table.library import add_table as add_table
 from .table.library import load_table as load_table
 from .table.library import tables as tables
 from .table.value import Deviation as Deviation

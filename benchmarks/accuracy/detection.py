@@ -79,7 +79,12 @@ def is_right(meant: str, seen: str) -> bool:
     kind, _, scheme = meant.partition(", ")
     if kind == "english en":
         return seen in ("english en", "other")
-    return seen == kind or ("phonetic" in scheme and seen == kind.replace("layout", "romanised"))
+    return seen == kind or (is_phonetic(scheme) and seen == kind.replace("layout", "romanised"))
+
+
+def is_phonetic(scheme: str) -> bool:
+    """Tell whether a row of the table is about a layout that gives what a romanising writer types."""
+    return any(board.is_phonetic for board in keyboards() if board.id == scheme.partition(" ")[0])
 
 
 def tabulate_lines(folder: Path, split: str, most: int, errors: bool) -> None:
@@ -147,7 +152,7 @@ def tabulate_layouts(folder: Path, split: str, number: int, errors: bool) -> Non
         texts = cyrillic(folder, board.language, split)
         cells = []
         for is_cyrillic, sample in (
-            (False, words(texts, "[а-яА-ЯёЁ]{2,}", number, 2)),
+            (False, words(texts, r"[^\W\d_]{2,}", number, 2)),
             (False, list(cut(texts, 20, 60, number))),
             (True, english),
             (True, english_lines),

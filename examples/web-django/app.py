@@ -7,6 +7,9 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+#: A table of the project's own, served as the others are.
+OWN = Path(__file__).parent.parent / "tables/bg-news.toml"
+
 settings.configure(
     DEBUG=True,
     SECRET_KEY="an example, never deployed",
@@ -24,6 +27,7 @@ settings.configure(
     ],
     STATICFILES_FINDERS=["translit.forms.django.finders.AssetFinder"],
     STATIC_URL="/static/",
+    TRANSLIT_TABLES=[OWN],
     TEMPLATES=[
         {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [Path(__file__).parent / "templates"]}
     ],
@@ -37,6 +41,7 @@ from django.shortcuts import render  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from translit.forms.django import TranslitCharField, findings_view  # noqa: E402
+from translit.web import TABLES  # noqa: E402
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'"
 
@@ -55,7 +60,7 @@ def read_forms_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 
 class CommentForm(forms.Form):
-    comment = TranslitCharField(label="Коментар", check="/translit/check")
+    comment = TranslitCharField(label="Коментар", check="/translit/check", tables={**TABLES, "bg-news": "Като в чата"})
 
 
 def comments(request: HttpRequest) -> HttpResponse:

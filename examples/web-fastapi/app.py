@@ -2,6 +2,7 @@
 
 import sys
 from html import escape
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -9,13 +10,17 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from translit.web import asset, clean, render_field
+from translit import add_table
+from translit.web import TABLES, asset, clean, render_field
 from translit.web.findings import findings
 
 # A thread that looks into a long text gives way sooner than after the usual five milliseconds.
 sys.setswitchinterval(0.0005)
 app = FastAPI()
 LARGEST = 1 << 16
+#: A table of the application's own, served as the others are.
+OWN = add_table(Path(__file__).parent.parent / "tables/bg-news.toml")
+OPTIONS = {"check": "/translit/check", "tables": {**TABLES, OWN.id: OWN.name["bg"]}}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'"
@@ -43,7 +48,7 @@ def page(field: str, stored: str = "", status: int = 200) -> HTMLResponse:
 
 @app.get("/")
 def form() -> HTMLResponse:
-    return page(render_field(check="/translit/check"))
+    return page(render_field(**OPTIONS))
 
 
 async def body(request: Request) -> str:
@@ -60,16 +65,16 @@ def post(sent: Annotated[str, Depends(body)]) -> HTMLResponse:
         posted = dict(parse_qsl(sent, keep_blank_values=True, max_num_fields=10, errors="strict"))
     except ValueError:
         raise HTTPException(400) from None
-    text, errors = clean(posted)
+    text, errors = clean(posted, tables=OPTIONS["tables"])
     if not errors:
-        return page(render_field(check="/translit/check"), f'<pre id="stored">{escape(text)}</pre>')
+        return page(render_field(**OPTIONS), f'<pre id="stored">{escape(text)}</pre>')
     messages = [error.message("bg") for error in errors]
     typed = {
         "value": posted.get("comment", ""),
         "mode": posted.get("comment-mode", ""),
         "by": posted.get("comment-by", ""),
     }
-    field = render_field(**typed, errors=messages, check="/translit/check")
+    field = render_field(**typed, errors=messages, **OPTIONS)
     return page(field, status=422)
 
 

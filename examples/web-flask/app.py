@@ -1,6 +1,7 @@
 """A Flask application: a comment form that types Cyrillic. Run: flask --app app run"""
 
 import sys
+from pathlib import Path
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,16 +9,19 @@ from wtforms import Form
 
 from translit.forms.flask import blueprint
 from translit.forms.wtforms import TranslitTextAreaField
+from translit.web import TABLES
 
 # A thread that looks into a long text gives way sooner than after the usual five milliseconds.
 sys.setswitchinterval(0.0005)
 app = Flask(__name__)
 app.config["MAX_CONTENT_LENGTH"] = 1 << 18
-app.register_blueprint(blueprint())
+#: A table of the application's own, served as the others are.
+OWN = Path(__file__).parent.parent / "tables/bg-news.toml"
+app.register_blueprint(blueprint(tables=[OWN]))
 
 
 class CommentForm(Form):
-    comment = TranslitTextAreaField("Коментар", check="/translit/check")
+    comment = TranslitTextAreaField("Коментар", check="/translit/check", tables={**TABLES, "bg-news": "Като в чата"})
 
 
 @app.route("/", methods=["GET", "POST"])

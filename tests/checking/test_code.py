@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -201,7 +202,9 @@ def test_programs_of_others_have_nothing_to_find() -> None:
 
 @given(st.text("aб \t\n\x0c\x1f\u2028\u200b.", max_size=30))
 def test_lines_of_plain_ascii_are_passed_over_and_nothing_else_is(text: str) -> None:
-    assert [field.span() for field in names._fields(text)] == [field.span() for field in names._FIELD.finditer(text)]
+    assert [found.span() for found in names._fields(text)] == [
+        found.span() for found in names._MIXED_FIELD.finditer(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -218,3 +221,13 @@ def test_plain_ascii_is_passed_at_a_glance_only_where_nothing_is_found(text: str
 def test_letters_of_a_third_script_are_named() -> None:
     (finding,) = check("x = F\N{GREEK SMALL LETTER ALPHA}tal", "code")
     assert finding.message() == "In “F\N{GREEK SMALL LETTER ALPHA}tal” the letter “α” is Greek. Did you mean “Fatal”?"
+
+
+SIGNS = "абвЁёЯіІАВЕlaeoxAB.-_%\\«»“—№… 09'ʼӏԛϲ\u00a0\u0301\u200b\n"
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=60))
+def test_what_is_passed_over_has_nothing_to_tell(text: str) -> None:
+    seen = found(text)
+    with patch.object(names, "_MIXED_FIELD", names._FIELD):
+        assert found(text) == seen

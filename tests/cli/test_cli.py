@@ -102,20 +102,24 @@ def test_keep() -> None:
 
 def test_unknown_things() -> None:
     assert "did you mean 'bg-streamlined-2009'" in bad(2, "convert", "bg-streamlned-2009", stdin=b"")
+    assert "did you mean 'bg-law'" in bad(2, "convert", "bg-lw", stdin=b"")
     assert "Did you mean 'convert'?" in bad(2, "convrt")
+    assert bad(2, "fold", "-l", "ukrainian").endswith("Did you mean 'uk'?\n")
+    assert bad(2, "export", LAW, "--to", "klk").endswith("Did you mean 'klc'?\n")
     assert "No such option" in bad(2, "convert", LAW, "--strict")
     assert "Missing argument 'ID'" in bad(2, "convert")
     assert bad(1, "convert", LAW, "no-such-file") == "translit: no-such-file: cannot read: no such file or directory\n"
     for command in ("fold", "detect", "check", "fix", "variants", "restore"):
-        assert bad(1, command, "Щастие").endswith(
-            "such file or directory; a text goes to standard input: echo TEXT | translit\n"
-        )
+        for text in ("Щастие", "kak si"):
+            assert bad(1, command, text).endswith(
+                f"such file or directory; a text goes to standard input: echo TEXT | translit {command}\n"
+            )
         assert bad(1, command, "щастие.txt").endswith("such file or directory\n")
 
 
 def test_a_directory_is_no_file(tmp_path: Path) -> None:
     assert bad(1, "convert", LAW, str(tmp_path)).startswith(f"translit: {tmp_path}: is a folder: ")
-    assert bad(1, "fix", str(tmp_path)) == f"translit: {tmp_path}: cannot read: is a directory\n"
+    assert f"{tmp_path} is a folder: -o OUT puts its files there" in bad(2, "fix", str(tmp_path))
     assert "cannot write: is a directory" in bad(1, "convert", LAW, "-o", str(tmp_path), stdin=b"")
 
 

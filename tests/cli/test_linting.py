@@ -17,6 +17,7 @@ from jsonschema import Draft4Validator
 from tests.places import ROOT
 from translit.cli.app import app
 from translit.cli.reports import FORMS
+from translit.hosts.lsp.desk import Settings, find
 
 A = "\N{CYRILLIC SMALL LETTER A}"
 BAD = f"if {A}dmin:\n    pass\n"
@@ -144,6 +145,145 @@ def test_a_mistake_in_the_settings_is_usage(tree: Path, lines: list[str], says: 
 def test_another_file_of_that_name_has_no_settings(tree: Path, text: str) -> None:
     write(tree, {"pyproject.toml": text})
     assert places(run("src/a.py")) == ["src/a.py:1:4"]
+
+
+PER_FILE, PER_FILE_IGNORES = "[tool.translit.check.per-file]", "[tool.translit.check.per-file-ignores]"
+PROSE = "# качих го във facebookа\n"
+
+
+def test_a_project_asks_other_things_of_some_files(tree: Path) -> None:
+    write(tree, {"locale/ru/a.po": PROSE, "locale/x.py": PROSE, "tests/data/a.py": BAD, "tests/b.py": BAD})
+    settings(
+        tree,
+        PER_FILE,
+        '"locale/ru/**" = { policy = "text", language = "ru" }',
+        '"**/*.md" = { allowed-words = ["\\u0430dmin"] }',
+        PER_FILE_IGNORES,
+        '"tests/" = ["mixed_script_confusable"]',
+    )
+    assert places(run(".")) == ["locale/ru/a.po:1:16", "src/a.py:1:4"]
+    assert places(run("locale", "tests", "-j", "2")) == ["locale/ru/a.po:1:16"]
+    assert places(run("tests/b.py", "docs/в.md")) == []
+    assert places(run("locale/ru", "--policy", "code")) == [], "options go before settings"
+
+
+def test_what_is_said_later_of_a_file_wins(tree: Path) -> None:
+    write(tree, {"ru/a.md": PROSE, "ru/old/a.md": PROSE})
+    settings(
+        tree,
+        "[tool.translit.check.per_file]",
+        '"*.md" = { policy = "text" }',
+        '"ru/old" = { policy = "code" }',
+        '"docs" = { severity = { mixed_script_confusable = "info" } }',
+    )
+    assert places(run("ru", "docs")) == ["ru/a.md:1:16"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (
+            [PER_FILE, '"a" = { policyx = "x" }'],
+            "per_file.'a': policyx: no such setting; did you mean p",
+        ),
+        ([PER_FILE, '"a" = { baseline = "x" }'], "per_file.'a': baseline: no such setting"),
+        ([PER_FILE, '"a" = { language = 1 }'], "per_file.'a': language is 1: expected a text"),
+        ([PER_FILE, '"a" = "text"'], "per_file.'a' is 'text': expected settings"),
+        ([PER_FILE, '"a" = { policy = "cod" }'], "did you mean code?"),
+        ([PER_FILE, '"a" = { severity = { mixed = "off" } }'], "severity.mixed: no such code"),
+        (
+            [PER_FILE_IGNORES, '"a" = ["mixed_scrpt"]'],
+            "no such code; did you mean mixed_script?",
+        ),
+        ([PER_FILE_IGNORES, '"a" = "mixed_script"'], "expected a list of texts"),
+        (["per-file = 1"], "per_file is 1: expected settings by pattern"),
+        (["per-fil = 1"], "per_fil: no such setting; did you mean per_file?"),
+    ],
+)
+def test_a_mistake_in_what_is_asked_of_some_files_is_usage(tree: Path, lines: list[str], says: str) -> None:
+    settings(tree, *lines)
+    result = run(".")
+    assert result.exit_code == 2 and says in result.stderr
+
+
+COMMENTS = [
+    "{} # translit: ignore",
+    "{}  // translit: ignore[mixed_script_confusable]",
+    "{} /* translit: ignore[mixed_script, mixed_script_confusable] a name of ours */",
+    "{} -- translit:ignore [mixed_script_confusable]",
+    "{} ; noqa ; translit: ignore",
+    "<p>{}</p> <!-- translit: ignore -->",
+    "{} % translit: ignore",
+    "{{# translit: ignore #}} {}",
+    "(* translit: ignore *) {}",
+    "{} ' translit: ignore",
+    '{} " translit: ignore',
+    "{} REM translit: ignore",
+    "{} dnl translit: ignore",
+]
+
+
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_a_comment_lets_be_what_is_on_its_line(tree: Path, comment: str) -> None:
+    line = comment.format(f"{A}dmin")
+    write(tree, {"src/a.py": f"{BAD}{line}\n{BAD}"})
+    result = run("src")
+    assert places(result) == ["src/a.py:1:4", "src/a.py:4:4"]
+    assert "2 findings in 1 of 2 files, 1 skipped (binary), 1 ignored by comments" in result.stderr
+    assert len(places(run("src", "--no-ignore-comments"))) == 3
+    assert run("src", "--unused-ignores").stderr.count("lets nothing be") == comment.count("mixed_script,")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} # translit: ignore[bidi_control]",
+        "{} = 'translit: ignore'",
+        '{} = "translit: ignore"',
+        "{} # translit: ignore-files",
+        "{} # translit: ignore-file but this is no line of its own",
+        "{} # xtranslit: ignore",
+        "{} # translit: ignored",
+    ],
+)
+def test_what_lets_nothing_be(tree: Path, line: str) -> None:
+    write(tree, {"src/a.py": line.format(f"{A}dmin") + "\n# translit: ignore\n"})
+    assert places(run("src")) == [f"src/a.py:1:{line.index('{') + 1}"]
+
+
+@pytest.mark.parametrize("size", [1, 1000, 200_000])
+@pytest.mark.parametrize("comment", ["# translit: ignore-file", "/* translit: ignore-file[mixed_script_confusable] */"])
+def test_a_comment_lets_be_a_whole_file(tree: Path, comment: str, size: int) -> None:
+    write(tree, {"src/a.py": BAD * 2 + "x = 1\n" * size + f"{comment}\n{BAD}"})
+    result = run("src", "--unused-ignores")
+    assert (places(result), result.exit_code) == ([], 0) and "3 ignored by comments" in result.stderr
+    write(tree, {"src/a.py": f"{comment}\n{BAD}\u202e\n"})
+    assert len(places(run("src"))) == ("[" in comment)
+
+
+def test_codes_that_there_are_not_are_told_and_unused_comments_on_request(tree: Path) -> None:
+    write(tree, {"src/b.py": "x = 1  # translit: ignore[mixed_scrpt]\ny = 2  # translit: ignore\n"})
+    result = run("src/b.py", "--project")
+    told = "src/b.py:1: translit: ignore[mixed_scrpt]: no such code; did you mean mixed_script?"
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, f"translit: {told}")
+    unused = run("src/b.py", "--project", "--unused-ignores")
+    assert unused.exit_code == 1 and "src/b.py:2: translit: ignore lets nothing be" in unused.stderr
+
+
+def test_an_editor_is_told_what_the_command_tells(tree: Path) -> None:
+    settings(tree, PER_FILE, '"*.md" = { policy = "text" }', PER_FILE_IGNORES, '"x/" = ["mixed_script_confusable"]')
+    for name, text, told in (
+        ("a.md", PROSE, ["mixed_script"]),
+        ("a.py", PROSE, []),
+        ("a.py", f"{BAD}{A}b # translit: ignore\n", ["mixed_script_confusable"]),
+        ("x/a.py", BAD, []),
+    ):
+        found = find(text, str(tree / name), "python", Settings())
+        assert [each.finding.code for each in found] == told, (name, text)
+
+
+def test_comments_of_texts_let_nothing_be(tree: Path) -> None:
+    assert run("-", stdin="срещ\N{LATIN SMALL LETTER A} # translit: ignore").exit_code == 1
 
 
 def test_what_cannot_be_read_stops_no_other(tree: Path) -> None:

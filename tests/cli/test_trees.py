@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -204,3 +205,177 @@ def test_words_that_stay_are_read_once_for_all_files(tree: Path, tmp_path: Path,
     words.write_text("щит\n", "utf-8")
     assert run(str(tree), "-o", str(out), "-j", jobs, "--keep-words", str(words)).exit_code == 0
     assert (out / "b" / "c.md").read_text("utf-8") == "Щит i shteka\n"
+
+
+SITE = {
+    "index.html": '<html><link href="стил.css"><a href="стр/о.html" title="Щит">Щит</a><img src="щ.png" alt="Щит">',
+    "стр/о.html": "<p class=щ>Щит</p>",
+    "стил.css": ".щ { color: red } /* щит */",
+    "js/a.js": "const щ = 'щит'",
+    "знак.svg": "<svg><style>.щ{}</style><text class='щ'>Щит</text></svg>",
+    "data.json": '{"щ": "Щит"}',
+}
+#: What no table touches.
+PICTURE, PACKED = b"\x89PNG\r\n\0\0" + "щ".encode(), b"PK\x05\x06" + b"\0" * 18
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = tmp_path / "site"
+    for name, text in SITE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    (root / "щ.png").write_bytes(PICTURE)
+    (root / "щ.zip").write_bytes(PACKED)
+    return root
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_other_edition_of_a_site_is_whole(site: Path, tmp_path: Path, jobs: str) -> None:
+    out = tmp_path / "out"
+    result = run(str(site), "-o", str(out), "--copy", "--attributes", "all", "-j", jobs)
+    assert (result.exit_code, result.stderr) == (0, "translit: 8 files: 4 converted, 4 copied\n")
+    expected = {name: text.encode() for name, text in SITE.items()} | {"щ.png": PICTURE, "щ.zip": PACKED}
+    for name in ("index.html", "стр/о.html", "знак.svg", "data.json"):
+        expected[name] = expected[name].replace("Щит".encode(), b"Shtit")
+    expected["index.html"] = expected["index.html"].replace(b"<html>", b'<html lang="bg-Latn">')
+    expected["знак.svg"] = expected["знак.svg"].replace(b"<svg>", b'<svg lang="bg-Latn">')
+    assert read(out) == expected
+    assert (out / "щ.png").stat().st_mtime == (site / "щ.png").stat().st_mtime
+
+
+def test_programs_are_left_unless_a_pattern_names_them(site: Path, tmp_path: Path) -> None:
+    result = run(str(site), "-o", str(tmp_path / "out"))
+    assert result.stderr == "translit: 8 files: 4 converted, 2 left (programs), 2 skipped (binary)\n"
+    assert not (tmp_path / "out" / "стил.css").exists()
+    assert run(str(site), "-o", str(tmp_path / "css"), "--include", "*.css").exit_code == 0
+    assert read(tmp_path / "css") == {"стил.css": b".sht { color: red } /* shtit */"}
+    assert run(str(site), "-o", str(tmp_path / "some"), "--include", "*.css", "--copy").exit_code == 0
+    assert read(tmp_path / "some")["index.html"] == SITE["index.html"].encode() and len(read(tmp_path / "some")) == 8
+    assert run("--in-place", "--recursive", "--format", "text", str(site)).stderr.startswith(
+        "translit: 8 files: 6 conv"
+    )
+
+
+def test_a_dry_run_copies_nothing(site: Path, tmp_path: Path) -> None:
+    result = run(str(site), "-o", str(tmp_path / "out"), "--copy", "--dry-run")
+    assert result.stderr == "translit: 8 files: 4 would be converted, 4 would be copied\n"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("args", [["--in-place", "--recursive"], []])
+def test_a_copy_needs_another_folder(site: Path, args: list[str]) -> None:
+    assert run(str(site), "--copy", *args).exit_code == 2
+    assert read(site)["стил.css"] == SITE["стил.css"].encode()
+
+
+A = "\N{LATIN SMALL LETTER A}"
+BAD, GOOD = f"Утре имаме срещ{A}", "Утре имаме среща"
+
+
+def fix(*args: str) -> Result:
+    return CliRunner().invoke(app, ["fix", *args])
+
+
+@pytest.fixture
+def faulty(tree: Path) -> Path:
+    (tree / "bad.txt").write_text(BAD, "utf-8")
+    (tree / "b/bad.md").write_text(f"{BAD} `срещ{A}`\n", "utf-8")
+    (tree / "b/bg.po").write_text(f'msgid "срещ{A}"\nmsgstr "{BAD} %s"\n', "utf-8")
+    (tree / "b/p.html").write_text(f'<p class="срещ{A}" title="{BAD}" lang="bg">сре<b>щ{A}</b> &#1097;</p>', "utf-8")
+    document = docx.Document()
+    for part in ("Утре имаме сре", f"щ{A}"):
+        (document.paragraphs[0] if document.paragraphs else document.add_paragraph()).add_run(part)
+    document.save(str(tree / "d.docx"))
+    return tree
+
+
+MENDED = {
+    "bad.txt": GOOD,
+    "b/bad.md": f"{GOOD} `срещ{A}`\n",
+    "b/bg.po": f'msgid "срещ{A}"\nmsgstr "{GOOD} %s"\n',
+    "b/p.html": f'<p class="срещ{A}" title="{GOOD}" lang="bg">сре<b>ща</b> щ</p>',
+}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text("utf-8") for name in MENDED}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_fix_puts_a_folder_right(faulty: Path, jobs: str) -> None:
+    before = read(faulty)
+    result = fix("--in-place", "--recursive", "--backup", str(faulty), "-j", jobs)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "translit: 10 files: 5 fixed, 4 unchanged, 1 skipped (binary)\n"
+    assert texts(faulty) == MENDED
+    paragraph = docx.Document(str(faulty / "d.docx")).paragraphs[0]
+    assert [run.text for run in paragraph.runs] == ["Утре имаме сре", "ща"]
+    kept = {name.removesuffix(".bak"): content for name, content in read(faulty).items() if name.endswith(".bak")}
+    assert kept == {name: before[name] for name in (*MENDED, "d.docx")}
+    again = fix("--in-place", "--recursive", "--exclude", "*.bak", str(faulty))
+    assert again.stderr == "translit: 10 files: 9 unchanged, 1 skipped (binary)\n"
+
+
+def test_fix_writes_to_another_folder_what_is_chosen(faulty: Path, tmp_path: Path) -> None:
+    before = read(faulty)
+    result = fix(
+        str(faulty), "-o", str(tmp_path / "out"), "--include", "*.txt", "--include", "*.po", "--exclude", "a.*"
+    )
+    assert (result.exit_code, result.stderr) == (0, "translit: 3 files: 3 fixed\n")
+    written = {name: content.decode() for name, content in read(tmp_path / "out").items()}
+    assert written == {
+        "bad.txt": GOOD,
+        "b/bg.po": MENDED["b/bg.po"],
+        "b/d/latin.txt": "only Latin\n",
+    }
+    assert read(faulty) == before
+
+
+def test_fix_says_what_it_would_do(faulty: Path) -> None:
+    before = read(faulty)
+    dry = fix("--in-place", "--recursive", "--dry-run", "--explain", str(faulty))
+    named = [str(faulty / name) for name in ("b/bad.md", "b/bg.po", "b/p.html", "bad.txt", "d.docx")]
+    assert dry.stdout.splitlines() == named
+    said = dry.stderr.splitlines()
+    assert f"translit: {faulty / 'bad.txt'}:1:12: срещ{A} -> среща (mixed_script_confusable)" in said
+    assert f"translit: {faulty / 'd.docx'}: срещ{A} -> среща (mixed_script_confusable)" in said
+    assert len(said) == 7 and said[-1] == "translit: 10 files: 5 would be fixed, 4 unchanged, 1 skipped (binary)"
+    shown = fix("--diff", str(faulty))
+    assert shown.exit_code == 1
+    assert [line[4:] for line in shown.stdout.splitlines() if line.startswith("+++ ")] == named[:4]
+    assert f"Binary files {faulty / 'd.docx'} and {faulty / 'd.docx'} differ\n" in shown.stdout
+    assert read(faulty) == before
+    subprocess.run(["git", "apply", "-p0", "--unsafe-paths", "--exclude=*.docx", "-"], check=True, cwd="/",
+                   input=shown.stdout_bytes)  # fmt: skip
+    assert texts(faulty) == MENDED
+
+
+def test_fix_takes_all_of_a_file_where_that_is_asked_for(faulty: Path) -> None:
+    path = faulty / "b/bg.po"
+    assert fix("--format", "text", str(path)).stdout == MENDED["b/bg.po"].replace(f"срещ{A}", "среща")
+    (faulty / "x.json").write_text('{"щ": ', "utf-8")
+    assert "is no JSON: Expecting value; --format text takes all of it" in fix(str(faulty / "x.json")).stderr
+    (faulty / "m.md").write_text("`Àëèñà`\nРџСЂРёРІРµС‚\n", "utf-8")
+    assert fix("--encoding", str(faulty / "m.md")).stdout == "`Алиса`\nПривет\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        ([], "is a folder: -o OUT puts its files there"),
+        (["--in-place"], "--recursive mends all files below it"),
+        (["--diff", "--in-place", "--recursive"], "--in-place excludes --output and --diff"),
+    ],
+)
+def test_fix_needs_a_place_for_a_folder(args: list[str], told: str, faulty: Path) -> None:
+    before = read(faulty)
+    result = fix(str(faulty), *args)
+    assert (result.exit_code, read(faulty)) == (2, before) and told in result.stderr
+
+
+def test_one_file_that_is_no_text_stops_no_other_that_is_put_right(faulty: Path) -> None:
+    (faulty / "aa.txt").write_bytes(f"{BAD} ".encode() + b"\xff\n")
+    result = fix("--in-place", "--recursive", "-j", "2", str(faulty))
+    assert result.exit_code == 1 and "5 fixed, 4 unchanged, 1 skipped (binary), 1 failed" in result.stderr
+    assert (faulty / "aa.txt").read_bytes().endswith(b"\xff\n") and A.encode() in (faulty / "aa.txt").read_bytes()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.counting import calls_of
 from tests.places import ROOT
 from translit import InputEngine, Table, Transliterator, UnmappedCharacter, compile_table, tables, transliterate
 from translit.errors import NoRules, NotInformal, UnknownChoice, UnknownStyle
@@ -41,6 +42,16 @@ def test_keys_run_the_machine_that_was_made_for_text() -> None:
     Transliterator(conversion).transliterate("щ" * WORTH_BUILDING)
     assert isinstance(conversion.machine, StoredMachine) == file.available()
     assert InputEngine(Transliterator(conversion)).feed("щ").insert == "sht"
+
+
+def test_one_word_takes_few_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    def word(text: str) -> str:
+        return transliterate(text, LAW)
+
+    rules = compile_table(LAW)._rules
+    monkeypatch.setattr(rules, "_content", rules.build())
+    assert word("Щит") == "Shtit"
+    assert calls_of(word, "Щит") <= 9
 
 
 @pytest.mark.parametrize("table", [LAW, tables[LAW], ROOT / "layouts" / f"{LAW}.toml"], ids=["id", "table", "path"])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.places import ROOT
 from translit.detection import explain_informal, explain_layout, repair_layout
+from translit.detection.hypotheses import languages
 from translit.detection.keyboards import WORD, Keyboard, keyboards
 from translit.detection.repair import MEANT, WRONG
 from translit.text.scripts import script_of
@@ -92,15 +93,54 @@ def test_technical_lines_are_left_alone() -> None:
     assert [line for line in lines if repair_layout(line) != line] == []
 
 
+def test_every_language_has_its_keyboard() -> None:
+    assert {board.language for board in keyboards()} == set(languages())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ghbdsn? zr cghfdb&", "Привіт, як справи?"),
+        ("Lj pecnhsxs d cthtle!", "До зустрічі в середу!"),
+        ("lj,hbq ltym", "добрий день"),
+        ("lj,hsq ltym", "добрый день"),
+        (",skb", "были"),
+        ("b[", "их"),
+        ("Lj,hs lptym? cz,hs", "Добры дзень, сябры"),
+        ("Ydravo, kad do'e[ ku'i", "Здраво, кад доћеш кући"),
+        ("ne mogu da pla'am ra;un", "не могу да плаћам рачун"),
+        ("[to prava[ dene\\ka", "што праваш денежка"),
+        ("хоњ аре зоу", "how are you"),
+    ],
+)
+def test_ukrainian_belarusian_serbian_and_macedonian_layouts(typed: str, meant: str) -> None:
+    assert repair_layout(typed) == meant
+
+
+@pytest.mark.parametrize("text", ["Kako si? Dobro, hvala", "Jas sum od Skopje", "Zivot je lep", "Pryvit, jak spravy?"])
+def test_who_romanises_had_no_layout_off(text: str) -> None:
+    assert repair_layout(text) == text
+
+
 def test_no_word_comes_out_in_two_scripts() -> None:
     for line in ("то руддщ҃ world", "йцукѣн руддщ", "ghbdtñ rfr ltkf", "Съ Новымъ годомъ руддщ цщкдв"):
         for word in repair_layout(line).split():
             assert len({script_of(letter) for letter in word if letter.isalpha()}) < 2
 
 
+NATIVE = {
+    "be": "Чаму ты яшчэ стаіш ля дзвярэй?",
+    "bg": "Защо още чакам пред вратата?",
+    "mk": "Зошто уште чекам пред куќата?",
+    "ru": "Почему ты ещё ждёшь меня здесь?",
+    "sr": "Зашто још увек чекаш пред кућом?",
+    "uk": "Чому ти ще стоїш під дверима?",
+}
+
+
 @pytest.mark.parametrize("board", keyboards(), ids=lambda board: board.id)
 def test_every_layout_is_undone_both_ways(board: Keyboard) -> None:
-    native = {"bg": "Защо още чакам пред вратата?", "ru": "Почему ты ещё ждёшь меня здесь?"}[board.language]
+    native = NATIVE[board.language]
     assert repair_layout(native.translate(board.off)) == native
     english = "Where have you been yesterday?"
     assert repair_layout(english.translate(board.on)) == english

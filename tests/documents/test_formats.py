@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from click.testing import CliRunner, Result
 from tests.oracles.missing import program
 from translit import transliterate
 from translit.cli.app import app
-from translit.documents import convert_document, formats
+from translit.documents import convert_document, formats, html, rewritten
 from translit.errors import Unreadable
 
 LOCALES = Path(django.__file__).parent / "conf" / "locale"
@@ -58,7 +59,7 @@ def test_templates_stay_byte_for_byte_where_nothing_changes() -> None:
     assert len(TEMPLATES) > 50
     for path in TEMPLATES:
         content = path.read_text("utf-8")
-        assert convert_document(content, "html", str, "Cyrl") == content, path
+        assert convert_document(content, "html", str, "Cyrl", (), html.ATTRIBUTES) == content, path
 
 
 @pytest.mark.oracle
@@ -125,6 +126,44 @@ def test_subtitles(tmp_path: Path) -> None:
     assert converted(file(tmp_path, "a.ass", ass)) == ass.replace("Щит, да", "Shtit, da").replace("щека", "shteka")
 
 
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("blanks.srt", "1\n00:01 --> 00:02\nЩит\n   \n2\n00:03 --> 00:04 X1:щ\nЩека\n"),
+        ("no-blank.srt", "1\n00:01 --> 00:02\nЩит\n2\n00:03 --> 00:04 X1:щ\nЩека\n"),
+        ("inside.srt", "щ\n\n1\n00:01 --> 00:02\nЩит\n\nЩека\n\n\n2\n00:03 --> 00:04\n\nЩит\n\n3\n"),
+        ("returns.srt", "\ufeff1\r00:01 --> 00:02\rЩит\r\r2\r00:03 --> 00:04\rЩека"),
+        ("mixed.srt", "1\r\n00:01 --> 00:02\nЩит\n\r\n2\r\n00:03 --> 00:04\r\n<font color='щ'>Щека</font>&nbsp;"),
+        ("note.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000 align:щ\nЩит\n\nNOTE щ\nщ\n\nщ\n00:03.000 --> 00:04\nЩека"),
+        ("five.ssa", "[Events]\nFormat: Start, End, Style, Name, Text\nDialogue: 1,2,щ,щ,Щит, Щека\nComment: 1,2,щ,щ"),
+        ("draw.ass", "[events]\r\nDialogue: 0,1,2,щ,,0,0,0,,{\\an7\\p1}m 0 щ{\\p0}Щит\\hЩека{\\p2\\1}щ l 1\r\n"
+         "Dialogue: 0,1,2,щ,,0,0,0,,{щ}Щит"),
+    ],
+)  # fmt: skip
+def test_subtitles_as_they_are_met(name: str, document: str, tmp_path: Path) -> None:
+    expected = document.replace("Щит", "Shtit").replace("Щека", "Shteka")
+    assert converted(file(tmp_path, name, document)) == expected
+
+
+def test_what_a_reader_of_subtitles_needs_stays_on_the_way_back(tmp_path: Path) -> None:
+    vtt = "WEBVTT\n\n00:01.000 --> 00:02.000 align:start position:0%\nLjubav\n \n00:03.000 --> 00:04.000 line:0\nNjiva"
+    after = converted(file(tmp_path, "a.vtt", vtt), "-r", table="sr-latin")
+    assert after == vtt.replace("Ljubav", "Љубав").replace("Njiva", "Њива")
+    ass = "[Events]\nDialogue: 0,1,2,Default,,0,0,0,,{\\p1}m 0 0 l 100 0 b 1{\\p0}Ljubav\n"
+    assert converted(file(tmp_path, "a.ass", ass), "-r", table="sr-latin") == ass.replace("Ljubav", "Љубав")
+
+
+def test_a_catalogue_of_another_language_keeps_its_name() -> None:
+    for before, after in {"sr": "sr@latin", "sr_RS": "sr_RS@latin", "sr@latin": "sr@latin", "de": "de", "": ""}.items():
+        for header in (
+            'msgid ""\nmsgstr "Language: {}\\n"\n',
+            'msgid ""\nmsgstr ""\n"X: y\\n"\n"Language: {}\\n"\n"MIME-Version: 1.0\\n"\n',
+            'msgid ""\nmsgstr "X: y\\nLanguage: {}\\nMIME-Version: 1.0\\n"\n',
+        ):
+            assert convert_document(header.format(before), "po", str, "Latn") == header.format(after)
+            assert convert_document(header.format("sr_RS@latin"), "po", str, "Cyrl") == header.format("sr_RS")
+
+
 def test_json(tmp_path: Path) -> None:
     text = '{\n  "ключ" : "Щит %count% {name}",\t"б": ["щ\\n\\"", 1.50, null, {"г": "\\u0449 \\u2028"}],"@@l":"щ"}\n'
     expected = text.replace("Щит", "Shtit").replace("щ\\n", "sht\\n").replace("\\u0449", "sht")
@@ -158,23 +197,118 @@ def test_html(tmp_path: Path) -> None:
     assert converted(file(tmp_path, "a.html", HTML)) == expected
 
 
-def test_a_page_keeps_its_tags(tmp_path: Path) -> None:
-    class Tags(HTMLParser):
+READ = """<!DOCTYPE html><!-- <a title="щ"> --><html><head><meta name=viewport content="щ">
+<META content='Щит &amp; "щит"' name=Description><meta property="og:title" content="Щит">
+<script title="щ">'<a title="щ">'</script></head><body><img alt=щ src=щ.png>
+<img ALT = 'об&shchcy; "да" &#39;не&#39; { } %s' title="5 > 3 щ"/><input placeholder="Име" value=щ disabled>
+<p aria-label="щ\nщ" data-title="щ" class=щ>Щит</p><textarea placeholder="щ">щ</textarea>
+<code title="щ"><q title="щ">щ</q></code><b title=>щ</b><i title>щ</i>
+<a title="щ <b>щ</b>" href="{% url 'щ' %}">Щ</a></body></html>
+"""
+
+
+def test_attributes_that_people_read(tmp_path: Path) -> None:
+    path = file(tmp_path, "a.html", READ)
+    untouched = attributes_of(READ)
+    assert attributes_of(converted(path)) == untouched
+    wanted = {
+        **dict.fromkeys([("img", "alt"), ("img", "title"), ("input", "placeholder"), ("p", "aria-label")]),
+        **dict.fromkeys([("textarea", "placeholder"), ("code", "title"), ("b", "title"), ("a", "title")]),
+        **dict.fromkeys([("script", "title")]),
+    }
+    expected = [
+        (tag, name, _up(said) if said and ((tag, name) in wanted or said.startswith("Щит")) else said)
+        for tag, name, said in untouched
+    ]
+    assert len([pair for pair in zip(untouched, expected, strict=True) if pair[0] != pair[1]]) == 11
+    assert attributes_of(converted(path, "--attributes", "all")) == [("html", "lang", "bg-Latn"), *expected]
+    some = attributes_of(converted(path, "--attributes", "alt, content"))
+    assert some == [
+        (tag, name, after if name in ("alt", "content") else said)
+        for (tag, name, said), (_, _, after) in zip(untouched, expected, strict=True)
+    ]
+    back = file(tmp_path, "b.html", converted(path, "--attributes", "all"))
+    assert attributes_of(converted(back, "-r", "--attributes", "all"))[0] == ("html", "lang", "bg")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("""<a title="п'ять &quot;ь&quot;">""", """<a title="p'at' &quot;'&quot;">"""),
+        ("<a title='ь &#39;'>", "<a title='&#39; &#39;'>"),
+        ("<a title=ь>", """<a title="'">"""),
+        ("<a title=да/>", "<a title=da/>"),
+        ("<a title='' alt>", "<a title='' alt>"),
+        ('<a title="щ>', '<a title="щ>'),
+    ],
+)
+def test_quotes_of_attributes_hold(tag: str, expected: str) -> None:
+    letters = str.maketrans({"ь": "'", "п": "p", "я": "a", "т": "t", "д": "d", "а": "a"})
+    assert convert_document(tag, "html", lambda text: text.translate(letters), "Latn", (), ["title"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<html lang="sr" xml:lang="sr">', '<html lang="sr-Latn" xml:lang="sr-Latn">'),
+        ("<html lang=sr-RS>", "<html lang=sr-Latn-RS>"),
+        ("<html lang=sr-Cyrl><p lang='BG'>", "<html lang=sr-Latn><p lang='BG-Latn'>"),
+        ("<!-- <p lang=sr> --><p lang=de><pre lang=sr><b lang=sr></pre>", None),
+        ("<text xml:lang='sr' x='1'/><a hreflang=sr>", "<text xml:lang='sr-Latn' x='1'/><a hreflang=sr>"),
+        ('<html><svg lang="sr">', '<html lang="sr-Latn"><svg lang="sr-Latn">'),
+        ("<p>", "<p>"),
+    ],
+)
+def test_the_language_of_a_page(before: str, after: str | None) -> None:
+    wanted = after or before.replace("<pre lang=sr", "<pre lang=sr-Latn")
+    assert convert_document(before, "html", str, "Latn", (), ["lang"], "sr") == wanted
+    if "Cyrl" not in before and before.startswith("<html lang"):
+        assert convert_document(wanted, "html", str, "Cyrl", (), ["lang"], "sr") == before
+
+
+def attributes_of(page: str) -> list[tuple[str, str, str | None]]:
+    class Attributes(HTMLParser):
         def __init__(self) -> None:
             super().__init__()
-            self.found: list[object] = []
+            self.found: list[tuple[str, str, str | None]] = []
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.found.append((tag, attrs))
+            self.found += [(tag, *attribute) for attribute in attrs]
 
+    read = Attributes()
+    read.feed(page)
+    return read.found
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--attributes", "alt,titl"], "'titl' is not one of alt, title, placeholder, aria-label"),
+        (["--attributes", "alt", "--format", "po"], "--attributes are those of tags, and po has none."),
+    ],
+)
+def test_other_attributes_are_a_mistake(args: list[str], told: str, tmp_path: Path) -> None:
+    result = run("bg-law", *args, str(file(tmp_path, "a.html", HTML)))
+    assert result.exit_code == 2 and told in result.stderr
+
+
+def test_a_page_keeps_its_tags(tmp_path: Path) -> None:
     for path in TEMPLATES:
         content = path.read_text("utf-8")
-        seen = []
-        for page in (content, convert_document(content, "html", _up, "Cyrl")):
-            tags = Tags()
-            tags.feed(page)
-            seen.append(tags.found)
-        assert seen[0] == seen[1], path
+        before = attributes_of(content)
+        assert attributes_of(convert_document(content, "html", _up, "Cyrl")) == before, path
+        titles = rewritten(content, html.attributes(content, ["title", "alt"]), lambda _: """щ'"'""")
+        if not re.search(r"""=\s*"[^"]*\{%[^"%]*"|'[^']*\{%[^'%]*'""", content):
+            assert attributes_of(titles) == [
+                (tag, name, """щ'"'""" if said is not None and name in ("title", "alt") else said)
+                for tag, name, said in before
+            ], path
+
+
+def test_quotes_in_what_a_template_writes_end_no_attribute() -> None:
+    page = """<a title="{% translate "Щит" %} щ {{ a["щ"] }}" alt='{{ x|default:'щ' }}щ'>"""
+    found = [piece.text for piece in html.attributes(page, ["title", "alt"])]
+    assert found == ["""{% translate "Щит" %} щ {{ a["щ"] }}""", "{{ x|default:'щ' }}щ"]
 
 
 def _up(text: str) -> str:

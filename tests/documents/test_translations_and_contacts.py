@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import plistlib
+import quopri
+import re
+
 import icalendar
 import pytest
 import vobject
@@ -34,6 +38,7 @@ def back(document: str, form: str) -> str:
         ("a.yml", "yaml"),
         ("a.ics", "calendar"),
         ("a.VCF", "calendar"),
+        ("bg.lproj/Localizable.stringsdict", "stringsdict"),
     ],
 )
 def test_names_tell_formats(path: str, form: str) -> None:
@@ -132,6 +137,72 @@ def test_contacts() -> None:
     note = "Reč\n i duga duga, duga duga duga duga duga duga veoma veoma veoma veoma"
     assert card.note.value == note
     assert vobject.readOne(back(after, "calendar")).note.value == vobject.readOne(CARD).note.value
+
+
+def quoted(text: str, charset: str = "utf-8") -> str:
+    """Return a text as old telephones write it: every byte that is no plain letter written out."""
+    return "".join([c if (c.isascii() and c.isalnum()) or c in "; " else "".join(f"={b:02X}" for b in c.encode(charset))
+                    for c in text])  # fmt: skip
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\n"])
+def test_old_contacts_in_quoted_printable(newline: str) -> None:
+    note = quoted("Љубав; реч: реч\r\nреч=реч, \\; " + "веома " * 20).replace("=D0=B2=D0", f"=D0=B2={newline}=D0")
+    lines = [
+        "BEGIN:VCARD", "VERSION:2.1",
+        f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{quoted('Његош;Љиљана;;;')}",
+        "TEL;CELL:+381", f"NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=utf-8:{note}",
+        f"ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=windows-1251:{quoted('Њива;ћ', 'cp1251')}",
+        "PHOTO;ENCODING=BASE64;JPEG:", " 0YnRiA==", "",
+        f"EMAIL;ENCODING=QUOTED-PRINTABLE:{quoted('ж')}", "END:VCARD", "",
+    ]  # fmt: skip
+    before = newline.join(lines)
+    after = latin(before, "calendar", "sr-latin")
+    assert [line for line in after.splitlines() if len(line) > 76] == []
+    read = {name.split(";")[0]: quopri.decodestring(value).decode("utf-8") for name, value in
+            re.findall(r"(?m)^([A-Z][^:\r\n]*):((?:[^=\r\n]|=\r?\n|=[0-9A-F]{2})*)", after)}  # fmt: skip
+    assert (read["N"], read["ORG"], read["EMAIL"]) == ("Njegoš;Ljiljana;;;", "Njiva;ć", "ж")
+    assert read["NOTE"].replace("\r\n", "\n") == "Ljubav; reč: reč\nreč=reč, \\; " + "veoma " * 20
+    assert "CHARSET=UTF-8:Njiva" in after and "=3D" in after and "0YnRiA==" in after
+    assert vobject.readOne(after, allowQP=True).n.value.given == "Ljiljana"
+    assert convert_document(before, "calendar", str, "Latn") == before
+    again = re.sub(r"=\r?\n", "", back(after, "calendar"))
+    assert f"=UTF-8:{quoted('Њива;ћ')}" in again and quoted("Његош;Љиљана;;;") in again
+
+
+@pytest.mark.parametrize("value", ["=D0=98=D0", "=FF=FE", "=D0=B"])
+def test_what_is_no_quoted_text_stays(value: str) -> None:
+    card = f"FN;ENCODING=QUOTED-PRINTABLE:{value}\nNOTE:щ\n"
+    assert latin(card, "calendar") == card.replace("щ", "sht")
+    assert latin("FN;CHARSET=x-none;ENCODING=QUOTED-PRINTABLE:=D0=98\n", "calendar").endswith("=D0=98\n")
+
+
+def test_old_contacts_are_folded_where_a_blank_stays() -> None:
+    card = "BEGIN:VCARD\nVERSION:2.1\nNOTE:Добар\n дан и\n  ноћ " + "реч " * 30 + "\nTITLE:љ\nEND:VCARD\n"
+    after = latin(card, "calendar", "sr-latin")
+    assert re.sub(r"\n(?= )", "", after).splitlines()[2] == "NOTE:Dobar dan i  noć " + "reč " * 30
+    assert max(map(len, after.splitlines())) <= 75 and "\nTITLE:lj\n" in after
+    new = card.replace("2.1", "3.0")
+    assert "NOTE:Dobardan i noć" in re.sub(r"\n ", "", latin(new, "calendar", "sr-latin"))
+
+
+def test_plural_forms_of_apple() -> None:
+    forms = {"NSStringFormatSpecTypeKey": "NSStringPluralRuleType", "NSStringFormatValueTypeKey": "d"}
+    before = {
+        "%d датотека": {
+            "NSStringLocalizedFormatKey": "Има %#@датотека@ у %1$@ & више",
+            "датотека": {**forms, "one": "%d датотека", "other": "%d «датотеке» <б>"},
+        }
+    }
+    document = plistlib.dumps(before).decode()
+    after = plistlib.loads(latin(document, "stringsdict", "sr-latin").encode())
+    assert after == {
+        "%d датотека": {
+            "NSStringLocalizedFormatKey": "Ima %#@датотека@ u %1$@ & više",
+            "датотека": {**forms, "one": "%d datoteka", "other": "%d «datoteke» <b>"},
+        }
+    }
+    assert plistlib.loads(back(latin(document, "stringsdict", "sr-latin"), "stringsdict").encode()) == before
 
 
 def test_calendars() -> None:

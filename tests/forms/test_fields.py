@@ -1,6 +1,7 @@
 """The form on the server: the same comment arrives from every framework, with a script in the browser or without."""
 
 import importlib.util
+import json
 import re
 import sys
 import time
@@ -12,16 +13,20 @@ from io import StringIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.places import ROOT
-from translit.errors import TableNotFound
-from translit.web import asset, asset_names, asset_path, clean, convert_posted, render_field
+from translit import add_table, load_table, tables, transliterate
+from translit.errors import TableNotFound, UnfitTable, UnknownAsset
+from translit.table import library
+from translit.web import TABLES, asset, asset_names, asset_path, clean, convert_posted, render_field
 
 EXAMPLES = ROOT / "examples"
+OWN = EXAMPLES / "tables/bg-news.toml"
 LATIN_A = "\N{LATIN SMALL LETTER A}"
 
 # What is posted, and what is stored; None: it is refused.
@@ -38,6 +43,8 @@ POSTS = {
     "newlines come as CRLF": (("а\r\nб", "", "client"), "а\nб"),
     "a table that is not offered": (("абв shtastie", "bg-streamlined-2009", "server"), "абв shtastie"),
     "a table that does not exist": (("абв", "../../etc/passwd", "server"), "абв"),
+    "a table of the project's own": (("xubav den", "bg-news", "server"), "хубав ден"),
+    "its path, which nobody outside may name": (("абв", "../tables/bg-news.toml", "server"), "абв"),
     "the other table": (("?c.hd,rsq", "bg-bds-2006", "server"), "България,"),
     "1999 letters and a newline": (("а" * 1998 + "\r\nб", "", "client"), "а" * 1998 + "\nб"),
     "emoji count as the browser counts them": (("а" + "😀" * 999, "", "client"), "а" + "😀" * 999),
@@ -108,7 +115,7 @@ class _Fields(HTMLParser):
 
 @pytest.mark.parametrize(("posted", "expected"), POSTS.values(), ids=POSTS)
 def test_clean(posted: tuple[str, str, str], expected: str | None) -> None:
-    text, errors = clean(form(posted))
+    text, errors = clean(form(posted), tables=[*TABLES, OWN])
     assert (None if errors else text) == expected
 
 
@@ -195,6 +202,25 @@ def test_a_table_that_browsers_have_no_use_for_is_not_found(
     assert client.get(f"/translit/tables/{name}.json").status_code == 404
 
 
+@pytest.mark.parametrize("framework", ["flask", "fastapi", "django"])
+def test_a_table_of_the_project_s_own_is_offered_and_served(framework: str, request: pytest.FixtureRequest) -> None:
+    client = request.getfixturevalue(framework)
+    page = client.get("/").text
+    (address,) = re.findall(r'value="bg-news" data-src="([^"]+)"', page)
+    if framework == "django":  # the development server's part
+        from django.contrib.staticfiles import finders
+
+        content = Path(str(finders.find(address.removeprefix("/static/")))).read_bytes()
+        assert finders.find("translit/tables/../../examples/tables/bg-news.json") is None
+    else:
+        answer = client.get(address)
+        content = answer.data if framework == "flask" else answer.content
+        for elsewhere in (OWN, str(OWN).removesuffix(".toml"), "../../examples/tables/bg-news", "bg-news.toml"):
+            for escaped in (str(elsewhere), quote(str(elsewhere), safe="")):
+                assert client.get(f"/translit/tables/{escaped}.json").status_code == 404, escaped
+    assert json.loads(content)["id"] == "bg-news"
+
+
 @given(st.text())
 def test_render_escapes_and_gives_the_text_back(text: str) -> None:
     page = render_field(value=text, label=text, errors=[text], field_id="f")
@@ -210,6 +236,50 @@ def test_render_escapes_and_gives_the_text_back(text: str) -> None:
 @given(st.text(alphabet="абвшщ ,.!?😀\n", max_size=40))
 def test_cyrillic_text_survives_phonetic_conversion(text: str) -> None:
     assert convert_posted(text.replace("\n", "\r\n"), mode="bg-phonetic-traditional", by="server") == text
+
+
+def test_tables_of_one_s_own_by_path_and_by_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_added", {})
+    package, installed = tmp_path / "their_tables", tmp_path / "their_tables-1.dist-info"
+    for folder in (package, installed):
+        folder.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "bg-theirs.toml").write_text('id = "bg-theirs"\nextends = "bg-law"\n[map]\n"ц" = "c"\n', "utf-8")
+    (installed / "METADATA").write_text("Name: their-tables\nVersion: 1\n")
+    (installed / "entry_points.txt").write_text("[translit.tables]\nbg-theirs = their_tables\nbg-gone = no_package\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    library._installed.cache_clear()
+    try:
+        assert transliterate("цар", "bg-theirs") == "car"
+        # Installed is not offered: that is the application's to say.
+        with pytest.raises(UnknownAsset):
+            asset("tables/bg-theirs.json")
+        page = render_field(tables={"bg-theirs": "Тяхна", OWN: "Наша", "bg-phonetic": "Фонетична"})
+        assert re.findall(r'value="([^"]*)"', page)[:4] == ["", "bg-theirs", "bg-news", "bg-phonetic"]
+        assert {"tables/bg-theirs.json", "tables/bg-news.json"} <= set(asset_names())
+        assert json.loads(asset("tables/bg-theirs.json").content)["id"] == "bg-theirs"
+        assert convert_posted("цар", mode="bg-theirs", by="", tables=["bg-theirs"]) == "car"
+        assert add_table(str(OWN)) is add_table(OWN) is tables["bg-news"]
+        with pytest.raises(UnfitTable, match="no_package"):
+            add_table("bg-gone")
+        with pytest.raises(UnknownAsset):
+            asset("tables/bg-gone.json")
+        with pytest.raises(TableNotFound, match="bg-theirs"):
+            add_table("bg-their")
+    finally:
+        library._installed.cache_clear()
+
+
+def test_a_table_of_one_s_own_takes_no_name_that_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "_added", {})
+    for name, aliases in (("bg-law", []), ("bg-mine", ["bg-phonetic"]), ("bg-mine", ["bg-bds-2006"])):
+        path = tmp_path / f"{name}.toml"
+        path.write_text(f'id = "{name}"\nextends = "bg-translit"\naliases = {aliases}\n[map]\n"c" = "ч"\n', "utf-8")
+        with pytest.raises(UnfitTable, match="already"):
+            add_table(load_table(path))
+    assert library.added_tables() == {}
+    assert add_table(ROOT / "layouts/bg-streamlined-2009.toml") == tables["bg-law"]
+    assert library.added_tables() == {}
 
 
 def test_assets() -> None:

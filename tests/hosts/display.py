@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from tests.oracles.missing import program
 
@@ -23,3 +24,14 @@ def display() -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+@contextmanager
+def patience(process: subprocess.Popen[str], seconds: float = 60) -> Iterator[None]:
+    """End a program that does not answer for so long, so that who reads from it goes on."""
+    timer = Timer(seconds, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

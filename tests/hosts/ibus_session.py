@@ -46,7 +46,7 @@ def daemon(folder: Path, tables: Sequence[str], **more: str) -> Iterator[dict[st
     address = f"unix:path={folder}/bus"
     with_tables = {**environment, "IBUS_COMPONENT_PATH": f"{SYSTEM}:{described.parent}"}
     command = [program("ibus-daemon", "ibus"), f"--address={address}", *_SWITCHED_OFF]
-    with _session_bus(environment) as session:
+    with session_bus(environment) as session:
         process = subprocess.Popen(
             command, env={**with_tables, "DBUS_SESSION_BUS_ADDRESS": session}, stderr=subprocess.DEVNULL
         )
@@ -58,7 +58,8 @@ def daemon(folder: Path, tables: Sequence[str], **more: str) -> Iterator[dict[st
 
 
 @contextmanager
-def _session_bus(environment: dict[str, str]) -> Iterator[str]:
+def session_bus(environment: dict[str, str]) -> Iterator[str]:
+    """Run a bus; give its address."""
     command = [program("dbus-daemon", "dbus-daemon"), "--session", "--nofork", "--print-address"]
     bus = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:

@@ -1,16 +1,20 @@
 """Typing into a field: what stands before the caret is asked for at each key."""
 
-from tests.sequences import BACKSPACE, sequences, typed
+import pytest
+
+from tests.sequences import BACKSPACE, NAMED, sequences, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
 
 
-def test_types_what_the_engine_types() -> None:
-    compiled = compile_table("bg-translit")
-    for presses in sequences(compiled):
+@pytest.mark.parametrize("table", NAMED)
+def test_types_what_the_engine_types(table: str) -> None:
+    compiled = compile_table(table)
+    levels = [level for level in compiled.table.keys if level not in ("plain", "shift")]
+    for presses in sequences(compiled, levels=levels):
         typing, text = FieldTyping(compiled), ""
-        for key, _ in presses:
-            edit = typing.backspace(text) if key == BACKSPACE else typing.key(text, key)
+        for key, level in presses:
+            edit = typing.backspace(text) if key == BACKSPACE else typing.key(text, key, level)
             text = text[:-1] if edit is None else edit.apply(text)
         assert text == typed(compiled, presses)
 

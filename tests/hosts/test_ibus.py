@@ -336,6 +336,13 @@ def test_candidates_are_walked_through() -> None:
     assert not field.press(LEFT) and field.candidates == []
 
 
+def test_the_last_candidate_is_the_word_as_its_keys_are() -> None:
+    field = Field("bg-informal")
+    assert field.type("az pisha shell") == "аз пиша шел"
+    field.press(keysyms.UP)
+    assert field.type(" i") == "аз пиша shell и"
+
+
 def test_memory_of_what_was_typed_is_bounded() -> None:
     field = Field("bg-translit")
     for _ in range(600):

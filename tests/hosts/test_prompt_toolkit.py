@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -24,9 +25,10 @@ def prompted(typing: FieldTyping, keys: str) -> str:
         return session.prompt()
 
 
-def test_types_what_the_engine_types() -> None:
-    compiled = compile_table("bg-translit")
-    for presses in sequences(compiled)[::3]:
+@pytest.mark.parametrize("table", ["bg-translit", "bg-phonetic-traditional", "mk-cyrillic"])
+def test_types_what_the_engine_types(table: str) -> None:
+    compiled = compile_table(table)
+    for presses in sequences(compiled)[:: 3 if table == "bg-translit" else 9]:
         keys = "".join(press.key for press in presses)
         if keys.isprintable() or "\b" in keys:
             assert prompted(FieldTyping(compiled), keys.replace("\b", "\x7f")) == typed(compiled, presses)

@@ -13,7 +13,9 @@ from translit.hosts.field import FieldTyping
 from translit.hosts.textual import TableInput, TableTextArea
 
 pytestmark = pytest.mark.slow
-NAMES = {"\b": "backspace", " ": "space", "'": "apostrophe", ",": "comma", ".": "full_stop", "-": "minus"}
+NAMES = {"\b": "backspace", " ": "space", "'": "apostrophe", ",": "comma", ".": "full_stop", "-": "minus"} | {
+    "`": "grave_accent"
+}
 Field = TableInput | TableTextArea
 
 
@@ -53,10 +55,12 @@ def press(field: Field, runs: list[list[str]]) -> list[str]:
     return asyncio.run(run())
 
 
+@pytest.mark.parametrize("table", ["bg-translit", "mk-cyrillic"])
 @pytest.mark.parametrize("kind", [TableInput, TableTextArea])
-def test_types_what_the_engine_types(kind: type[Field]) -> None:
-    compiled = compile_table("bg-translit")
-    every = [presses for presses in sequences(compiled)[::16] if all(k in NAMES or k.isalnum() for k, _ in presses)]
+def test_types_what_the_engine_types(kind: type[Field], table: str) -> None:
+    compiled = compile_table(table)
+    named = [presses for presses in sequences(compiled) if all(k in NAMES or k.isalnum() for k, _ in presses)]
+    every = named[:: len(named) // 9]
     assert len(every) > 5
     answers = press(kind(FieldTyping(compiled)), [[key for key, _ in presses] for presses in every])
     assert answers == [typed(compiled, presses) for presses in every]

@@ -40,13 +40,14 @@ def make(root: tkinter.Tk, kind: str) -> tkinter.Entry | tkinter.Text:
     return tkinter.Entry(root) if kind == "entry" else tkinter.Text(root, undo=True)
 
 
+@pytest.mark.parametrize("table", ["bg-translit", "mk-cyrillic"])
 @pytest.mark.parametrize("kind", ["entry", "text"])
-def test_types_what_the_engine_types(root: tkinter.Tk, kind: str) -> None:
-    compiled = compile_table("bg-translit")
+def test_types_what_the_engine_types(root: tkinter.Tk, kind: str, table: str) -> None:
+    compiled = compile_table(table)
     widget = make(root, kind)
     attach(widget, typing := FieldTyping(compiled))
     checked = 0
-    for presses in sequences(compiled)[::3]:
+    for presses in sequences(compiled)[:: 3 if table == "bg-translit" else 1]:
         keys = "".join(each.key for each in presses)
         if all(key in NAMES or (key.isascii() and key.isalnum()) for key in keys):
             widget.delete("1.0" if isinstance(widget, tkinter.Text) else 0, "end")

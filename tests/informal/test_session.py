@@ -42,6 +42,18 @@ def test_a_choice_is_remembered() -> None:
     assert type_all(session, "koi") == second
 
 
+@pytest.mark.parametrize("keys", ["koi", ""])
+def test_a_number_that_no_candidate_has_is_refused_and_changes_nothing(keys: str) -> None:
+    engine = InputEngine("bg-informal")
+    for key in keys:
+        engine.feed(key)
+    shown, found = engine.preedit, engine.candidates(100)
+    for number in (-1, -len(found) - 1, len(found), 1000):
+        with pytest.raises(IndexError, match=f"no candidate {number}: there are {len(found)}, from 0"):
+            engine.choose(number)
+    assert (engine.preedit, engine.candidates(100)) == (shown, found)
+
+
 LIVE = [
     "kupih iPhone ot https://shop.bg i pisah na ivan@abv.bg, @ivan. ",
     "6te doida utre, kak si? az sym dobre! ",

@@ -16,10 +16,16 @@ from translit import compile_table
 from translit.convert.transliterator import Transliterator
 from translit.errors import Inexpressible
 from translit.interchange import export
-from translit.machine.trie import apart, with_first_keys, written_as_sequences
+from translit.machine.trie import apart, with_beginnings, written_as_sequences
 from translit.table.positions import keys_of
 
-TABLES = [("bg-phonetic-traditional", False), ("ru-jcuken", False), ("mk-odni-2015", True), ("be-icao-9303", True)]
+TABLES = [
+    ("bg-phonetic-traditional", False),
+    ("ru-jcuken", False),
+    ("mk-odni-2015", True),
+    ("be-icao-9303", True),
+    ("ru-translit-m17n", False),
+]
 WAYS = pytest.mark.parametrize("compiled", [compile_table(t, reverse=r) for t, r in TABLES], ids=[t for t, _ in TABLES])
 
 
@@ -28,7 +34,7 @@ def exported(compiled: Transliterator, form: str, folder: Path) -> tuple[Path, d
     made = export(compiled, form, lossy=True)
     path = folder / made.file
     path.write_bytes(made.content)
-    written = with_first_keys(written_as_sequences(compiled._rules).written)
+    written = with_beginnings(written_as_sequences(compiled._rules).written)
     held = {typed: text for typed, text in written.items() if f"{typed!r} → " not in "\n".join(made.losses)}
     assert len(held) > 50
     return path, held

@@ -8,7 +8,9 @@ import pytest
 
 from translit import InputEngine, Transliterator, compile_table, tables
 from translit.convert.keep import leave_alone
-from translit.text.segments import ADDRESSES, find_addresses, find_kept
+from translit.machine import addresses
+from translit.machine.addresses import LONGEST
+from translit.text.segments import ADDRESSES, Segment, find_addresses, find_kept
 
 WAYS = [
     compile_table(table_id, reverse=reverse)
@@ -72,6 +74,36 @@ def test_layouts_leave_addresses_alone_on_request_and_schemes_do_not() -> None:
     assert typed(InputEngine("bg-phonetic-traditional"), keys) == "Жий хттпс://дир.бг "
     assert typed(InputEngine("bg-phonetic-traditional", addresses=True), keys) == "Жий https://dir.bg "
     assert typed(InputEngine("bg-translit", addresses=False), keys) == "Вий хттпс://дир.бг "
+
+
+@pytest.mark.parametrize("keys", ["https://dir.bg/novini/2009/x?y=z", "e.g.,shtastie...", "ivan@abv.bg:x"])
+def test_addresses_are_looked_for_once_a_key(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def watched(text: str) -> list[Segment]:
+        looked.append(text)
+        return list(find_addresses(text))
+
+    monkeypatch.setattr(addresses, "find_addresses", watched)
+    engine = InputEngine("bg-translit")
+    typed(engine, keys)
+    assert len(looked) == len(set(looked)) > 0
+    looked.clear()
+    while engine.backspace():
+        pass
+    assert len(looked) == len(set(looked)) > 0
+
+
+def test_many_keys_without_a_blank_are_an_address_up_to_a_limit() -> None:
+    engine = InputEngine("bg-translit")
+    address = "https://dir.bg/" + "a" * (LONGEST - 15)
+    shown = typed(engine, address + "aaa")
+    assert shown == address + "aаа"
+    for _ in range(3):
+        edit = engine.backspace()
+        assert edit is not None
+        shown = edit.apply(shown)
+    assert shown == address
 
 
 def test_an_address_goes_on_after_a_blank_was_taken_back() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.places import PACKAGE, ROOT
 from tests.strategies import small_tables, texts_for
-from translit import Rule, TableError, Transliterator, compile_table, tables
+from translit import Rule, Sample, Table, TableError, Transliterator, compile_table, tables
 from translit.convert.stream import Stream
 from translit.machine import file as compiled
 from translit.machine._loop import Machine as CompiledMachine
@@ -133,6 +133,49 @@ def test_a_text_in_every_two_chunks_is_the_whole() -> None:
         assert outcome(Stream(LAW), content, [cut]) == whole
 
 
+def by_letters(machine: CompiledMachine, content: bytes) -> tuple[bytes, int, int, int]:
+    """Run bytes a few at a time, too few for a block."""
+    output, state, done, wrong = b"", 0, 0, 0
+    while True:
+        final = done + 7 >= len(content)
+        written, state, used, invalid = machine.run(content[done : done + 7], state, final)
+        output, done, wrong = output + written, done + used, wrong + invalid
+        if final and done == len(content):
+            return output, state, done, wrong
+
+
+ODD = [
+    b"\xff",
+    b"\xd0",
+    b"\xd0\xd0",
+    b"\xe2\x82",
+    b"\xed\xa0\x80",
+    b"\xe0\x9f\xbf",
+    b"\xf4\x90\x80\x80",
+    b"\xc0\xaf",
+    b"\xc1\xbf",
+    b"\x80\x80",
+]
+PLAIN = ["„", "–", "\ufeff", "ḁ", "힣", "ࠀ", "\uffff", "😀", "и\u0301", "ѝ", "Щ", "߿", "\x80", "\x7f", "\0"]
+LENGTHY = Table(
+    *("bg-x", "scheme", {"en": "X"}, "bg", "Cyrl", "Latn"),
+    rules=tuple(Rule(letter, letter * count) for count, letter in enumerate("абвгдщ“힣e", 4)),
+    samples=(Sample("а", "аааа"),),
+)
+
+
+@pytest.mark.parametrize(
+    "table", [LAW, compile_table(LAW.table, reverse=True), compile_table(LENGTHY)], ids=["law", "back", "lengthy"]
+)
+def test_blocks_are_what_letters_are(table: Transliterator) -> None:
+    machine = CompiledMachine(table._rules.build())
+    for piece in ODD + [text.encode() for text in PLAIN]:
+        for around in ("Йоана Щедра и агентът ", "Yoana Shtedra, agent ", "e„щ“"):
+            for before in range(0, 70):
+                content = (around * 9)[:before].encode() + piece + (around * 9).encode()[: 140 - before]
+                assert machine.run(content, 0, True) == by_letters(machine, content)
+
+
 def test_invalid_bytes_are_counted_and_copied() -> None:
     output, state, used, invalid = machine_of(LAW).run("Щ".encode() + b"\xff\xfe" + b"\xd0", 0, False)
     assert (output, used, invalid) == (b"Sht\xff\xfe", 4, 2)
@@ -237,12 +280,13 @@ def test_the_formats_agree() -> None:
     assert int(constants["HEADER"]) == compiled.HEADER
 
 
-@pytest.fixture(scope="session")
-def sanitized(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session", params=["as it is", "without SSE2"])
+def sanitized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the loop with AddressSanitizer and UBSan, as a program that reads a machine file and a text."""
     folder = tmp_path_factory.mktemp("sanitized")
     source = ROOT / "fuzz" / "run.c"
     command = ["cc", "-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-DFUZZING"]
+    command += ["-U__SSE2__"] if request.param == "without SSE2" else []
     command += [f"-I{sysconfig.get_path('include')}", str(source), "-o", str(folder / "run")]
     subprocess.run(command, check=True)
     return folder / "run"

@@ -127,6 +127,16 @@ def test_a_low_mark_behind_any_composed_letter_is_before_its_marks(way: Translit
         assert broken == [], behind
 
 
+@pytest.mark.parametrize("mark", ["\u0f73", "\u0f75", "\u0f81"])
+@pytest.mark.parametrize("table", ["bg-streamlined-2009", "kk-latin-2018"])
+def test_a_sign_composed_of_low_marks_is_one_of_them(table: str, mark: str) -> None:
+    way = compile_table(table)
+    compiled = compiled_of(way)
+    text = f"край{mark} Ё{mark}е"
+    assert way._rules.lazy.convert(text) == stored(way).convert(text) == compiled.convert(text)
+    assert nfd(compiled.convert(text)) == nfd(compiled.convert(nfd(text)))
+
+
 @EVERY_WAY
 def test_what_no_rule_reads_is_left_as_it_is_composed(way: Transliterator) -> None:
     kept = [char for char in COMPOSED if nfd(char)[0] not in way._rules.meaning.bases]

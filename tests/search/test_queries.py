@@ -9,10 +9,20 @@ from translit import UnknownChoice, compile_table, fold, query_variants, tables
 LAYOUTS = [name for name, table in tables.items() if table.kind == "layout" and table.usual]
 
 
-@pytest.mark.parametrize("language", ["bg", "ru"])
+WORDS = {
+    "be": "шчасце каханне мінск",
+    "bg": "щастие любов пловдив",
+    "mk": "среќа љубов скопје",
+    "ru": "счастье привет москва",
+    "sr": "срећа љубав београд",
+    "uk": "щастя любов київ",
+}
+
+
+@pytest.mark.parametrize("language", list(WORDS))
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_words_typed_with_a_layout_off_are_found(language: str, layout: str) -> None:
-    words = {"bg": "щастие любов пловдив", "ru": "счастье привет москва"}[language].split()
+    words = WORDS[language].split()
     back = compile_table(layout, reverse=True)
     for word in words:
         typed = back.transliterate(word)

@@ -29,16 +29,16 @@ const QUIET = [
 ];
 
 /** Start a browser: "chromium", "firefox" or "webkit"; without `scripts` no page can run one. On a `display` of X11 it
- * draws its window there and hears the keys that are pressed there. */
-export function launch(browser = "chromium", { scripts = true, display } = {}) {
+ * draws its window there and hears the keys that are pressed there. It may be given `extensions` (see `install`). */
+export function launch(browser = "chromium", { scripts = true, display, extensions = false } = {}) {
   const Driver = browser === "webkit" ? WebKit : Puppeteer;
-  return Driver.start(browser, program(browser), scripts, display);
+  return Driver.start(browser, program(browser), scripts, display, extensions);
 }
 
 const environment = (display) => ({ ...process.env, GDK_BACKEND: "x11", ...(display && { DISPLAY: display, GTK_IM_MODULE: "gtk-im-context-simple" }) });
 
 class Puppeteer {
-  static async start(browser, executablePath, scripts, display) {
+  static async start(browser, executablePath, scripts, display, extensions) {
     const { default: puppeteer } = await import("puppeteer-core").catch(() => {
       throw new Error("puppeteer-core is missing: npm ci --prefix tests/web");
     });
@@ -48,7 +48,11 @@ class Puppeteer {
     driver.browser = await puppeteer.launch({
       ...{ browser: browser === "firefox" ? "firefox" : "chrome", executablePath, headless: !display },
       env: environment(display),
-      ...{ userDataDir: driver.profile, args: browser === "chromium" ? QUIET : [], protocolTimeout: 60_000 },
+      // Chromium takes extensions from a pipe only.
+      ...(extensions && browser === "chromium" && { enableExtensions: true, pipe: true }),
+      ...{ userDataDir: driver.profile, protocolTimeout: 60_000 },
+      // In Firefox the button of an extension is pressed from within its own window (popup.mjs).
+      args: browser === "chromium" ? QUIET : extensions ? ["--remote-allow-system-access"] : [],
       extraPrefsFirefox: { "javascript.enabled": scripts },
     });
     driver.errors = [];
@@ -57,6 +61,11 @@ class Puppeteer {
     driver.page.on("pageerror", (error) => driver.errors.push(String(error)));
     driver.page.on("console", (m) => m.type() === "error" && driver.errors.push(m.text()));
     return driver;
+  }
+  /** Load an unpacked extension. */
+  async install(folder) {
+    const id = await this.browser.installExtension(folder);
+    return this.name === "firefox" ? id : (await this.browser.extensions()).get(id);
   }
   async open(url) {
     await this.page.goto(url);
@@ -81,14 +90,8 @@ class Puppeteer {
       return;
     }
     this.session ??= await this.page.createCDPSession();
-    const send = (event) => this.session.send("Input.dispatchKeyEvent", event);
     for (let i = 0; i < names.length; i += 500) {
-      const sent = names.slice(i, i + 500).flatMap((key) => {
-        const text = key === "Enter" ? "\r" : [...key].length === 1 ? key : undefined;
-        const down = { type: "keyDown", key, text, windowsVirtualKeyCode: CODES[key] };
-        return [send(down), send({ ...down, type: "keyUp", text: undefined })];
-      });
-      await Promise.all(sent);
+      await Promise.all(names.slice(i, i + 500).flatMap((key) => events(key).map(([name, event]) => this.session.send(`Input.${name}`, event))));
     }
   }
   async press(keys) {
@@ -135,15 +138,39 @@ const PLACES = { "\n": "Enter", "/": "Slash", "-": "Minus", "*": "Shift+Digit8",
 const CODES = {
   ...{ Backspace: 8, Enter: 13, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46, F9: 120 },
 };
+const PADS = Object.fromEntries([..."0123456789*+,-./"].map((key, n) => [key, String.fromCharCode(0xe01a + n)]));
 const KEYS = {
   ...{ Backspace: "\uE003", Tab: "\uE004", Enter: "\uE006", Shift: "\uE008", Control: "\uE009", Alt: "\uE00A", Escape: "\uE00C" },
   ...{ Space: " ", End: "\uE010", Home: "\uE011" },
   ...{ F2: "\uE032", F8: "\uE038", F9: "\uE039", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015", Delete: "\uE017" },
 };
 
+// What Chromium is sent for a key, or for another of those that tests/web/typed.py describes.
+function events(key) {
+  const stroke = (key, more = {}) => {
+    const text = key === "Enter" ? "\r" : [...key].length === 1 ? key : undefined;
+    const down = { type: "keyDown", key, text, windowsVirtualKeyCode: CODES[key], ...more };
+    return [["dispatchKeyEvent", down], ["dispatchKeyEvent", { ...down, type: "keyUp", text: undefined }]];
+  };
+  if (typeof key === "string") return stroke(key);
+  if (key.pad) return stroke(key.pad, { code: `Numpad${PAD[key.pad] ?? key.pad}`, location: 3, isKeypad: true });
+  if (key.selected) return Array(key.selected).fill(stroke("ArrowLeft", { modifiers: 8 })).flat();
+  if (key.dead) return [...stroke("Dead"), ...stroke(key.key)];
+  if (key.altgr) {
+    const [down, up] = stroke("AltGraph", { code: "AltRight" });
+    return [down, ...stroke(key.altgr, { code: key.code }), up];
+  }
+  if (key.composed) {
+    const shown = key.composed.map((text) => ["imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length }]);
+    return [...shown, key.key ? ["insertText", { text: key.key }] : ["imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 }]];
+  }
+  return stroke(key.key, { code: key.code, modifiers: key.shift ? 8 : 0 });
+}
+const PAD = { ".": "Decimal", "+": "Add", "-": "Subtract", "*": "Multiply", "/": "Divide" };
+
 // As WebDriver wants keys: pressed and let go, one after the other.
 const strokes = (names) =>
-  names.flatMap((name) => ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[name] ?? name })));
+  names.flatMap((name) => ["keyDown", "keyUp"].map((type) => ({ type, value: KEYS[name] ?? PADS[name.pad] ?? name })));
 
 // WebKitGTK speaks plain WebDriver; it wants a display, which Xvfb draws to memory.
 class WebKit {

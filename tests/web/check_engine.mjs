@@ -14,7 +14,7 @@ for (const { table, texts, ...kinds } of cases.tables) {
     assert.equal(machine.convert(text), expected, `${table.id}: ${JSON.stringify(text)}`);
     checked++;
   }
-  const [plain, sparing] = [new InputEngine(machine), new SpellingEngine(machine)];
+  const [plain, sparing] = [new InputEngine(machine), new SpellingEngine(machine, true)];
   for (const [engine, session] of [
     ...kinds.sessions.map((session) => [plain, session]),
     ...kinds.addresses.map((session) => [sparing, session]),

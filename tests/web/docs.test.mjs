@@ -9,7 +9,7 @@ let server;
 const said = [];
 
 before(async () => {
-  server = await serve("bg-phonetic-traditional", "bg-bds-2006");
+  server = await serve("bg-phonetic-traditional", "bg-bds-2006", "ru-jcuken");
   browser = await launch("chromium");
   browser.page.on("console", (message) => said.push(message.text()));
 });
@@ -23,6 +23,15 @@ beforeEach(() => {
 
 const until = (ready, ...given) => browser.page.waitForFunction(ready, { timeout: 15_000 }, ...given);
 const value = () => browser.run(() => (document.querySelector("textarea") ?? document.querySelector(".ql-editor")).value);
+const shown = () => browser.run(() => [...document.querySelectorAll("li")].filter((row) => !row.hidden).map((row) => row.textContent));
+async function asked(query) {
+  await browser.run((query) => {
+    const field = document.querySelector("input");
+    field.value = query;
+    field.dispatchEvent(new Event("input"));
+  }, query);
+  return shown();
+}
 
 const PAGES = [
   async function a_field_types() {
@@ -42,6 +51,9 @@ const PAGES = [
     await browser.run(() => document.execCommand("insertText", false, " срещ\u0061"));
     await until(() => document.querySelector("translit-findings li[data-code=mixed_script_confusable]"));
   },
+  async function a_list() {
+    assert.equal((await shown()).length, 3);
+  },
   async function findings_alone() {
     await browser.click("textarea");
     await browser.type("hello");
@@ -60,6 +72,17 @@ const SCRIPTS = [
     await browser.click(".ql-editor");
     await browser.type("swqt");
     await until(() => document.querySelector(".ql-editor").textContent === "свят");
+  },
+  async function a_list_that_is_filtered() {
+    await until(() => document.querySelector("input"));
+    for (const query of ["shtastie", "щастие", "6tastie", "ofcnbt", "Щастие", "štastie"]) {
+      // Until the module is there nothing is hidden.
+      for (const end = Date.now() + 15_000; (await asked(query)).length === 3 && Date.now() < end; );
+      assert.deepEqual(await asked(query), ["Пътят към щастието", "Malko Shtastie"], query);
+    }
+    for (let typed = 3; typed < 8; typed++) assert.equal((await asked("shtastie".slice(0, typed))).length, 2);
+    assert.deepEqual(await asked("rojden"), ["Честит рожден ден"]);
+    assert.deepEqual([(await asked("дърво")).length, (await asked("")).length], [0, 3]);
   },
   async function rules() {
     await until(() => true);

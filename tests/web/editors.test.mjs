@@ -114,6 +114,10 @@ for (const [page, adapter, isRich, asItIs] of EDITORS) {
       assert.deepEqual(seen, ["арщ", "арш", "арс", "ар", "а", ""]);
       await browser.type("sh");
       assert.equal(await text(), "ш");
+      await set();
+      await browser.type("a sht");
+      await browser.press("Backspace");
+      assert.equal(await text(), "а ш");
     });
 
     test("the caret in the middle, a selection, and everything selected", async () => {

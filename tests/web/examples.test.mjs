@@ -68,7 +68,21 @@ for (const name of Object.keys(EXAMPLES)) {
     assert.equal(await stored(), "Здравейте,\nсвят!");
     assert.deepEqual(browser.errors.filter((error) => /Content.Security|blocked/i.test(error)), []);
 
+    await browser.open(server.origin);
+    await page.click("translit-switch label:nth-of-type(4)");
+    await page.waitForSelector("textarea[lang=bg]");
+    await browser.open(server.origin); // the table of the project's own is remembered
+    await page.waitForSelector("textarea[lang=bg]");
+    assert.equal(await browser.run(() => document.querySelector("translit-switch").value), "bg-news");
+    await post("Ax, xora!");
+    assert.equal(await stored(), "Ах, хора!");
+
     await page.setJavaScriptEnabled(false);
+    await browser.open(server.origin);
+    await page.click("translit-switch label:nth-of-type(4) input");
+    await post("Ax, xora!");
+    assert.equal(await stored(), "Ах, хора!");
+
     await browser.open(server.origin);
     await page.click("translit-switch label:nth-of-type(2) input");
     await post("Zdrawejte,\nswqt!");

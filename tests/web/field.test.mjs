@@ -115,7 +115,7 @@ test("what is not typed stays as it is: a value set by script, a paste", async (
   assert.match(await text(), pasted ? /^shtastie$/ : /^$/);
 });
 
-test("moving the caret, and coming back to the field, begin afresh", async () => {
+test("k72 moving the caret, and coming back to the field, begin afresh", async () => {
   await put("comment", "");
   await browser.type("s");
   await browser.press("ArrowLeft");

@@ -32,13 +32,23 @@ function asset(name) {
 const MADE = "import sys; from translit.web import asset; sys.stdout.buffer.write(asset(sys.argv[1]).content)";
 const made = (name) => execFileSync(python, ["-c", MADE, name], { cwd: ROOT, maxBuffer: 1 << 26 });
 
+const EXPORTED = `
+import json, sys
+from translit import compile_table
+from translit.interchange.json import export
+json.dump([export(compile_table(name)) for name in sys.argv[1:]], sys.stdout)
+`;
 const tables = new Map();
+// All in one process: there are hundreds.
+function prepare(ids) {
+  const wanted = ids.filter((id) => !tables.has(id));
+  const own = (id) => join(HERE, "tables", `${id}.toml`);
+  const names = wanted.map((id) => (existsSync(own(id)) ? own(id) : id));
+  const made = execFileSync(python, ["-c", EXPORTED, ...names], { cwd: ROOT, maxBuffer: 1 << 28 });
+  JSON.parse(made).forEach((text, n) => tables.set(wanted[n], text));
+}
 export function table(id) {
-  if (!tables.has(id)) {
-    const own = join(HERE, "tables", `${id}.toml`);
-    const args = ["-m", "translit", "export", existsSync(own) ? own : id, "--to", "json"];
-    tables.set(id, execFileSync(python, args, { cwd: ROOT }));
-  }
+  if (!tables.has(id)) prepare([id]);
   return tables.get(id);
 }
 
@@ -86,7 +96,10 @@ async function sample(path) {
   if (!language) return null;
   const text = printed(language)[number];
   if (ending === ".html") {
-    const script = `<div id="comment"></div><textarea></textarea><script type="module" src="/translit/js-${number}.js"></script>`;
+    // What is printed without a script has one that is printed by itself.
+    const around = printed("html").filter((block) => !block.includes("<script"));
+    const body = `<div id="comment"></div><textarea></textarea>${around.join("")}`;
+    const script = `${body}<script type="module" src="/translit/js-${number}.js"></script>`;
     return [ending, asPage(language === "html" ? text : script)];
   }
   if (!/ from "[^.]/.test(text)) return [ending, text];
@@ -101,6 +114,9 @@ async function sample(path) {
 // The examples of frameworks, and pages of others, bundled as a project would be.
 const FRAMEWORKS = {
   react: join(ROOT, "examples/web-react/main.jsx"),
+  react18: join(ROOT, "examples/web-react/main.jsx"),
+  fields: join(HERE, "frameworks/fields.jsx"),
+  fields18: join(HERE, "frameworks/fields.jsx"),
   vue: join(ROOT, "examples/web-vue/main.js"),
   svelte: join(HERE, "frameworks/svelte.js"),
   htmx: join(HERE, "frameworks/htmx.js"),
@@ -121,6 +137,7 @@ async function framework(name) {
   const { outputFiles } = await build({
     ...{ entryPoints: [FRAMEWORKS[name]], nodePaths: [join(HERE, "node_modules")], plugins: [dialects], jsx: "automatic" },
     ...{ bundle: true, write: false, format: "esm", conditions: ["browser"], logLevel: "error" },
+    ...(name.endsWith("18") && { alias: { react: "react18", "react-dom": "react-dom18" }, absWorkingDir: HERE }),
     define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
   });
   return outputFiles[0].text;
@@ -143,8 +160,10 @@ async function find(path) {
   if (path === "/vendor/vue.js") {
     return [".js", readFileSync(join(HERE, "node_modules/vue/dist/vue.runtime.esm-browser.prod.js"))];
   }
-  const [, rules] = /^\/translit\/(rules\/\w+\.json)$/.exec(path) ?? [];
-  if (rules) return [".json", made(rules)];
+  const [, tinymce] = /^\/vendor\/tinymce\/([\w./-]+)$/.exec(path) ?? [];
+  if (tinymce) return [extname(tinymce), readFileSync(join(HERE, "node_modules/tinymce", tinymce))];
+  const [, data] = /^\/translit\/((?:rules|keys)\/\w+\.json)$/.exec(path) ?? [];
+  if (data) return [".json", made(data)];
   const tabular = /^\/translit\/tables\/([\w-]+)\.json$/.exec(path);
   if (tabular) return [".json", table(tabular[1])];
   const [, folder, name] = /^\/(translit|source|pages)\/((?:\w+\/)?[\w.-]+)$/.exec(path) ?? [];
@@ -159,12 +178,14 @@ async function find(path) {
 
 /** Serve; the tables that pages will ask for are made first, so that one that cannot be made is reported as that. */
 export async function serve(...tables) {
-  tables.forEach(table);
+  prepare(tables);
   const server = createServer(async (request, response) => {
     const found = await find(new URL(request.url, "http://localhost").pathname);
     if (!found) return response.writeHead(404).end();
+    // TinyMCE writes styles into its page, and a bookmarklet runs where scripts may.
+    const csp = /^\/pages\/(tinymce|plain)\.html$/.test(request.url) ? {} : { "Content-Security-Policy": CSP };
     const type = `${TYPES[found[0]]}; charset=utf-8`;
-    response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": CSP }).end(found[1]);
+    response.writeHead(200, { "Content-Type": type, ...csp }).end(found[1]);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };

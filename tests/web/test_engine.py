@@ -88,6 +88,10 @@ def kind_runs() -> list[list[int]]:
     return runs
 
 
+#: What Unicode decomposes into one other character, or into two marks: read as its parts, or as it stands.
+SINGLES = "\u0340\u0341\u0343\u0344\u0374\u037e\u0387\u0f73\u0f75\u0f81\u1fee\u1ffd\u2126\u212a\u212b"
+
+
 @pytest.fixture(params=["delivered", "folder"])
 def module(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the module as a page is sent it, and as it lies in its folder."""
@@ -115,6 +119,7 @@ def cases_of(reverse: bool) -> list[object]:
         compiled = compile_table(table_id, reverse=reverse)
         letters = alphabet(compiled)
         texts = ["".join(rng.choices(letters, k=rng.randrange(1, 30))) for _ in range(100)]
+        texts += ["".join((*rng.choices(letters, k=2), char, rng.choice(letters))) for char in SINGLES]
         texts += [s.source for s in compiled.table.samples if s.source and not s.level]
         cases.append(
             {

@@ -8,11 +8,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from tests.places import ROOT
+from translit import add_table
+from translit.table import library
 from translit.web.demo import CONVERTED, LARGEST, Demo
 from translit.web.demo_pages import list_typing_tables
 from translit.web.server import Server, make_server
@@ -72,6 +76,34 @@ def test_texts_are_converted_both_ways(port: int) -> None:
     assert ask(port, "POST", "/translit/convert?table=none", b"a")[0] == 404
     assert ask(port, "POST", path, b"\xff\xfe")[0] == 400
     assert ask(port, "POST", path, b"a" * (CONVERTED + 1))[0] == 413
+
+
+def test_a_client_names_no_file(port: int) -> None:
+    """A path was read, and its contents told on the terminal of who serves."""
+    for path in ("/etc/hostname", "layouts/bg-law.toml", "./bg-law.toml", "..%2Flayouts%2Fbg-law.toml", "bg-law%00"):
+        assert ask(port, "POST", f"/translit/convert?table={path}", b"a")[0] == 404, path
+        assert ask(port, "GET", f"/translit/about?table={path}")[0] == 404, path
+        assert ask(port, "GET", f"/translit/tables/{path}.json")[0] == 404, path
+
+
+def test_a_table_of_one_s_own_is_on_the_switch_and_the_pages(
+    port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "_added", {})
+    own = tmp_path / "bg-served.toml"
+    own.write_text((ROOT / "examples/tables/bg-news.toml").read_text("utf-8").replace("bg-news", own.stem), "utf-8")
+    assert ask(port, "GET", "/translit/tables/bg-served.json")[0] == 404
+    add_table(own)
+    page = ask(port, "GET", "/?lang=bg")[2]
+    assert re.search(
+        r'<input type="radio"[^>]* value="bg-served" data-src="/translit/tables/bg-served.json"> Като в чата', page
+    )
+    assert json.loads(ask(port, "GET", "/translit/tables/bg-served.json")[2])["id"] == own.stem
+    assert ask(port, "POST", "/translit/convert?table=bg-served", b"xora")[2] == "хора"
+    assert '<option value="bg-served">As in chats' in ask(port, "GET", "/tables?lang=en")[2]
+    assert json.loads(ask(port, "GET", "/translit/about?table=bg-served")[2])["typed"]
+    body = urlencode({"comment": "Xubav den", "comment-mode": "bg-served", "comment-by": "server"}).encode()
+    assert "<p id=stored>Хубав ден</p>" in ask(port, "POST", "/?lang=bg", body)[2]
 
 
 def test_every_table_says_what_it_is(port: int) -> None:

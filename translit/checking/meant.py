@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 
 def is_meant(path: Path, include: Sequence[str], exclude: Sequence[str], base: Path) -> bool:
@@ -14,9 +14,18 @@ def is_meant(path: Path, include: Sequence[str], exclude: Sequence[str], base: P
     [True, False, False, True]
     """
     within = path_within(path, base)
-    above = [within, *(parent.as_posix() for parent in Path(within).parents)]
-    left = any(matches(part, pattern) for part in above for pattern in exclude)
+    left = any(is_at_or_below(within, pattern) for pattern in exclude)
     return not left and (not include or any(matches(within, pattern) for pattern in include))
+
+
+def is_at_or_below(within: str, pattern: str) -> bool:
+    """Tell whether a path below the root fits a pattern, or a folder fits that it is in.
+
+    >>> [is_at_or_below("locale/ru/a.po", pattern) for pattern in ("locale/ru", "ru/", "*.po", "locale/r*/**", "a")]
+    [True, True, True, True, False]
+    """
+    above = [within, *(parent.as_posix() for parent in PurePosixPath(within).parents)]
+    return any(matches(part, pattern) for part in above)
 
 
 def path_within(path: Path, base: Path) -> str:
@@ -26,10 +35,14 @@ def path_within(path: Path, base: Path) -> str:
 
 
 def matches(within: str, pattern: str) -> bool:
-    """Tell whether a path below the root fits a pattern.
+    """Tell whether a path below the root fits a pattern; `**/` in front is any folder, or none.
 
     >>> matches("a/b.po", "*.po"), matches("a/b.po", "a/*"), matches("a/b.po", "b/*"), matches("a/c", "a/")
     (True, True, False, False)
+    >>> matches("a/ru/b.po", "**/ru/*.po"), matches("ru/b.po", "**/ru/*.po"), matches("ru/b.po", "ru/**")
+    (True, True, True)
     """
     pattern = pattern.rstrip("/")
+    if pattern.startswith("**/") and fnmatchcase(within, pattern[3:]):
+        return True
     return fnmatchcase(within if "/" in pattern else within.rpartition("/")[2], pattern.lstrip("/"))

@@ -15,6 +15,11 @@ from .words import Verdict, judge_by_twins
 
 #: What stands between white space and is not plain ASCII.
 _FIELD = re.compile(r"(?<!\S)[\x00-\x08\x0e-\x1b!-~\x7f]*[^\x00-\x7f]\S*")
+#: Such a field with letters of one script alone, the everyday ones, has nothing that could be told: it is passed over.
+_MIXED_FIELD = re.compile(
+    r"(?<!\S)(?![!-@\[-`{-~\u0401\u0410-\u044f\u0451\u00a0\u00ab\u00bb\u2013\u2014\u2018-\u201f\u2026\u2116]*+(?!\S))"
+    + _FIELD.pattern
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 #: Letters that are no part of a word beside them: \nТекст \u0441 %sа %D0 [ёa-zа-я] a-zа-я.
 _NO_WORD = re.compile(
@@ -48,13 +53,13 @@ def name_faults(passage: Passage) -> Iterator[tuple[Occurrence, Verdict]]:
 
 
 def _fields(text: str) -> Iterator[re.Match[str]]:
-    """Yield what stands between white space and is not plain ASCII, without a look at the lines that are."""
+    """Yield what stands between white space and may mix scripts, without a look at the lines that are plain ASCII."""
     end = 0
     while found := _NOT_ASCII.search(text, end):
         start = max(text.rfind("\n", end, found.start()) + 1, end)
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
-        yield from _FIELD.finditer(text, start, end)
+        yield from _MIXED_FIELD.finditer(text, start, end)
 
 
 def _is_known(readings: tuple[str, ...]) -> bool:

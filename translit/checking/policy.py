@@ -144,7 +144,12 @@ EXTENDS = "extends"
 MOST_UNKNOWN = 10
 
 
-def _near(name: str, known: Iterable[str]) -> list[str]:
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Return what may have been meant by a name that there is not.
+
+    >>> near("comnent", policies())
+    ['comment']
+    """
     from difflib import get_close_matches
 
     return get_close_matches(name, list(known), 2)
@@ -175,8 +180,8 @@ def _problems(policy: Policy) -> Iterator[str]:
         yield f"allowed_characters is {policy.allowed_characters!r}: expected {TYPES[str]}"
     for code, severity in policy.severity.items():
         if code not in codes:
-            near = _near(code, codes)
-            yield f"severity.{code}: no such code" + (f"; did you mean {near[0]}?" if near else "")
+            meant = near(code, codes)
+            yield f"severity.{code}: no such code" + (f"; did you mean {meant[0]}?" if meant else "")
         elif severity not in (*SEVERITIES, "off"):
             yield f"severity.{code} is {severity!r}: expected 'error', 'warning', 'info' or 'off'"
 
@@ -213,8 +218,8 @@ def _load(name: str, extended_by: tuple[str, ...] = ()) -> Policy:
         except OSError:
             pass
     if not name.endswith(".toml"):
-        near = _near(name, policies())
-        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(policies())}"
+        meant = near(name, policies())
+        hint = f"did you mean {' or '.join(meant)}?" if meant else f"there are {', '.join(policies())}"
         raise PolicyError(name, [f"no such policy; {hint} (a file of your own ends in .toml)"])
     from ..files import read_whole
     from ..table.toml import NotToml, parse_toml
@@ -254,8 +259,8 @@ def _extended(name: str, extended: str, extended_by: tuple[str, ...]) -> Policy:
 def unknown_settings(data: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
     """Yield what to say of each setting of a file that there is not."""
     for key in [key for key in data if key not in known][:MOST_UNKNOWN]:
-        near = _near(key, known)
-        yield f"{key}: no such setting" + (f"; did you mean {near[0]}?" if near else "")
+        meant = near(key, known)
+        yield f"{key}: no such setting" + (f"; did you mean {meant[0]}?" if meant else "")
 
 
 def _of_another_type(data: dict[str, Any]) -> Iterator[str]:

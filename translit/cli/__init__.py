@@ -28,7 +28,7 @@ def _run() -> None:
 
         reverse = [a for a in arguments[1:] if a in ("-r", "--reverse")]
         names = [a for a in arguments[1:] if a not in ("-r", "--reverse")]
-        sys.exit(0 if convert_files(names[0], names[1:], reverse=bool(reverse)) else 1)
+        sys.exit(0 if convert_files(names[0], names[1:], made={"reverse": bool(reverse)}) else 1)
     from .app import app
 
     app.main(prog_name="translit", args=arguments)

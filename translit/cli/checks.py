@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from ..checking.policy import load_policy
@@ -37,6 +38,8 @@ class Options:
     update_baseline: bool
     jobs: int
     encoding: str | None
+    no_ignore_comments: bool
+    unused_ignores: bool
 
 
 def check(names: Sequence[str], asked: Options, report: Report) -> bool:
@@ -86,7 +89,7 @@ def _check_project(names: Sequence[str], found: Project | None, asked: Options, 
 
     project = found or Project("")
     wanted = Lint(
-        _with_script(project.wanted(asked.policy, asked.language), asked.script),
+        partial(_policy_of, project, asked.policy, asked.language, asked.script),
         Path(found.folder) if found else None,
         asked.include or project.include,
         (*project.exclude, *asked.exclude),
@@ -97,13 +100,27 @@ def _check_project(names: Sequence[str], found: Project | None, asked: Options, 
         shown=_at_least(asked.severity),
         failing=_at_least(asked.fail_on or project.fail_on),
         jobs=asked.jobs,
+        heeds_comments=not asked.no_ignore_comments,
+        tells_unused=asked.unused_ignores,
     )
+    # A mistake in any of the settings is told before a file is read.
+    for settings in (project, *project.of_patterns()):
+        settings.wanted(asked.policy, asked.language)
     baseline = _baseline(project, asked)
     changed = None if asked.since is None else changed_lines(asked.since, _common_folder(names))
     failed = lint(names, wanted, report, baseline, changed, asked.update_baseline)
     if baseline and asked.update_baseline:
         baseline.write()
     return failed
+
+
+def _policy_of(project: Project, policy: str | None, language: str | None, script: str | None, path: str) -> Policy:
+    return _policy(project.at(path), policy, language, script)
+
+
+@lru_cache(64)
+def _policy(project: Project, policy: str | None, language: str | None, script: str | None) -> Policy:
+    return _with_script(project.wanted(policy, language), script)
 
 
 def _baseline(project: Project, asked: Options) -> Baseline | None:

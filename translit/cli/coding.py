@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..detection.code_pages import guess_encoding
 from ..errors import FileProblem
 from ..text.places import LineColumn
+from ..text.undecoded import InvalidBytes
+from .status import say
 
 #: Behind the first letter that is not ASCII so many bytes are looked at to tell an encoding.
 JUDGED = 1 << 16
@@ -167,3 +169,13 @@ def hint(sample: bytes) -> str | None:
     strange = sum([byte > 127 for byte in sample]) - 2 * letters
     likely = guess_encoding(sample) if b"\0" in sample or strange > letters else None
     return f"looks like {likely}: --encoding {likely} reads it" if likely and likely != "utf-8" else None
+
+
+def say_invalid(name: str, places: Sequence[InvalidBytes], count: int, sample: bytes) -> None:
+    """Say where `count` times bytes of a file are not UTF-8, and what it is, by a sample of it."""
+    for place in places:
+        say(f"{name}:{place}")
+    if count > len(places):
+        say(f"{name}: {count - len(places)} more places are not UTF-8")
+    if count and (likely := hint(sample)):
+        say(f"{name}: {likely}")

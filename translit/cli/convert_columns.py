@@ -14,9 +14,10 @@ from .termination import cleaning_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Unpack
 
     from ..machine.by_rules import Errors
+    from .convert_files import Made
 
 
 def convert_columns(
@@ -27,7 +28,7 @@ def convert_columns(
     *,
     errors: Errors = "keep",
     jobs: int = 1,
-    **made: Any,
+    **made: Unpack[Made],
 ) -> None:
     """Write `source` to `out`, whole or not at all, with some columns converted; a terminal sees the rows counted.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..convert.stream import Stream
 from ..convert.transliterator import compile_table
 from ..errors import FileProblem, Misused, TableError, TableNotFound, UnmappedCharacter
 from ..table.library import may_be_tentative
-from .filters import each_once, filter_files, name_of, read_beginning, read_chunks
-from .status import INTERRUPTED, say
+from .filters import each_once, filter_files, may_have_format, name_of, read_beginning, read_chunks
+from .status import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import TypedDict, TypeVar, Unpack
+    from typing import Any, TypedDict, Unpack
 
     from ..convert.parallel import ParallelStream
     from ..convert.transliterator import Transliterator
@@ -24,8 +24,19 @@ if TYPE_CHECKING:
     from .coding import Coding
     from .filters import Filter
 
-    _Given = TypeVar("_Given")
-    _Result = TypeVar("_Result")
+    class Made(TypedDict, total=False):
+        """What a table is made for, besides its name."""
+
+        reverse: bool
+        #: For informal tables: how a writer spells, by name or by the file of his habits.
+        style: str
+        profile: str | None
+        #: The table that writes letters which this one lacks.
+        fallback: str | None
+        #: The file of words that stay, or have a spelling of their own.
+        keep_words: str | None
+        #: Whether the way back asks the lexicon.
+        read: bool
 
     class How(TypedDict, total=False):
         """What `filter_of` is told of files."""
@@ -37,6 +48,7 @@ if TYPE_CHECKING:
         output_encoding: str | None
         form: str
         columns: Sequence[str]
+        attributes: Sequence[str]
 
 
 def convert_files(
@@ -47,44 +59,32 @@ def convert_files(
     in_place: bool = False,
     jobs: int = 1,
     texts: Sequence[str] = (),
-    reverse: bool = False,
-    style: str = "",
-    profile: str | None = None,
-    fallback: str | None = None,
-    keep_words: str | None = None,
-    read: bool = False,
-    **how: Unpack[How],
+    made: Made | None = None,
+    how: How | None = None,
 ) -> bool:
     """Convert files, stdin or `texts`, by a table, and tell whether all of it was fit to convert.
 
     `jobs` cores share the lines of a large file, or with `in_place` the files; with kinds of spans to keep, words to
-    keep, `read` or `errors` they are of no use to one file. A text is given out as a line. `reverse` to `read` are what
-    `compile_first` makes the table of, and `how` is what `filter_of` takes.
+    keep, `read` or `errors` they are of no use to one file. A text is given out as a line.
     """
-    compiled = compile_first(
-        table,
-        files,
-        reverse=reverse,
-        style=style,
-        profile=profile,
-        fallback=fallback,
-        keep_words=keep_words,
-        read=read,
-    )
+    made, how = made or {}, how or {}
+    compiled = compile_first(table, files, **made)
     say_if_tentative(compiled, table)
     if jobs > 1 and in_place:
         from functools import partial
 
+        from .cores import on_cores
         from .termination import cleaning_up
 
         with cleaning_up():
             return all(list(on_cores(jobs, partial(_in_place, compiled, how), each_once(files))))
     parallel: Callable[[], ParallelStream] | None = None
-    if jobs > 1 and not (keep_words or read):
+    if jobs > 1 and not (made.get("keep_words") or made.get("read")):
         from functools import partial
 
         from ..convert.parallel import ParallelStream
 
+        reverse, fallback = made.get("reverse", False), made.get("fallback")
         parallel = partial(ParallelStream, table, reverse=reverse, fallback=fallback, jobs=jobs)
     run, coding = filter_of(compiled, has_texts=bool(texts), parallel=parallel, **how)
     return filter_files(texts or files, out, in_place, run, coding)
@@ -105,6 +105,7 @@ def filter_of(
     output_encoding: str | None = None,
     form: str = "auto",
     columns: Sequence[str] = (),
+    attributes: Sequence[str] = (),
     has_texts: bool = False,
     parallel: Callable[[], ParallelStream] | None = None,
 ) -> tuple[Filter, Coding | None]:
@@ -113,8 +114,8 @@ def filter_of(
     Bytes that are not UTF-8 pass through; unless `keep_invalid` they are reported, and a file that has them is not
     rewritten in place. `keep` names kinds of spans to leave alone. `encoding` is what files are read in,
     `output_encoding` what is written, UTF-8 unless they are named. `form` is the format of files, one of
-    `translit.documents`, `text`, or `auto`: as their names say; of one with columns only `columns` are converted.
-    `parallel` makes the stream of a large file.
+    `translit.documents`, `text`, or `auto`: as their names say; of one with columns only `columns` are converted,
+    and `attributes` of tags where there are such. `parallel` makes the stream of a large file.
     """
     kinds = tuple(keep)
     coding = None
@@ -122,12 +123,6 @@ def filter_of(
         from .coding import Coding
 
         coding = Coding(encoding, output_encoding)
-
-    is_named = form not in ("auto", "text")
-
-    def has_format(path: str) -> bool:
-        # What is certainly text needs no look at the formats.
-        return form == "auto" and "." in path and not path.endswith((".txt", ".log")) and path != "-"
 
     def stream_of(path: str) -> Stream | ParallelStream:
         if compiled._sample:
@@ -142,12 +137,12 @@ def filter_of(
         stream = Stream(compiled, errors=errors, keep=kinds) if has_texts else stream_of(path)
         sample = b""
         try:
-            if not has_texts and (is_named or has_format(path)):
-                from .document_files import convert_whole, format_by_name
+            if not has_texts and may_have_format(path, form):
+                from .document_files import Texts, format_of_file, rewrite_whole
 
-                named = form if is_named else format_by_name(path)
-                if named != "text":
-                    emit(convert_whole(path, coding, named, compiled, errors, kinds, columns))
+                if (named := format_of_file(path, form)) != "text":
+                    texts = Texts(compiled, errors, kinds, columns, attributes)
+                    emit(rewrite_whole(path, coding, named, texts.convert, texts.otherwise))
                     return True
             for chunk in [f"{path}\n".encode("utf-8", "surrogateescape")] if has_texts else read_chunks(path, coding):
                 if converted := stream.feed(chunk):
@@ -169,14 +164,9 @@ def filter_of(
             where = f"{name}:{error.line}:{error.column}"
             raise FileProblem(where, f"{error.table_id} has no rule for {letter!r} ({points})") from None
         if stream.invalid_count and not keep_invalid:
-            for place in stream.invalid:
-                say(f"{name}:{place}")
-            if stream.invalid_count > len(stream.invalid):
-                say(f"{name}: {stream.invalid_count - len(stream.invalid)} more places are not UTF-8")
-            from .coding import hint
+            from .coding import say_invalid
 
-            if likely := hint(sample):
-                say(f"{name}: {likely}")
+            say_invalid(name, stream.invalid, stream.invalid_count, sample)
             say(f"{name}: these bytes were kept as they are; --invalid keep says that this is fine")
             return False
         return True
@@ -184,33 +174,15 @@ def filter_of(
     return run, coding
 
 
-def compile_first(
-    table: str,
-    files: Iterable[str],
-    *,
-    reverse: bool = False,
-    style: str = "",
-    profile: str | None = None,
-    fallback: str | None = None,
-    keep_words: str | None = None,
-    read: bool = False,
-) -> Transliterator:
-    """Make the table that is named first; raise Misused where a file stands in its place.
-
-    `style` and the saved `profile` of a writer are for informal tables. `fallback` writes letters that the table
-    lacks. The file `keep_words` has words that stay, or have a spelling of their own. `read` is the way back with the
-    lexicon.
-    """
+def compile_first(table: str, files: Iterable[str], **made: Unpack[Made]) -> Transliterator:
+    """Make the table that is named first; raise Misused where a file stands in its place."""
+    given: dict[str, Any] = {
+        **made,
+        "profile": _habits(made.get("profile")),
+        "keep_words": _path(made.get("keep_words")),
+    }
     try:
-        return compile_table(
-            table,
-            reverse=reverse,
-            style=style,
-            profile=_habits(profile),
-            fallback=fallback,
-            keep_words=_path(keep_words),
-            read=read,
-        )
+        return compile_table(table, **given)
     except (TableNotFound, TableError, FileProblem) as error:
         if table.endswith(".toml") or not os.path.isfile(table):  # noqa: PTH113
             raise
@@ -225,22 +197,6 @@ def say_if_tentative(compiled: Transliterator, name: str) -> None:
     """Say that a table's standard is a draft or pending, if it is."""
     if may_be_tentative(name) and (status := compiled.table.status) and status.is_tentative:
         say(f"{compiled.table.id} follows a standard that is not in force: {status}{status.url and f' ({status.url})'}")
-
-
-def on_cores(jobs: int, function: Callable[[_Given], _Result], given: Iterable[_Given]) -> Iterator[_Result]:
-    """Yield results in order; at an interrupt end without waiting for the threads, which cannot be told to stop."""
-    from ..convert.parallel import pool, works_in_threads
-
-    try:
-        # Work begins while it is given out, and so may an interrupt come.
-        yield from pool(jobs).map(function, given)
-    except KeyboardInterrupt:
-        from ..files import remove_unfinished
-
-        if works_in_threads():
-            remove_unfinished()
-            os._exit(INTERRUPTED)
-        raise
 
 
 def _path(name: str | None) -> Path | None:

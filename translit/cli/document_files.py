@@ -1,10 +1,10 @@
-"""Files that are more than text, for `translit convert`: read whole, their texts converted, all else as it was."""
+"""Files that are more than text: read whole, their texts converted, all else as it was."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from typing import NamedTuple
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
@@ -28,6 +28,11 @@ def format_by_name(path: str) -> str:
     return format_of(path[: len(path) - len(suffix)])
 
 
+def format_of_file(path: str, form: str) -> str:
+    """Return the format that a file is taken for: the one that is named, or with `auto` that of its name."""
+    return format_by_name(path) if form == "auto" else form
+
+
 def is_archive(form: str) -> bool:
     """Tell whether a format is an archive, which has an encoding of its own."""
     return form != "text" and bool(parts(form))
@@ -43,58 +48,68 @@ def all_have_columns(files: Iterable[str], form: str) -> bool:
     return all(name != "text" and has_columns(name) for name in named)
 
 
-def convert_whole(
-    path: str,
-    coding: Coding | None,
-    form: str,
-    compiled: Transliterator,
-    errors: Errors,
-    kinds: Iterable[str],
-    columns: Collection[str],
+class Texts(NamedTuple):
+    """What a table makes of the texts of a document, and which are meant."""
+
+    compiled: Transliterator
+    errors: Errors
+    keep: tuple[str, ...]
+    columns: Collection[str]
+    attributes: Collection[str]
+
+    def convert(self, document: str, form: str) -> str:
+        """Return a document with its texts converted. Raises Unreadable."""
+        compiled = self.compiled
+        convert = _converter(compiled, self.errors, (*self.keep, *kept(form)))
+        script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
+        language = compiled.table.language
+        return convert_document(document, form, convert, script, self.columns, self.attributes, language)
+
+    @property
+    def otherwise(self) -> str:
+        """Return what else can be done with a document that can't be read."""
+        return "" if self.columns else "; --format text converts all of it"
+
+
+def rewrite_whole(
+    path: str, coding: Coding | None, form: str, rewrite: Callable[[str, str], str], otherwise: str = ""
 ) -> bytes:
-    """Return what a file in a format becomes; raise FileProblem if it is not in that format, or not UTF-8."""
+    """Return what becomes of a file in a format by `rewrite(document, form)`.
+
+    Raises FileProblem if it is not in that format, or not UTF-8; it says what to do `otherwise`.
+    """
     named = parts(form)
     if coding and named:
         coding.leave()
     content = b"".join(read_chunks(path, None if named else coding))
-    convert_one = partial(_convert_text, compiled=compiled, errors=errors, kinds=kinds, columns=columns)
+
+    def rewritten(content: bytes, name: str, form: str) -> bytes:
+        document = _decoded(content, name)
+        mark = "\ufeff" if document.startswith("\ufeff") else ""
+        try:
+            return (mark + rewrite(document.removeprefix(mark), form)).encode("utf-8")
+        except Unreadable as error:
+            raise FileProblem(f"{name}:{error.line}", f"{error}{otherwise}") from None
+
+    def of_archive(part: str, content: bytes) -> bytes:
+        found = next((form for pattern, form in named.items() if re.fullmatch(pattern, part)), None)
+        return rewritten(content, f"{name_of(path)}:{part}", found) if found else content
+
     if not named:
-        return convert_one(content, path, form)
-
-    def rewrite(name: str, part: bytes) -> bytes:
-        found = next((form for pattern, form in named.items() if re.fullmatch(pattern, name)), None)
-        return convert_one(part, f"{path}:{name}", found) if found else part
-
+        return rewritten(content, name_of(path), form)
     try:
-        return rewrite_archive(content, rewrite)
+        return rewrite_archive(content, of_archive)
     except Unreadable as error:
         raise FileProblem(name_of(path), str(error)) from None
 
 
-def _convert_text(
-    content: bytes,
-    path: str,
-    form: str,
-    *,
-    compiled: Transliterator,
-    errors: Errors,
-    kinds: Iterable[str],
-    columns: Collection[str],
-) -> bytes:
+def _decoded(content: bytes, name: str) -> str:
     try:
-        document = content.decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         told = hint(content) or f"0x{content[error.start]:02X}"
         line = content.count(b"\n", 0, error.start) + 1
-        raise FileProblem(f"{name_of(path)}:{line}", f"not UTF-8: {told}") from None
-    mark = "\ufeff" if document.startswith("\ufeff") else ""
-    convert = _converter(compiled, errors, (*kinds, *kept(form)))
-    script = compiled.table.source_script if compiled.reverse else compiled.table.target_script
-    try:
-        return (mark + convert_document(document.removeprefix(mark), form, convert, script, columns)).encode("utf-8")
-    except Unreadable as error:
-        where = f"{name_of(path)}:{error.line}"
-        raise FileProblem(where, f"{error}{'' if columns else '; --format text converts all of it'}") from None
+        raise FileProblem(f"{name}:{line}", f"not UTF-8: {told}") from None
 
 
 def _converter(compiled: Transliterator, errors: Errors, kinds: tuple[str, ...]) -> Callable[[str], str]:

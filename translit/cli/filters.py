@@ -33,6 +33,11 @@ def name_of(path: str) -> str:
     return "<stdin>" if path == "-" else path
 
 
+def may_have_format(path: str, form: str) -> bool:
+    """Tell whether a file may be more than text; what is certainly none needs no look at the formats."""
+    return form != "text" if form != "auto" else "." in path and not path.endswith((".txt", ".log")) and path != "-"
+
+
 def read_chunks(path: str, coding: Coding | None = None) -> Iterator[bytes]:
     """Yield a file, or stdin for `-`, as it comes: unpacked if its name says that it is compressed, and decoded."""
     chunks = _read_compressed(path) if path.lower().endswith(PACKED) else _read_bytes(path)
@@ -74,9 +79,12 @@ def looks_like_text(argument: str) -> bool:
 
 
 def _hint(path: str) -> str:
-    return (
-        "" if path.isascii() or not looks_like_text(path) else "; a text goes to standard input: echo TEXT | translit"
-    )
+    if (path.isascii() and " " not in path) or not looks_like_text(path):
+        return ""
+    import click
+
+    context = click.get_current_context(silent=True)
+    return f"; a text goes to standard input: echo TEXT | {context.command_path if context else 'translit'}"
 
 
 def read_lines(path: str, coding: Coding | None = None) -> Iterator[bytes]:
@@ -124,13 +132,14 @@ def read_beginning(path: str, size: int, coding: Coding | None = None) -> bytes:
 
 def _chunks(file: BinaryIO, size: int, path: str = "") -> Iterator[bytes]:
     read: Callable[[int], bytes] = getattr(file, "read1", file.read)
-    shows = size >= LARGE and sys.stderr.isatty()
-    done = 0
-    while chunk := read(CHUNK):
-        yield chunk
-        if shows:
-            done += len(chunk)
-            sys.stderr.write(f"\r{path}: {100 * done // size} %" + ("\n" if done >= size else ""))
+    if size < LARGE or not sys.stderr.isatty():
+        while chunk := read(CHUNK):
+            yield chunk
+        return
+    from .progress import counted
+
+    name = os.path.basename(path)  # noqa: PTH119
+    yield from counted(iter(lambda: read(CHUNK), b""), size, name, "B", len)
 
 
 def filter_files(

@@ -9,8 +9,8 @@ from ..checking.stream import check_stream
 from ..errors import FileProblem
 from ..text.undecoded import NOTED, Places
 from .binary import Text
+from .coding import say_invalid
 from .filters import name_of
-from .status import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def find_in_files(
             failed = True
             report.problem(str(problem))
         report.flush()
-        failed |= say_invalid(path, invalid, text.sample)
+        say_invalid(name_of(path), invalid.invalid, invalid.count, text.sample)
+        failed |= invalid.count > 0
     return failed
 
 
@@ -62,17 +63,3 @@ def _flush_between(chunks: Iterator[bytes], report: Report) -> Iterator[bytes]:
     for chunk in chunks:
         yield chunk
         report.flush()
-
-
-def say_invalid(path: str, invalid: Places, sample: bytes) -> bool:
-    """Say which bytes of a file are not UTF-8, and what it is by a sample, and return whether there are any."""
-    for place in invalid.invalid:
-        say(f"{name_of(path)}:{place}")
-    if invalid.count > len(invalid.invalid):
-        say(f"{name_of(path)}: {invalid.count - len(invalid.invalid)} more places are not UTF-8")
-    if invalid.count:
-        from .coding import hint
-
-        if likely := hint(sample):
-            say(f"{name_of(path)}: {likely}")
-    return invalid.count > 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checking.checker import is_plainly_good
+from ..checking.ignores import MARK, Ignores
 from ..checking.language import load_language
 from ..checking.meant import is_meant
 from ..checking.policy import Policy
@@ -19,6 +20,7 @@ from ..errors import FileProblem, reason
 from ..text.undecoded import Places
 from .binary import JUDGED, is_binary
 from .coding import coding_of, hint
+from .cores import in_processes
 from .filters import CHUNK, each_once
 from .status import say
 from .walk import walk
@@ -37,7 +39,7 @@ HANDED = 64
 class Lint:
     """What is asked for: what files have to be, which are meant, and what of them is told."""
 
-    policy: Policy
+    policy_of: Callable[[str], Policy]
     #: The folder that patterns are meant from; None is each folder that is named.
     base: Path | None = None
     include: Sequence[str] = ()
@@ -52,6 +54,9 @@ class Lint:
     shown: Sequence[str] = ()
     failing: Sequence[str] = ()
     jobs: int = 1
+    #: Whether comments may let findings be, and whether those that let nothing be are told.
+    heeds_comments: bool = True
+    tells_unused: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +67,10 @@ class Checked:
     findings: list[Located] = field(default_factory=list)
     #: Why it could not be read, or not all of it.
     problems: list[str] = field(default_factory=list)
+    #: What is said of its comments, which is no failure.
+    notes: list[str] = field(default_factory=list)
+    #: How many findings its comments let be.
+    ignored: int = 0
     is_binary: bool = False
 
 
@@ -82,6 +91,9 @@ def lint(
     for checked in check_files(_targets(names, asked, changed), asked):
         for problem in checked.problems:
             report.problem(problem)
+        for note in checked.notes:
+            report.flush()
+            say(note)
         failed |= bool(checked.problems)
         found = [each for each in checked.findings if each.finding.severity in asked.shown]
         if changed is not None:
@@ -103,6 +115,7 @@ class _Counted:
 
     def __init__(self) -> None:
         self._files = self._with_findings = self._binary = self._findings = self._let_be = 0
+        self._ignored = 0
 
     def add(self, checked: Checked, told: int, let_be: int) -> None:
         self._files += not checked.is_binary
@@ -110,12 +123,14 @@ class _Counted:
         self._with_findings += told > 0
         self._findings += told
         self._let_be += let_be
+        self._ignored += checked.ignored
 
     def __str__(self) -> str:
         told = f"{self._findings} finding{'s' * (self._findings != 1)}"
         where = f" in {self._with_findings} of" if self._findings else " in"
         rest = [f", {self._binary} skipped (binary)"] if self._binary else []
         rest += [f", {self._let_be} in the baseline"] if self._let_be else []
+        rest += [f", {self._ignored} ignored by comments"] if self._ignored else []
         return f"{told}{where} {self._files} file{'s' * (self._files != 1)}{''.join(rest)}"
 
 
@@ -153,20 +168,8 @@ def _is_meant(name: str, asked: Lint, include: Sequence[str]) -> bool:
 
 
 def check_files(targets: Iterable[str | FileProblem], asked: Lint) -> Iterator[Checked]:
-    """Yield what comes of files, in their order; several cores take turns."""
-    check = partial(check_file, asked)
-    if asked.jobs < 2:
-        yield from map(check, targets)
-        return
-    import signal
-    from concurrent.futures import ProcessPoolExecutor
-
-    # An interrupt is told to the first process, which ends the others.
-    pool = ProcessPoolExecutor(asked.jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield from pool.map(check, targets, chunksize=HANDED)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    """Yield what comes of files, in their order."""
+    return in_processes(asked.jobs, partial(check_file, asked), targets, HANDED)
 
 
 def check_file(asked: Lint, target: str | FileProblem) -> Checked:
@@ -179,30 +182,40 @@ def check_file(asked: Lint, target: str | FileProblem) -> Checked:
             content = file.read(WHOLE)
             if is_binary(target, content[:JUDGED], asked.encoding):
                 checked.is_binary = True
-            elif not _is_good(content, asked):
+                return checked
+            policy = asked.policy_of(target)
+            if not _is_good(content, policy, asked):
                 rest = iter(partial(file.read, CHUNK), b"") if len(content) == WHOLE else ()
-                _look_into(content, rest, asked, checked)
+                _look_into(content, rest, policy, asked, checked)
     except OSError as error:
         known = isinstance(error, FileProblem)
         checked.problems.append(str(error if known else FileProblem(target, f"cannot read: {reason(error)}")))
     return checked
 
 
-def _is_good(content: bytes, asked: Lint) -> bool:
+def _is_good(content: bytes, policy: Policy, asked: Lint) -> bool:
     """Tell whether there is nothing to find, at a glance, in a file that was read whole."""
-    if asked.encoding or asked.each_line or len(content) == WHOLE:
+    if asked.encoding or asked.each_line or len(content) == WHOLE or MARK in content:
         return False
     try:
-        return is_plainly_good(content.decode(), asked.policy, load_language(asked.policy.language))
+        return is_plainly_good(content.decode(), policy, load_language(policy.language))
     except UnicodeDecodeError:
         return False
 
 
-def _look_into(content: bytes, rest: Iterable[bytes], asked: Lint, checked: Checked) -> None:
-    invalid, coding = Places(1), coding_of(asked.encoding)
+def _look_into(content: bytes, rest: Iterable[bytes], policy: Policy, asked: Lint, checked: Checked) -> None:
+    invalid, coding, ignores = Places(1), coding_of(asked.encoding), Ignores()
     chunks = chain([content], rest)
-    decoded = coding.decoded(chunks, checked.path) if coding else chunks
-    checked.findings = list(check_stream(decoded, asked.policy, asked.each_line, invalid))
+    decoded: Iterable[bytes] = coding.decoded(chunks, checked.path) if coding else chunks
+    if asked.heeds_comments:
+        decoded = ignores.watch(decoded)
+    found = list(check_stream(decoded, policy, asked.each_line, invalid))
+    checked.findings = [each for each in found if not ignores.lets_be(each)]
+    checked.ignored = len(found) - len(checked.findings)
     for place in invalid.invalid:
         likely, more = hint(content), f" and {invalid.count - 1} more places" if invalid.count > 1 else ""
         checked.problems = [f"{checked.path}:{place}{more}{f'; {likely}' if likely else ''}"]
+    checked.notes = [f"{checked.path}:{line}: {told}" for line, told in ignores.unknown]
+    for line, code in ignores.unused() if asked.tells_unused else ():
+        said = f"translit: ignore{'' if line else '-file'}{f'[{code}]' if code else ''}"
+        checked.problems.append(f"{checked.path}{f':{line}' if line else ''}: {said} lets nothing be")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from ..checking import Repair
@@ -11,26 +10,21 @@ from ..detection.repair import explain_informal, explain_layout
 from ..text.edits import Change, apply_changes
 
 
-def mender(*, layout: bool = False, informal: bool = False, encoding: bool = False) -> Callable[[str], Repair]:
-    """Return a function that puts a text right where it is nearly certain, and explains each change.
+def mend(text: str, *, layout: bool = False, informal: bool = False, encoding: bool = False) -> Repair:
+    """Put a text right where it is nearly certain, and explain each change.
 
-    >>> mend = mender(layout=True)
-    >>> repaired = mend("ghbdtn, rfr ltkf")
+    >>> repaired = mend("ghbdtn, rfr ltkf", layout=True)
     >>> repaired.text, repaired.changes[0].why
     ('привет, как дела', 'ru typed with ru-jcuken off, probability 1.000')
     """
-
-    def mend(text: str) -> Repair:
-        # The wrong encoding of a line is undone first: what was typed in it shows only then.
-        found = explain_encoding(text) if encoding else []
-        changes: list[Change] = [*found]
-        for likely in _likely(text, layout, informal):
-            if all(likely.end <= change.start or change.end <= likely.start for change in changes):
-                changes.append(likely)
-        changes.sort(key=lambda change: change.start)
-        return Repair(apply_changes(text, changes), tuple(changes), ())
-
-    return mend
+    # The wrong encoding of a line is undone first: what was typed in it shows only then.
+    found = explain_encoding(text) if encoding else []
+    changes: list[Change] = [*found]
+    for likely in _likely(text, layout, informal):
+        if all(likely.end <= change.start or change.end <= likely.start for change in changes):
+            changes.append(likely)
+    changes.sort(key=lambda change: change.start)
+    return Repair(apply_changes(text, changes), tuple(changes), ())
 
 
 def _likely(text: str, layout: bool, informal: bool) -> list[Change]:

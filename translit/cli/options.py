@@ -32,7 +32,16 @@ class Found(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return a value that is the default, or one of what there is."""
         is_default = param is not None and value == param.default
-        return str(value) if is_default or self.other else super().convert(value, param, ctx)
+        if is_default or self.other:
+            return str(value)
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            from ..table.library import near_languages
+
+            # What is no language is only compared by its letters.
+            near = near_languages(str(value), list(self.choices))
+            self.fail(f"{error.message} Did you mean {near[0]!r}?" if near else error.message, param, ctx)
 
 
 class Text(StringParamType):

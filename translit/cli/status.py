@@ -18,8 +18,19 @@ INTERNAL = 70
 INTERRUPTED, PIPE_CLOSED = 128 + 2, 128 + 13
 
 
+#: What clears the last line of a terminal, where something is shown on it.
+shown: list[Callable[[], object]] = []
+
+
+def make_way() -> None:
+    """Clear the line of a terminal that is written on next."""
+    for clear in shown:
+        clear()
+
+
 def say(message: str) -> None:
     """Print a diagnostic, each line under the command's name."""
+    make_way()
     for line in message.splitlines():
         sys.stderr.write(f"translit: {line}\n")
 

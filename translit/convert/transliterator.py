@@ -213,5 +213,9 @@ def transliterate(
     >>> transliterate("Здравейте, ЩАСТИЕ!", "bg-streamlined-2009")
     'Zdraveyte, SHTASTIE!'
     """
-    compiled = compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words, read=read)
+    if isinstance(table, str) and fallback is None and keep_words is None and not read:
+        # For one word, handing all settings on would take as long as converting it.
+        compiled = _share(table, reverse)
+    else:
+        compiled = compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words, read=read)
     return compiled.transliterate(text, errors=errors)

@@ -65,11 +65,12 @@ def _explain_line(line: str, start: int, start16: int) -> list[LayoutRepair]:
     best = max(found, key=lambda reading: (reading.gain, sum(map(str.__ne__, reading.chunks, texts))), default=None)
     if best is None or best.gain < ENOUGH:
         return []
-    # Layouts that give the same text are one answer; nothing was gained by the text as it stands.
+    # Layouts that give the same text are one answer; nothing was gained by the text as it stands. Layouts that differ
+    # in a few keys do not bear each other out.
     weights = {reading.chunks: math.exp(reading.gain - best.gain) for reading in sorted(found, key=lambda r: r.gain)}
     total = sum(weights.values())
     right = math.exp(-best.gain)
-    if total / (total + right) < WRONG:
+    if 1 / (1 + right) < WRONG:
         return []
     language = "en" if best.is_cyrillic else best.board.language
     why = f"{language} typed with {best.board.id} {'on' if best.is_cyrillic else 'off'}"

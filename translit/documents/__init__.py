@@ -3,8 +3,10 @@
 A format module has a docstring whose first line says what it is, `SUFFIXES`, and `pieces(document)`, which yields
 the texts of a document in order. `KEPT` names kinds of spans that stay as they are inside such a text, and
 `labelled(document, script)` says in the document, where it has a place for that, what script it is in now.
-`WITHIN_WORDS` matches tags that may cut a word in two. A format that is an archive has `PARTS`: how names of those of
-its files are spelled that have texts, and in which format. One of columns has `columns(document)`, their names.
+`WITHIN_WORDS` matches tags that may cut a word in two. Where people read attributes of tags, `ATTRIBUTES` has their
+names, `attributes(document, names)` yields them, and `with_language(document, language)` adds what is missing.
+A format that is an archive has `PARTS`: how names of those of its files are spelled that have texts, and in which
+format. One of columns has `columns(document)`, their names.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ from typing import NamedTuple
 from ..errors import UnknownFormat, Unreadable
 from ..text.cut_words import convert_across
 
+#: What may be asked for beside the attributes that people read: that the root says its language.
+LANGUAGE = "lang"
 #: Languages whose own script is Cyrillic, or both.
 CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "rue", "sr", "tg", "tt", "uk"])
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]+cy);")
+_TAG_OR_ENTITY = re.compile(r"<[A-Za-z/][^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]+cy);")
 
 
 class Piece(NamedTuple):
@@ -74,17 +78,17 @@ def runs(document: str, text: re.Pattern[str], breaks: re.Pattern[str]) -> Itera
 
 
 def with_letters(text: str) -> str:
-    """Return a text of HTML or XML with letters in place of numbers and names for them; marks stay written out.
+    """Return a text of HTML or XML with letters in place of numbers and names for them; marks and tags stay.
 
-    >>> with_letters("&#1097;&shchcy; &lt;&#38;")
-    'щщ &lt;&#38;'
+    >>> with_letters("&#1097;&shchcy; &lt;&#38;<b id='&#1097;'>")
+    "щщ &lt;&#38;<b id='&#1097;'>"
     """
 
-    def letter(entity: re.Match[str]) -> str:
-        meant = unescape(entity[0])
-        return meant if meant.isalpha() and not meant.isascii() else entity[0]
+    def letter(found: re.Match[str]) -> str:
+        meant = found[0] if found[0].startswith("<") else unescape(found[0])
+        return meant if meant.isalpha() and not meant.isascii() else found[0]
 
-    return _ENTITY.sub(letter, text) if "&" in text else text
+    return _TAG_OR_ENTITY.sub(letter, text) if "&" in text else text
 
 
 def with_script(language: re.Pattern[str], document: str, script: str) -> str:
@@ -159,12 +163,39 @@ def has_columns(name: str) -> bool:
     return hasattr(_module(name), "columns")
 
 
+def attributes() -> tuple[str, ...]:
+    """Return the attributes of tags that may be asked for, in all formats that have such.
+
+    >>> "alt" in attributes() and "lang" in attributes()
+    True
+    """
+    found = (name for module in _modules().values() for name in getattr(module, "ATTRIBUTES", ()))
+    return (*dict.fromkeys(found), LANGUAGE)
+
+
+def has_attributes(name: str) -> bool:
+    """Tell whether a format has attributes that people read, or is an archive of such.
+
+    >>> has_attributes("html"), has_attributes("epub"), has_attributes("po")
+    (True, True, False)
+    """
+    return any(hasattr(_module(each), "attributes") for each in (name, *parts(name).values()))
+
+
 def convert_document(
-    document: str, name: str, convert: Callable[[str], str], script: str, columns: Collection[str] = ()
+    document: str,
+    name: str,
+    convert: Callable[[str], str],
+    script: str,
+    columns: Collection[str] = (),
+    attributes: Collection[str] = (),
+    language: str = "",
 ) -> str:
     """Return a document in a format with its texts converted; where nothing changes it stays as it is.
 
-    With `columns` only the texts in these. Raises Unreadable.
+    `script` is what the document says of its texts afterwards; with "" it says what it did. With `columns` only the
+    texts in these. `attributes` of tags, where a format has such, are texts too; `lang` among them says the `language`
+    of a document that does not. Raises Unreadable.
 
     >>> convert_document('{"да": "не", "но": "все пак"}', "json", str.upper, "Cyrl", ["да"])
     '{"да": "НЕ", "но": "все пак"}'
@@ -174,17 +205,32 @@ def convert_document(
         known = module.columns(document)
         for missing in set(columns).difference(known):
             raise Unreadable(f"has no column {missing!r}, but {', '.join(map(repr, known))}", 1)
-        pieces = (piece for piece in module.pieces(document) if piece.column in columns)
-        return "".join(_converted(document, pieces, convert))
-    document = getattr(module, "labelled", _unlabelled)(document, script)
+        return rewritten(document, (piece for piece in module.pieces(document) if piece.column in columns), convert)
+    if attributes and hasattr(module, "attributes"):
+        document = rewritten(document, module.attributes(document, attributes), convert)
+        if LANGUAGE in attributes:
+            document = module.with_language(document, language)
+    if script:
+        document = getattr(module, "labelled", _unlabelled)(document, script)
     within: re.Pattern[str] | None = getattr(module, "WITHIN_WORDS", None)
     if within is None:
-        return "".join(_converted(document, module.pieces(document), convert))
+        return rewritten(document, module.pieces(document), convert)
+    return rewritten(document, module.pieces(document), lambda text: convert_across(text, within, convert))
 
-    def across(text: str) -> str:
-        return convert_across(text, within, convert)
 
-    return "".join(_converted(document, module.pieces(document), across))
+def rewritten(document: str, pieces: Iterator[Piece], convert: Callable[[str], str]) -> str:
+    """Return a document with each piece converted, and written in its place where that changes it.
+
+    >>> rewritten("а1б2", between(re.compile("[0-9]+"), "а1б2"), str.upper)
+    'А1Б2'
+    """
+    parts, done = [], 0
+    for piece in pieces:
+        after = convert(piece.text)
+        parts.append(document[done : piece.start])
+        parts.append(document[piece.start : piece.end] if after == piece.text else piece.write(after))
+        done = piece.end
+    return "".join([*parts, document[done:]])
 
 
 def _module(name: str) -> ModuleType:
@@ -196,13 +242,3 @@ def _module(name: str) -> ModuleType:
 
 def _unlabelled(document: str, script: str) -> str:
     return document
-
-
-def _converted(document: str, pieces: Iterator[Piece], convert: Callable[[str], str]) -> Iterator[str]:
-    done = 0
-    for piece in pieces:
-        after = convert(piece.text)
-        yield document[done : piece.start]
-        yield document[piece.start : piece.end] if after == piece.text else piece.write(after)
-        done = piece.end
-    yield document[done:]

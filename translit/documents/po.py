@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import accumulate, pairwise
 
-from . import Piece
+from . import CYRILLIC, Piece
 
 SUFFIXES = ("po", "pot")
 KEPT = ("placeholder", "html", "url", "email")
@@ -19,7 +19,7 @@ _LINE = re.compile(_QUOTED)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
 _WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
-_LANGUAGE = re.compile(r'(?m)^("Language: *)([\w-]+)(@[\w@]+)?(?=\\n")')
+_LANGUAGE = re.compile(r'(?m)^((?:msgstr[ \t]*)?"(?:[^"\n]*\\n)?Language: *)([\w-]+)(@[\w@]+)?(?=\\n)')
 
 
 def pieces(document: str) -> Iterator[Piece]:
@@ -68,4 +68,9 @@ def labelled(document: str, script: str) -> str:
     "Language: sr@latin\n" "Language: sr\n"
     """
     mark = "@latin" if script == "Latn" else ""
-    return _LANGUAGE.sub(lambda said: f"{said[1]}{said[2]}{mark}", document, count=1)
+
+    def label(said: re.Match[str]) -> str:
+        is_ours = re.split("[_-]", said[2])[0] in CYRILLIC
+        return f"{said[1]}{said[2]}{mark}" if is_ours else said[0]
+
+    return _LANGUAGE.sub(label, document, count=1)

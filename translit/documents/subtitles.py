@@ -9,12 +9,19 @@ from . import Piece, between
 
 SUFFIXES = ("srt", "vtt", "ass", "ssa")
 KEPT = ("html",)
-#: What else is no text: overrides of styles in braces, and line ends written out.
-_COMMAND = re.compile(r"\{[^{}\n]*\}|\\[Nnh]")
-_BLOCK = re.compile(r"(?:[^\r\n]+(?:\r\n|\r|\n|\Z))+")
-_TIMES = re.compile(r"^[^\r\n]*-->[^\r\n]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-#: Nine fields stand before the text of a line.
-_DIALOGUE = re.compile(r"^Dialogue:(?:[^,\r\n]*,){9}([^\r\n]*)", re.MULTILINE)
+#: What else is no text: overrides of styles in braces, with what they draw, and line ends written out.
+_COMMAND = re.compile(
+    r"\{[^{}\n]*\\p[1-9][^{}\n]*\}.*?(?=\{[^{}\n]*\\p0[^{}\n]*\}|[\r\n]|\Z)|\{[^{}\n]*\}|\\[Nnh]",
+)
+#: A line of nothing but blanks ends a block, too.
+_BLOCK = re.compile(r"(?:[^\S\r\n]*[^\s][^\r\n]*(?:\r\n|\r|\n|\Z))+")
+#: The times of a cue, with its number before them where a blank line is missing.
+_TIMES = re.compile(r"(?<![^\r\n])(?:[ \t]*\d+[ \t]*(?:\r\n|\r|\n))?[^\r\n]*-->[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_NUMBER = re.compile(r"\s*\d+\s*")
+_EVENTS = re.compile(r"(?<![^\r\n])\[Events\]", re.IGNORECASE)
+_FORMAT = re.compile(r"(?<![^\r\n])Format:([^\r\n]*)")
+#: So many fields stand before the text of a line, if nothing is said of them.
+_FIELDS = 9
 
 
 def pieces(document: str) -> Iterator[Piece]:
@@ -23,18 +30,30 @@ def pieces(document: str) -> Iterator[Piece]:
     >>> [piece.text for piece in pieces("1\\n00:00:01,000 --> 00:00:02,000\\n{\\\\an8}Здравей\\n")]
     ['Здравей\\n']
     """
-    is_ass = "[Events]" in document
-    for start, end in _dialogues(document) if is_ass else _cues(document):
+    events = _EVENTS.search(document)
+    for start, end in _dialogues(document, events.end()) if events else _cues(document):
         yield from between(_COMMAND, document, start, end)
 
 
-def _dialogues(document: str) -> Iterator[tuple[int, int]]:
-    for found in _DIALOGUE.finditer(document):
+def _dialogues(document: str, events: int) -> Iterator[tuple[int, int]]:
+    named = _FORMAT.search(document, events)
+    fields = named[1].count(",") if named else _FIELDS
+    dialogue = re.compile(rf"(?<![^\r\n])Dialogue:(?:[^,\r\n]*,){{{fields}}}([^\r\n]*)")
+    for found in dialogue.finditer(document, events):
         yield found.span(1)
 
 
 def _cues(document: str) -> Iterator[tuple[int, int]]:
-    """Yield what stands below the times of a block; a block without times is a note or a style."""
+    """Yield what stands below times; of SubRip also what a blank line has cut off from them.
+
+    In WebVTT such a block is a note or a style.
+    """
+    is_web, is_begun = document.lstrip("\ufeff").startswith("WEBVTT"), False
     for block in _BLOCK.finditer(document):
-        if times := _TIMES.search(document, block.start(), block.end()):
-            yield times.end(), block.end()
+        times = list(_TIMES.finditer(document, *block.span()))
+        ends = [each.start() for each in times[1:]]
+        for found, end in zip(times, [*ends, block.end()], strict=False):
+            yield found.end(), end
+        if not times and is_begun and not is_web and not _NUMBER.fullmatch(block[0]):
+            yield block.span()
+        is_begun = is_begun or bool(times)

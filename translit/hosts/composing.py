@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.edits import word_start
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -127,15 +129,6 @@ class Composing:
             word = len(text) - word_start(text)
             held = max(held, word) if word <= LONGEST_WORD else held
         return held
-
-
-def word_start(text: str) -> int:
-    """Return where the last word begins: behind a blank there is none yet.
-
-    >>> word_start("една дума"), word_start("дума ")
-    (5, 5)
-    """
-    return len(text) if not text or text[-1].isspace() else len(text) - len(text.rsplit(None, 1)[-1])
 
 
 def _alike(one: str, other: str) -> int:

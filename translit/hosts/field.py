@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..engine import InputEngine
+from ..machine.keys import drawn_levels
+from . import keysyms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,17 @@ class FieldTyping:
         """Type one key behind the text `before` the caret; raise UnknownKey."""
         self._require(before)
         return self._noted(self.engine.feed(key, level))
+
+    def pressed(self, char: str, keycode: int = 0, state: int = 0) -> tuple[str, str]:
+        """Return the key and level of a press: by a layout where it is, as X11 counts keys, else what it gives.
+
+        >>> FieldTyping("bg-phonetic").pressed("q", 53, 1 << 7), FieldTyping("bg-translit").pressed("q", 53)
+        (('x', 'altgr'), ('q', ''))
+        """
+        table, place = self.engine.table, keycode - keysyms.X11
+        if table.kind == "layout" and keysyms.place(place):
+            return keysyms.named(drawn_levels(table), place, state)
+        return char, ""
 
     def backspace(self, before: str) -> Edit | None:
         """Take back the last key; None: the host deletes as it would without this."""

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..table.value import BASES, ISO_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BACKSPACE, TAB, RETURN, ESCAPE, PAUSE = 0xFF08, 0xFF09, 0xFF0D, 0xFF1B, 0xFF13
 UP, DOWN = 0xFF52, 0xFF54
 RIGHT_ALT, ALT_R = 100, 0xFFEA
+#: How much more than the kernel's the codes of X11 and Wayland are.
+X11 = 8
 
 SHIFT, LOCK, CONTROL, ALT, LEVEL_3 = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 7
 #: Super, Hyper and Meta, and what X11 calls the fourth modifier, which has Super on it.
@@ -93,6 +99,19 @@ def level(state: int) -> str:
     """
     base = "altgr" if state & LEVEL_3 else "caps" if state & LOCK else ""
     return "-".join(filter(None, (base, "shift" if state & SHIFT else ""))) or "plain"
+
+
+def named(levels: Mapping[str, Mapping[str, str]], keycode: int, state: int) -> tuple[str, str]:
+    """Return the key and level that an engine types by a layout with these levels, `""` where it has nothing there.
+
+    >>> levels = {"plain": {"q": "я"}, "altgr": {"q": "ѣ"}}
+    >>> named(levels, 16, SHIFT), named(levels, 16, LEVEL_3), named(levels, 17, LEVEL_3)
+    (('Q', ''), ('q', 'altgr'), ('', ''))
+    """
+    key, held = place(keycode, shifted=bool(state & SHIFT)), level(state)
+    if key and key != ISO_KEY and held in ("plain", "shift"):
+        return key, ""
+    return (key, held) if key in levels.get(held, {}) else ("", "")
 
 
 def _printable(text: str) -> str:

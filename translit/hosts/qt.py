@@ -5,6 +5,7 @@ field.installEventFilter(TableTyping(FieldTyping("bg-translit"), field))
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -19,6 +20,9 @@ Field = QLineEdit | QPlainTextEdit | QTextEdit
 
 #: With these a key is a command; Control and Alt together are AltGr on Windows.
 _COMMANDS = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier)
+
+#: Whether a layout may ask where a key is.
+_COUNTS_AS_X11 = sys.platform not in ("win32", "darwin")
 
 
 class TableTyping(QObject):
@@ -49,11 +53,14 @@ class TableTyping(QObject):
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             return None if _selected(field) else self.typing.backspace(_before(field))
         held = [each for each in _COMMANDS if event.modifiers() & each]
-        if len(event.text()) != 1 or not event.text().isprintable() or len(held) == 1:
+        char = event.text() if len(event.text()) == 1 and event.text().isprintable() else ""
+        code, state = (event.nativeScanCode(), event.nativeModifiers()) if _COUNTS_AS_X11 else (0, 0)
+        key, level = self.typing.pressed(char, code, state)
+        if not key or len(held) == 1:
             return None
         if _selected(field):
             _delete_selection(field)
-        return self.typing.key(_before(field), event.text())
+        return self.typing.key(_before(field), key, level)
 
 
 def _before(field: Field) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
 from math import isfinite
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from ..engine import InputEngine
 from ..errors import TranslitError
-
-if TYPE_CHECKING:
-    from ..text.edits import Edit
+from ..resources import read_text
+from ..text.edits import Edit, word_start
 
 #: Grows when a client of before would be misunderstood; new methods and new fields of answers do not count.
+#: `stdio.schema.json` says it too.
 SCHEMA = 1
 #: A longer line is answered with an error, unread.
 LONGEST_LINE = 1 << 20
@@ -125,6 +125,15 @@ class Methods:
         kept: Any = errors
         return {"text": compile_table(table, reverse=reverse, style=style).transliterate(text, errors=kept)}
 
+    def relayout(self, *, text: str, typed: str, meant: str, last_word: bool = False) -> dict[str, Any]:
+        """Write a text, or its last word, as the same keys give it in another layout."""
+        from ..convert.relayout import relayout
+
+        start = word_start(text.rstrip()) if last_word else 0
+        made = text[:start] + relayout(text[start:], typed, meant)
+        edit = Edit.between(text, made)
+        return {"text": made, "delete": edit.delete, "insert": edit.insert}
+
     def check(self, *, text: str, policy: str = "text", language: str = "", messages: str = "en") -> dict[str, Any]:
         """Say what is wrong with a text; places count code points, and UTF-16 units."""
         from ..checking.checker import check
@@ -160,6 +169,15 @@ def methods() -> dict[str, dict[str, str]]:
                 each + "?" * (each in optional): _TYPES[kind][1] for each, kind in (required | optional).items()
             }
     return found
+
+
+def schema() -> str:
+    """Return the JSON schema of requests and answers.
+
+    >>> json.loads(schema())["$defs"]["version"]
+    {'const': 1}
+    """
+    return read_text("hosts/stdio.schema.json")
 
 
 def serve(source: BinaryIO, out: BinaryIO) -> None:

@@ -7,9 +7,9 @@ from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 from ..machine.keys import drawn_levels
-from ..table.value import ISO_KEY
+from ..text.edits import word_start
 from . import keysyms
-from .composing import Composing, Step, word_start
+from .composing import Composing, Step
 
 if TYPE_CHECKING:
     from ..engine import InputEngine
@@ -182,13 +182,11 @@ class TableKeys:
 
     def _press_place(self, char: str, keycode: int, state: int) -> bool:
         """Type by a layout: what counts is where the key is."""
-        name, level = keysyms.place(keycode, shifted=bool(state & keysyms.SHIFT)), keysyms.level(state)
-        if not name and char and (not keycode or char.isspace()):
+        if not keysyms.place(keycode) and char and (not keycode or char.isspace()):
             return self._perform(self._composing.key(char))
-        if name and level in ("plain", "shift") and name != ISO_KEY:
-            return self._perform(self._composing.key(name))
-        if name and name in self._levels.get(level, {}):
-            return self._perform(self._composing.key(name, level))
+        key, level = keysyms.named(self._levels, keycode, state)
+        if key:
+            return self._perform(self._composing.key(key, level))
         if char:
             return self._perform(self._composing.keep(char))
         self._settle()

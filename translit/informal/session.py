@@ -118,7 +118,10 @@ class Session:
 
     def choose(self, number: int) -> Edit:
         """Put the candidate with this number (from 0) in place of the best one, and remember it; raises IndexError."""
-        candidate = self.candidates(max(5, number + 1))[number]
+        found = self.candidates(max(5, number + 1))
+        if not 0 <= number < len(found):
+            raise IndexError(f"there is no candidate {number}: there are {len(found)}, from 0")
+        candidate = found[number]
         self._chosen[self.word.lower()] = candidate.text.lower()
         return self._show(candidate.text)
 

@@ -12,7 +12,7 @@ from ..machine.keys import drawn_levels
 from ..machine.portable import portable
 from ..resources import read_text
 from ..rules.reading import composed, parts, runs
-from ..table.dead_keys import mark_of
+from ..table.dead_keys import CIRCLE, accent, mark_of, put_on
 from ..table.value import ISO_KEY, LEVELS
 from ..text import kinds
 
@@ -49,18 +49,21 @@ def export(compiled: Transliterator) -> str:
     table = compiled.table
     finished = tabulate(compiled._rules.lazy)
     machine = _Machine(portable(table, compiled.reverse, finished)["states"])
-    levels = {} if compiled.reverse or table.kind != "layout" else _settled(drawn_levels(table))
+    levels = {} if compiled.reverse or table.kind != "layout" else drawn_levels(table)
+    marks = sorted({mark for cells in levels.values() for cell in cells.values() if (mark := mark_of(cell))})
     named = {move.key for moves in machine.rows for move in moves if move.key < KIND}
     known = frozenset(map(chr, named))
     spelled = [(c, spelling) for c in composed() if (spelling := parts(c, known, finished.bases))]
     direction = ", the way back" if compiled.reverse else ""
     filled = {
         "about": f"{table.id}{direction}: {_comment(table.name['en'])}",
-        "longest": str(machine.longest),
-        "data": "\n".join(_data(machine, sorted(named), spelled, levels)),
+        "longest": str(machine.longest + _longest_pressed(levels)),
+        "data": "\n".join(_data(machine, sorted(named), spelled, levels, marks)),
         "levels": _PRESS_ABOUT if levels else "",
         "press_declaration": _PRESS_DECLARATION if levels else "",
-        "press": _PRESS if levels else "",
+        "press": (_PRESS_DEAD if marks else _PRESS) if levels else "",
+        "dead_keys": read_text("interchange/dead_keys.c.in") if marks else "",
+        "step": _STEP_DEAD if marks else _STEP,
     }
     source = re.sub(r"@(\w+)@", lambda found: filled[found[1]], read_text("interchange/engine.c.in"))
     name = re.sub(r"\W", "_", table.id, flags=re.ASCII) + "_reverse" * compiled.reverse
@@ -121,18 +124,24 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8"))
 
 
-def _settled(levels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """Return levels without dead keys: the machine knows those of the base characters, and no others wait here."""
-    return {level: {key: cell for key, cell in cells.items() if not mark_of(cell)} for level, cells in levels.items()}
+def _longest_pressed(levels: dict[str, dict[str, str]]) -> int:
+    """Return how many bytes a cell may bring to what was pending, an accent before it and one on it."""
+    return max((_size(cell) + 2 * PARTS for cells in levels.values() for cell in cells.values()), default=0)
 
 
 def _data(
-    machine: _Machine, named: list[int], spelled: list[tuple[str, str]], levels: dict[str, dict[str, str]]
+    machine: _Machine,
+    named: list[int],
+    spelled: list[tuple[str, str]],
+    levels: dict[str, dict[str, str]],
+    marks: list[str],
 ) -> Iterator[str]:
     """Yield the tables, array by array."""
     texts = dict.fromkeys([*machine.owed, *(move.text for moves in machine.rows for move in moves)])
-    for cells in levels.values():
-        texts.update(dict.fromkeys(cells.values()))
+    texts.update(dict.fromkeys(cell for cells in levels.values() for cell in cells.values() if not mark_of(cell)))
+    owed = [*machine.owed, *map(accent, marks)]
+    composed_with = _composed_with(marks)
+    texts.update(dict.fromkeys([*owed, *marks, *composed_with.values()]))
     numbers = {text: number for number, text in enumerate(texts)}
     yield "typedef struct {\n    uint32_t key;\n    uint16_t text;\n    int16_t next;\n} table_move;\n"
     yield from ("enum {", f"    TABLE_KIND = 0x{KIND:X},", f"    TABLE_PARTS = {PARTS},")
@@ -141,7 +150,7 @@ def _data(
     yield f"    TABLE_KINDS_COUNT = {len(_kinds())}"
     yield "};\n"
     yield from _array("char *const TABLE_TEXTS[]", map(_literal, texts))
-    yield from _array("uint16_t TABLE_OWED[]", (str(numbers[text]) for text in machine.owed))
+    yield from _array("uint16_t TABLE_OWED[]", (str(numbers[text]) for text in owed))
     starts = [0]
     for moves in machine.rows:
         starts.append(starts[-1] + len(moves))
@@ -156,14 +165,28 @@ def _data(
     yield "/* The kinds of all code points, run by run: where one begins, and its number. */"
     yield from _array("uint32_t TABLE_KINDS[][2]", (f"{{{start}, {number}}}" for start, number in _kinds()))
     if levels:
-        yield "/* By level and key of a layout. */"
+        yield "/* By level and key of a layout its text, or of a dead key its state. */"
+        states = {f"{CIRCLE}{mark}": ~(len(machine.owed) + place) for place, mark in enumerate(marks)}
         pressed = sorted(
-            (LEVELS.index(level) << 24 | _code(key), numbers[text])
+            (LEVELS.index(level) << 24 | _code(key), states.get(text, numbers.get(text, 0)))
             for level, cells in levels.items()
             for key, text in cells.items()
         )
         yield f"enum {{ TABLE_CELLS_COUNT = {len(pressed)} }};"
-        yield from _array("uint32_t TABLE_CELLS[][2]", (f"{{{key}, {text}}}" for key, text in pressed))
+        yield from _array("int32_t TABLE_CELLS[][2]", (f"{{{key}, {text}}}" for key, text in pressed))
+    if marks:
+        yield f"enum {{ TABLE_STATES = {len(machine.owed)}, TABLE_COMPOSED_COUNT = {len(composed_with)} }};"
+        yield from _array("uint16_t TABLE_MARKS[]", (str(numbers[mark]) for mark in marks))
+        yield "/* Letters that have a sign of their own for a mark on them: by mark and letter. */"
+        rows = [f"{{{place << 24 | ord(letter)}, {numbers[made]}}}" for (place, letter), made in composed_with.items()]
+        yield from _array("uint32_t TABLE_COMPOSED[][2]", rows)
+
+
+def _composed_with(marks: list[str]) -> dict[tuple[int, str], str]:
+    """Return what is more than the letter and the mark, in ascending order."""
+    cased = sorted(kinds.letters_of_kind("U") | kinds.letters_of_kind("l"))
+    made = {(place, letter): put_on(mark, letter) for place, mark in enumerate(marks) for letter in cased}
+    return {key: text for key, text in made.items() if text != key[1] + marks[key[0]]}
 
 
 def _code(key: str) -> int:
@@ -220,17 +243,45 @@ enum {{ {_LEVEL_NAMES} }}; /* levels */
 enum {{ TABLE_ISO_KEY = 0x{ISO_CODE:X} }};
 int table_press(table *im, uint32_t key, int level, table_edit *edit);
 """
+_STEP = "    next = table_step(im->state, key, &out);\n"
+_STEP_DEAD = """\
+    next = table_step(im->state < TABLE_STATES ? im->state : 0, key, &out);
+    if (im->state >= TABLE_STATES) table_put_mark(im->state, &out);
+"""
 _PRESS = """\
 /* Presses a key on a level: what that gives is settled at once, behind whatever was pending. */
 int table_press(table *im, uint32_t key, int level, table_edit *edit) {
     char after[TABLE_LONGEST + 1];
     table_out out = {after, 0, TABLE_LONGEST};
     uint32_t wanted = (uint32_t)level << 24 | key;
-    const uint32_t *cell = TABLE_CELLS[table_find(TABLE_CELLS, TABLE_CELLS_COUNT, sizeof *TABLE_CELLS, wanted)];
-    if (key > TABLE_ISO_KEY || level < 0 || level > 0xFF || cell[0] != wanted) return 0;
+    const int32_t *cell = TABLE_CELLS[table_find(TABLE_CELLS, TABLE_CELLS_COUNT, sizeof *TABLE_CELLS, wanted)];
+    if (key > TABLE_ISO_KEY || level < 0 || level > 0x7F || (uint32_t)cell[0] != wanted) return 0;
     table_put(&out, table_preedit(im), strlen(table_preedit(im)));
     table_put(&out, TABLE_TEXTS[cell[1]], strlen(TABLE_TEXTS[cell[1]]));
     return table_remember(im, 0, after, out.bytes, edit);
+}
+
+"""
+_PRESS_DEAD = """\
+/* Presses a key on a level: what that gives is settled at once, behind whatever was pending; a dead key waits. */
+int table_press(table *im, uint32_t key, int level, table_edit *edit) {
+    char after[TABLE_LONGEST + 1];
+    table_out out = {after, 0, TABLE_LONGEST};
+    uint32_t wanted = (uint32_t)level << 24 | key;
+    const int32_t *cell = TABLE_CELLS[table_find(TABLE_CELLS, TABLE_CELLS_COUNT, sizeof *TABLE_CELLS, wanted)];
+    int waiting = im->state >= TABLE_STATES, next = 0;
+    if (key > TABLE_ISO_KEY || level < 0 || level > 0x7F || (uint32_t)cell[0] != wanted) return 0;
+    if (cell[1] < 0) {
+        table_put(&out, table_preedit(im), strlen(table_preedit(im)));
+        /* Twice the same gives its sign once. */
+        next = ~cell[1] == im->state ? 0 : ~cell[1];
+        table_put(&out, TABLE_TEXTS[TABLE_OWED[next]], strlen(TABLE_TEXTS[TABLE_OWED[next]]));
+    } else {
+        if (!waiting) table_put(&out, table_preedit(im), strlen(table_preedit(im)));
+        table_put(&out, TABLE_TEXTS[cell[1]], strlen(TABLE_TEXTS[cell[1]]));
+        if (waiting) table_put_mark(im->state, &out);
+    }
+    return table_remember(im, next, after, out.bytes, edit);
 }
 
 """

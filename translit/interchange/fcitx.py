@@ -24,9 +24,12 @@ Configurable=True
 [Table]
 File=table/bg-phonetic-traditional.main.dict
 AutoSelect=True
-AutoSelectLength=-1
-NoMatchAutoSelectLength=-1
-CommitRawInput=True"""
+AutoSelectLength=1
+NoMatchAutoSelectLength=1
+CommitInvalidSegment=True
+FirstCandidateAsPreedit=True
+IgnorePunc=True
+OrderPolicy=No"""
 #: What lines of special kinds begin with: of these the first three that no key is are taken.
 SPECIAL = "@&^~|_#$%*`{}<>?!QXJZ"
 

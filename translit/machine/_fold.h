@@ -19,7 +19,7 @@ enum { FOLDED, ASK, NO_ROOM };
 
 /* Write what a machine owes at the end, where there is room for a step. */
 static void put_owed(const Machine *machine, uint32_t row, Written *written) {
-    Piece piece = machine->narrow.owed[row / machine->width];
+    Piece piece = machine->narrow.owed[row / machine->row_size];
     memcpy(written->bytes + written->used, machine->narrow.pool + piece.start, piece.length);
     written->used += piece.length;
 }
@@ -58,11 +58,11 @@ static int put_small(const Folding *folding, const Machine *machine, const uint8
             return ASK;
         }
         uint32_t class = machine->class_of[point];
-        const Entry *entry = outputs->entries + row + class;
-        Place place = put(machine, outputs, entry, point, (Place){out, machine->next[row + class]});
+        const Step *step = step_of(outputs, row, class);
+        Place place = put(machine, outputs, step, point, (Place){out, row});
         out = place.out;
         row = place.row;
-        if (entry->copy)
+        if (step->copy)
             out += encode(point, out);
         if (out > full) {
             written->used = (size_t)(out - written->bytes);

@@ -16,22 +16,26 @@
 #define KINDS 7        /* classes 0 to 6: upper, lower, caseless, none of these, invisible, direction, low mark */
 #define NO_LETTER 3
 #define CODE_POINTS 0x110000
-#define INLINE 6       /* bytes of output that fit into an entry */
+#define INLINE 8       /* bytes of output that fit into a step */
 #define LONGEST 0xFFFF /* bytes of output of one step */
 #define WIDEST 4       /* bytes of one character */
 #define PARTS 4        /* of a composed character */
-#define MAX_ENTRIES (1u << 24)
+#define MAX_STEPS (1u << 24)
 #define GIL_WORTH 32768
 #define BLOCK 32768 /* characters of a str converted at a time, in memory that is still warm */
 
 #define LONG 0xFF
 #define SPELLED UINT32_MAX /* for the number of a piece: read the parts of the character */
 
+/* What a machine does with a character in a state. All of it lies side by side, so that one load waits for another no
+   longer than it must: where the next row begins is what the next step waits for. */
 typedef struct {
+    uint32_t next;        /* the row to go to, in bytes */
     uint8_t text[INLINE]; /* the output; if LONG, its number among the pieces */
     uint8_t length;       /* or LONG */
+    uint8_t total;        /* with the character, if that follows and is as long as its column says; or LONG */
     uint8_t copy;         /* 1 if the character itself follows */
-} Entry;
+} Step;
 
 typedef struct {
     uint32_t start, length;
@@ -40,7 +44,7 @@ typedef struct {
 /* Outputs in one encoding: UTF-8 for bytes; UTF-16, which Python makes and takes faster, for str. */
 typedef struct {
     size_t widest; /* bytes that one step, or the end, can write */
-    Entry *entries;
+    Step *steps;
     Piece *pieces; /* all outputs */
     Piece *owed;   /* of each state; they stand behind the outputs */
     uint8_t *pool;
@@ -55,10 +59,11 @@ typedef struct {
     uint32_t width;     /* of a row: all composed characters have one class more */
     uint32_t spelled;   /* how many they are */
     Composed *composed; /* in the order of their code points */
-    uint32_t *next;     /* the row to go to; apart from the entries, since it is what the next step waits for */
+    uint32_t row_size;  /* in bytes */
+    uint32_t *columns;  /* of two bytes of UTF-8: where the steps of a character of one or two stand in a row, in bytes */
     uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
     Outputs narrow, wide;
-    uint16_t *chosen; /* the output of every entry */
+    uint16_t *chosen; /* the output of every step */
 } Machine;
 
 typedef struct {
@@ -142,20 +147,24 @@ static int compare_composed(const void *one, const void *other) {
     return (left > right) - (left < right);
 }
 
-static Place put_long(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point, Place place);
+static inline const Step *step_of(const Outputs *outputs, uint32_t row, uint32_t class) {
+    return (const Step *)((const uint8_t *)outputs->steps + row) + class;
+}
 
-/* Write what an entry says, the character itself not included; `place.row` is where it leads. */
-static inline Place put(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point,
-                        Place place) {
-    if (entry->length == LONG)
-        return put_long(machine, outputs, entry, point, place);
-    memcpy(place.out, entry, sizeof(Entry)); /* more than is wanted, but at once */
-    place.out += entry->length;
+static Place put_long(const Machine *machine, const Outputs *outputs, const Step *step, uint32_t point, Place place);
+
+/* Write what a step says, the character itself not included; `place.row` is where it leads. */
+static inline Place put(const Machine *machine, const Outputs *outputs, const Step *step, uint32_t point, Place place) {
+    place.row = step->next;
+    if (step->length == LONG)
+        return put_long(machine, outputs, step, point, place);
+    memcpy(place.out, step->text, INLINE); /* more than is wanted, but at once */
+    place.out += step->length;
     return place;
 }
 
-static Place put_long(const Machine *machine, const Outputs *outputs, const Entry *entry, uint32_t point, Place place) {
-    uint32_t chosen = number(entry->text);
+static Place put_long(const Machine *machine, const Outputs *outputs, const Step *step, uint32_t point, Place place) {
+    uint32_t chosen = number(step->text);
     if (chosen != SPELLED) {
         Piece piece = outputs->pieces[chosen];
         memcpy(place.out, outputs->pool + piece.start, piece.length);
@@ -165,142 +174,120 @@ static Place put_long(const Machine *machine, const Outputs *outputs, const Entr
     const Composed key = {point, {0}};
     const Composed *composed = bsearch(&key, machine->composed, machine->spelled, sizeof(Composed), compare_composed);
     for (int i = 0; i < PARTS && composed->parts[i]; i++) {
-        uint32_t part = composed->parts[i], at = place.row + machine->class_of[part];
-        entry = outputs->entries + at;
-        place.row = machine->next[at];
-        place = put(machine, outputs, entry, part, place);
-        if (entry->copy)
+        uint32_t part = composed->parts[i];
+        step = step_of(outputs, place.row, machine->class_of[part]);
+        place = put(machine, outputs, step, part, place);
+        if (step->copy)
             place.out += outputs == &machine->wide ? encode_wide(part, place.out) : encode(part, place.out);
     }
     return place;
 }
 
+/* Do the step of a character that stands at `at`. */
+static inline Place step_over(const Machine *machine, const Outputs *outputs, uint32_t point, uint32_t class,
+                              const uint8_t *at, size_t length, Place place) {
+    const Step *step = step_of(outputs, place.row, class);
+    place = put(machine, outputs, step, point, place);
+    if (step->copy) {
+        memcpy(place.out, at, length);
+        place.out += length;
+    }
+    return place;
+}
+
+#include "_plain.h"
+
 /* Run until the input ends, is cut off inside a character, or the room for output (`widest` at least) ends. */
 static void run(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
                 uint8_t **written, const uint8_t *room) {
     const uint8_t *at = *in;
-    uint8_t *out = *written;
-    uint32_t row = progress->row;
     const Outputs *outputs = &machine->narrow;
     const uint8_t *full = room - outputs->widest;
-    const Entry *entries = outputs->entries;
-    const uint32_t *next = machine->next;
-    const uint16_t *class_of = machine->class_of;
-    while (at < end && out <= full) {
-        uint8_t lead = *at;
-        if (lead < 0x80) {
-            uint32_t class = class_of[lead];
-            const Entry *entry = entries + row + class;
-            Place place = put(machine, outputs, entry, lead, (Place){out, next[row + class]});
-            out = place.out;
-            row = place.row;
-            *out = lead;
-            out += entry->copy;
-            at += 1;
-        } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
-            uint32_t point = (lead & 0x1Fu) << 6 | (at[1] & 0x3Fu), class = class_of[point];
-            const Entry *entry = entries + row + class;
-            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
-            out = place.out;
-            row = place.row;
-            memcpy(out, at, 2);
-            out += entry->copy * 2;
-            at += 2;
-        } else {
-            uint32_t point = 0;
-            int length = decode(at, end, &point);
-            if (length < 0 && !final)
-                break;
-            uint32_t class = 0;
-            if (length > 0) {
-                class = class_of[point];
-            } else {
-                progress->invalid++;
-                length = 1;
-            }
-            const Entry *entry = entries + row + class;
-            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
-            out = place.out;
-            row = place.row;
-            if (entry->copy) {
-                memcpy(out, at, (size_t)length);
-                out += length;
-            }
-            at += length;
+    Place place = {*written, progress->row};
+    size_t wait = 0;
+    while (at < end && place.out <= full) {
+        if (wait-- == 0) {
+            place = run_plain(machine, place, &at, end, full);
+            wait = ENOUGH;
+            continue;
         }
+        uint32_t point = 0, class = 0;
+        int length = decode(at, end, &point);
+        if (length < 0 && !final)
+            break;
+        if (length > 0) {
+            class = machine->class_of[point];
+        } else {
+            progress->invalid++;
+            length = 1;
+        }
+        place = step_over(machine, outputs, point, class, at, (size_t)length, place);
+        at += length;
     }
-    progress->row = row;
+    progress->row = place.row;
     *in = at;
-    *written = out;
+    *written = place.out;
 }
 
 /* The same over the UTF-16 of this machine, which is valid and whole. */
 static void run_wide(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
                      uint8_t **written, const uint8_t *room) {
     (void)final;
-    const uint8_t *at = *in;
+    const uint8_t *at = *in, *steps = (const uint8_t *)machine->wide.steps;
     uint8_t *out = *written;
-    uint32_t row = progress->row;
+    size_t row = progress->row;
     const Outputs *outputs = &machine->wide;
     const uint8_t *full = room - outputs->widest;
-    const Entry *entries = outputs->entries;
-    const uint32_t *next = machine->next;
     const uint16_t *class_of = machine->class_of;
     while (at < end && out <= full) {
         uint16_t unit, second;
         memcpy(&unit, at, 2);
-        at += 2;
-        if ((unit & 0xFC00) != 0xD800) {
-            uint32_t class = class_of[unit];
-            const Entry *entry = entries + row + class;
-            Place place = put(machine, outputs, entry, unit, (Place){out, next[row + class]});
-            out = place.out;
-            row = place.row;
-            memcpy(out, &unit, 2);
-            out += entry->copy * 2;
-        } else {
-            memcpy(&second, at, 2);
-            at += 2;
-            uint32_t point = 0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu)), class = class_of[point];
-            const Entry *entry = entries + row + class;
-            Place place = put(machine, outputs, entry, point, (Place){out, next[row + class]});
-            out = place.out;
-            row = place.row;
-            memcpy(out, &unit, 2);
-            memcpy(out + 2, &second, 2);
-            out += entry->copy * 4;
+        uint32_t point = unit, class;
+        size_t length = 2;
+        if (unit >> 10 == 0x36) {
+            memcpy(&second, at + 2, 2);
+            point = 0x10000 + ((unit & 0x3FFu) << 10 | (second & 0x3FFu));
+            length = 4;
         }
+        class = class_of[point];
+        if (length == 4 || !step_at_once(steps + class * sizeof(Step), &row, &out, at, 2)) {
+            Place place = step_over(machine, outputs, point, class, at, length, (Place){out, (uint32_t)row});
+            out = place.out;
+            row = place.row;
+        }
+        at += length;
     }
-    progress->row = row;
+    progress->row = (uint32_t)row;
     *in = at;
     *written = out;
 }
 
 static void outputs_free(Outputs *outputs) {
-    free(outputs->entries);
+    free(outputs->steps);
     free(outputs->pieces);
     free(outputs->pool);
 }
 
 static void machine_free(Machine *machine) {
     free(machine->composed);
-    free(machine->next);
+    free(machine->columns);
     free(machine->class_of);
     free(machine->chosen);
     outputs_free(&machine->narrow);
     outputs_free(&machine->wide);
 }
 
-/* Put an output into an entry, if it is short, or where to find it. */
-static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
+/* Put an output into a step, if it is short, or where to find it; `width` is that of a character that follows. */
+static void fill(Step *step, const Outputs *outputs, uint32_t output, size_t width) {
     Piece piece = outputs->pieces[output];
     if (piece.length <= INLINE) {
-        entry->length = (uint8_t)piece.length;
-        memcpy(entry->text, outputs->pool + piece.start, piece.length);
+        step->length = (uint8_t)piece.length;
+        step->total = (uint8_t)(piece.length + (step->copy ? width : 0));
+        memcpy(step->text, outputs->pool + piece.start, piece.length);
     } else {
-        entry->length = LONG;
+        step->length = step->total = LONG;
         for (int byte = 0; byte < 4; byte++)
-            entry->text[byte] = (uint8_t)(output >> (8 * byte));
+            step->text[byte] = (uint8_t)(output >> (8 * byte));
     }
 }
 
@@ -308,14 +295,14 @@ static void fill(Entry *entry, const Outputs *outputs, uint32_t output) {
 static int widen(Machine *machine) {
     const Outputs *narrow = &machine->narrow;
     Outputs wide = {narrow->widest * 2, NULL, NULL, NULL, NULL};
-    size_t pieces = (size_t)machine->outputs + machine->states, entries = (size_t)machine->states * machine->width;
+    size_t pieces = (size_t)machine->outputs + machine->states, cells = (size_t)machine->states * machine->width;
     size_t size = 0;
     for (size_t i = 0; i < pieces; i++)
         size += narrow->pieces[i].length;
     wide.pool = malloc(2 * size + 1);
     wide.pieces = malloc(pieces * sizeof(Piece));
-    wide.entries = calloc(entries, sizeof(Entry));
-    if (!wide.pool || !wide.pieces || !wide.entries || size > UINT32_MAX / 2) {
+    wide.steps = calloc(cells, sizeof(Step));
+    if (!wide.pool || !wide.pieces || !wide.steps || size > UINT32_MAX / 2) {
         outputs_free(&wide);
         return 0;
     }
@@ -331,12 +318,10 @@ static int widen(Machine *machine) {
         wide.pieces[i].length = (uint32_t)(out - wide.pool) - wide.pieces[i].start;
     }
     wide.owed = wide.pieces + machine->outputs;
-    for (size_t i = 0; i < entries; i++) {
-        wide.entries[i].copy = narrow->entries[i].copy;
-        if (i % machine->width == machine->classes)
-            wide.entries[i] = narrow->entries[i];
-        else
-            fill(wide.entries + i, &wide, machine->chosen[i]);
+    for (size_t i = 0; i < cells; i++) {
+        wide.steps[i] = narrow->steps[i];
+        if (i % machine->width != machine->classes)
+            fill(wide.steps + i, &wide, machine->chosen[i], 2);
     }
     machine->wide = wide;
     return 1;
@@ -423,9 +408,9 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
     machine->states = number(content + 28);
     size_t classes = machine->classes, states = machine->states, outputs = number(content + 32);
     machine->pool_size = number(content + 36);
-    size_t runs_size = number(content + 40), spelled = number(content + 44), width = classes + 1;
+    size_t runs_size = number(content + 40), spelled = number(content + 44), width = classes + 1 + 2 * KINDS;
     if (classes < KINDS || classes >= 0xFFFF || states < 1 || outputs < 1 || outputs > 0x10000 ||
-        (uint64_t)width * states > MAX_ENTRIES || spelled > CODE_POINTS)
+        (uint64_t)width * states > MAX_STEPS || spelled > CODE_POINTS)
         return "impossible sizes";
     uint64_t expected = HEADER + 4 * (uint64_t)(classes - KINDS) + sizeof(Composed) * (uint64_t)spelled + 8 * (uint64_t)(outputs + states) +
                         4 * (uint64_t)states * classes + runs_size + machine->pool_size;
@@ -443,19 +428,20 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
     machine->width = (uint32_t)width;
     machine->spelled = (uint32_t)spelled;
     machine->composed = malloc((spelled + 1) * sizeof(Composed));
-    machine->next = malloc(states * width * sizeof(uint32_t));
+    machine->columns = calloc(0x10000, sizeof(uint32_t));
+    machine->row_size = (uint32_t)(width * sizeof(Step));
     machine->class_of = calloc(CODE_POINTS, sizeof(uint16_t));
     machine->chosen = malloc(states * width * sizeof(uint16_t));
-    narrow->entries = calloc(states * width, sizeof(Entry));
+    narrow->steps = calloc(states * width, sizeof(Step));
     narrow->pieces = calloc(outputs + states, sizeof(Piece));
     narrow->pool = malloc((size_t)machine->pool_size + 1);
-    if (!machine->composed || !machine->next || !machine->class_of || !machine->chosen || !narrow->entries || !narrow->pieces || !narrow->pool)
+    if (!machine->composed || !machine->columns || !machine->class_of || !machine->chosen || !narrow->steps || !narrow->pieces || !narrow->pool)
         return "";
     memcpy(narrow->pool, pool, machine->pool_size);
     if (!load_classes(machine, characters, runs, pool) || !load_composed(machine, composed))
         return "characters out of range";
 
-    size_t longest = sizeof(Entry);
+    size_t longest = INLINE;
     for (size_t i = 0; i < outputs + states; i++) {
         Piece piece = {number(places + 8 * i), number(places + 8 * i + 4)};
         if (!sound_piece(machine, piece))
@@ -473,15 +459,21 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
             return "a step out of range";
         size_t class = i % classes;
         size_t column = i / classes * width + (class == 0 ? NO_LETTER : class == NO_LETTER ? 0 : class);
+        narrow->steps[column] = (Step){.next = target * machine->row_size, .copy = (uint8_t)copy};
         machine->chosen[column] = (uint16_t)output;
-        machine->next[column] = target * (uint32_t)width;
-        narrow->entries[column].copy = (uint8_t)copy;
-        fill(narrow->entries + column, narrow, output);
+        fill(narrow->steps + column, narrow, output, class < KINDS ? 1 : encode(number(characters + 4 * (class - KINDS)), (uint8_t[WIDEST]){0}));
     }
-    for (size_t row = 0; row < states * width; row += width) {
-        machine->next[row + classes] = (uint32_t)row;
-        narrow->entries[row + classes] = (Entry){{0xFF, 0xFF, 0xFF, 0xFF}, LONG, 0};
+    for (size_t row = 0; row < states; row++) {
+        Step *steps = narrow->steps + row * width;
+        steps[classes] = (Step){(uint32_t)row * machine->row_size, {0xFF, 0xFF, 0xFF, 0xFF}, LONG, LONG, 0};
+        for (size_t column = classes + 1; column < width; column++) {
+            size_t kind = (column - classes - 1) % KINDS;
+            steps[column] = steps[kind];
+            machine->chosen[row * width + column] = machine->chosen[row * width + kind];
+            fill(steps + column, narrow, machine->chosen[row * width + kind], column < classes + 1 + KINDS ? 2 : 3);
+        }
     }
+    load_columns(machine);
     return NULL;
 }
 
@@ -491,7 +483,7 @@ static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, co
     const Outputs *outputs = wide ? &machine->wide : &machine->narrow;
     const uint8_t *start = *in;
     size_t input = (size_t)(end - start), used = 0;
-    size_t size = input + input / 8 + outputs->widest + 64;
+    size_t size = input + input / 8 + outputs->widest + BLOCKED * MOST;
     uint8_t *output = input < PY_SSIZE_T_MAX / 4 ? malloc(size) : NULL;
     while (output != NULL) {
         uint8_t *out = output + used;
@@ -508,7 +500,7 @@ static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, co
         output = grown;
     }
     if (output != NULL && final) {
-        Piece piece = outputs->owed[progress->row / machine->width];
+        Piece piece = outputs->owed[progress->row / machine->row_size];
         memcpy(output + used, outputs->pool + piece.start, piece.length);
         used += piece.length;
         progress->row = 0;
@@ -578,14 +570,14 @@ static PyObject *machine_run(PyObject *object, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "no such state");
         return NULL;
     }
-    Progress progress = {(uint32_t)state * machine->width, 0};
+    Progress progress = {(uint32_t)state * machine->row_size, 0};
     const uint8_t *start = (const uint8_t *)data, *in = start;
     size_t written;
     uint8_t *output = run_unlocked(machine, 0, &progress, &in, start + size, final, &written);
     if (output == NULL)
         return NULL;
     PyObject *result = Py_BuildValue("y#nnn", (char *)output, (Py_ssize_t)written,
-                                     (Py_ssize_t)(progress.row / machine->width), (Py_ssize_t)(in - start),
+                                     (Py_ssize_t)(progress.row / machine->row_size), (Py_ssize_t)(in - start),
                                      (Py_ssize_t)progress.invalid);
     free(output);
     return result;
@@ -621,7 +613,7 @@ static PyObject *machine_convert(PyObject *object, PyObject *text) {
     Py_ssize_t length = PyUnicode_GetLength(text);
     if (length < 0)
         return NULL;
-    if (machine->wide.entries == NULL && !widen(machine))
+    if (machine->wide.steps == NULL && !widen(machine))
         return PyErr_NoMemory();
     Progress progress = {0, 0};
     if (length <= BLOCK)

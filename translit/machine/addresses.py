@@ -12,9 +12,10 @@ from .keys import KEPT, MEMORY, KeyMachine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..table.value import Table
+    from ..text.segments import Segment
     from .step import Machine
 
 #: More keys than this without a blank are no address.
@@ -26,6 +27,8 @@ class _Stretch(NamedTuple):
 
     keys: str
     shown: str
+    #: The addresses among the keys that are left alone.
+    kept: tuple[Segment, ...] = ()
 
 
 class AddressKeys(KeyMachine):
@@ -50,9 +53,10 @@ class AddressKeys(KeyMachine):
             return super().feed(key)
         if key.isspace() or not (key.isalnum() or key.isascii()):
             return self._apart(key)
-        keys, shown = self._stretch
-        if self._is_kept(keys + key) or self._is_kept(keys):
-            return self._write(keys + key)
+        keys, shown, before = self._stretch
+        kept = self._find(keys + key)
+        if kept or before:
+            return self._write(keys + key, kept)
         edit = super().feed(key)
         self._stretch = _Stretch(keys + key, edit.apply(shown))
         return edit
@@ -67,9 +71,10 @@ class AddressKeys(KeyMachine):
 
     def backspace(self) -> Edit | None:
         """Take back the last key, or all the keys of a picture."""
-        keys, shown = self._stretch
-        if self._is_kept(keys) or self._is_kept(keys[:-1]):
-            return self._write(keys[:-1])
+        keys, shown, before = self._stretch
+        kept = self._find(keys[:-1])
+        if kept or before:
+            return self._write(keys[:-1], kept)
         left = len(self._past)
         edit = super().backspace()
         if keys and edit is not None:
@@ -91,40 +96,38 @@ class AddressKeys(KeyMachine):
         self._stretch = _Stretch("", self.preedit)
         return edit
 
-    def _is_kept(self, keys: str) -> bool:
-        """Tell whether some of the keys since the last blank are an address that is left alone."""
-        if (
-            len(keys) > LONGEST
-            or not ("." in keys or "@" in keys or ":" in keys)
-            or next(find_addresses(keys), None) is None
-        ):
-            return False
-        if self._wanted is None:
+    def _find(self, keys: str) -> tuple[Segment, ...]:
+        """Return the addresses among the keys since the last blank, if they are left alone."""
+        if len(keys) > LONGEST or not ("." in keys or "@" in keys or ":" in keys):
+            return ()
+        found = tuple(find_addresses(keys))
+        if found and self._wanted is None:
             table = self._table()
             source = table.target_script if self._reverse else table.source_script
             self._wanted = table.kind == "scheme" and not table.base and source == "Latn"
-        return self._wanted
+        return found if self._wanted else ()
 
-    def _write(self, keys: str) -> Edit:
+    def _write(self, keys: str, kept: tuple[Segment, ...]) -> Edit:
         """Write all keys since the last blank again."""
         shown = text = self._stretch.shown
         for _ in self._stretch.keys:
             step = self._past.pop()
             text = text[: len(text) - len(step.insert)] + step.deleted
             self._return_to(step)
-        for piece, is_kept in _pieces(keys):
+        # The key that makes too many of an address is the last that belongs to it.
+        for piece, is_kept in _pieces(keys, find_addresses(keys) if len(keys) > LONGEST else kept):
             if is_kept:
                 text = super().keep(piece, "").apply(text)
             for key in "" if is_kept else piece:
                 text = super().feed(key).apply(text)
-        self._stretch = _Stretch(keys, text)
+        self._stretch = _Stretch(keys, text, kept)
         return Edit.between(shown, text)
 
 
-def _pieces(keys: str) -> Iterator[tuple[str, bool]]:
+def _pieces(keys: str, addresses: Iterable[Segment]) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of what was typed, and whether each is an address."""
     start = 0
-    for found in find_addresses(keys):
+    for found in addresses:
         yield keys[start : found.start], False
         yield keys[found.start : found.end], True
         start = found.end

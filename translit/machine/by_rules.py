@@ -142,7 +142,8 @@ class RuleConversion:
         return self._convert(text)
 
     def _convert(self, text: str) -> str:
-        compiled = self.compiled_for(len(text))
+        # A word has its machine at hand, and no time to ask for it.
+        compiled = self.compiled if self._content is not None else self.compiled_for(len(text))
         return self._swept(text) if compiled is None else compiled.convert(text)
 
     def matches(self, text: str) -> Iterator[Match]:

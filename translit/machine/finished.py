@@ -7,9 +7,7 @@ filled before.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, repeat
@@ -108,7 +106,9 @@ class _Cells:
         self._characters = characters
         self._folded: dict[str, list[int]] = {}
         self._of_kind: dict[str, set[int]] = {name: set() for name in KINDS}
-        self._opens = []
+        # Letters that a mark behind them may make another of: who may become a letter, and how many each may.
+        self._opens: dict[str, list[int]] = {}
+        self._become: dict[int, int] = {}
         for n, char in enumerate(characters):
             if n in (_INVISIBLE, _DIRECTION):
                 continue
@@ -116,17 +116,21 @@ class _Cells:
             self._folded.setdefault(unit.char, []).append(n)
             self._of_kind[meaning.kind_beside(char)].add(n)
             if unit.open:
-                self._opens.append((n, unit.open))
+                self._become[n] = len(unit.open)
+                for become in unit.open:
+                    self._opens.setdefault(become, []).append(n)
         # The others are no question to the rules.
         self._asked = [n for n, _ in enumerate(characters) if n not in (_INVISIBLE, _DIRECTION)]
         # Where no letter is composed of marks, low ones are as any other.
         self._low = {n for n in self._asked if meaning.facts.compositions and kind(characters[n]) == "b"}
+        self._others = frozenset(self._asked)
         self._singly = [[n] for n in self._asked]
         # Those that begin rules which ask which letters stand before them, or leave these as they are.
         self._looking_back = {n for n in self._asked if self._looks_back(characters[n])}
         # A row for all pasts that only these tell apart, and what else is to be asked again.
         self._nearly: dict[Left, tuple[list[int], list[list[int]]]] = {}
         self._numbers: dict[_State, int] = {}
+        self._found: dict[tuple[str, int], int] = {}
         self._rows: dict[int, list[int]] = {}
         self._owed: dict[int, str] = {}
         self._groups_behind: dict[str, list[list[int]]] = {}
@@ -165,13 +169,6 @@ class _Cells:
         row = [*nearly[0]] if nearly else [0] * len(self._characters)
         waiting: list[int] = []
         here = self.state(left, pending)
-        settled = self._meaning.settle(pending, left)
-        if settled is None:
-            row[_INVISIBLE] = self._cell("" if self.owed(here) else _ITSELF, here)
-        else:
-            hits, past = settled
-            row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))
-        row[_DIRECTION] = self._cell(_ITSELF, here)
         for numbers in nearly[1] if nearly else self._alike(pending):
             char = self._characters[numbers[0]]
             before = opened(pending) if numbers[0] in self._low else pending
@@ -185,14 +182,25 @@ class _Cells:
             read = hit.length
             if read > len(before):
                 assert len(numbers) == 1
-                stranger = numbers[0] < len(KINDS)
-                assert not stranger or hit.output == char
-                row[numbers[0]] = self._cell(_ITSELF if stranger else hit.output, self.state(past, ""))
+                assert numbers[0] >= len(KINDS) or hit.output == char
+                # Many letters that no rule changes write many outputs, were it not themselves that they write.
+                row[numbers[0]] = self._cell(_ITSELF if hit.output == char else hit.output, self.state(past, ""))
                 continue
             following = self.row(self.state(past, before[read:]))
+            if 2 * len(numbers) > len(row):
+                # Nearly all of them: the few others are written over.
+                row = list(map(self._cells_behind(hit.output, following).__getitem__, following))
+                continue
             behind = self._cells_behind(hit.output, [following[n] for n in numbers])
             for n in numbers:
                 row[n] = behind[following[n]]
+        settled = self._meaning.settle(pending, left)
+        if settled is None:
+            row[_INVISIBLE] = self._cell("" if self.owed(here) else _ITSELF, here)
+        else:
+            hits, past = settled
+            row[_INVISIBLE] = self._cell("".join([hit.output for hit in hits]) + _ITSELF, self.state(past, ""))
+        row[_DIRECTION] = self._cell(_ITSELF, here)
         if not (pending or nearly):
             self._nearly[shared] = row, [[n] for n in sorted(self._looking_back.union(waiting))]
         return row
@@ -211,9 +219,11 @@ class _Cells:
         )
 
     def _cell(self, written: str, then: int) -> int:
-        self.written.append(written)
-        self.then.append(then)
-        return len(self.then) - 1
+        cell = self._found.setdefault((written, then), len(self.then))
+        if cell == len(self.then):
+            self.written.append(written)
+            self.then.append(then)
+        return cell
 
     def _cells_behind(self, output: str, cells: list[int]) -> dict[int, int]:
         """Return, of each of some cells, the one that writes `output` before it."""
@@ -239,15 +249,20 @@ class _Cells:
 
     def _group(self, ahead: Ahead) -> list[list[int]]:
         apart = self._low | {n for char in ahead.going_on for n in self._folded.get(char, ())}
-        apart.update(n for n, become in self._opens if any(len({c in s for c in become}) == 2 for s in ahead.letters))
-        asked: list[Iterable[int]] = [
-            [n for char in letters for n in self._folded.get(char, ())] for letters in ahead.letters
-        ]
-        asked += [self._of_kind[kind_asked] for kind_asked in ("Ulcn" if ahead.case else "n" if ahead.edge else "")]
-        groups: dict[tuple[float, ...], list[int]] = {}
-        for n, member_of in memberships((n for n in self._asked if n not in apart), asked).items():
-            groups.setdefault((*member_of, math.inf), []).append(n)
-        return [[n] for n in sorted(apart)] + [groups[key] for key in sorted(groups)]
+        for letters in ahead.letters:
+            begun = Counter(n for char in letters for n in self._opens.get(char, ()))
+            apart.update(n for n, become in begun.items() if become < self._become[n])
+        asked = [{n for char in letters for n in self._folded.get(char, ())} for letters in ahead.letters]
+        inside = set().union(*asked).difference(apart)
+        others = self._others.difference(apart, inside)
+        kinds = [self._of_kind[kind_asked] for kind_asked in ("Ulcn" if ahead.case else "n" if ahead.edge else "")]
+        alike = [others.intersection(each) for each in kinds] + [others.difference(*kinds)]
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for n, member_of in memberships(sorted(inside), asked + [inside.intersection(each) for each in kinds]).items():
+            groups.setdefault(tuple(member_of), []).append(n)
+        found = [*map(sorted, filter(None, alike)), *groups.values(), *([n] for n in sorted(apart))]
+        # Most letters are mostly in no set: the largest group comes first, to be taken as one.
+        return sorted(found, key=len, reverse=True)
 
 
 def _minimal(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from ..rules.reading import composed
 from ..table.dead_keys import accent, mark_of
 from ..table.value import BASES, Table
 from ..text.edits import Edit
@@ -56,8 +57,13 @@ def portable(table: Table, reverse: bool, machine: FinishedMachine) -> dict[str,
         cells = {cell for rows in table.keys.values() for row in rows for cell in row}
         if dead := {cell: accent(mark) for cell in sorted(cells) if (mark := mark_of(cell))}:
             made["dead"] = dead
-    made["states"] = _Writer(machine).rows()
+    made["states"] = states(machine)
     return made
+
+
+def states(machine: FinishedMachine) -> list[list[Any]]:
+    """Return the states alone: what they do is the same for every table that has them."""
+    return _Writer(machine).rows()
 
 
 class _Writer:
@@ -77,11 +83,15 @@ class _Writer:
         self.kinds = {key: key if isinstance(key, int) else KINDS.index(kind(key)) for key in keys}
         self.bases = machine.bases
         told = [char for char in names if self._is_told(char)]
-        #: The characters that composed ones are read by, though they are not told from others of their kind.
+        #: What is named only for a reader to know: the characters that composed ones are read by, though they are not
+        #: told from others of their kind.
         self.silent = sorted(machine.bases.difference(told))
         # A reader finds out what is composed; what does everywhere as its parts do, one after the other, needs no name.
-        composed = {char for char in told if self._follows(char)}
-        self.keys: list[Key] = [*ALL_KINDS, *(char for char in told if char not in composed)]
+        self.keys: list[Key] = [*ALL_KINDS, *(char for char in told if not self._follows(char))]
+        # And those that it would take for their parts, where these are told apart but read nothing composed.
+        named = {*self.keys, *self.silent}
+        unread = named - machine.bases
+        self.silent += [c for c in composed() if c not in names and unicodedata.normalize("NFD", c)[0] in unread]
         self.tells_low_marks = any(cells[LOW_MARK] != cells[CASELESS] for cells in self.cells)
         #: States are numbered as they are met.
         self.numbers = {0: 0}
@@ -92,6 +102,10 @@ class _Writer:
         """Tell whether a character does anywhere what others of its kind do not."""
         alike = self.kinds[char]
         return any((cells[alike][0] + char, cells[alike][1]) != cells[char] for cells in self.cells)
+
+    def _of_its_kind(self, char: str) -> Cell:
+        output, following = self.cells[0][KINDS.index(kind(char))]
+        return output + char, following
 
     def _follows(self, char: str) -> bool:
         parts = unicodedata.normalize("NFD", char)
@@ -138,7 +152,7 @@ class _Writer:
             change, target = self._move(state, *move)
             row += [names, change] if target == [0] else [names, change, target]
         for char in self.silent if state == 0 else "":
-            output, following = self.cells[0][char]
+            output, following = self.cells[0].get(char) or self._of_its_kind(char)
             row += [char, *self._move(0, False, following, output)]
         return row
 

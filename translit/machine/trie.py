@@ -136,13 +136,14 @@ def _type(waiting: str, found: Mapping[str, str], begun: Collection[str]) -> tup
     return text, waiting
 
 
-def with_first_keys(written: Mapping[str, str]) -> dict[str, str]:
-    """Return sequences and the first keys of them that type themselves, for programs that would guess at the rest.
+def with_beginnings(written: Mapping[str, str]) -> dict[str, str]:
+    """Return sequences, and what begins them as it is read alone, for programs that would guess at the rest.
 
-    >>> with_first_keys({"ch": "ч"})
-    {'c': 'c', 'ch': 'ч'}
+    >>> with_beginnings({"c": "ц", "shch": "щ", "sh": "ш"})
+    {'s': 's', 'sh': 'ш', 'shc': 'шц', 'c': 'ц', 'shch': 'щ'}
     """
-    return {**{typed[0]: typed[0] for typed in written}, **written}
+    begun = (typed[:length] for typed in written for length in range(1, len(typed)))
+    return {**{typed: apart(typed, written) for typed in begun}, **written}
 
 
 def written_for_tables(rules: RuleConversion) -> Sequences:
@@ -157,7 +158,7 @@ def written_for_tables(rules: RuleConversion) -> Sequences:
         f"{typed!r} → {text!r}: keys are what is seen in ASCII, and a text is neither empty nor a blank"
         for typed, text in sorted(misfits.items())
     )
-    fitting = {typed: text for typed, text in with_first_keys(written).items() if _fits(typed, text)}
+    fitting = {typed: text for typed, text in with_beginnings(written).items() if _fits(typed, text)}
     return Sequences(fitting, (*losses, *told))
 
 

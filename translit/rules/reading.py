@@ -24,7 +24,9 @@ INVISIBLE = (
 )
 #: Bidi_Control of Unicode.
 DIRECTIONS = ((0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
-_RUNS = sorted([(*run, "i") for run in INVISIBLE] + [(*run, "d") for run in DIRECTIONS])
+#: What Unicode composes of two low marks and gives no class.
+_TWO_LOW = ((0xF73, 0xF73), (0xF75, 0xF75), (0xF81, 0xF81))
+_RUNS = sorted((*run, name) for name, runs in (("i", INVISIBLE), ("d", DIRECTIONS), ("b", _TWO_LOW)) for run in runs)
 _STARTS = [start for start, *_ in _RUNS]
 
 #: Invisible characters, controls of direction and low marks that no table maps: the last is of the Phaistos disc.

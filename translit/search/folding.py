@@ -24,6 +24,8 @@ KEY_VERSION = 1
 BRAND = "y"
 WORD = re.compile(r"[^\W_]+")
 LATIN_WORD = re.compile(r"(?<![^\W_])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z]+)?(?![^\W_])")
+#: What the browser's twin shares.
+BROWSER: dict[str, str | re.Pattern[str]] = {"brand": BRAND, "word": WORD, "latin_word": LATIN_WORD}
 #: So many letters are folded before compiled machines are worth making, some hundred milliseconds.
 WORTH_COMPILING = 10_000
 

@@ -30,8 +30,6 @@ ACCENTS = {
 #: What a mark is called by when it stands alone, in other programs too.
 STANDING = {standing: mark for mark, standing in ACCENTS.items()} | {"´": "\u0301", "¨": "\u0308", "˚": "\u030a"}
 
-CASED = ("Lu", "Ll", "Lt")
-
 
 def mark_of(cell: str) -> str:
     """Return the mark that a dead key has; `""` for any other cell.
@@ -59,9 +57,11 @@ def put_on(mark: str, text: str) -> str:
     """
     if not mark:
         return text
-    from unicodedata import category, normalize  # few keys are dead, and no other waits for this
+    from unicodedata import normalize  # few keys are dead, and no other waits for this
 
-    if not text or category(text[0]) not in CASED:
+    from ..text.kinds import kind
+
+    if not text or kind(text[0]) not in "Ul":
         return accent(mark) + ("" if text == " " else text)
     return normalize("NFC", text[0] + mark) + text[1:]
 

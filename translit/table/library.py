@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .value import Table
 
 _FOLDER = "layouts"
+#: What an installed package names its tables by: `bg-news = "my_package"` is its file `bg-news.toml`.
+ENTRY_POINTS = "translit.tables"
 
 
 def load_table(path: str | Path) -> Table:
@@ -62,8 +64,61 @@ def is_path(name: str) -> bool:
     return "/" in name or "\\" in name or name.endswith(".toml")
 
 
+def add_table(table: Table | str | Path) -> Table:
+    """Make a table of your own known by its id to all that takes one, servers too, until the process ends.
+
+    >>> add_table("bg-phonetic").id  # one that is known already
+    'bg-phonetic-traditional'
+
+    Takes what `find_table` takes and raises what it raises, and UnfitTable if another table is found by its id or by
+    one of its aliases. A file is read once.
+    """
+    if isinstance(table, Path) or (isinstance(table, str) and is_path(table)):
+        table = _read_own(str(Path(table).resolve()))
+    found = find_table(table)
+    if found.id not in _ids() or found != tables[found.id]:
+        names = (found.id, *found.aliases)
+        for name in names:
+            _require_free(name, found)
+        _added.update(dict.fromkeys(names, found))
+    return found
+
+
+def added_tables() -> Mapping[str, Table]:
+    """Return the tables that were added, by id."""
+    return {table.id: table for table in tuple(_added.values())}
+
+
+def find_offered(name: str) -> Table:
+    """Return a table that anybody may ask a server for, by id or alias: a shipped one, or one that was added.
+
+    A path is no name here. Raises TableNotFound.
+
+    >>> find_offered("layouts/bg-law.toml")
+    Traceback (most recent call last):
+        ...
+    translit.errors.TableNotFound: there is no table 'layouts/bg-law.toml' (`translit list` shows all)
+    """
+    return _added.get(name) or _load_shipped(name)
+
+
+_added: dict[str, Table] = {}
+
+
+@cache
+def _read_own(path: str) -> Table:
+    return load_table(path)
+
+
+def _require_free(name: str, table: Table) -> None:
+    if tables.get(name, table) != table:
+        raise UnfitTable(table.id, f"there is another table {name!r} already; give yours a name of its own")
+
+
 class Tables(Mapping[str, "Table"]):
     """The shipped tables by id, parsed when first asked for; aliases are found too but not listed.
+
+    So are those that were added (`add_table`), and those of installed packages (the entry points `translit.tables`).
 
     >>> tables["bg-phonetic"].id
     'bg-phonetic-traditional'
@@ -77,7 +132,12 @@ class Tables(Mapping[str, "Table"]):
     def __getitem__(self, table_id: str) -> Table:
         if not isinstance(table_id, str):
             raise KeyError(table_id)
-        return _load_shipped(table_id)
+        try:
+            return find_offered(table_id)
+        except TableNotFound:
+            if table_id in _installed():
+                return _load_installed(table_id)
+            raise
 
     def __iter__(self) -> Iterator[str]:
         return iter(_ids())
@@ -157,11 +217,12 @@ def _usual(tables_of_language: Iterable[Mapping[str, Any]]) -> str:
 
 
 def near_languages(language: str, known: Sequence[str]) -> list[str]:
-    """Return the codes among those `known` that may be meant: they look alike, or a table's name has the word.
+    """Return the codes among those `known` that may be meant: they look alike, or names of their tables have the word.
 
     >>> near_languages("Bulgarian", ["bg", "ru", "uk"]), near_languages("ukr", ["bg", "ru", "uk"])
     (['bg'], ['uk'])
     """
+    from collections import Counter
     from difflib import get_close_matches
 
     named = [
@@ -169,7 +230,7 @@ def near_languages(language: str, known: Sequence[str]) -> list[str]:
         for head in heads().values()
         if any(language.casefold() in f"{name.casefold()} " for name in head["name"].values()) and len(language) > 3
     ]
-    found = [code for code in dict.fromkeys(named) if code in known]
+    found = [code for code, _ in Counter(named).most_common() if code in known]
     return (found or get_close_matches(language.lower(), known, cutoff=0.5))[:3]
 
 
@@ -193,6 +254,28 @@ def _load_shipped(table_id: str) -> Table:
     raise TableNotFound(table_id, _near(table_id))
 
 
+@cache
+def _installed() -> Mapping[str, str]:
+    """Return the packages that tables lie in which others have installed, by table id."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point.module for point in entry_points(group=ENTRY_POINTS)}
+
+
+@cache
+def _load_installed(table_id: str) -> Table:
+    from importlib.resources import as_file, files
+
+    package, name = _installed()[table_id], f"{table_id}.toml"
+    try:
+        with as_file(files(package) / name) as path:
+            return load_table(path)
+    except (ImportError, FileNotFoundError):
+        raise UnfitTable(
+            table_id, f"an entry point of {ENTRY_POINTS} says it is in {package}, where no {name} is"
+        ) from None
+
+
 def may_be_tentative(name: str) -> bool:
     """Tell whether a table's standard might be a draft or pending: False at a glance at its file, without parsing it.
 
@@ -213,9 +296,10 @@ def _content(table_id: str) -> bytes:
 def _near(table_id: str) -> list[str]:
     from difflib import get_close_matches
 
-    names = list(_ids())
-    near = get_close_matches(table_id.lower(), names, n=3, cutoff=0.5)
-    return near or [name for name in names if name.startswith(f"{table_id}-")][:3]
+    ids = [*_ids(), *added_tables(), *_installed()]
+    aliases = [alias for head in heads().values() for alias in head["aliases"]]
+    near = get_close_matches(table_id.lower(), ids + aliases, n=3, cutoff=0.5)
+    return near or [name for name in ids if name.startswith(f"{table_id}-")][:3]
 
 
 def _parse(content: bytes, path: str, expected_id: str, extended_by: tuple[str, ...] = ()) -> Table:

@@ -81,3 +81,12 @@ class Candidate:
 
     text: str
     probability: float
+
+
+def word_start(text: str) -> int:
+    """Return where the last word begins: behind a blank there is none yet.
+
+    >>> word_start("една дума"), word_start("дума ")
+    (5, 5)
+    """
+    return len(text) if not text or text[-1].isspace() else len(text) - len(text.rsplit(None, 1)[-1])

@@ -45,6 +45,9 @@ class Places:
         >>> [str(place) for place in places.invalid]
         ['1:3: not UTF-8: 0xFF 0xFE']
         """
+        if _is_sound(text[start:] if start else text):
+            self._unfinished = False
+            return
         reached, done = LineColumn(line, column), 0
         for match in _ESCAPED.finditer(text, start):
             content = match[0][:SHOWN].encode("utf-8", "surrogateescape")
@@ -63,3 +66,12 @@ class Places:
     def pass_over(self) -> None:
         """Take note that valid text follows."""
         self._unfinished = False
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether there is no lone surrogate in a text: the encoder looks faster than any expression."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""What a browser has to be sent: modules, the style sheet, and tables, rules and words made when asked for."""
+"""What a browser has to be sent: modules, the style sheet, and tables, rules, words and keys made when asked for."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from threading import Lock
 from typing import NamedTuple
 
 from ..checking import languages
-from ..errors import UnknownAsset
+from ..errors import TableNotFound, UnknownAsset
 from ..resources import message_languages, names, path_of, read_bytes, read_text
-from ..table.library import heads, tables
+from ..search.key_tables import fold_languages
+from ..table.library import added_tables, find_offered, heads
 from .join import ENTRIES, join, parts
 
 #: The folders of modules and style sheets.
 FOLDERS = ("web", "web/check", "web/editors", "web/generated")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".ts": "text/plain"}
 _FILE = re.compile(r"(?:[\w-]+/)?[\w.-]+\.(?:js|css|ts)")
-_MADE = re.compile(r"(tables|rules|words)/([A-Za-z0-9-]+)\.json")
+_MADE = re.compile(r"(tables|rules|words|keys)/([A-Za-z0-9-]+)\.json")
 
 
 class Asset(NamedTuple):
@@ -58,11 +59,13 @@ def file_names() -> list[str]:
 
 
 def made_names() -> list[str]:
-    """Return the names of the tables, rules and words."""
+    """Return the names of the tables, rules, words and what makes search keys."""
     return [
         *(f"tables/{table_id}.json" for table_id, head in heads().items() if head["kind"] != "informal"),
+        *(f"tables/{table_id}.json" for table_id, own in added_tables().items() if own.kind != "informal"),
         *(f"rules/{language}.json" for language in languages()),
         *(f"words/{language}.json" for language in message_languages()),
+        *(f"keys/{language}.json" for language in fold_languages()),
     ]
 
 
@@ -122,19 +125,31 @@ def _read_file(name: str) -> bytes:
 
 
 def _make(folder: str, name: str) -> bytes:
-    if name not in {"rules": languages(), "words": message_languages(), "tables": tables}[folder]:
+    if folder == "tables":
+        return _make_table(name)
+    if name not in {"rules": languages, "words": message_languages, "keys": fold_languages}[folder]():
         raise UnknownAsset(f"{folder}/{name}.json")
     if folder == "rules":
         from .browser_rules import as_json
 
         return as_json(name)
-    if folder == "words":
-        from .words import as_json as words
+    if folder == "keys":
+        from .browser_keys import as_json as keys
 
-        return words(name)
-    if tables[name].kind == "informal":
-        raise UnknownAsset(f"tables/{name}.json")
+        return keys(name)
+    from .words import as_json as words
+
+    return words(name)
+
+
+def _make_table(name: str) -> bytes:
     from ..convert.transliterator import compile_table
     from ..interchange.json import export
 
+    try:
+        table = find_offered(name)
+    except TableNotFound:
+        raise UnknownAsset(f"tables/{name}.json") from None
+    if table.kind == "informal":
+        raise UnknownAsset(f"tables/{name}.json")
     return export(compile_table(name)).encode("utf-8")

@@ -13,7 +13,7 @@ from ..checking import languages
 from ..convert.transliterator import compile_table
 from ..errors import TableNotFound, UnknownAsset
 from ..resources import message_languages
-from ..table.library import tables
+from ..table.library import find_offered
 from .assets import asset
 from .demo_pages import check_page, form_page, list_typing_tables, tables_page
 from .findings import LARGEST as LARGEST
@@ -133,7 +133,7 @@ def _check(language: str, body: bytes) -> Answer:
 def _convert(query: Mapping[str, list[str]], body: bytes) -> Answer:
     """Answer a text converted by one of the tables; `back` turns its direction."""
     try:
-        table = compile_table(query.get("table", [""])[0], reverse="back" in query)
+        table = compile_table(find_offered(query.get("table", [""])[0]).id, reverse="back" in query)
     except TableNotFound:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
     if len(body) > CONVERTED:
@@ -147,7 +147,7 @@ def _convert(query: Mapping[str, list[str]], body: bytes) -> Answer:
 def _about(query: Mapping[str, list[str]]) -> Answer:
     """Answer what the page of tables says of one."""
     try:
-        table = tables[query.get("table", [""])[0]]
+        table = find_offered(query.get("table", [""])[0])
     except TableNotFound:
         return Answer(HTTPStatus.NOT_FOUND, TEXT, b"no such table")
     said = {

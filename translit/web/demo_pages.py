@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 from ..checking import languages
 from ..checking.language import load_language
 from ..resources import catalogue, message_languages
-from ..table.library import heads
+from ..table.drawing import summary
+from ..table.library import added_tables, heads
 from .field import TABLES, render_field
 from .words import DEMO, say
 
@@ -28,7 +30,7 @@ def form_page(
         value=value,
         mode=mode,
         by=by,
-        tables=TABLES,
+        tables=_switched(language),
         language=language,
         errors=errors,
         check="/translit/check",
@@ -70,8 +72,8 @@ def tables_page(language: str) -> str:
         "tables",
         f"""<h1>{words["tables"]}</h1>
 <p>{words["both"]}</p>
-<p class="row"><label>{words["table"]} <select id="one">{_choices(language, heads(), FIRST)}</select></label>
-<label>{words["beside"]} <select id="two">{_choices(language, heads())}</select></label></p>
+<p class="row"><label>{words["table"]} <select id="one">{_choices(language, _offered(), FIRST)}</select></label>
+<label>{words["beside"]} <select id="two">{_choices(language, _offered())}</select></label></p>
 <p id="about" role="status" data-lossy="{words["lossy"]}"></p>
 <div class="sides">
 <div><label for="source">{words["before"]}</label><textarea id="source" rows="6" spellcheck="false"></textarea></div>
@@ -141,16 +143,28 @@ def _words(language: str) -> dict[str, str]:
 
 def list_typing_tables() -> list[str]:
     """Return the tables that text in Latin letters, or keys, can be typed by."""
-    return [t for t, head in heads().items() if head["kind"] != "informal" and head["source-script"] == "Latn"]
+    return [t for t, head in _offered().items() if head["kind"] != "informal" and head["source-script"] == "Latn"]
+
+
+def _offered() -> Mapping[str, Mapping[str, Any]]:
+    """Return what each table says of itself, those that were added at the end."""
+    return {**heads(), **{table_id: summary(table) for table_id, table in added_tables().items()}}
+
+
+def _switched(language: str) -> Mapping[str, str]:
+    """Return what stands on the switch: what a Bulgarian page offers, and what was added to be typed by."""
+    typed = set(list_typing_tables())
+    added = {table_id: table.name for table_id, table in added_tables().items() if table_id in typed}
+    return {**TABLES, **{table_id: names.get(language) or names["en"] for table_id, names in added.items()}}
 
 
 def _choices(language: str, tables: Iterable[str], chosen: str = "") -> str:
     """Return tables to choose from by their names, those of one language together, and first that none is chosen."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for table_id in tables:
-        head = heads()[table_id]
+    heads = _offered()
+    for head in map(heads.__getitem__, tables):
         name = head["name"].get(language) or head["name"]["en"]
-        groups.setdefault(head["language"], []).append((name, table_id))
+        groups.setdefault(head["language"], []).append((name, head["id"]))
     named = "".join(
         f'<optgroup label="{escape(code)}">'
         + "".join(

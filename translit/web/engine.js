@@ -157,7 +157,7 @@ export class InputEngine {
     const before = [...this.preedit];
     const waits = this.#alone(cell);
     let [text, next] = level ? [waits || cell, 0] : this.machine.step(state, key);
-    if (dead && /^\p{LC}/u.test(text)) text = text.replace(/./u, "$&" + dead[1]).normalize("NFC");
+    if (dead && text && kind(text) < 2) text = text.replace(/./u, "$&" + dead[1]).normalize("NFC");
     else text = this.#alone(dead) + (dead && (text === " " || cell === dead) ? "" : text);
     // What a level gives is settled at once, behind whatever was pending.
     const after = [...((level && this.machine.owed(state)) + text + this.machine.owed(next))];

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..table.library import tables as shipped
+from ..table.library import add_table, is_path
 from .words import ELEMENTS, FIELD, say
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import TypeAlias
 
     from ..checking import Policy
+
+    #: Tables to choose from, by id or by the path of a file of your own: what people know each by.
+    Choices: TypeAlias = Mapping[str, str] | Mapping[Path, str] | Mapping[str | Path, str]
 
 #: The choices of a Bulgarian comment form: table id to the name people know it by.
 TABLES: Mapping[str, str] = MappingProxyType({"bg-phonetic-traditional": "Фонетична", "bg-bds-2006": "БДС"})
@@ -55,7 +59,7 @@ def field_parts(
     *,
     mode: str = "",
     by: str = "",
-    tables: Mapping[str, str] = TABLES,
+    tables: Choices = TABLES,
     limit: int = 2000,
     errors: Iterable[str] = (),
     language: str = "bg",
@@ -68,20 +72,22 @@ def field_parts(
 ) -> Parts:
     """Return the pieces of a field, for a template that arranges them by itself.
 
+    `tables` are what may be chosen: ids, or paths of files of your own (`add_table`), and what people know each by.
     `value` is what was typed, as it was posted; `mode` the table that is on, "" for none; `by` who converted
     it, as that was posted; `errors` are messages;
     `check` an address that answers with findings, `policy` what they are found by; `asset_url` says where an asset
-    is served. Raises TableNotFound or PolicyError.
+    is served. Raises TableNotFound, TableError, UnfitTable, OSError or PolicyError.
 
     >>> field_parts(limit=500).counter
     '<translit-counter for="comment" limit="500">До 500 символа</translit-counter>'
     """
     target = escape(field_id or name)
     messages = "".join(f"<li>{escape(message)}</li>" for message in errors)
-    radios = [_radio(name, "", say(ELEMENTS["off"], language), mode not in tables, "")]
+    choices = require_tables(tables)
+    radios = [_radio(name, "", say(ELEMENTS["off"], language), mode not in choices, "")]
     radios += [
         _radio(name, table_id, text, mode == table_id, asset_url(f"tables/{table_id}.json"))
-        for table_id, text in require_tables(tables).items()
+        for table_id, text in choices.items()
     ]
     wrong = f' aria-describedby="{target}-errors" aria-invalid="true"' if messages else ""
     return Parts(
@@ -121,15 +127,20 @@ def _findings(target: str, check: str, policy: str | Path | Policy, limit: int, 
     )
 
 
-def require_tables(choices: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the choices as they are; raise TableNotFound if one of them is no table.
+def require_tables(choices: Choices) -> Mapping[str, str]:
+    """Return the choices by what a page calls each, tables of your own added; raises what `add_table` does.
 
     >>> require_tables({"bg-bds-2006": "БДС"})
     {'bg-bds-2006': 'БДС'}
     """
-    for table_id in choices:
-        _ = shipped[table_id]
-    return choices
+    for table in choices:
+        add_table(table)
+    return {name_of(table): label for table, label in choices.items()}
+
+
+def name_of(table: str | Path) -> str:
+    """Return what a page calls a table: the id of a file's, which is added, or else the name it has already."""
+    return table if isinstance(table, str) and not is_path(table) else add_table(table).id
 
 
 def _radio(name: str, value: str, text: str, checked: bool, src: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import product
 from string import ascii_letters
 
 #: What pages load, each in one piece: they keep their imports of each other.
-ENTRIES = frozenset({"translit.js", "elements.js", "findings.js", "keyboard.js"})
+ENTRIES = frozenset({"translit.js", "elements.js", "findings.js", "keyboard.js", "relayout.js", "search.js"})
 BANNER = "// translit-toolkit, MIT licence\n"
 _FROM = re.compile(r'^(import|export) \{([^}]*)\} from "\./([\w./-]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))", re.MULTILINE)
@@ -34,8 +34,10 @@ _TOKEN = re.compile(
 )
 
 
-def join(name: str, read: Callable[[str], str]) -> str:
+def join(name: str, read: Callable[[str], str], apart: Collection[str] = ENTRIES) -> str:
     """Return the entry `name` as one module with all that it imports; `read` gives the text of a file by its name.
+
+    What stands `apart` is loaded by an import as before.
 
     Each part stands once, before what imports it, and only what `name` exports is exported.
 
@@ -43,19 +45,19 @@ def join(name: str, read: Callable[[str], str]) -> str:
     >>> join("a.js", files.__getitem__).splitlines()
     ['// translit-toolkit, MIT licence', 'const b=1;export const a=b+b;']
     """
-    texts = {part: read(part) for part in parts(name, read)}
+    texts = {part: read(part) for part in parts(name, read, apart)}
     public = set(_EXPORT.findall(texts[name]))
     for keyword, names, _ in _FROM.findall(texts[name]):
         if keyword == "export":
             public.update(re.findall(r"\w+", names))
     joined = ""
     for text in texts.values():
-        own = _FROM.sub(lambda found: found[0] if found[3] in ENTRIES else "", text)
+        own = _FROM.sub(lambda found: found[0] if found[3] in apart else "", text)
         joined += _EXPORT.sub(lambda found: found[0] if found[1] in public else "", own)
     return BANNER + squeeze(joined, last=False) + "\n"
 
 
-def parts(name: str, read: Callable[[str], str]) -> list[str]:
+def parts(name: str, read: Callable[[str], str], apart: Collection[str] = ENTRIES) -> list[str]:
     """Return the files that the entry `name` is made of, itself last.
 
     >>> parts("a.js", {"a.js": 'export { b } from "./b.js";\\n', "b.js": "export const b = 1;\\n"}.__getitem__)
@@ -65,7 +67,7 @@ def parts(name: str, read: Callable[[str], str]) -> list[str]:
 
     def add(part: str) -> None:
         for _, _, other in _FROM.findall(read(part)):
-            if other not in ENTRIES and other not in found:
+            if other not in apart and other not in found:
                 add(other)
         found.append(part)
 

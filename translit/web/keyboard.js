@@ -59,6 +59,7 @@ export class TranslitKeyboard extends HTMLElement {
     const table = typingIn(this.#field)?.table;
     this.hidden = !table;
     if (!table) return this.replaceChildren();
+    this.setAttribute("role", "group");
     const machine = new Machine(table);
     const now = this.#levelOf(table);
     const shift = now.endsWith("shift") !== (now.startsWith("caps") && !table.layout);
@@ -82,7 +83,8 @@ export class TranslitKeyboard extends HTMLElement {
     });
     last.push(this.#key("", "␣", " ", " ", "translit-wide"), this.#key("", "⌫", "Backspace", "⌫", "translit-wide"));
     speak(this, (words) => {
-      const { space, backspace } = { ...WORDS, ...words };
+      const { keyboard, space, backspace } = { ...WORDS, ...words };
+      this.setAttribute("aria-label", keyboard);
       last.at(-2).setAttribute("aria-label", space);
       last.at(-1).setAttribute("aria-label", backspace);
     });
@@ -99,7 +101,12 @@ export class TranslitKeyboard extends HTMLElement {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", tabIndex: -1, disabled: !gives, className });
     button.dataset.key = key;
-    if (base) button.appendChild(document.createElement("small")).textContent = base;
+    if (base) {
+      const small = button.appendChild(document.createElement("small"));
+      small.textContent = base;
+      // A key is called by what it types; one that types nothing, by its place.
+      small.ariaHidden = gives ? "true" : null;
+    }
     button.append(shown);
     return button;
   }

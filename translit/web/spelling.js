@@ -19,7 +19,7 @@ function* addresses(text) {
   }
 }
 
-const isKept = (keys) => keys.length <= LONGEST && /[.@:]/.test(keys) && !addresses(keys).next().done;
+const find = (keys) => (keys.length <= LONGEST && /[.@:]/.test(keys) ? [...addresses(keys)] : []);
 
 const change = (text, { deleted, insert }) => text.slice(0, text.length - deleted.length) + insert;
 
@@ -57,14 +57,15 @@ function keysOf(word, machine) {
 export class SpellingEngine extends InputEngine {
   #keys = []; // since the last blank, and
   #shown = ""; // what they gave, behind what was pending before them
+  #kept = []; // the addresses among them
   #earlier = [];
   #inner = false;
   #undone = 0;
   #isSparing;
 
-  constructor(machine, isSparing = true) {
+  constructor(machine, isSparing) {
     super(machine);
-    this.#isSparing = isSparing;
+    this.#isSparing = isSparing ?? this.machine.data.sourceScript === "Latn";
   }
 
   /** Take a word up again as if its keys had just been pressed; return what of its end they make. */
@@ -81,7 +82,8 @@ export class SpellingEngine extends InputEngine {
     if (this.stays(key)) return super.feed(key);
     if (!key.trim() || !/[\p{L}\p{N}\p{ASCII}]/u.test(key)) return this.#apart(key);
     const all = [...this.#keys, key];
-    if (this.#isKept(all) || this.#isKept(this.#keys)) return this.#write(all);
+    const kept = this.#find(all);
+    if (kept.length || this.#kept.length) return this.#write(all, kept);
     const step = super.feed(key);
     this.#keys = all;
     this.#shown = change(this.#shown, step);
@@ -90,19 +92,20 @@ export class SpellingEngine extends InputEngine {
 
   keep(text) {
     if (this.#inner) return super.keep(text);
-    for (const _ of text) this.#earlier.push([this.#keys, this.#shown]);
-    [this.#keys, this.#shown] = [[], ""];
+    for (const _ of text) this.#remember();
+    this.#begin([[], "", []]);
     return super.keep(text);
   }
 
   backspace() {
     const fewer = this.#keys.slice(0, -1);
-    if (this.#isKept(this.#keys) || this.#isKept(fewer)) return this.#write(fewer);
+    const kept = this.#find(fewer);
+    if (kept.length || this.#kept.length) return this.#write(fewer, kept);
     this.#undone = 0;
     const step = super.backspace();
     if (!step) return step;
     if (this.#keys.length) [this.#keys, this.#shown] = [fewer, change(this.#shown, step)];
-    else while (this.#undone--) [this.#keys, this.#shown] = this.#earlier.pop() ?? [[], ""];
+    else while (this.#undone--) this.#begin(this.#earlier.pop() ?? [[], "", []]);
     return step;
   }
 
@@ -113,22 +116,31 @@ export class SpellingEngine extends InputEngine {
 
   reset() {
     super.reset();
-    [this.#keys, this.#shown, this.#earlier] = [[], "", []];
+    this.#begin([[], "", []]);
+    this.#earlier = [];
   }
 
   #apart(key, level) {
     const step = super.feed(key, level);
-    this.#earlier.push([this.#keys, this.#shown]);
-    [this.#keys, this.#shown] = [[], this.preedit];
+    this.#remember();
+    this.#begin([[], this.preedit, []]);
     return step;
   }
 
-  #isKept(keys) {
-    return this.#isSparing && isKept(keys.join(""));
+  #remember() {
+    this.#earlier.push([this.#keys, this.#shown, this.#kept]);
   }
 
-  // Write all keys since the last blank again.
-  #write(keys) {
+  #begin([keys, shown, kept]) {
+    [this.#keys, this.#shown, this.#kept] = [keys, shown, kept];
+  }
+
+  #find(keys) {
+    return this.#isSparing ? find(keys.join("")) : [];
+  }
+
+  // Write all keys since the last blank again. The key that makes too many of an address is the last that belongs to it.
+  #write(keys, kept) {
     let text = this.#shown;
     for (const _ of this.#keys) text = change(text, super.undo());
     this.#inner = true;
@@ -137,7 +149,7 @@ export class SpellingEngine extends InputEngine {
     const spell = (piece) => {
       for (const key of piece) text = change(text, super.feed(key));
     };
-    for (const [from, end] of addresses(word)) {
+    for (const [from, end] of word.length > LONGEST ? addresses(word) : kept) {
       spell(word.slice(start, from));
       text = change(text, super.keep(word.slice(from, end)));
       start = end;
@@ -145,7 +157,7 @@ export class SpellingEngine extends InputEngine {
     spell(word.slice(start));
     this.#inner = false;
     const step = between(this.#shown, text);
-    [this.#keys, this.#shown] = [keys, text];
+    this.#begin([keys, text, kept]);
     return step;
   }
 }

@@ -10,7 +10,7 @@ from ..checking.length import normalise_newlines
 from ..convert.transliterator import compile_table
 from ..engine import InputEngine
 from ..text.scripts import script_of
-from .field import TABLES
+from .field import TABLES, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def clean(
     form: Mapping[str, str],
     name: str = "comment",
     *,
-    tables: Iterable[str] = TABLES,
+    tables: Iterable[str | Path] = TABLES,
     policy: str | Path | Policy = "comment",
 ) -> Cleaned:
     """Return the text of one field of a posted form, converted and checked.
@@ -39,7 +39,8 @@ def clean(
     >>> [error.code for error in clean({"comment": " "}).errors]
     ['required']
 
-    Only the `tables` named may convert: what else a form asks for is ignored. Raises PolicyError.
+    Only the `tables` named, by id or by the path of a file of your own, may convert: what else a form asks for is
+    ignored. Raises PolicyError, and for a table what `add_table` does.
     """
     from .findings import find_blocking
 
@@ -49,7 +50,7 @@ def clean(
     return Cleaned(text, find_blocking(text, policy))
 
 
-def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str] = TABLES) -> str:
+def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str | Path] = TABLES) -> str:
     """Return a posted text with newlines as LF, converted by the table `mode` unless the browser has done so.
 
     >>> convert_posted("iPhone", mode="bg-phonetic-traditional", by="client")
@@ -57,7 +58,7 @@ def convert_posted(text: str, *, mode: str, by: str, tables: Iterable[str] = TAB
     """
     text = normalise_newlines(text)
     # Nothing of that length is looked into once it is converted, either.
-    if by == "client" or mode not in set(tables) or len(text) > BUDGET * PLAIN_SHARE:
+    if by == "client" or mode not in set(map(name_of, tables)) or len(text) > BUDGET * PLAIN_SHARE:
         return text
     table = compile_table(mode)
     if not _has_letters_of(table.table.target_script, text):

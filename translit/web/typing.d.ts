@@ -10,7 +10,8 @@ export interface Options {
   /** The keys that put right what was typed in the wrong layout: what is selected, or the last word; "" for none.
    * Default "Control+Shift+\\". */
   relayout?: string;
-  /** Whether URLs, e-mail addresses and @names stay as they are typed. Default: by schemes, not by layouts. */
+  /** Whether URLs, e-mail addresses and @names stay as they are typed. Default: by schemes that read Latin letters,
+   * not by layouts. */
   addresses?: boolean;
 }
 

@@ -90,7 +90,7 @@ export class Typing {
     const keys = [escape, this.shortcut].filter(Boolean).join(" ");
     if (data && keys) wanted["aria-keyshortcuts"] = keys;
     this.#before = mark(field, wanted);
-    this.#tell();
+    this.#dispatch("translit-state");
   }
 
   // Tables that spell know more a moment later, from the next word on.
@@ -162,8 +162,7 @@ export class Typing {
     const apart = this.#dead && this.#apart(data);
     this.#dead = false;
     if (apart) return [apart];
-    if (key === data) return [data, level];
-    return [data, [...data].length > 1 && !/\p{L}/u.test(data) ? STAYS : ""];
+    return [data, key === data ? level : [...data].length > 1 && !/\p{L}/u.test(data) ? STAYS : ""];
   }
 
   // The dead key and the letter behind it.
@@ -177,7 +176,7 @@ export class Typing {
   keydown(event) {
     const { key } = event;
     this.#level = [];
-    this.#altGr = event.getModifierState("AltGraph") || this.#altGr || key === "AltGraph";
+    this.#altGr ||= event.getModifierState("AltGraph") || key === "AltGraph";
     if (event.isComposing || event.keyCode === 229) {
       if (!event.isComposing) this.#places = [];
       this.#places.push(this.#place(event));
@@ -294,7 +293,7 @@ export class Typing {
       return;
     }
     // What a table has no place for, and the keypad, is as the system has it.
-    if (/^Numpad/.test(event.code) || (this.physical && keyOf(event.code))) this.#level = [key, STAYS];
+    if (/^Numpad/.test(event.code) || (this.physical && this.table.layout && keyOf(event.code))) this.#level = [key, STAYS];
     else if (/^caps/.test(level) && engine.at(key, level) !== undefined) this.#level = [key, level];
     // WebKit does not ask in a full field, where "с" may still become "ш".
     const { maxLength } = this.field;
@@ -381,10 +380,6 @@ export class Typing {
   #setLatin(latin) {
     if (latin === this.latin) return;
     this.latin = latin;
-    this.#tell();
-  }
-
-  #tell() {
     this.#dispatch("translit-state");
   }
 
@@ -408,9 +403,9 @@ export class Typing {
 
   // `execCommand` is deprecated, and the only way to keep native undo.
   put({ deleted, insert }) {
-    const { at } = this.caret;
+    const { at, collapsed } = this.caret;
     if (deleted) this.caret.select(at - deleted.length, at);
-    if (deleted || insert) this.field.ownerDocument.execCommand(insert ? "insertText" : "delete", false, insert);
+    if (deleted || insert || !collapsed) this.field.ownerDocument.execCommand(insert ? "insertText" : "delete", false, insert);
   }
 
   get isOpen() {

@@ -37,7 +37,11 @@ FINDINGS = {
     "where": P_("findings", "Show"),
 }
 #: The keyboard, in `keyboard.js`.
-KEYBOARD = {"space": P_("keyboard", "Space"), "backspace": P_("keyboard", "Backspace")}
+KEYBOARD = {
+    "keyboard": P_("keyboard", "Keyboard"),
+    "space": P_("keyboard", "Space"),
+    "backspace": P_("keyboard", "Backspace"),
+}
 #: The field that is made on the server.
 FIELD = {
     "field": P_("field", "Comment"),
@@ -78,6 +82,30 @@ DEMO = {
     "paste": P_("demo", "Paste a text here"),
     "repair": P_("demo", "Put right what is sure"),
     "nothing": P_("demo", "Nothing was found."),
+}
+#: The extension of browsers, and its popup.
+EXTENSION = {
+    "description": P_(
+        "extension", "Types Cyrillic in any field of any page, and finds in a text the letters that only look right."
+    ),
+    "title": P_("extension", "Type Cyrillic, check a text"),
+    "toggle": P_("extension", "Type Cyrillic, or not"),
+    "relayout": P_("extension", "Put right the last word, typed in the wrong layout"),
+    "always": P_("extension", "Whenever this site is opened, without a click"),
+    "nowhere": P_("extension", "Click into a text field first."),
+    "refused": P_("extension", "Nobody can type Cyrillic in this editor."),
+    "closed": P_("extension", "Nobody can type Cyrillic on this page: the browser keeps it for itself."),
+    **{name: ELEMENTS[name] for name in ("off",)},
+    **{name: FINDINGS[name] for name in ("instead", "remove")},
+    **{name: DEMO[name] for name in ("table", "written", "check", "nothing")},
+}
+#: The extension of LibreOffice: its menu.
+OFFICE = {
+    "convert": P_("office", "Convert what is selected"),
+    "check": P_("office", "Check the document"),
+    "relayout": P_("office", "Put right what was typed in the wrong layout"),
+    "table": P_("office", "Choose a table"),
+    "nothing": DEMO["nothing"],
 }
 
 

@@ -14,7 +14,8 @@ addEventListener("keydown", (event) => {
 });
 window.law = {
   found,
-  async use(table) {
+  async use(table, options) {
+    Object.assign(typing, options);
     typing.table = await (await fetch(`/translit/tables/${table}.json`)).json();
     await import("/translit/spelling.js"); // here before the first key
     found.length = 0;

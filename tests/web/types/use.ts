@@ -5,6 +5,7 @@ import { check, prepare, type Rules } from "../../../translit/web/rules.js";
 import { attachEditor, type EditorCaret } from "../../../translit/web/editors/editor.js";
 import { attach as attachTo } from "../../../translit/web/editors/slate.js";
 import { putRight, relayout } from "../../../translit/web/relayout.js";
+import { fold, loadKeys, prepare as prepareKeys, queryVariants, type Keys } from "../../../translit/web/search.js";
 import { count, follow, languageOf, speak, type Words } from "../../../translit/web/elements.js";
 import { SpellingEngine } from "../../../translit/web/spelling.js";
 import {
@@ -81,3 +82,8 @@ attach("comment");
 typing.table = "bg-phonetic-traditional";
 // @ts-expect-error: the engine tells, nobody else
 engine.preedit = "";
+
+const keys: Keys = await loadKeys("bg", new URL("keys/bg.json", location.href));
+console.log(fold("щастие", keys, { level: "strict", keepBrands: true }), keys.version, prepareKeys({}).language);
+const wanted: string[] = queryVariants("ofcnbt", keys, { layouts: [table] });
+console.log(wanted.length);

@@ -59,6 +59,8 @@ def _forms() -> tuple[str, ...]:
 @click.option(
     "--update-baseline", is_flag=True, help="Write all findings to the baseline: they are let be from now on."
 )
+@click.option("--no-ignore-comments", is_flag=True, help="Heed no comment that says `translit: ignore`.")
+@click.option("--unused-ignores", is_flag=True, help="Tell such comments that let nothing be: a failure.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Use so many cores for many files."
 )

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ..options import (
-    Found,
     LanguageCode,
     TableThenFiles,
     Text,
-    document_formats,
     fallback_option,
     keep_words_option,
     read_option,
     write_option,
 )
+from ..tree_options import format_option, is_tree, tree_options
 
 if TYPE_CHECKING:
-    from ..convert_files import How
+    from ..convert_files import How, Made
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
@@ -32,6 +30,19 @@ def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
         if kind not in KEEP:
             raise click.BadParameter(f"{kind!r} is not one of {', '.join(KEEP)}.")
     return kinds
+
+
+def _attributes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    named = [name for name in value.replace(" ", "").split(",") if name]
+    if not named:
+        return ()
+    from ...documents import attributes
+
+    known = attributes()
+    for name in named:
+        if name not in (*known, "all"):
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(known)}, all.")
+    return known if "all" in named else tuple(named)
 
 
 class _WithText(click.Command):
@@ -92,20 +103,16 @@ def _in_documents(files: tuple[str, ...], form: str) -> bool:
     metavar="NAME",
     help="Convert this column alone: of CSV, of JSON (a key), or of a Parquet or Arrow file, all of which goes to OUT.",
 )
-@click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@tree_options("for the lines of a large file, or with --in-place for many files")
+@format_option("Convert only the texts of such a file; auto goes by its name, text is all of it.")
 @click.option(
-    "--format",
-    "form",
-    type=Found(document_formats),
-    default="auto",
-    show_default=True,
-    help="Convert only the texts of such a file; auto goes by its name, text is all of it.",
+    "--attributes",
+    default="",
+    callback=_attributes,
+    metavar="NAME,...",
+    help="Of HTML and XML convert these, too: alt, title, placeholder, aria-label, content, ..., or all; lang adds the "
+    "language where a page says none.",
 )
-@click.option("--recursive", is_flag=True, help="With --in-place: all files below a folder, too.")
-@click.option("--include", multiple=True, metavar="GLOB", help="Of a folder only such files: '*.txt', 'docs/*'.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Of a folder no such files or folders.")
-@click.option("--dry-run", is_flag=True, help="Only say which files would change.")
-@click.option("--backup", is_flag=True, help="With --in-place, or over a file: keep the old text as FILE.bak.")
 @click.option(
     "--errors",
     type=click.Choice(["keep", "strict"]),
@@ -126,14 +133,6 @@ def _in_documents(files: tuple[str, ...], form: str) -> bool:
     callback=_kinds,
     metavar="KIND,...",
     help=f"Leave alone what is one of: {', '.join(KEEP)}.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Use so many cores: for the lines of a large file, or with --in-place for many files.",
 )
 @read_option
 @write_option
@@ -165,11 +164,13 @@ def command(
     encoding: str | None,
     output_encoding: str | None,
     form: str,
+    attributes: tuple[str, ...],
     recursive: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     dry_run: bool,
     backup: bool,
+    copy: bool,
 ) -> None:
     """Convert text by a table: ID is one of `translit list`, or the path of a table of your own.
 
@@ -195,8 +196,6 @@ def command(
         files, texts = files[: len(files) - len(behind)], tuple(behind)
     if texts and (files or in_place):
         raise click.UsageError("A text is converted in place of files: name files, or give a text.")
-    if in_place and out is not None:
-        raise click.UsageError("--in-place and --output exclude each other.")
     if with_lexicon and not reverse:
         raise click.UsageError("--read is for the way back: add --reverse.")
     if reverse and "latin" in keep:
@@ -204,9 +203,7 @@ def command(
             "--keep latin leaves every Latin letter as it is, and --reverse reads Latin letters: nothing would be "
             "converted. Keep what is no text instead: --keep html,url,email,code,placeholder"
         )
-    if in_place and not files:
-        raise click.UsageError("--in-place needs files.")
-    made: dict[str, Any] = {
+    made: Made = {
         "reverse": reverse,
         "style": style,
         "profile": profile,
@@ -214,6 +211,15 @@ def command(
         "keep_words": keep_words,
         "read": with_lexicon,
     }
+    is_of_folders = is_tree(
+        files,
+        out=out,
+        in_place=in_place,
+        recursive=recursive,
+        chosen=bool(include or exclude),
+        kept=dry_run or backup,
+        copy=copy,
+    )
     if columns and not _in_documents(files, form):
         if len(files) != 1 or out is None or keep:
             raise click.UsageError("--column needs one file, and -o OUT for the other; --keep is not for columns.")
@@ -221,15 +227,11 @@ def command(
 
         convert_columns(table, files[0], out, columns, errors=errors, jobs=jobs, **made)
         sys.exit(0)
-    folders = [name for name in files if os.path.isdir(name)]  # noqa: PTH112
-    if folders and out is None and not in_place:
-        raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")
-    if folders and in_place and not recursive:
-        raise click.UsageError(f"{folders[0]} is a folder: --recursive converts all files below it.")
-    if (include or exclude) and not folders:
-        raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
-    if (dry_run or backup) and not (in_place or folders):
-        raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
+    if attributes and form != "auto":
+        from ...documents import has_attributes
+
+        if form == "text" or not has_attributes(form):
+            raise click.UsageError(f"--attributes are those of tags, and {form} has none.")
     how: How = {
         "errors": errors,
         "keep_invalid": invalid == "keep",
@@ -238,11 +240,13 @@ def command(
         "output_encoding": output_encoding,
         "form": form,
         "columns": columns,
+        "attributes": attributes,
     }
-    if folders or recursive or dry_run or backup:
+    if is_of_folders:
         from ..trees import Tree, convert_tree
 
-        tree = Tree(how, out, include, exclude, dry_run, backup, jobs)
-        sys.exit(0 if convert_tree(table, files, tree, **made) else 1)
-    done = convert_files(table, files, out=out, in_place=in_place, jobs=jobs, texts=texts, **made, **how)
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, encoding, copy=copy)
+        done = convert_tree(table, files, tree, made, how)
+    else:
+        done = convert_files(table, files, out=out, in_place=in_place, jobs=jobs, texts=texts, made=made, how=how)
     sys.exit(0 if done else 1)

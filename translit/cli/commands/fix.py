@@ -7,6 +7,7 @@ import sys
 import click
 
 from ..options import EncodingName, FileName, Found, is_encoding, languages, write_option
+from ..tree_options import format_option, is_tree, tree_options
 
 #: What `--encoding` without a name says.
 UNDO = "undo"
@@ -25,9 +26,16 @@ class _WithEncoding(click.Command):
 
 
 @click.command(cls=_WithEncoding)
-@click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
-@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT, whole or not at all, instead of stdout.")
-@click.option("--in-place", is_flag=True, help="Write each file back, whole or not at all.")
+@click.argument("files", nargs=-1, type=FileName(), metavar="[FILE|FOLDER]...")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
+)
+@tree_options("for the files of a folder")
+@format_option("Put right only the texts of such a file; auto goes by its name, text is all of it.")
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
 @click.option("--explain", is_flag=True, help="Say each change on stderr, with its place and its reason.")
 @click.option(
@@ -53,6 +61,14 @@ def command(
     files: tuple[str, ...],
     out: str | None,
     in_place: bool,
+    recursive: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    dry_run: bool,
+    backup: bool,
+    copy: bool,
+    jobs: int,
+    form: str,
     diff: bool,
     explain: bool,
     language: str,
@@ -69,25 +85,40 @@ def command(
     \b
     printf 'Утре имаме срещa' | translit fix
     translit fix --in-place --explain статия.txt
+    translit fix --in-place --recursive --backup docs/
+    translit fix --diff docs/ | less
     """
     from functools import partial
 
     from ...checking import repair_and_explain
-    from ..coding import coding_of
-    from ..fixes import diff_files, fix_files
+    from ..fixes import Fixing, Mend, diff_files, fix_files, fix_tree
 
-    if in_place and (out is not None or diff):
+    if in_place and diff:
         raise click.UsageError("--in-place excludes --output and --diff.")
-    if in_place and not files:
-        raise click.UsageError("--in-place needs files.")
+    is_of_folders = is_tree(
+        files,
+        out=out,
+        in_place=in_place,
+        recursive=recursive,
+        chosen=bool(include or exclude),
+        kept=dry_run or backup,
+        copy=copy,
+        writes=not diff,
+        does="mends",
+    )
     undoes = encoding == UNDO
+    mend: Mend = partial(repair_and_explain, language=language)
     if layout or informal or undoes:
-        from ..menders import mender
+        from ..menders import mend as mend_likely
 
-        mend = mender(layout=layout, informal=informal, encoding=undoes)
+        mend = partial(mend_likely, layout=layout, informal=informal, encoding=undoes)
+    # Where a file was read wrong, all of it was.
+    fixing = Fixing(mend, explain, None if undoes else encoding, output_encoding, form, is_whole=undoes)
+    if diff or is_of_folders:
+        from ..trees import Tree
+
+        tree = Tree(out, include, exclude, dry_run, backup, jobs, form, fixing.encoding, "fixed", copy)
+        done = not diff_files(files, tree, fixing) if diff else fix_tree(files, tree, fixing)
     else:
-        mend = partial(repair_and_explain, language=language)
-    coding = coding_of(None if undoes else encoding, output_encoding)
-    if diff:
-        sys.exit(1 if diff_files(files, mend, coding) else 0)
-    sys.exit(0 if fix_files(files, mend, out=out, in_place=in_place, explain=explain, coding=coding) else 1)
+        done = fix_files(files, fixing, out=out, in_place=in_place)
+    sys.exit(0 if done else 1)

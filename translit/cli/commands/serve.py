@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
+from ..options import TableName
+
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free port.")
+@click.option("--table", "tables", type=TableName(), multiple=True, metavar="FILE", help="Offer a table of your own.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
-def command(port: int, open_browser: bool) -> None:
+def command(port: int, tables: tuple[str, ...], open_browser: bool) -> None:
     """Serve a comment form to this machine: every table, live findings, a keyboard to click.
 
     Nothing is stored on disk and nothing is asked of the network.
@@ -16,8 +19,11 @@ def command(port: int, open_browser: bool) -> None:
     import sys
 
     from ...errors import reason
+    from ...table.library import add_table
     from ...web.server import make_server
 
+    for table in tables:
+        add_table(table)
     try:
         server = make_server(port)
     except OSError as error:

@@ -14,7 +14,12 @@ class TranslitConfig(AppConfig):
     verbose_name: str = "Transliteration"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Add the tables that the setting TRANSLIT_TABLES names, and register the system checks."""
+        from django.conf import settings
+
+        from ...table.library import add_table
         from .checks import check_assets
 
+        for table in getattr(settings, "TRANSLIT_TABLES", ()):
+            add_table(table)
         register(check_assets, Tags.staticfiles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -15,6 +15,9 @@ from ...web.submission import convert_posted
 from ..validation import AnyPolicy, read_submitted
 from .validators import PolicyValidator
 from .widgets import TranslitTextarea, Typed
+
+if TYPE_CHECKING:
+    from ...web.field import Choices
 
 #: A text of at most so many units is written in one line.
 LINE = 255
@@ -66,12 +69,12 @@ class TranslitCharField(PolicyCharField):
     widget: Any = TranslitTextarea
 
     def __init__(
-        self, policy: AnyPolicy = "comment", *, tables: Mapping[str, str] = TABLES, check: str = "", **kwargs: Any
+        self, policy: AnyPolicy = "comment", *, tables: Choices = TABLES, check: str = "", **kwargs: Any
     ) -> None:
         self.tables: Mapping[str, str] = require_tables(tables)
         super().__init__(policy, **kwargs)
         if isinstance(self.widget, TranslitTextarea):
-            self.widget.tables, self.widget.limit = tables, self.policy.max_length
+            self.widget.tables, self.widget.limit = self.tables, self.policy.max_length
             self.widget.policy = policy
             self.widget.check = self.widget.check or check
 

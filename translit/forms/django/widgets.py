@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.checks import Tags, register
@@ -16,6 +16,9 @@ from django.utils.translation import get_language
 from ...web.field import TABLES, field_parts, require_tables
 from ..validation import AnyPolicy
 from .checks import HINT, MISSING, TEMPLATE, check_template
+
+if TYPE_CHECKING:
+    from ...web.field import Choices
 
 
 class Typed(str):
@@ -38,7 +41,7 @@ class TranslitTextarea(forms.Textarea):
         self,
         attrs: dict[str, Any] | None = None,
         *,
-        tables: Mapping[str, str] = TABLES,
+        tables: Choices = TABLES,
         limit: int = 2000,
         language: str = "",
         label: str = "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from wtforms import TextAreaField
@@ -13,6 +13,9 @@ from ...web.field import TABLES, render_field, require_tables
 from ...web.submission import convert_posted
 from ..validation import AnyPolicy
 from .validators import KeepsTo
+
+if TYPE_CHECKING:
+    from ...web.field import Choices
 
 
 class TranslitTextAreaField(TextAreaField):
@@ -28,7 +31,7 @@ class TranslitTextAreaField(TextAreaField):
         label: str | None = None,
         validators: Any = None,
         *,
-        tables: Mapping[str, str] = TABLES,
+        tables: Choices = TABLES,
         policy: AnyPolicy = "comment",
         language: str = "bg",
         asset_url: Any = None,

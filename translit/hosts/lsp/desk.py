@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...checking.baseline import Baseline
+from ...checking.ignores import Ignores
 from ...checking.meant import is_meant
 from ...checking.policy import Policy, load_policy
 from ...checking.project import Project, find_project
@@ -55,7 +56,10 @@ def find(text: str, path: str | None, kind: str, settings: Settings) -> list[Loc
     if project and path and not is_meant(Path(path), project.include, project.exclude, Path(project.folder)):
         return []
     # Half a surrogate pair has no UTF-8 form; what stands for it is as long.
-    found = list(check_stream([text.encode("utf-8", "replace")], _policy(project, kind, settings)))
+    ignores = Ignores()
+    chunks = ignores.watch([text.encode("utf-8", "replace")])
+    wanted = _policy(project.at(path) if project and path else None, kind, settings)
+    found = [each for each in check_stream(chunks, wanted) if not ignores.lets_be(each)]
     if project and path and project.baseline:
         return Baseline.read(os.path.join(project.folder, project.baseline)).new(path, found)  # noqa: PTH118
     return found

@@ -19,7 +19,8 @@ class CodeMirrorCaret {
     return this.#main.empty;
   }
   get text() {
-    return this.#line.text;
+    // Where its styles are not let in, browsers write blanks that do not break.
+    return this.#line.text.replace(/\u00a0/g, " ");
   }
   get at() {
     return this.#main.from - this.#line.from;

@@ -1,0 +1,168 @@
+"""Run by the Python of LibreOffice, in which `uno` is: what somebody does with the extension, told as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import uno
+from com.sun.star.connection import NoConnectException
+
+BOLD = 150.0
+
+
+def main(pipe: str) -> None:
+    context = connected(pipe)
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    # Each is told as soon as it is known.
+    print(json.dumps({"sheet": in_sheet(desktop)}), flush=True)
+    print(json.dumps({"text": in_text(desktop)}), flush=True)
+    desktop.terminate()
+
+
+def connected(pipe: str) -> Any:
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(300):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            time.sleep(0.1)
+    raise SystemExit("LibreOffice did not answer within half a minute")
+
+
+def opened(desktop: Any, kind: str) -> tuple[Any, Any]:
+    """Return a new document, and what asks the extension about it."""
+    document = desktop.loadComponentFromURL(f"private:factory/{kind}", "_blank", 0, ())
+    frame = document.CurrentController.Frame
+    desktop.setActiveFrame(frame)
+
+    def ask(request: str) -> None:
+        url = uno.createUnoStruct("com.sun.star.util.URL")
+        url.Complete, url.Main = f"service:translit.Menu?{request}", "service:translit.Menu"
+        url.Protocol, url.Path, url.Arguments = "service:", "translit.Menu", request
+        frame.queryDispatch(url, "_self", 0).dispatch(url, ())
+
+    return document, ask
+
+
+def in_text(desktop: Any) -> dict[str, Any]:
+    document, ask = opened(desktop, "swriter")
+    said: dict[str, Any] = {}
+    text, controller = document.Text, document.CurrentController
+    cursor = text.createTextCursor()
+    for part, weight in (("Ма", 100.0), ("њ", BOLD), ("а и Џеј", 100.0)):
+        cursor.CharWeight = weight
+        text.insertString(cursor, part, False)
+    cursor.CharWeight = 100.0
+    text.insertControlCharacter(cursor, 0, False)
+    text.insertString(cursor, "не <b>дирај</b>", False)
+    controller.select(whole_of(text, text.Start, paragraph_end(text)))
+    ask("convert,sr-latin")
+    said["converted"] = document.Text.String
+    said["parts"] = parts_of(document)
+    said["undo"] = len(document.UndoManager.AllUndoActionTitles), document.UndoManager.CurrentUndoActionTitle
+    document.UndoManager.undo()
+    said["undone"] = document.Text.String
+    whole = text.createTextCursor()
+    whole.gotoEnd(True)
+    controller.select(whole)
+    ask("convert,sr-latin")
+    said["whole"] = text.String
+    controller.select(part_of(text, 0, 3))
+    ask("convert,sr-latin")
+    said["part"] = text.String
+    text.String = "да Ghbdtn"
+    controller.ViewCursor.gotoEnd(False)
+    ask("relayout")
+    said["relayout"] = text.String
+    text.String = "Утре имаме срещ\x61. Това е на 5-ти."
+    ask("check")
+    said["comments"] = comments(document)
+    ask("check")
+    said["comments again"] = comments(document)
+    return said
+
+
+def whole_of(text: Any, start: Any, end: Any) -> Any:
+    cursor = text.createTextCursorByRange(start)
+    cursor.gotoRange(end, True)
+    return cursor
+
+
+def paragraph_end(text: Any) -> Any:
+    cursor = text.createTextCursorByRange(text.Start)
+    cursor.gotoEndOfParagraph(False)
+    return cursor.Start
+
+
+def part_of(text: Any, start: int, end: int) -> Any:
+    cursor = text.createTextCursorByRange(text.Start)
+    cursor.goRight(start, False)
+    cursor.goRight(end - start, True)
+    return cursor
+
+
+def parts_of(document: Any) -> list[tuple[str, float]]:
+    paragraph = document.Text.createEnumeration().nextElement()
+    portions, found = paragraph.createEnumeration(), []
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        found.append((portion.String, portion.CharWeight))
+    return found
+
+
+def comments(document: Any) -> list[tuple[str, str]]:
+    fields, found = document.TextFields.createEnumeration(), []
+    while fields.hasMoreElements():
+        field = fields.nextElement()
+        found.append((field.Anchor.String, field.Content))
+    return found
+
+
+def in_sheet(desktop: Any) -> dict[str, Any]:
+    document, ask = opened(desktop, "scalc")
+    said: dict[str, Any] = {}
+    sheet, controller = document.Sheets.getByIndex(0), document.CurrentController
+    cell = sheet.getCellRangeByName("A1")
+    cell.String = "Щит"
+    sheet.getCellRangeByName("A2").Formula = '="Щит"'
+    sheet.getCellRangeByName("A3").Value = 12
+    sheet.getCellRangeByName("B1").String = "Щит"
+    rich = sheet.getCellRangeByName("A4")
+    rich.String = "Ма"
+    cursor = rich.createTextCursor()
+    cursor.gotoEnd(False)
+    cursor.CharWeight = BOLD
+    rich.insertString(cursor, "њ", False)
+    controller.select(sheet.getCellRangeByName("A1:A4"))
+    ask("convert,bg-streamlined-2009")
+    said["converted"] = [sheet.getCellRangeByName(name).String for name in ("A1", "A2", "A3", "B1")]
+    ask("convert,sr-latin")
+    portions = rich.createEnumeration().nextElement().createEnumeration()
+    found = []
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        found.append((portion.String, portion.CharWeight))
+    said["parts"] = found
+    sheet.getCellRangeByName("C1").String = "Утре имаме срещ\x61."
+    sheet.Annotations.insertNew(sheet.getCellRangeByName("C1").CellAddress, "Mine")
+    for name in ("comments", "comments again"):
+        ask("check")
+        said[name] = [note.String for note in map(sheet.Annotations.getByIndex, range(sheet.Annotations.Count))]
+    sheet.getCellRangeByName("C1").String = "Утре имаме среща."
+    ask("check")
+    said["comments at last"] = [
+        note.String for note in map(sheet.Annotations.getByIndex, range(sheet.Annotations.Count))
+    ]
+    sheet.getCellRangeByName("D1").String = "Ghbdtn"
+    controller.select(sheet.getCellRangeByName("D1"))
+    ask("relayout")
+    said["relayout"] = sheet.getCellRangeByName("D1").String
+    return said
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

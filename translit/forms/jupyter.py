@@ -1,0 +1,62 @@
+"""Jupyter: a text area that types by a table in the browser, and whose text Python has at once.
+
+area = TableTextarea("bg-translit")
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..convert.transliterator import compile_table
+from ..interchange.json import export
+from ..resources import read_text
+from ..web.join import join
+
+#: A notebook has no address that a module could load another from: all is in one.
+_WITHIN = {
+    'const { SpellingEngine } = await import("./spelling.js");': "",
+    'import("./relayout.js").then(({ putRight }) => putRight(this, this.#last))': "putRight(this, this.#last)",
+    'from "./translit.js"': 'from "./engine.js"',
+    'from "../web/': 'from "./',
+}
+
+
+def _read(name: str) -> str:
+    text = read_text(f"{'forms' if name == 'jupyter.js' else 'web'}/{name}")
+    for wanted, found in _WITHIN.items():
+        text = text.replace(wanted, found)
+    if name == "typing.js":
+        return 'import { SpellingEngine } from "./spelling.js";\nimport { putRight } from "./relayout.js";\n' + text
+    return text
+
+
+class TableTextarea(anywidget.AnyWidget):
+    """A text area: `value` is its text, `table` the id of a layout or scheme, `enabled` whether it is on.
+
+    `physical` asks where a key of a layout is, whatever keyboard is on. Raises TableNotFound or TableError, and NoRules
+    for an informal table.
+
+    >>> area = TableTextarea("bg-translit", rows=2)
+    >>> area.table = "ru-jcuken"
+    """
+
+    _esm = join("jupyter.js", _read, apart=())
+    value = traitlets.Unicode("").tag(sync=True)
+    enabled = traitlets.Bool(True).tag(sync=True)
+    physical = traitlets.Bool(False).tag(sync=True)
+    rows = traitlets.Int(4).tag(sync=True)
+    placeholder = traitlets.Unicode("").tag(sync=True)
+    table = traitlets.Unicode()
+    _machine = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, table: str, **named: Any) -> None:
+        super().__init__(table=table, **named)
+
+    @traitlets.validate("table")
+    def _change_table(self, proposal: Any) -> str:
+        compiled = compile_table(proposal["value"])
+        self._machine = export(compiled)
+        return compiled.table.id
