@@ -109,3 +109,35 @@ def test_the_command_needs_one_file_and_a_place_for_the_other(source: Path) -> N
         result = run("bg-law", *arguments, "--column", "име")
         assert result.returncode == 2
         assert "--column" in result.stderr
+
+
+#: So many bytes of memory, of which the libraries alone take two thirds.
+LIMIT = 300_000_000
+LIMITED = f"""
+import os, resource, sys
+os.environ["OMP_NUM_THREADS"] = "2"  # The stacks of many threads of pyarrow would count.
+resource.setrlimit(resource.RLIMIT_DATA, ({LIMIT}, {LIMIT}))
+"""
+
+
+@pytest.mark.slow
+def test_a_file_larger_than_memory_allows(tmp_path: Path) -> None:
+    path, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    rows = pyarrow.table(
+        {"t": [f"Щастие и вълна {n}, дълга дума, по-дълга от дванадесет знака" for n in range(20_000)]}
+    )
+    with parquet.ParquetWriter(path, rows.schema, compression="zstd", use_dictionary=False) as writer:
+        groups = LIMIT * 2 // rows.nbytes
+        for _ in range(groups):
+            writer.write_table(rows)
+    # Threads that get no memory wait for ever in pyarrow, so what shows that the limit is one has none.
+    read = f"from pyarrow import parquet; parquet.ParquetFile({str(path)!r}).read(use_threads=False)"
+    whole = subprocess.run([sys.executable, "-c", LIMITED + read], capture_output=True, text=True, timeout=100)
+    assert whole.returncode != 0 and "alloc" in whole.stderr
+    arguments = ["translit", "convert", "bg-law", str(path), "--column", "t", "-o", str(out)]
+    by_groups = f"{LIMITED}sys.argv = {arguments!r}; from translit.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", by_groups], capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    file = parquet.ParquetFile(out)
+    assert file.metadata.num_rows == groups * len(rows)
+    assert file.read_row_group(groups - 1)["t"][7].as_py() == LAW.transliterate(rows["t"][7].as_py())

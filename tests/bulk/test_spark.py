@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -179,29 +181,106 @@ def test_a_row_that_cannot_be_converted_is_named(local: Any, row: str | None, to
         converted.agg({"text": "max"}).collect()
 
 
+def parent_of(process: int | str) -> int:
+    return int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+
+
 def kills_its_worker_once(mark: Path) -> Any:
-    """Return a function of Spark that gives back what it gets, and ends a worker, Java and all, at the first try."""
+    """Return a function of Spark that gives back what it gets, and at first ends its worker, executor and all."""
     from pyspark.sql.functions import arrow_udf
 
     def batches(texts: Iterator[pyarrow.Array]) -> Iterator[pyarrow.Array]:
         with suppress(FileExistsError):
             mark.mkdir()
-            daemon = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-            worker = int(daemon[1])
-            assert "CoarseGrainedExecutorBackend" in Path(f"/proc/{worker}/cmdline").read_text(encoding="utf-8")
-            (mark / str(worker)).touch()
-            os.kill(worker, signal.SIGKILL)
+            executor = parent_of(os.getppid())
+            for process, kind in ((parent_of(executor), "worker.Worker"), (executor, "CoarseGrainedExecutorBackend")):
+                assert kind in Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
+                (mark / str(process)).touch()
+                os.kill(process, signal.SIGKILL)
         yield from texts
 
     return arrow_udf(batches, "string")
 
 
-def test_a_cluster_that_loses_a_worker_loses_no_row(tmp_path: Path) -> None:
-    session = session_on("local-cluster[2,1,1024]")
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """Have a master and two workers, each a process of its own; give the address of the master."""
+    import pyspark
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    host, _, port = address.partition(":")
+    start = [str(Path(pyspark.__file__).parent / "bin" / "spark-class")]
+    options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    environment = {**os.environ, "SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": options}
+    master = [*start, "org.apache.spark.deploy.master.Master", "--host", host, "--port", port, "--webui-port", "0"]
+    worker = [
+        *start,
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        host,
+        "--webui-port",
+        "0",
+        "-c",
+        "1",
+        "-m",
+        "1g",
+    ]
+    commands = [master, *([*worker, "-d", str(tmp_path / name), f"spark://{address}"] for name in ("one", "other"))]
+    with (tmp_path / "log").open("w") as log, ExitStack() as stack:
+        for command in commands:
+            process = stack.enter_context(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
+            stack.callback(process.kill)
+        yield f"spark://{address}"
+
+
+def test_a_cluster_that_loses_a_worker_loses_no_row(cluster: str, tmp_path: Path) -> None:
+    import pyspark
+
+    logs = Path(pyspark.__file__).parent / "work"
+    before = sorted(logs.glob("*"))
+    session = session_on(cluster)
     frame = session.createDataFrame(list(enumerate(TEXTS)), "row long, text string")
     column = spark.transliterate(kills_its_worker_once(tmp_path / "killed")("text"), LAW)
     rows = frame.select("row", column).collect()
     session.stop()
     assert [text for _, text in sorted(rows)] == one_by_one(TEXTS, LAW)
-    (killed,) = (tmp_path / "killed").iterdir()
-    assert not Path("/proc", killed.name).exists()
+    killed = [int(mark.name) for mark in (tmp_path / "killed").iterdir()]
+    assert len(killed) == 2
+    assert sorted(logs.glob("*")) == before
+    assert list((tmp_path / "one").glob("app-*")) or list((tmp_path / "other").glob("app-*"))
+
+
+CONNECT = r"""
+import warnings
+warnings.simplefilter("ignore")  # of Spark, about the pandas that it finds
+from pyspark.sql import SparkSession
+from translit.bulk import spark
+session = SparkSession.builder.remote("local[1]").getOrCreate()
+rows = [(0, "Утре имаме срещ\N{LATIN SMALL LETTER A}."), (1, None), (2, "Щастие")]
+frame = session.createDataFrame(rows, "row long, text string").orderBy("row")
+assert "connect" in type(frame).__module__
+for row in frame.select(spark.transliterate("text", "bg-streamlined-2009"), spark.check("text")).collect():
+    print(row[0], row[1] and [found["suggestion"] for found in row[1]], sep="|")
+spark.register(session)
+frame.createOrReplaceTempView("texts")
+sql = "select fold(text, 'bg'), repair(text, 'bg'), size(findings(text, 'text')), size(detections(text)) from texts"
+for row in session.sql(sql).collect():
+    print(*row, sep="|")
+session.stop()
+"""
+
+
+def test_connect(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CONNECT]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "Utre imame sreshta.|['среща']",
+        "None|None",
+        "Shtastie|[]",
+        f"{translit.fold('Утре имаме среща.')}|Утре имаме среща.|1|1",
+        "None|None|None|None",
+        f"{translit.fold('Щастие')}|Щастие|0|1",
+    ]
