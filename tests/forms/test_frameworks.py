@@ -58,7 +58,8 @@ def test_a_framework_knows_no_other(name: str) -> None:
 @pytest.mark.parametrize("name", FRAMEWORKS)
 def test_a_framework_is_loaded_only_when_it_is_asked_for(name: str) -> None:
     library = LIBRARIES.get(name, name)
-    code = f"import sys, translit.forms.validation, translit.checking, translit.web; sys.exit({library!r} in sys.modules)"
+    modules = "translit.forms.validation, translit.checking, translit.web"
+    code = f"import sys, {modules}; sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
