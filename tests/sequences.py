@@ -32,7 +32,7 @@ class Press(NamedTuple):
 #: Tables that are typed by most, or have what few others have: contexts, dead keys, two letters on a key.
 NAMED = (
     *("bg-translit", "ru-translit-net", "bg-phonetic-traditional", "bg-streamlined-2009", "sah-windows", "sr-latin"),
-    *("mk-cyrillic", "sr-cyrillic"),
+    "sr-cyrillic",
 )
 
 Sequence_ = tuple[Press, ...]
@@ -98,7 +98,8 @@ def _samples(compiled: Transliterator) -> Iterator[Sequence_]:
 def _on_levels(press: Press, compiled: Transliterator, levels: Sequence[str], rng: random.Random) -> Iterator[Press]:
     """Yield a key, maybe on a level, and before it maybe a dead one of those that levels have."""
     drawn = drawn_levels(compiled.table)
-    dead = dead_keys(compiled, levels)
+    # Those of other levels are the key itself, which twice is one sign: a sequence may have it by both names.
+    dead = [each for each in dead_keys(compiled, levels) if "altgr" in each.level]
     if dead and rng.random() < 0.3:
         yield rng.choice(dead)
     level = rng.choice(["", *levels])

@@ -25,8 +25,12 @@ SANITIZED = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 #: The code is the same for all, and compiling takes its time.
 WAYS = [
     (table_id, reverse)
-    # The last has eleven dead keys on its levels.
-    for table_id in [*some((t for t in tables if tables[t].kind != "informal"), 6), "ru-phonetic-dvorak-polish"]
+    # The first of these has a dead key on its plain level, the other eleven on AltGr.
+    for table_id in [
+        *some((t for t in tables if tables[t].kind != "informal"), 6),
+        "mk-cyrillic",
+        "ru-phonetic-dvorak-polish",
+    ]
     for reverse in ([False, True] if tables[table_id].reversible else [False])
 ]
 

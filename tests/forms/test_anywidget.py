@@ -20,10 +20,10 @@ import pytest
 from tests.oracles.missing import program
 from tests.places import ROOT
 from translit import TableNotFound
-from translit.forms.jupyter import TableTextarea
+from translit.forms.anywidget import TableTextarea
 
 CELLS = [
-    'from translit.forms.jupyter import TableTextarea\narea = TableTextarea("bg-translit")\narea',
+    'from translit.forms.anywidget import TableTextarea\narea = TableTextarea("bg-translit")\narea',
     "import json; print(json.dumps(area.value, ensure_ascii=False))",
     "print(json.dumps(area.enabled))",
     'area.table, area.enabled, area.value = "ru-jcuken", True, "Ново "',

@@ -24,12 +24,16 @@ _WITHIN = {
 }
 
 
+#: Where what is joined lies; what a page loads for itself is a part here, and has a name that pages do not know.
+_FILES = {"anywidget.js": "forms/anywidget.js", "right.js": "web/relayout.js"}
+
+
 def _read(name: str) -> str:
-    text = read_text(f"{'forms' if name == 'jupyter.js' else 'web'}/{name}")
+    text = read_text(_FILES.get(name, f"web/{name}"))
     for wanted, found in _WITHIN.items():
         text = text.replace(wanted, found)
     if name == "typing.js":
-        return 'import { SpellingEngine } from "./spelling.js";\nimport { putRight } from "./relayout.js";\n' + text
+        return 'import { SpellingEngine } from "./spelling.js";\nimport { putRight } from "./right.js";\n' + text
     return text
 
 
@@ -43,7 +47,7 @@ class TableTextarea(anywidget.AnyWidget):
     >>> area.table = "ru-jcuken"
     """
 
-    _esm = join("jupyter.js", _read, apart=())
+    _esm = join("anywidget.js", _read, apart=())
     value = traitlets.Unicode("").tag(sync=True)
     enabled = traitlets.Bool(True).tag(sync=True)
     physical = traitlets.Bool(False).tag(sync=True)
