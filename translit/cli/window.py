@@ -38,7 +38,8 @@ class WindowInput:
     def read(self, size: int, /) -> bytes:
         """Return the next bytes, at most so many, `b""` at the end."""
         while True:
-            ready, _, _ = select.select([self._fd, self._woken], [], [])
+            waited: list[Any] = [self._fd, self._woken]
+            ready, _, _ = select.select(waited, [], [])
             if self._woken in ready and signal.SIGWINCH in self._woken.recv(1 << 10):
                 self._resized()
             if self._fd in ready:
