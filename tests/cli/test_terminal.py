@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from fcntl import ioctl
+from signal import SIGWINCH
 from termios import TIOCSWINSZ
 from time import monotonic
 from types import SimpleNamespace
@@ -59,6 +60,15 @@ class Screen:
         elif final == "J":
             del self.rows[self.row + 1 :]
             self.rows[self.row] = self.rows[self.row][: self.column]
+
+    def resize(self, columns: int) -> None:
+        """Wrap the one line that is there anew, as terminals do that wrap at all."""
+        at = self.row * self.columns + self.column
+        text = "".join(row.ljust(self.columns) for row in self.rows).rstrip()
+        self.rows = [text[start : start + columns] for start in range(0, len(text), columns)]
+        self.columns = columns
+        self.row, self.column = divmod(at, columns)
+        self.rows += [""] * (self.row + 1 - len(self.rows))
 
     @property
     def text(self) -> str:
@@ -122,6 +132,53 @@ def test_a_line_that_is_wider_than_the_window() -> None:
         "bg-translit", f"{'shapka ' * 5}{HOME}da {END}!", "да шапка шапка шапка шапка шапка !", columns=11
     )
     assert [row.ljust(11) for row in screen.rows][:3] == ["да шапка ша", "пка шапка ш", "апка шапка "]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("narrow", [11, 40])
+def test_a_window_that_has_another_size_is_drawn_anew(narrow: int) -> None:
+    """The line was drawn at its new width only once a key came."""
+    ours, theirs = pty.openpty()
+    wide, line = 24, "шапка " * 6
+    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 24, wide, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    command = [sys.executable, "-m", "translit", "type", "bg-translit"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=theirs, stdout=theirs, env=environment) as process:
+        try:
+            _read_until(ours, "\x1b[?2004h")
+            os.write(ours, b"shapka " * 6 + HOME.encode() + b"da ")
+            screen = Screen(wide)
+            screen.write(_read_until(ours, f"да {line}", wide))
+            ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 24, narrow, 0, 0))
+            process.send_signal(SIGWINCH)
+            drawn = _read_until(ours, "\x1b[J")
+            screen.resize(narrow)
+            screen.write(drawn)
+            assert screen.text == f"да {line}".rstrip()
+            assert (screen.row, screen.column) == divmod(3, narrow)
+            os.write(ours, b"y")
+            screen.write(_read_until(ours, "шапка"))
+            assert screen.text == f"да ъ{line}".rstrip()
+        finally:
+            os.write(ours, b"\x04")
+            process.wait(timeout=10)
+            os.close(ours)
+            os.close(theirs)
+
+
+def _read_until(fd: int, sign: str, columns: int = 0) -> str:
+    """Return what comes until it has a sign in it, or a screen of so many columns shows that; and a moment more."""
+    written, until = b"", monotonic() + 30
+    while monotonic() < until:
+        if select.select([fd], [], [], 0.2)[0]:
+            written += os.read(fd, 1 << 16)
+            continue
+        text = written.decode()
+        screen = Screen(columns or 80)
+        screen.write(text)
+        if sign in (screen.text + " " if columns else text):
+            return text
+    raise AssertionError(f"{sign!r} never came: {written!r}")
 
 
 @pytest.mark.parametrize("columns", [5, 7, 80])

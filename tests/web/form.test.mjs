@@ -354,6 +354,28 @@ test("all tables: what is written on one side is on the other, typed by the tabl
   await until(() => document.getElementById("result").value === "юаиьэеш" && document.getElementById("source").value === "zdravet");
 });
 
+test("a text that is too long to be converted is told, and nothing that was written is lost", async () => {
+  await browser.open(`${origin}tables?lang=bg`);
+  await until(() => document.getElementById("result").value);
+  const put = (id, text) =>
+    browser.run((id, text) => {
+      const field = document.getElementById(id);
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, id, text);
+  const values = () => browser.run(() => ["source", "result"].map((id) => document.getElementById(id).value));
+  await put("result", "Shtastie");
+  await until(() => document.getElementById("source").value === "Щастие");
+  for (const [id, text] of [["source", "я".repeat(8193)], ["result", "a".repeat(16_385)], ["source", "я".repeat(400_000)]]) {
+    const [source, result] = await values();
+    await put(id, text);
+    await until(() => document.getElementById("long").textContent.includes("8192 букви"));
+    assert.deepEqual(await values(), id === "source" ? [text, result] : [source, text], id);
+    await put("source", "Щит");
+    await until(() => document.getElementById("result").value === "Shtit" && !document.getElementById("long").textContent);
+  }
+});
+
 test("a text is checked in its language, and what is sure is put right at once", async () => {
   await browser.open(`${origin}check?lang=bg`);
   await browser.click("#text");

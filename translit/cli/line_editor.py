@@ -51,7 +51,7 @@ class LineEditor:
             getattr(self, f"_{key.name.replace('-', '_')}")()
         if not after and not self._after and self._fits(text) and self._fits(self._before):
             return self._at_end(before)
-        return self._redraw()
+        return self.redraw()
 
     def _paste(self, text: str) -> None:
         # A line is one line, however many were copied.
@@ -59,7 +59,7 @@ class LineEditor:
 
     def _leave(self) -> str:
         self._end()
-        drawn = self._redraw() if self._drawn != _width(self.text) else ""
+        drawn = self.redraw() if self._drawn != _width(self.text) else ""
         self._engine.commit()
         self._before, self._drawn = "", 0
         self.lines += 1
@@ -129,7 +129,7 @@ class LineEditor:
         self._drawn = _width(self._before)
         return "\b \b" * _width(before[same:]) + self._before[same:]
 
-    def _redraw(self) -> str:
+    def redraw(self) -> str:
         """Draw the line again from its first column, wherever the window wraps it now."""
         columns = _columns()
         up = self._drawn // columns

@@ -76,6 +76,7 @@ def type_on_terminal(engine: InputEngine) -> None:
 
     from .line_editor import LineEditor
     from .terminal_keys import END_OF_INPUT, PASTES, keys
+    from .window import WindowInput
 
     fd = sys.stdin.fileno()
     before = termios.tcgetattr(fd)
@@ -84,10 +85,11 @@ def type_on_terminal(engine: InputEngine) -> None:
     try:
         tty.setcbreak(fd, termios.TCSADRAIN)  # what was typed before we were ready counts
         shown(PASTES[0])
-        for key in keys(sys.stdin.buffer):
-            if key == END_OF_INPUT:
-                return
-            shown(editor.press(key))
+        with WindowInput(fd, lambda: shown(editor.redraw())) as source:
+            for key in keys(source):
+                if key == END_OF_INPUT:
+                    return
+                shown(editor.press(key))
     finally:
         termios.tcsetattr(fd, termios.TCSADRAIN, before)
         # Behind a line that was left the cursor goes back before it goes on.

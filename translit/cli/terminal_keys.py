@@ -8,7 +8,13 @@ from typing import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
+    from typing import Protocol
+
+    class Source(Protocol):
+        """What gives the bytes of keys."""
+
+        def read(self, size: int, /) -> bytes: ...
+
 
 END_OF_INPUT = "\x04"
 #: What turns on, and off, that a terminal says where a paste begins and ends.
@@ -34,7 +40,7 @@ class Key(NamedTuple):
     text: str = ""
 
 
-def keys(source: BinaryIO) -> Iterator[str | Key]:
+def keys(source: Source) -> Iterator[str | Key]:
     """Yield what is typed: characters, and keys by name; an unfinished sequence waits for its end.
 
     >>> from io import BytesIO
@@ -54,7 +60,7 @@ def keys(source: BinaryIO) -> Iterator[str | Key]:
             yield char
 
 
-def _characters(source: BinaryIO) -> Iterator[str]:
+def _characters(source: Source) -> Iterator[str]:
     decode = codecs.getincrementaldecoder("utf-8")("replace").decode
     while byte := source.read(1):
         yield from decode(byte)

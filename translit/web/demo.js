@@ -20,25 +20,31 @@ function commentForm(form) {
   keyboard.open = matchMedia("(min-width: 40rem)").matches;
 }
 
+// What is answered: a text, or none and whether it would be too long.
 const post = async (path, body) => {
-  const answer = await fetch(path, { method: "POST", body, headers: { "Content-Type": "text/plain; charset=utf-8" } });
-  return answer.ok ? answer.text() : "";
+  if (new Blob([body]).size > find("long").dataset.most) return { text: null, long: true };
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  const answer = await fetch(path, { method: "POST", body, headers }).catch(() => ({}));
+  return { text: answer.ok ? await answer.text() : null };
 };
 
 // A text and what a table makes of it: what is written on either side is at once on the other.
 function allTables(source, result) {
-  const [one, two, about, compared] = ["one", "two", "about", "compared"].map(find);
+  const [one, two, about, compared, long] = ["one", "two", "about", "compared", "long"].map(find);
   let turn = 0;
   let from = source;
   const convert = async () => {
     const mine = ++turn;
     const to = from === source ? result : source;
     const back = from === result ? "&back" : "";
-    const made = one.value ? await post(`/translit/convert?table=${one.value}${back}`, from.value) : "";
-    const other = two.value ? await post(`/translit/convert?table=${two.value}`, back ? made : source.value) : "";
+    const ask = (table, text) => (table && text !== null ? post(`/translit/convert?table=${table}`, text) : { text: "" });
+    const made = await ask(one.value && one.value + back, from.value);
+    const other = await ask(two.value, back ? made.text : source.value);
     if (mine !== turn) return;
-    to.value = made;
-    compare(result.value, other);
+    // What is not answered takes nothing away that somebody has written.
+    if (made.text !== null) to.value = made.text;
+    long.textContent = made.long || other.long ? long.dataset.text : "";
+    compare(result.value, other.text ?? "");
   };
   const compare = (first, second) => {
     compared.hidden = !two.value;

@@ -15,6 +15,7 @@ from ..errors import TableNotFound, UnknownAsset
 from ..resources import message_languages
 from ..table.library import find_offered
 from .assets import asset
+from .demo_pages import CONVERTED as CONVERTED
 from .demo_pages import check_page, form_page, list_typing_tables, tables_page
 from .findings import LARGEST as LARGEST
 from .findings import findings
@@ -24,8 +25,6 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: The largest text that is converted, in bytes: an informal one takes a moment to read.
-CONVERTED = 1 << 14
 #: The form has three fields, and a browser posts no more.
 MOST_FIELDS = 10
 HTML, JSON, TEXT = (f"{kind}; charset=utf-8" for kind in ("text/html", "application/json", "text/plain"))

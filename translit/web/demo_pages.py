@@ -18,6 +18,8 @@ from .words import DEMO, say
 PAGES = {"/": "form", "/tables": "tables", "/check": "check"}
 #: The table that the page of tables begins with.
 FIRST = "bg-streamlined-2009"
+#: The largest text that is converted, in bytes: an informal one takes a moment to read.
+CONVERTED = 1 << 14
 MODULES = ("translit.js", "findings.js", "keyboard.js", "demo.js")
 
 
@@ -79,6 +81,7 @@ def tables_page(language: str) -> str:
 <div><label for="source">{words["before"]}</label><textarea id="source" rows="6" spellcheck="false"></textarea></div>
 <div><label for="result">{words["after"]}</label><textarea id="result" rows="6" spellcheck="false"></textarea></div>
 </div>
+<p id="long" role="status" data-most="{CONVERTED}" data-text="{words["long"].replace("{n}", str(CONVERTED // 2))}"></p>
 <div id="compared" hidden><h2></h2><p></p></div>
 <translit-keyboard for="result"></translit-keyboard>""",
     )

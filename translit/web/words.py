@@ -73,6 +73,11 @@ DEMO = {
     "tables": P_("demo", "All tables"),
     "check": P_("demo", "Check a text"),
     "both": P_("demo", "What you write on one side stands on the other as you write."),
+    "long": P_(
+        "demo",
+        "This is too long to be converted here: at most {n} Cyrillic letters, or twice as many Latin ones. Both sides "
+        "stay as they are.",
+    ),
     "table": P_("demo", "Table"),
     "beside": P_("demo", "Beside it"),
     "before": P_("demo", "Text"),
