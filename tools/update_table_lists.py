@@ -27,7 +27,7 @@ PROGRAMS = ("quail", "m17n", "vim", "ibus-table", "jquery.ime")
 def write(argument: str) -> str:
     """Return a list as Markdown.
 
-    >>> print(write("usual: q x table").splitlines()[2])
+    >>> print(write("usual: q x table").splitlines()[3])
     | , | й | `bg-bds-1978` (`bg-typewriter`) |
     """
     kind, _, named = argument.partition(":")

@@ -12,6 +12,7 @@ from errno import ENOENT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from gettext import NullTranslations
     from mmap import mmap
     from pathlib import Path
@@ -55,6 +56,13 @@ def read_bytes(path: str) -> bytes:
         if path.split("/")[0] != BESIDE:
             raise
         return bytes(read(_place(path, beside=True)))
+
+
+def file_of(package: str, name: str) -> AbstractContextManager[Path]:
+    """Return what gives the path of a file of another package; raises ImportError, and OSError once it is asked."""
+    from importlib.resources import as_file, files
+
+    return as_file(files(package) / name)
 
 
 def map_file(path: str) -> bytes | mmap:

@@ -48,12 +48,12 @@ class TableTextarea(anywidget.AnyWidget):
     """
 
     _esm = join("anywidget.js", _read, apart=())
-    value = traitlets.Unicode("").tag(sync=True)
-    enabled = traitlets.Bool(True).tag(sync=True)
-    physical = traitlets.Bool(False).tag(sync=True)
-    rows = traitlets.Int(4).tag(sync=True)
-    placeholder = traitlets.Unicode("").tag(sync=True)
-    table = traitlets.Unicode()
+    value: traitlets.Unicode[str, str | bytes] = traitlets.Unicode("").tag(sync=True)
+    enabled: traitlets.Bool[bool, bool | int] = traitlets.Bool(True).tag(sync=True)
+    physical: traitlets.Bool[bool, bool | int] = traitlets.Bool(False).tag(sync=True)
+    rows: traitlets.Int[int, int] = traitlets.Int(4).tag(sync=True)
+    placeholder: traitlets.Unicode[str, str | bytes] = traitlets.Unicode("").tag(sync=True)
+    table: traitlets.Unicode[str, str | bytes] = traitlets.Unicode()
     _machine = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, table: str, **named: Any) -> None:

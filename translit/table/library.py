@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Problem, TableError, TableNotFound, UnfitTable, UnknownChoice, wrong_type
 from ..files import read_whole
-from ..resources import names, read_bytes
+from ..resources import file_of, names, read_bytes
 
 if TYPE_CHECKING:
     from typing import Any
@@ -264,11 +264,9 @@ def _installed() -> Mapping[str, str]:
 
 @cache
 def _load_installed(table_id: str) -> Table:
-    from importlib.resources import as_file, files
-
     package, name = _installed()[table_id], f"{table_id}.toml"
     try:
-        with as_file(files(package) / name) as path:
+        with file_of(package, name) as path:
             return load_table(path)
     except (ImportError, FileNotFoundError):
         raise UnfitTable(
