@@ -111,10 +111,19 @@ def test_unknown_things() -> None:
     assert bad(1, "convert", LAW, "no-such-file") == "translit: no-such-file: cannot read: no such file or directory\n"
     for command in ("fold", "detect", "check", "fix", "variants", "restore"):
         for text in ("Щастие", "kak si"):
-            assert bad(1, command, text).endswith(
-                f"such file or directory; a text goes to standard input: echo TEXT | translit {command}\n"
-            )
+            assert bad(1, command, text).endswith("such file or directory; a text is given by --text\n")
         assert bad(1, command, "щастие.txt").endswith("such file or directory\n")
+
+
+def test_a_text_is_read_in_place_of_files() -> None:
+    assert good("fold", "--text", "Щастие", "--text", "6tastie", stdin=b"") == "stastje\nstastje\n"
+    assert good("detect", "--text", "kak si", stdin=b"").endswith("\tkak si\n")
+    assert good("fix", "--text", "срещ\x61", stdin=b"") == "среща\n"
+    assert good("restore", "-l", "ru", "--text", "еще", stdin=b"") == "ещё\n"
+    assert good("variants", "--text", "Юлия", stdin=b"").startswith("Yulia\t")
+    assert bad(1, "check", "--fail-on", "warning", "--text", "срещ\x61", stdin=b"") == ""
+    for command in ("fold", "detect", "check", "fix", "variants", "restore"):
+        assert "in place of files" in bad(2, command, "--text", "a", "b", stdin=b"")
 
 
 def test_a_directory_is_no_file(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def _hint(path: str) -> str:
     import click
 
     context = click.get_current_context(silent=True)
-    return f"; a text goes to standard input: echo TEXT | {context.command_path if context else 'translit'}"
+    options = context.command.params if context else []
+    return "; a text is given by --text" if any(option.name == "texts" for option in options) else ""
 
 
 def read_lines(path: str, coding: Coding | None = None) -> Iterator[bytes]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -52,6 +53,26 @@ class Text(StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text; bytes that are not UTF-8 stay as they are."""
         return os.fsencode(super().convert(value, param, ctx)).decode("utf-8", "surrogateescape")
+
+
+def text_option(command: _Command) -> _Command:
+    """Add the option `--text`, for a command that reads `files`, or stdin if none are named: each text is a line."""
+
+    @wraps(command)
+    def read(*given: Any, texts: tuple[str, ...], **named: Any) -> Any:
+        if not texts:
+            return command(*given, **named)
+        if named["files"]:
+            raise click.UsageError("A text is read in place of files: name files, or give a text.")
+        from .standard_streams import reading
+
+        with reading("".join(f"{text}\n" for text in texts)):
+            return command(*given, **named)
+
+    told = "Read this text, in place of files; more than one are lines."
+    return click.option("--text", "texts", type=Text(), multiple=True, metavar="TEXT", help=told)(
+        cast("_Command", read)
+    )
 
 
 class TableName(StringParamType):

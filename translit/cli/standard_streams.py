@@ -10,10 +10,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -124,6 +125,16 @@ def open_standard_streams() -> None:
         else:
             raw = getattr(stream.buffer, "raw", stream.buffer)
         setattr(sys, name, _OPEN[name](StandardStream(raw, f"<{name}>", optional=name == "stderr")))
+
+
+@contextmanager
+def reading(text: str) -> Iterator[None]:
+    """Give a text where standard input is read."""
+    standard, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape")))
+    try:
+        yield
+    finally:
+        sys.stdin = standard
 
 
 def _stdin(raw: StandardStream) -> io.TextIOWrapper:

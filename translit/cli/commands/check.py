@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ...checking.severity import SEVERITIES
-from ..options import FileName, Found, json_option, languages, message_languages, policies, read_option
+from ..options import FileName, Found, json_option, languages, message_languages, policies, read_option, text_option
 
 
 def _forms() -> tuple[str, ...]:
@@ -19,6 +19,7 @@ def _forms() -> tuple[str, ...]:
 
 @click.command()
 @click.argument("files", nargs=-1, type=FileName(), metavar="[FILE|FOLDER]...")
+@text_option
 @click.option(
     "--policy",
     type=Found(policies, other="FILE.toml"),

@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from ..options import FileName, json_option, read_option
+from ..options import FileName, json_option, read_option, text_option
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=FileName(), metavar="[FILE]...")
+@text_option
 @click.option("--words", is_flag=True, help="Each word too, below its line.")
 @read_option
 @json_option("one object a line, with words, scores and positions")

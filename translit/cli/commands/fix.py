@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from ..options import EncodingName, FileName, Found, is_encoding, languages, write_option
+from ..options import EncodingName, FileName, Found, is_encoding, languages, text_option, write_option
 from ..tree_options import format_option, is_tree, tree_options
 
 #: What `--encoding` without a name says.
@@ -27,6 +27,7 @@ class _WithEncoding(click.Command):
 
 @click.command(cls=_WithEncoding)
 @click.argument("files", nargs=-1, type=FileName(), metavar="[FILE|FOLDER]...")
+@text_option
 @click.option(
     "-o",
     "--output",

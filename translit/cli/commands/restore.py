@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from ..options import Found, restorable
+from ..options import Found, restorable, text_option
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
+@text_option
 @click.option(
     "-l", "--language", type=Found(restorable), default="ru", show_default=True, help="The language of the text."
 )

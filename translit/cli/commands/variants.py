@@ -6,11 +6,12 @@ import sys
 
 import click
 
-from ..options import Found, fold_languages
+from ..options import Found, fold_languages, text_option
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
+@text_option
 @click.option(
     "-l", "--language", type=Found(fold_languages), default="bg", show_default=True, help="The language of the names."
 )
