@@ -18,7 +18,10 @@ WALK = [
     *("tests/checking", "tests/web/test_rules.py", "tests/cli/test_check.py", "tests/test_docs.py"),
     *("translit/checking", "translit/cli", "translit/web", "translit/resources.py"),
 ]
-COPIED = ("translit", "layouts", "tests", "docs", "tools", "examples", "benchmarks", "README.md", "pyproject.toml")
+COPIED = (
+    *("translit", "layouts", "tests", "docs", "tools", "examples", "benchmarks"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "pyproject.toml"),
+)
 #: A language of its own alphabet, so that it is told from the one it was made of.
 LANGUAGE = "zz"
 
