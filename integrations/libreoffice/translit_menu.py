@@ -150,12 +150,14 @@ def selected(document):
 
 def last_word(document):
     """The last word before the caret."""
+    from translit.text.places import utf16_length
+
     caret = document.CurrentController.ViewCursor
     cursor = caret.Text.createTextCursorByRange(caret.Start)
     cursor.gotoStartOfParagraph(True)
     found = LAST_WORD.search(cursor.String)
     cursor.collapseToEnd()
-    cursor.goLeft(units(found[0]) if found else 0, True)
+    cursor.goLeft(utf16_length(found[0]) if found else 0, True)
     return cursor
 
 
@@ -281,10 +283,6 @@ def findings(text, language):
     import translit
 
     return translit.check(text, language=language if language in translit.languages() else None)
-
-
-def units(text):
-    return len(text.encode("utf-16-le")) // 2
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - as LibreOffice calls it

@@ -31,12 +31,16 @@ def read(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def lay_out(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     root = tmp_path / "tree"
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    lay_out(root, FILES)
     (root / "picture.png").write_bytes(b"\x89PNG\r\n\0\0" + "Щ".encode())
     (root / "link.txt").symlink_to(root / "a.txt")
     return root
@@ -222,9 +226,7 @@ PICTURE, PACKED = b"\x89PNG\r\n\0\0" + "щ".encode(), b"PK\x05\x06" + b"\0" * 18
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
-    for name, text in SITE.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    lay_out(root, SITE)
     (root / "щ.png").write_bytes(PICTURE)
     (root / "щ.zip").write_bytes(PACKED)
     return root

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .facts import raw_rules
-from .policy import near
+from .policy import no_such
 from .stream import Located
 
 #: What a file has that says anything.
@@ -85,8 +85,8 @@ class Ignores:
             return
         codes = set(re.split(r"[\s,]+", named.strip()))
         for code in sorted(codes - raw_rules()["severity"].keys()):
-            hint = "".join(f"; did you mean {one}?" for one in near(code, raw_rules()["severity"])[:1])
-            self.unknown.append((line, f"translit: ignore[{code}]: no such code{hint}"))
+            said = no_such("code", code, raw_rules()["severity"])
+            self.unknown.append((line, f"translit: ignore[{code}]: {said}"))
         known = codes & raw_rules()["severity"].keys()
         if known and self._said.get(place) != set():
             self._said.setdefault(place, set()).update(known)

@@ -144,12 +144,17 @@ EXTENDS = "extends"
 MOST_UNKNOWN = 10
 
 
-def near(name: str, known: Iterable[str]) -> list[str]:
-    """Return what may have been meant by a name that there is not.
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """Say that there is no code, or whatever it is, of this name, and which may have been meant.
 
-    >>> near("comnent", policies())
-    ['comment']
+    >>> no_such("policy", "comnent", policies())
+    'no such policy; did you mean comment?'
     """
+    meant = _near(name, known)
+    return f"no such {what}" + (f"; did you mean {meant[0]}?" if meant else "")
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(name, list(known), 2)
@@ -180,8 +185,7 @@ def _problems(policy: Policy) -> Iterator[str]:
         yield f"allowed_characters is {policy.allowed_characters!r}: expected {TYPES[str]}"
     for code, severity in policy.severity.items():
         if code not in codes:
-            meant = near(code, codes)
-            yield f"severity.{code}: no such code" + (f"; did you mean {meant[0]}?" if meant else "")
+            yield f"severity.{code}: {no_such('code', code, codes)}"
         elif severity not in (*SEVERITIES, "off"):
             yield f"severity.{code} is {severity!r}: expected 'error', 'warning', 'info' or 'off'"
 
@@ -218,7 +222,7 @@ def _load(name: str, extended_by: tuple[str, ...] = ()) -> Policy:
         except OSError:
             pass
     if not name.endswith(".toml"):
-        meant = near(name, policies())
+        meant = _near(name, policies())
         hint = f"did you mean {' or '.join(meant)}?" if meant else f"there are {', '.join(policies())}"
         raise PolicyError(name, [f"no such policy; {hint} (a file of your own ends in .toml)"])
     from ..files import read_whole
@@ -259,8 +263,7 @@ def _extended(name: str, extended: str, extended_by: tuple[str, ...]) -> Policy:
 def unknown_settings(data: dict[str, Any], known: Iterable[str]) -> Iterator[str]:
     """Yield what to say of each setting of a file that there is not."""
     for key in [key for key in data if key not in known][:MOST_UNKNOWN]:
-        meant = near(key, known)
-        yield f"{key}: no such setting" + (f"; did you mean {meant[0]}?" if meant else "")
+        yield f"{key}: {no_such('setting', key, known)}"
 
 
 def _of_another_type(data: dict[str, Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import FileProblem, PolicyError
 from .facts import raw_rules
-from .policy import TYPES, Policy, load_policy, near, unknown_settings
+from .policy import TYPES, Policy, load_policy, no_such, unknown_settings
 from .severity import SEVERITIES
 
 TYPE_CHECKING = False
@@ -205,8 +205,7 @@ def _wrong_of_files(data: dict[str, Any]) -> Iterator[str]:
             continue
         for code in said:
             if code not in codes:
-                hint = "".join(f"; did you mean {one}?" for one in near(str(code), codes)[:1])
-                yield f"per_file_ignores.{pattern!r}: {code}: no such code{hint}"
+                yield f"per_file_ignores.{pattern!r}: {code}: {no_such('code', str(code), codes)}"
 
 
 def _of_patterns(data: dict[str, Any], key: str) -> Iterable[tuple[str, Any]]:

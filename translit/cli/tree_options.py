@@ -12,6 +12,14 @@ from .options import Found, document_formats
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+out_option = click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
+)
+
 
 def format_option(told: str) -> Callable[[_Command], _Command]:
     """Return the option `--format`, for a command that takes `form`."""

@@ -16,7 +16,7 @@ from ..options import (
     read_option,
     write_option,
 )
-from ..tree_options import format_option, is_tree, tree_options
+from ..tree_options import format_option, is_tree, out_option, tree_options
 
 if TYPE_CHECKING:
     from ..convert_files import How, Made
@@ -89,13 +89,7 @@ def _in_documents(files: tuple[str, ...], form: str) -> bool:
     is_flag=True,
     help="With --reverse: words that the table writes alike are told apart by the lexicon of the language.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
-)
+@out_option
 @click.option(
     "--column",
     "columns",

@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..options import EncodingName, FileName, Found, is_encoding, languages, text_option, write_option
-from ..tree_options import format_option, is_tree, tree_options
+from ..tree_options import format_option, is_tree, out_option, tree_options
 
 #: What `--encoding` without a name says.
 UNDO = "undo"
@@ -28,13 +28,7 @@ class _WithEncoding(click.Command):
 @click.command(cls=_WithEncoding)
 @click.argument("files", nargs=-1, type=FileName(), metavar="[FILE|FOLDER]...")
 @text_option
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
-)
+@out_option
 @tree_options("for the files of a folder")
 @format_option("Put right only the texts of such a file; auto goes by its name, text is all of it.")
 @click.option("--diff", is_flag=True, help="Write nothing but what would change, and exit with 1 if anything would.")
