@@ -150,12 +150,12 @@ def compiling(rounds: int) -> str:
         "|---|--:|--:|--:|--:|",
     ]
     layouts = Path(translit.__file__).parent / "layouts"
-    for name in tables:
-        if tables[name].kind == "informal":
-            continue
-        columns: list[list[str]] = [[], [], [], []]
+    made = [name for name in tables if tables[name].kind != "informal"]
+    taken: dict[str, list[list[float]]] = {}
+    for name in made:
+        taken[name] = [[], [], [], []]
         for reverse in (False, True):
-            taken: list[list[float]] = [[], [], []]
+            runs: list[list[float]] = [[], [], []]
             for _ in range(rounds):
                 marks = [time.process_time()]
                 find_shipped(name, reverse)
@@ -163,14 +163,23 @@ def compiling(rounds: int) -> str:
                 table = RuleConversion(load_table(layouts / f"{name}.toml"), reverse=reverse)
                 table.transliterate("shtastie щастие")
                 marks.append(time.process_time())
-                made = tabulate(table.lazy)
+                finished = tabulate(table.lazy)
                 marks.append(time.process_time())
-                for times, start, end in zip(taken, marks, marks[1:], strict=False):
+                for times, start, end in zip(runs, marks, marks[1:], strict=False):
                     times.append(1e3 * (end - start))
-            for column, text in zip(columns, [f"{len(made.rows)}", *(f"{median(t):.1f}" for t in taken)], strict=True):
-                column.append(text)
-        rows.append(f"| {name} | {' | '.join(', '.join(column) for column in columns)} |")
+            for column, value in zip(taken[name], [len(finished.rows), *map(median, runs)], strict=True):
+                column.append(value)
+    for name in made:
+        if tables[name].usual:
+            rows.append(f"| {name} | {' | '.join(map(_there_and_back, taken[name]))} |")
+    for which, of_all in (("median", median), ("most", max)):
+        columns = [[of_all(ways) for ways in zip(*column, strict=True)] for column in zip(*taken.values(), strict=True)]
+        rows.append(f"| {which} of {len(made)} | {' | '.join(map(_there_and_back, columns))} |")
     return "\n".join([*rows, ""])
+
+
+def _there_and_back(both: list[float]) -> str:
+    return ", ".join(f"{value:.0f}" if value == int(value) else f"{value:.1f}" for value in both)
 
 
 def timed(call: Callable[[], object], times: int) -> float:

@@ -12,7 +12,7 @@ from .options import Found, document_formats
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-out_option = click.option(
+out_option: Callable[[_Command], _Command] = click.option(
     "-o",
     "--output",
     "out",

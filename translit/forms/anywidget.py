@@ -37,7 +37,7 @@ def _read(name: str) -> str:
     return text
 
 
-class TableTextarea(anywidget.AnyWidget):
+class TableTextarea(anywidget.AnyWidget, metaclass=traitlets.MetaHasTraits):
     """A text area: `value` is its text, `table` the id of a layout or scheme, `enabled` whether it is on.
 
     `physical` asks where a key of a layout is, whatever keyboard is on. Raises TableNotFound or TableError, and NoRules

@@ -111,7 +111,9 @@ def field_parts(
         if limit
         else "",
         findings=_findings(target, check, policy, limit, asset_url) if check else "",
-        errors=f'<ul id="{target}-errors" class="translit-errors" role="alert">{messages}</ul>' if messages else "",
+        errors=f'<div id="{target}-errors" class="translit-errors" role="alert"><ul>{messages}</ul></div>'
+        if messages
+        else "",
     )
 
 

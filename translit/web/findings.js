@@ -129,10 +129,10 @@ export class TranslitFindings extends HTMLElement {
     const errors = this.getRootNode().getElementById(`${this.#field.id}-errors`);
     if (!errors) return;
     const changed = this.#field.value !== this.#field.defaultValue;
-    for (const item of [...errors.children]) {
+    for (const item of errors.querySelectorAll("li")) {
       if (changed || findings.some(({ message }) => message.startsWith(item.textContent))) item.remove();
     }
-    if (errors.childElementCount) return;
+    if (errors.querySelector("li")) return;
     const ids = (this.#field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id !== errors.id);
     this.#field.setAttribute("aria-describedby", ids.join(" "));
     errors.remove();
