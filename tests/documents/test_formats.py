@@ -283,7 +283,7 @@ def attributes_of(page: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["--attributes", "alt,titl"], "'titl' is not one of alt, title, placeholder, aria-label"),
+        (["--attributes", "alt,titl"], "Did you mean 'title'?"),
         (["--attributes", "alt", "--format", "po"], "--attributes are those of tags, and po has none."),
     ],
 )
