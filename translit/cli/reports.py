@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .filters import name_of
-from .status import say
+from .status import make_way, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,13 @@ class Report:
             return
         # A lone surrogate in a finding has no UTF-8 form.
         line = f"{self._line(name_of(path), found, self._language)}\n".encode("utf-8", "backslashreplace")
-        if self._output is None:
-            sys.stdout.buffer.write(line)
-        else:
+        if self._output is not None:
             self._lines.append(line)
+            return
+        make_way()
+        sys.stdout.buffer.write(line)
+        if shown:
+            self.flush()
 
     def problem(self, message: str) -> None:
         """Tell what could not be done, which is for the user whatever the form is."""
