@@ -217,6 +217,14 @@ def test_what_is_no_json_is_said_and_left(tmp_path: Path) -> None:
     assert converted(path, "--format", "text") == '{\n"sht": }\n'
 
 
+@pytest.mark.parametrize("name", ["a.srt", "a.po", "a.strings", "a.xlf", "a.ics", "a.sub"])
+def test_a_file_that_is_not_what_its_name_says_is_told(name: str, tmp_path: Path) -> None:
+    result = run("bg-law", str(file(tmp_path, name, "Щит, щит\n")))
+    assert (result.exit_code, result.stdout) == (0, "Щит, щит\n")
+    assert f"{name}: no text of this format is in it; --format text takes all of it" in result.stderr
+    assert run("bg-law", str(file(tmp_path, name, "msgid nothing\n"))).stderr == ""
+
+
 HTML = """<!DOCTYPE html>
 <html lang="bg"><head><title>Щит</title><style>.щ { }</style><script>"щ"</script></head>
 <body class="щ"><!-- щ --><p title="щ">Мир &amp; любов&nbsp;<b>Щ</b>ит, <code>щ</code> &lt;щ&gt;</p>

@@ -183,6 +183,15 @@ def has_attributes(name: str) -> bool:
     return any(hasattr(_module(each), "attributes") for each in (name, *parts(name).values()))
 
 
+def has_texts(document: str, name: str) -> bool:
+    """Tell whether anything in a document is a text of its format. Raises Unreadable.
+
+    >>> has_texts("Щит", "po"), has_texts("Щит", "markdown")
+    (False, True)
+    """
+    return next(_module(name).pieces(document), None) is not None
+
+
 def convert_document(
     document: str,
     name: str,
