@@ -368,6 +368,22 @@ def test_markdown(tmp_path: Path) -> None:
     assert converted(file(tmp_path, "a.md", text)) == expected
 
 
+def test_attributes_and_titles_in_markdown(tmp_path: Path) -> None:
+    text = (
+        "<img src='щ.png' alt='Щит &amp; \"меч\"' title=щ>\n[щ](щ.md \"Щит \\\"щ\\\"\") ![щ](щ.png 'Щит') [щ](щ.md)\n"
+        '`<i title="щ">` <code title="щ">щ</code>\n\n```html\n<i title="щ">\n```\n'
+    )
+    path = file(tmp_path, "a.md", text)
+    assert converted(path) == text.replace("[щ]", "[sht]")
+    expected = text.replace("[щ]", "[sht]").replace("Щит", "Shtit").replace("меч", "mech").replace("=щ>", "=sht>")
+    assert converted(path, "--attributes", "all") == expected.replace('\\"щ\\"', '\\"sht\\"')
+    assert converted(path, "--attributes", "alt") == text.replace("[щ]", "[sht]").replace(
+        "alt='Щит &amp; \"меч\"'", "alt='Shtit &amp; \"mech\"'"
+    )
+    mended = CliRunner().invoke(app, ["fix", "--format", "markdown"], input='[a](б "срещa") <i title="срещa">')
+    assert mended.stdout == '[a](б "среща") <i title="среща">'
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_tables(separator: str, end: str, tmp_path: Path) -> None:

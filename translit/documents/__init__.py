@@ -220,7 +220,7 @@ def convert_document(
     if attributes and hasattr(module, "attributes"):
         document = rewritten(document, module.attributes(document, attributes), convert)
         if LANGUAGE in attributes:
-            document = module.with_language(document, language)
+            document = getattr(module, "with_language", _unlabelled)(document, language)
     if script:
         document = getattr(module, "labelled", _unlabelled)(document, script)
     pieces = module.pieces(document)
