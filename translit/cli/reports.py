@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from .filters import name_of
-from .status import say
+from .status import make_way, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +40,13 @@ class Report:
     def _tell(self, told: str) -> None:
         # A lone surrogate in a finding has no UTF-8 form.
         line = f"{told}\n".encode("utf-8", "backslashreplace")
-        if self._output is None:
-            sys.stdout.buffer.write(line)
-        else:
+        if self._output is not None:
             self._lines.append(line)
+            return
+        make_way()
+        sys.stdout.buffer.write(line)
+        if shown:
+            self.flush()
 
     def add_cell(self, path: str, finding: Finding, cell: Cell) -> None:
         """Tell a finding in a cell of a table, as text or JSON; its positions count from the beginning of the cell."""

@@ -183,6 +183,15 @@ def has_attributes(name: str) -> bool:
     return any(hasattr(_module(each), "attributes") for each in (name, *parts(name).values()))
 
 
+def has_texts(document: str, name: str) -> bool:
+    """Tell whether anything in a document is a text of its format. Raises Unreadable.
+
+    >>> has_texts("Щит", "po"), has_texts("Щит", "markdown")
+    (False, True)
+    """
+    return next(_module(name).pieces(document), None) is not None
+
+
 def convert_document(
     document: str,
     name: str,
@@ -211,7 +220,7 @@ def convert_document(
     if attributes and hasattr(module, "attributes"):
         document = rewritten(document, module.attributes(document, attributes), convert)
         if LANGUAGE in attributes:
-            document = module.with_language(document, language)
+            document = getattr(module, "with_language", _unlabelled)(document, language)
     if script:
         document = getattr(module, "labelled", _unlabelled)(document, script)
     pieces = module.pieces(document)
