@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
 from ..informal import english
@@ -41,14 +41,15 @@ ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 OLD_WORD, USUAL_WORD = 1.0, 4.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One thing that a text may be, and what a lower-case word costs if it is that: -ln of its probability."""
 
     kind: str
     language: str
     scheme: str
-    cost: Callable[[str], float]
+    #: Threads may have made it twice: it is the same all the same.
+    cost: Callable[[str], float] = field(compare=False)
     #: Nats against it before anything is read.
     prior: float = 0.0
     #: A BCP 47 variant: the spelling, where it is not the usual one.

@@ -162,10 +162,9 @@ class Questions:
         found = self._alikes.get(sets)
         if found is None:
             letters = (EDGE, OTHER, *self._meaning.facts.remembered.values())
-            found = self._alikes[sets] = {}
             first: dict[tuple[int, ...], str] = {}
-            for char, member_of in memberships(letters, sets).items():
-                found[char] = first.setdefault(tuple(member_of), char)
+            among = memberships(letters, sets).items()
+            found = self._alikes[sets] = {char: first.setdefault(tuple(mine), char) for char, mine in among}
         return found
 
 
