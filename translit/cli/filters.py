@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     #: Reads a file and gives out what it becomes; tells whether all went well.
     Filter = Callable[[str, Callable[[bytes], None]], bool]
 
-CHUNK = 1 << 18
+#: What a pipe holds. Larger ones, and what they become, are memory that the system hands out anew each time.
+CHUNK = 1 << 16
 #: How names of compressed files and of archives end.
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".7z", ".jar", ".rar", ".tar", ".tbz", ".tbz2", ".tgz", ".txz", ".zip")
 #: From this size on a terminal is told how far a file is.
