@@ -53,13 +53,19 @@ LONGEST_LINE = 1 << 16
 def behind_vowels(texts: Sequence[str], gaps: Sequence[str], changes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Yield words whose first letter changes behind a vowel, without a pause between, by their places.
 
+    A capital may begin a name and stays, but for a word of one letter in a line of capitals.
+
     >>> list(behind_vowels(["на", "увазе", "у", "Украіне"], ["", " ", " ", " "], {"у": "ў"}))
     [(1, 'ўвазе'), (2, 'ў')]
     """
     for i in range(1, len(texts)) if changes else ():
-        changed = changes.get(texts[i][:1])
-        if changed and texts[i - 1][-1:].lower() in VOWELS and NO_PAUSE(gaps[i]):
-            yield i, changed + texts[i][1:]
+        before, text = texts[i - 1], texts[i]
+        if before[-1:].lower() not in VOWELS or not NO_PAUSE(gaps[i]):
+            continue
+        if changed := changes.get(text[:1]):
+            yield i, changed + text[1:]
+        elif len(text) == 1 < len(before) and before.isupper() and (changed := changes.get(text.lower())):
+            yield i, changed.upper()
 
 
 class Known(NamedTuple):
