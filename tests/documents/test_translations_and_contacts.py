@@ -277,3 +277,15 @@ def test_a_catalogue_of_many_languages(ensure_ascii: bool) -> None:
     assert json.loads(back_again.stdout)["strings"]["files"] == CATALOGUE["strings"]["files"]  # type: ignore[index]
     assert convert_document(document, "xcstrings", str, "Latn", language="sr") == document
     assert json.loads(convert_document(document, "xcstrings", str.upper, "Latn", language="mul")) != json.loads(after)
+
+
+def test_anchors_and_tags_of_yaml_are_no_text() -> None:
+    before = "a: &anch Njiva\nb: !!str 'Ljubav'\nc: &x !!str\n  \"Njiva\"\nd: &y |\n  ljubav\ne: &z # ljubav\n  Njiva\n"
+    before += "f: *anch\n"
+    changed = {"Njiva": "Њива", "'Ljubav'": "'Љубав'", "  ljubav": "  љубав"}
+    expected = before
+    for latin_text, cyrillic in changed.items():
+        expected = expected.replace(latin_text, cyrillic)
+    assert back(before, "yaml") == expected
+    assert yaml.safe_load(expected)["f"] == "Њива"
+    assert latin(expected, "yaml", "sr-latin") == before
