@@ -150,6 +150,15 @@ def test_what_debian_has_types_the_same_as_a_table(name: str, variant: str, tmp_
         assert normalize("NFC", theirs) == normalize("NFC", compiled._rules.lazy.convert(text)), text
 
 
+def test_a_keymap_of_vim_says_what_it_is_written_in() -> None:
+    keymap = 'scriptencoding {}\nlet b:keymap_name = "mine"\nloadkeymap\nQ Љ\nq љ\n'
+    for coding in ("cp1251", "iso-8859-5", "utf-8"):
+        table, lost = read(keymap.format(coding).encode(coding), "sr-mine.vim")
+        assert (compile_table(table).transliterate("Qq"), lost) == ("Љљ", [])
+    with pytest.raises(TableError, match="1: no-such: no encoding that is known here"):
+        read(keymap.format("no-such").encode("cp1251"), "sr-mine.vim")
+
+
 @pytest.mark.browser
 def test_what_jquery_ime_has_types_the_same_as_a_table() -> None:
     asked, tables_ = [], []
