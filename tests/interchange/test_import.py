@@ -171,6 +171,15 @@ def test_what_only_changes_another_keyboard_says_so() -> None:
         read("$.ime.register({ patterns_x: [['\u0443', 'ү']] });".encode(), "ky-a.js")
 
 
+def test_a_keymap_of_vim_says_what_it_is_written_in() -> None:
+    keymap = 'scriptencoding {}\nlet b:keymap_name = "mine"\nloadkeymap\nQ Љ\nq љ\n'
+    for coding in ("cp1251", "iso-8859-5", "utf-8"):
+        table, lost = read(keymap.format(coding).encode(coding), "sr-mine.vim")
+        assert (compile_table(table).transliterate("Qq"), lost) == ("Љљ", [])
+    with pytest.raises(TableError, match="1: no-such: no encoding that is known here"):
+        read(keymap.format("no-such").encode("cp1251"), "sr-mine.vim")
+
+
 @pytest.mark.browser
 def test_what_jquery_ime_has_types_the_same_as_a_table() -> None:
     asked, tables_ = [], []
