@@ -131,7 +131,7 @@ class InputEngine:
         return self._keys.commit()
 
     def reset(self) -> None:
-        """Forget all keys: the caret was moved, or the text was changed by somebody else."""
+        """Forget all keys: the caret was moved and did not come back, or somebody else changed the text before it."""
         self._keys.reset()
 
 

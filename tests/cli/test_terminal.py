@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from fcntl import ioctl
+from io import BytesIO
 from signal import SIGWINCH
 from termios import TIOCSWINSZ
 from time import monotonic
@@ -19,7 +20,7 @@ import pytest
 
 from tests.places import ROOT
 from translit.cli.line_editor import LineEditor
-from translit.cli.terminal_keys import Key
+from translit.cli.terminal_keys import Key, keys
 from translit.engine import InputEngine
 
 LEFT, HOME, END, DELETE = "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[3~"
@@ -186,14 +187,81 @@ def test_what_is_drawn_is_the_line(columns: int, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("COLUMNS", str(columns))
     editor, screen = LineEditor(InputEngine("bg-translit")), Screen(columns)
     names = ["left", "right", "home", "end", "delete", "word-left", "word-right", "erase-word", "backspace", "left"]
-    keys: list[str | Key] = []
+    pressed: list[str | Key] = []
     for number in range(400):
         pick = (number * 7919) % 23
-        keys += [Key(names[pick])] if pick < len(names) else list("shta y")[pick % 6]
-    for key in keys:
+        pressed += [Key(names[pick])] if pick < len(names) else list("shta y")[pick % 6]
+    for key in pressed:
         screen.write(editor.press(key))
-        assert screen.text == editor.text.rstrip(), keys
+        assert screen.text == editor.text.rstrip(), pressed
         assert screen.row * columns + screen.column == len(editor._before)
+
+
+def edited(*keys: str | Key) -> str:
+    editor = LineEditor(InputEngine("bg-translit"))
+    for key in keys:
+        if isinstance(key, Key):
+            editor.press(key)
+        else:
+            for char in key:
+                editor.press(char)
+    return editor.text
+
+
+LEAVE = [Key("home"), Key("end")]
+
+
+@pytest.mark.parametrize("picture", ["🇧🇬", "👍🏽", "👨\u200d👩\u200d👧", "1\ufe0f\u20e3", "❤\ufe0f"])
+def test_nobody_stands_within_a_picture_and_none_is_cut(picture: str) -> None:
+    pasted = Key("paste", f"а{picture}")
+    assert edited(pasted, "b", Key("left"), Key("left"), "c") == f"ац{picture}б"
+    assert edited(pasted, Key("home"), Key("right"), Key("right"), "b") == f"а{picture}б"
+    assert edited(pasted, "b", Key("left"), Key("backspace")) == "аб"
+    assert edited(pasted, Key("left"), Key("delete")) == "а"
+
+
+def test_two_flags_are_two() -> None:
+    flags = Key("paste", "🇧🇬🇷🇸")
+    assert edited(flags, Key("left"), "b") == "🇧🇬б🇷🇸"
+    assert edited(flags, Key("home"), Key("delete")) == "🇷🇸"
+
+
+def test_a_letter_goes_with_its_mark() -> None:
+    stressed = Key("paste", "ве\u0301к")
+    assert edited(stressed, Key("home"), Key("right"), Key("delete")) == "вк"
+    assert edited(stressed, Key("left"), Key("left"), "b") == "вбе\u0301к"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "text"),
+    [
+        (["s", Key("left"), Key("right"), "h"], "ш"),
+        (["sh", *LEAVE, "t"], "щ"),
+        (["sht", *LEAVE, Key("backspace")], "ш"),
+        (["zdrave", *LEAVE, "yte"], "здравейте"),
+        (["s", Key("left"), "h"], "хс"),
+        (["s", Key("home"), "a", Key("end"), "h"], "асх"),
+        (["s", Key("erase-to-start"), Key("paste", "с"), "h"], "сх"),
+        ([Key("paste", "с"), *LEAVE, "h"], "сх"),
+        (["s", Key("backspace"), Key("paste", "с"), Key("left"), Key("right"), "h"], "сх"),
+        (["sb", Key("left"), Key("delete"), "h"], "сх"),
+    ],
+)
+def test_a_caret_that_comes_back_goes_on(pressed: list[str | Key], text: str) -> None:
+    assert edited(*pressed) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (b"\x1b[[Aa", ["a"]),
+        (b"\x1bba\x1bf", [Key("word-left"), "a", Key("word-right")]),
+        (b"\x1b\x7f", [Key("erase-word")]),
+        (b"\x1b[1;2Da\x1b[3;5~\x1bOHb", ["a", Key("home"), "b"]),
+    ],
+)
+def test_what_terminals_send_for_keys(typed: bytes, expected: list[str | Key]) -> None:
+    assert list(keys(BytesIO(typed))) == expected
 
 
 def test_a_console_without_single_keys_is_read_by_lines(monkeypatch: pytest.MonkeyPatch) -> None:

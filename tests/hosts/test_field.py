@@ -26,6 +26,19 @@ def test_a_caret_that_was_moved_begins_anew() -> None:
     assert typing.backspace("и пак друго") is None
 
 
+def test_a_caret_that_comes_back_goes_on() -> None:
+    typing = FieldTyping("bg-translit")
+    assert typing.key("да ", "s").insert == "с"
+    assert typing.key("да с", "h").apply("да с") == "да ш"
+
+
+@pytest.mark.parametrize("before", ["с", "Той пише с", "ас"])
+def test_a_letter_that_was_there_is_no_key(before: str) -> None:
+    typing = FieldTyping("bg-translit")
+    assert typing.key("а да ", "s").insert == "с"
+    assert typing.key(before, "h").apply(before) == before + "х"
+
+
 def test_candidates_are_those_of_the_word_before_the_caret() -> None:
     typing, text = FieldTyping("bg-informal"), "аз "
     for key in "koi":

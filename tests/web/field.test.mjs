@@ -115,19 +115,50 @@ test("what is not typed stays as it is: a value set by script, a paste", async (
   assert.match(await text(), pasted ? /^shtastie$/ : /^$/);
 });
 
-test("k72 moving the caret, and coming back to the field, begin afresh", async () => {
-  await put("comment", "");
-  await browser.type("s");
-  await browser.press("ArrowLeft");
-  await browser.press("ArrowRight");
-  await browser.type("h");
-  assert.equal(await text(), "сх");
-  await put("comment", "");
-  await browser.type("s");
-  await browser.run(() => test.find("plain").focus());
-  await browser.run(() => test.find("comment").focus());
-  await browser.type("h");
-  assert.equal(await text(), "сх");
+for (const id of ["comment", "rich", "inner", "inner-rich"]) {
+  test(`k72 a caret that comes back goes on: ${id}`, async () => {
+    const type = async (...steps) => {
+      await put(id, "");
+      for (const step of steps) await (typeof step === "string" ? browser.type(step) : step());
+      return text(id);
+    };
+    const press = (...keys) => async () => {
+      for (const key of keys) await browser.press(key);
+    };
+    const away = () => browser.run((id) => (test.find("plain").focus(), test.find(id).focus(), undefined), id);
+    assert.equal(await type("s", press("ArrowLeft", "ArrowRight"), "h"), "ш");
+    assert.equal(await type("sh", press("Home", "End"), "t"), "щ");
+    assert.equal(await type("s", away, press("End"), "h"), "ш");
+    assert.equal(await type("da sh", press("ArrowLeft", "ArrowRight", "Backspace")), "да с", "a key is taken back");
+    assert.equal(await type("s", press("ArrowLeft"), "h"), "хс", "elsewhere it begins afresh");
+    assert.equal(await type("s", press("Home"), "a", press("End"), "h"), "асх", "what stands before it has changed");
+    assert.equal(await type("s", press("Escape", "Escape"), "h"), "сх", "somebody has said where the letter ends");
+    assert.equal(await type("sx", press("ArrowLeft", "Delete"), "h"), "сх", "the x was typed between them");
+  });
+}
+
+test("k72 a letter that nobody typed as keys is no key", async () => {
+  for (const id of ["comment", "rich"]) {
+    await put(id, "с");
+    await browser.type("h");
+    assert.equal(await text(id), "сх", "it stood there");
+    // Typed, removed, and written by a script of the page.
+    await put(id, "");
+    await browser.type("s");
+    await browser.press("Backspace");
+    await browser.run(() => document.execCommand("insertText", false, "с"));
+    await browser.press("ArrowLeft");
+    await browser.press("ArrowRight");
+    await browser.type("h");
+    assert.equal(await text(id), "сх", id);
+    // The same letter in another place.
+    await put(id, "с");
+    await browser.press("Home");
+    await browser.type("s");
+    await browser.press("ArrowRight");
+    await browser.type("h");
+    assert.equal(await text(id), "ссх", id);
+  }
 });
 
 test("Enter is a new line, and nothing reaches across it", async () => {
@@ -337,11 +368,14 @@ test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field
       engine.reset();
       let text = "";
       let caret = 0;
+      let stood = "";
       const done = [];
       const put = (deleted, insert) => {
         text = text.slice(0, caret - deleted) + insert + text.slice(caret);
         caret += insert.length - deleted;
       };
+      // A caret that has come back goes on.
+      const comeBack = () => text.slice(0, caret) === stood || engine.reset();
       for (let left = 1 + random(8); left > 0; left--) {
         const dice = random(12);
         if (dice === 0) {
@@ -349,18 +383,21 @@ test(`${SESSIONS} random sessions of keys, backspaces and caret moves: the field
           done.push(caret);
           field.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft" }));
           field.setSelectionRange(caret, caret);
-          engine.reset();
         } else if (dice < 3) {
           done.push("Backspace");
+          comeBack();
           const edit = engine.backspace();
           if (edit) put(edit.deleted.length, edit.insert);
           else if (caret) put(1, "");
+          stood = text.slice(0, caret);
           if (ask("deleteContentBackward", null)) document.execCommand("delete");
         } else {
           const key = keys[random(keys.length)];
           done.push(key);
+          comeBack();
           const edit = engine.feed(key);
           put(edit.deleted.length, edit.insert);
+          stood = text.slice(0, caret);
           if (ask("insertText", key)) document.execCommand("insertText", false, key);
         }
         if (field.value !== text || field.selectionStart !== caret) return [done, field.value, text];

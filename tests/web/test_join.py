@@ -74,7 +74,7 @@ def test_squeezing_changes_nothing_a_program_can_see(tmp_path: Path) -> None:
 
 
 def test_a_name_in_a_template_stays() -> None:
-    source = "const own=1;export class A{#long=own;get c(){return`${this.#long} ${own}`;}}"
+    source = "let own=1;export class A{#long=own;get c(){return`${this.#long} ${own}`;}}"
     assert squeeze(source) == source
 
 
@@ -82,7 +82,7 @@ def test_what_a_class_has_keeps_its_name() -> None:
     own = "class Own {\n  kept = 1;\n  get text() {\n    return 2;\n  }\n}\n"
     assert (
         squeeze(f"{own}export const a = (text, kept) => [text, kept, Own];")
-        == "class b{kept=1;get text(){return 2;}}export const a=(text,kept)=>[text,kept,b];"
+        == "class b{kept=1;get text(){return 2;}}export let a=(text,kept)=>[text,kept,b];"
     )
     method = "const own = {\n  at(place) {\n    return place;\n  },\n};\nexport const a = (at) => own[at];"
     assert "at(" in squeeze(method)
@@ -91,7 +91,7 @@ def test_what_a_class_has_keeps_its_name() -> None:
 @given(st.text())
 def test_texts_are_left_as_they_are(text: str) -> None:
     quoted = '"' + re.sub(r'(["\\\n])', r"\\\1", text) + '"'
-    assert squeeze(f"const  a  = {quoted} ;") == f"const a={quoted};"
+    assert squeeze(f"const  a  = {quoted} ;") == f"let a={quoted};"
 
 
 def test_each_part_stands_once_and_before_what_uses_it() -> None:

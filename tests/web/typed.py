@@ -25,6 +25,7 @@ from translit.engine import InputEngine
 from translit.machine.keys import drawn_levels
 from translit.table.library import tables
 from translit.table.value import BASES, ISO_KEY
+from translit.text.edits import Edit
 
 # Where Home goes from an empty last line is a matter of taste of each browser.
 ON_ONE_LINE = ["ArrowLeft", "ArrowRight", "Home", "End"]
@@ -63,6 +64,8 @@ class Field:
     def __init__(self, engine: InputEngine) -> None:
         self.engine = engine
         self.before = self.after = self.selected = ""
+        #: What was typed since the engine began afresh, and what stood before the caret then.
+        self.typed = self.stood = ""
         self.levels = levels_of(engine)
         engine.reset()
 
@@ -72,13 +75,18 @@ class Field:
             getattr(self, f"press_{kind}")(given, **{name: value for name, value in key.items() if name != kind})
         elif key == "Backspace":
             had = self._delete()
-            edit = self.engine.backspace()
-            if not had:
-                self.before = edit.apply(self.before) if edit else self.before[:-1]
+            self._come_back()
+            edit = None if had else self.engine.backspace()
+            if edit:
+                self._write(edit)
+            else:
+                self.before = self.before if had else self.before[:-1]
+                self._forget()
         elif len(key) == 1:
             self._type(lambda: self.engine.feed(key))
         else:
-            self.engine.reset()
+            if key == "Enter" or not self.typed:
+                self._forget()
             self._move(key)
 
     def press_pad(self, key: str) -> None:
@@ -100,7 +108,8 @@ class Field:
             self._type(lambda each=each: self.engine.feed(each))  # type: ignore[misc]
 
     def press_selected(self, letters: int) -> None:
-        self.engine.reset()
+        if not self.typed:
+            self._forget()
         at = len(self.before)
         for _ in range(letters):
             at = left_of(self.before, at)
@@ -118,12 +127,26 @@ class Field:
 
     def _type(self, typed: Callable[[], Any]) -> None:
         self._delete()
-        self.before = typed().apply(self.before)
+        self._come_back()
+        self._write(typed())
+
+    def _come_back(self) -> None:
+        """Go on where the keys have left the caret, or else begin afresh."""
+        if self.before != self.stood:
+            self._forget()
+
+    def _write(self, edit: Edit) -> None:
+        self.before = self.stood = edit.apply(self.before)
+        self.typed = edit.apply(self.typed)
+
+    def _forget(self) -> None:
+        self.engine.reset()
+        self.typed = ""
 
     def _delete(self) -> str:
         had, self.selected = self.selected, ""
         if had:
-            self.engine.reset()
+            self._forget()
         return had
 
     def _move(self, key: str) -> None:

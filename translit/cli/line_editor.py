@@ -7,6 +7,8 @@ import shutil
 import unicodedata
 
 from ..engine import InputEngine
+from ..machine.keys import PICTURE
+from ..text.emoji import last_emoji
 from .terminal_keys import Key
 
 _WORD = re.compile(r"\w+\W*$|\W+$")
@@ -18,6 +20,8 @@ class LineEditor:
     def __init__(self, engine: InputEngine) -> None:
         self._engine = engine
         self._before = self._after = ""
+        #: What stood before the caret when the last key was typed by the table.
+        self._stood = ""
         self._drawn = 0
         #: How many lines were left.
         self.lines: int = 0
@@ -38,46 +42,56 @@ class LineEditor:
         text, after = self.text, self._after
         before = self._before
         if isinstance(key, str):
-            self._before = self._engine.feed(key).apply(before)
+            self._come_back()
+            self._before = self._stood = self._engine.feed(key).apply(before)
         elif key.name == "backspace":
+            self._come_back()
             edit = self._engine.backspace()
-            self._before = before[:-1] if edit is None else edit.apply(before)
+            self._before = self._stood = _without_last(before) if edit is None else edit.apply(before)
         elif key.name == "enter":
             return self._leave()
         elif key.name == "paste":
             self._paste(key.text)
         else:
-            self._engine.reset()
             getattr(self, f"_{key.name.replace('-', '_')}")()
         if not after and not self._after and self._fits(text) and self._fits(self._before):
             return self._at_end(before)
         return self.redraw()
 
+    def _come_back(self) -> None:
+        """Go on where the keys have left the caret, or else begin afresh."""
+        if self._before != self._stood:
+            self._engine.reset()
+
     def _paste(self, text: str) -> None:
+        self._come_back()
         # A line is one line, however many were copied.
         self._before += self._engine.keep(" ".join(text.splitlines())).insert
+        self._stood = self._before
 
     def _leave(self) -> str:
         self._end()
         drawn = self.redraw() if self._drawn != _width(self.text) else ""
         self._engine.commit()
-        self._before, self._drawn = "", 0
+        self._before, self._stood, self._drawn = "", "", 0
         self.lines += 1
         return drawn + "\n"
 
     def _move(self, at: int) -> None:
         text = self.text
-        at = max(0, min(at, len(text)))
-        # Nobody stands between a letter and its mark.
-        while 0 < at < len(text) and unicodedata.combining(text[at]):
-            at += 1 if at > len(self._before) else -1
         self._before, self._after = text[:at], text[at:]
 
     def _left(self) -> None:
-        self._move(len(self._before) - 1)
+        self._move(len(_without_last(self._before, marks=True)))
 
     def _right(self) -> None:
-        self._move(len(self._before) + 1)
+        self._move(self._next())
+
+    def _next(self) -> int:
+        """Return where the next letter ends, with its marks, or a picture."""
+        text, at = self.text, len(self._before)
+        ends = range(min(len(text), at + PICTURE), at, -1)
+        return next((end for end in ends if len(_without_last(text[:end], marks=True)) == at), at)
 
     def _home(self) -> None:
         self._move(0)
@@ -93,7 +107,7 @@ class LineEditor:
         self._move(len(self._before) + (found.end() if found else 0))
 
     def _delete(self) -> None:
-        self._after = self._after[1:]
+        self._after = self.text[self._next() :]
 
     def _erase_word(self) -> None:
         self._before = re.sub(r"\S+\s*$|\s+$", "", self._before)
@@ -143,6 +157,14 @@ class LineEditor:
         if end == self._drawn:
             return drawn
         return drawn + (f"\x1b[{back}A" if back else "") + "\r" + (f"\x1b[{right}C" if right else "")
+
+
+def _without_last(text: str, *, marks: bool = False) -> str:
+    """Return a text without its last character, or without all of a picture, or of a letter with its marks."""
+    end = len(text) - (len(last_emoji(text)) or 1)
+    while marks and 0 < end < len(text) and unicodedata.combining(text[end]):
+        end -= 1
+    return text[: max(end, 0)]
 
 
 def _columns() -> int:

@@ -33,6 +33,10 @@ _CONTROLS = {
 }
 
 
+#: The keys that shells know with Alt; terminals send an escape before them.
+_WITH_ALT = {"b": "word-left", "f": "word-right", "\x7f": "erase-word", "\b": "erase-word"}
+
+
 class Key(NamedTuple):
     """A key that writes nothing by itself, or a text that was pasted."""
 
@@ -54,6 +58,9 @@ def keys(source: Source) -> Iterator[str | Key]:
             if char in ("[", "O"):
                 yield from _sequence(typed)
                 continue
+            if char in _WITH_ALT:
+                yield Key(_WITH_ALT[char])
+                continue
         if char in _CONTROLS:
             yield Key(_CONTROLS[char])
         elif char == END_OF_INPUT or char == "\t" or char >= " ":
@@ -70,7 +77,8 @@ def _sequence(typed: Iterator[str]) -> Iterator[Key]:
     said = ""
     for char in typed:
         said += char
-        if "@" <= char <= "~":
+        # The console of Linux says F1 by one more bracket.
+        if "@" <= char <= "~" and said != "[":
             break
     if said == _PASTED:
         yield Key("paste", _pasted(typed))

@@ -19,6 +19,7 @@ from ..web.join import join
 _WITHIN = {
     'const { SpellingEngine } = await import("./spelling.js");': "",
     'import("./relayout.js").then(({ putRight }) => putRight(this, this.#last))': "putRight(this, this.#last)",
+    'import("./webkit.js").then(({ watch }) => watch(field))': "watch(field)",
     'from "./translit.js"': 'from "./engine.js"',
     'from "../web/': 'from "./',
 }
@@ -33,7 +34,9 @@ def _read(name: str) -> str:
     for wanted, found in _WITHIN.items():
         text = text.replace(wanted, found)
     if name == "typing.js":
-        return 'import { SpellingEngine } from "./spelling.js";\nimport { putRight } from "./right.js";\n' + text
+        return 'import { SpellingEngine } from "./spelling.js";\nimport { putRight } from "./right.js";\n' + (
+            'import { watch } from "./webkit.js";\n' + text
+        )
     return text
 
 

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ..table.value import Table
     from ..text.edits import Candidate, Edit
 
-#: How many letters before the caret must still be what was typed.
-CHECKED = 64
-
 
 class FieldTyping:
     """One for each field. A host asks what a key does to the text before its caret, and does it.
@@ -39,12 +36,13 @@ class FieldTyping:
         self.engine: InputEngine = InputEngine(table)
         self.enabled: bool = enabled
         self.alt_is_altgr: bool = alt_is_altgr
-        self._typed = ""
+        #: What stands before the caret since the last key.
+        self._stood = ""
 
     def key(self, before: str, key: str, level: str = "") -> Edit:
         """Type one key behind the text `before` the caret; raise UnknownKey."""
         self._require(before)
-        return self._noted(self.engine.feed(key, level))
+        return self._noted(before, self.engine.feed(key, level))
 
     def pressed(self, char: str, keycode: int = 0, state: int = 0) -> tuple[str, str]:
         """Return the key and level of a press: by a layout where it is, as X11 counts keys, else what it gives.
@@ -77,7 +75,7 @@ class FieldTyping:
         """Take back the last key; None: the host deletes as it would without this."""
         self._require(before)
         edit = self.engine.backspace()
-        return None if edit is None else self._noted(edit)
+        return None if edit is None else self._noted(before, edit)
 
     def candidates(self, before: str, limit: int = 5) -> list[Candidate]:
         """Return readings of the word before the caret, if it is being typed by an informal table."""
@@ -87,18 +85,18 @@ class FieldTyping:
     def choose(self, before: str, number: int) -> Edit:
         """Put a candidate in place of the word shown; raise IndexError."""
         self._require(before)
-        return self._noted(self.engine.choose(number))
+        return self._noted(before, self.engine.choose(number))
 
     def reset(self) -> None:
         """Forget all keys: the caret was moved, or the field was left."""
         self.engine.reset()
-        self._typed = ""
+        self._stood = ""
 
     def _require(self, before: str) -> None:
-        """Begin anew if the text is not what was typed: somebody has moved the caret or changed it."""
-        if not before.endswith(self._typed):
+        """Begin anew if the caret is not where the keys have left it, or somebody has changed what stands before it."""
+        if before != self._stood:
             self.reset()
 
-    def _noted(self, edit: Edit) -> Edit:
-        self._typed = edit.apply(self._typed)[-CHECKED:]
+    def _noted(self, before: str, edit: Edit) -> Edit:
+        self._stood = edit.apply(before)
         return edit

@@ -21,6 +21,9 @@ export class EditableCaret {
   get end() {
     return this.range?.endOffset;
   }
+  get line() {
+    return this.range?.startContainer;
+  }
   get collapsed() {
     return this.range?.collapsed ?? true;
   }

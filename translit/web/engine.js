@@ -39,7 +39,7 @@ export class Machine {
 
   constructor(data) {
     if (data?.format !== "translit-machine" || data.version !== 3) {
-      throw new TypeError("expected translit export ID --to json, version 3");
+      throw new TypeError("expected a translit-machine, version 3");
     }
     this.data = data;
     this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));

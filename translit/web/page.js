@@ -20,8 +20,8 @@ export function load(id, url = new URL(`tables/${id}.json`, import.meta.url)) {
 export function start(root = document) {
   const one = async (field) => {
     if (attached.has(field)) return;
-    const { translit, translitSrc, translitPhysical } = field.dataset;
-    const typing = attach(field, { physical: translitPhysical !== undefined });
+    const { translit, translitSrc } = field.dataset;
+    const typing = attach(field, { physical: "translitPhysical" in field.dataset });
     const table = translit ? await load(translit, translitSrc) : null;
     if (attached.get(field) === typing) typing.table = table;
   };

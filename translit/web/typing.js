@@ -41,14 +41,19 @@ const DEAD = "`'^~\"'";
 const MARKS = "\u0300\u0301\u0302\u0303\u0308\u0327";
 
 export class Typing {
+  physical = false;
+  escape = "Escape";
+  shortcut = "Control+\\";
+  relayout = "Control+Shift+\\";
+  latin = false;
   #engine = null;
   #next; // takes its place
   #last = null; // the table that was on
   #busy = false;
-  #scripted = false;
   #escaped; // an Escape that somebody may still want
   #typed = ""; // what the keys gave, and
-  #at; // where the caret stands behind it
+  #stood = ""; // what stands before the caret then
+  #left; // the line that the caret has left, if it has
   #level = []; // a key, and the level it is pressed on
   #altGr = false; // held down, which WebKit does not say of other keys
   #dead = false; // the next letter comes with a dead key before it
@@ -57,21 +62,13 @@ export class Typing {
   #before = {}; // its attributes
 
   constructor(field, options) {
-    const defaults = { physical: false, escape: "Escape", shortcut: "Control+\\", relayout: "Control+Shift+\\" };
-    attached.set(field, Object.assign(this, defaults, options, { field, latin: false }));
+    attached.set(field, Object.assign(this, options, { field }));
     if (field.isContentEditable && !this.caret) {
       import("./editable.js").then(({ EditableCaret }) => (this.caret = new EditableCaret(field)));
     } else this.caret ??= new FieldCaret(field);
     for (const name of EVENTS) field.addEventListener(name, this);
-    // Apple's engine asks before a command of a script, too.
-    if (navigator.vendor[0] === "A") field.addEventListener("beforeinput", this.#watch, true);
+    if (navigator.vendor[0] === "A") import("./webkit.js").then(({ watch }) => watch(field));
   }
-
-  // Within a script no microtask runs.
-  #watch = () => {
-    this.#scripted = true;
-    queueMicrotask(() => (this.#scripted = false));
-  };
 
   get table() {
     return this.#engine?.machine.data ?? null;
@@ -122,23 +119,22 @@ export class Typing {
   detach() {
     this.table = null;
     for (const name of EVENTS) this.field.removeEventListener(name, this);
-    this.field.removeEventListener("beforeinput", this.#watch, true);
     attached.delete(this.field);
   }
 
   handleEvent(event) {
     if (this.#busy || !this.isOpen) return;
-    this.#leave();
+    this.#turnLatin();
     if (event.type === "keydown" && this.#command(event)) return;
     if (!this.#engine || !this.caret) return;
     if (this[event.type]) this[event.type](event);
-    else this.#forget();
+    else this.#leave();
   }
 
   beforeinput(event) {
     const { data, inputType } = event;
     if (event.isComposing || inputType === "insertCompositionText" || event.defaultPrevented) return;
-    const asked = event.cancelable && !(this.#scripted && event.isTrusted);
+    const asked = event.cancelable && !event.scripted;
     let step;
     if (asked && inputType === "insertText" && data) {
       step = this.#type(...this.#keys(data));
@@ -148,6 +144,7 @@ export class Typing {
         return;
       }
     } else if (asked && inputType === "deleteContentBackward") step = this.#takeBack();
+    else if (/Forward$/.test(inputType)) this.#leave();
     else this.#forget();
     if (!step) return;
     event.preventDefault();
@@ -162,7 +159,7 @@ export class Typing {
     const apart = this.#dead && this.#apart(data);
     this.#dead = false;
     if (apart) return [apart];
-    return [data, key === data ? level : [...data].length > 1 && !/\p{L}/u.test(data) ? STAYS : ""];
+    return [data, key === data ? level : /\p{L}/u.test(data) || [...data].length < 2 ? "" : STAYS];
   }
 
   // The dead key and the letter behind it.
@@ -183,13 +180,13 @@ export class Typing {
       return;
     }
     if (event.defaultPrevented) return;
-    if (/^(Arrow|Home|End|Page|Delete)/.test(key)) this.#forget();
+    if (/^(Arrow|Home|End|Page|Delete)/.test(key)) this.#leave();
     if (event.metaKey || (!this.#altGr && (event.ctrlKey || event.altKey))) return;
     if (key === "Dead") this.#dead = true;
     if (this.escape && key === this.escape && !escapes(this.field)) {
       // Who hears it after us may take it for something of his own.
       this.#escaped = event;
-      setTimeout(() => this.#leave());
+      setTimeout(() => this.#turnLatin());
     } else if (key.length === 1 || this.#dead) this.#key(event, key);
   }
 
@@ -232,7 +229,7 @@ export class Typing {
 
   // Take a word up again, as if its keys had just been pressed.
   #resume(word, at) {
-    if (word && at !== this.#at && !this.latin && this.#stands(word, at)) {
+    if (word && at !== this.#stood.length && !this.latin && this.#stands(word, at)) {
       this.#forget();
       this.#note(edit("", this.#engine.resume?.(word) ?? ""), at);
     }
@@ -295,30 +292,23 @@ export class Typing {
     // What a table has no place for, and the keypad, is as the system has it.
     if (/^Numpad/.test(event.code) || (this.physical && this.table.layout && keyOf(event.code))) this.#level = [key, STAYS];
     else if (/^caps/.test(level) && engine.at(key, level) !== undefined) this.#level = [key, level];
-    // WebKit does not ask in a full field, where "с" may still become "ш".
-    const { maxLength } = this.field;
-    if (this.#dead || !(maxLength >= 0) || !engine.preedit || this.field.value.length < maxLength) return;
-    const step = this.#type(...this.#keys(key));
-    if (step.insert.length > step.deleted.length) return this.#forget();
-    event.preventDefault();
-    this.#write(step);
   }
 
   // What keys do to the text before the caret, or before `run`, which they are to replace.
   #type(keys, level = "", run = "") {
-    const { at, collapsed } = this.caret;
+    const start = this.caret.at - run.length;
     const pending = this.#engine?.preedit;
     // Pages change what is typed, its capitals or its spaces.
-    const stands = () => this.#stands(this.#typed + run) || (pending && this.#stands(pending + run));
-    if (!collapsed || (this.#next && /(^|\s)$/.test(this.#typed))) this.#forget(this.latin && collapsed);
-    else if (at - run.length !== this.#at && !stands()) this.#forget(this.latin);
+    const stands = () => this.#stands(this.#typed, start) || (pending && this.#stands(pending, start));
+    const goesOn = this.#isThere(start) && !(this.#next && /(^|\s)$/.test(this.#typed));
+    if (!goesOn || (start !== this.#stood.length && !stands())) this.#forget(this.latin);
     let step = this.#feed(keys, level);
     // Pages change their fields without a word.
-    if (step.deleted && !this.#stands(step.deleted + run)) {
+    if (step.deleted && !this.#stands(step.deleted, start)) {
       this.#forget(this.latin);
       step = this.#feed(keys, level);
     }
-    this.#note(step, at - run.length);
+    this.#note(step, start);
     return step;
   }
 
@@ -327,7 +317,7 @@ export class Typing {
     const engine = this.#engine;
     let [deleted, insert] = ["", ""];
     for (const pressed of keys) {
-      const [key, level] = Array.isArray(pressed) ? pressed : [pressed, all];
+      const [key, level = all] = [].concat(pressed);
       if (this.latin && /\s/.test(key)) this.#setLatin(false);
       let step;
       if (level === STAYS && engine) step = engine.keep(key);
@@ -342,12 +332,26 @@ export class Typing {
   }
 
   #takeBack() {
-    if (!this.caret.collapsed) this.#forget();
+    if (!this.#isThere()) this.#forget();
     else if (!this.#stands(this.#typed)) this.#forget(this.latin);
     const step = this.#engine?.backspace();
     if (step) this.#note(step);
     else this.#forget(this.latin);
     return step;
+  }
+
+  // The caret goes, and may come back.
+  #leave() {
+    this.#left ??= [this.caret.line];
+    this.#setLatin(false);
+  }
+
+  // Whether the caret has stayed, or is where it was, and nothing has changed before it.
+  #isThere(at = this.caret.at) {
+    const { collapsed, line } = this.caret;
+    const left = this.#left;
+    this.#left = undefined;
+    return collapsed && (!left || (line === left[0] && at === this.#stood.length && this.#stands(this.#stood, at)));
   }
 
   // Whether a text stands before the caret; a page may have made capitals of it.
@@ -358,20 +362,20 @@ export class Typing {
 
   #note({ deleted, insert }, at = this.caret.at) {
     this.#typed = (this.#typed.slice(0, Math.max(0, this.#typed.length - deleted.length)) + insert).slice(-CHECKED);
-    this.#at = at - deleted.length + insert.length;
+    this.#stood = this.caret.text.slice(0, at - deleted.length) + insert;
   }
 
   #forget(latin = false) {
     if (this.#next) this.#engine = this.#next;
     this.#next = undefined;
     this.#engine?.reset();
-    this.#typed = "";
-    this.#at = undefined;
+    this.#typed = this.#stood = "";
+    this.#left = undefined;
     this.#setLatin(latin);
   }
 
   // An Escape that nobody else has taken.
-  #leave() {
+  #turnLatin() {
     const event = this.#escaped;
     this.#escaped = undefined;
     if (event && !event.defaultPrevented && this.#engine) this.#forget(!this.latin);
@@ -448,8 +452,7 @@ export const isText = (field) =>
   (attached.has(field) || !adapter(field));
 
 export function attach(field, options) {
-  if (attached.has(field)) return attached.get(field);
-  if (isText(field)) return new Typing(field, options);
+  if (attached.has(field) || isText(field)) return typingIn(field) ?? new Typing(field, options);
   const name = adapter(field);
   throw new TypeError(`expected ${name ? `editors/${name}.js` : "a text field"}`);
 }

@@ -39,7 +39,7 @@ window.test = {
     }
   },
 };
-await Promise.all([translit.start(), translit.start(root)]);
+await Promise.all([translit.start(), translit.start(root), import("/translit/webkit.js")]); // here before the first key
 const wait = () => [...document.querySelectorAll("[data-translit]")].every((f) => translit.typingIn(f)?.table);
 while (!wait()) await new Promise((next) => setTimeout(next, 5));
 document.documentElement.dataset.ready = "";

@@ -17,7 +17,7 @@ window.law = {
   async use(table, options) {
     Object.assign(typing, options);
     typing.table = await (await fetch(`/translit/tables/${table}.json`)).json();
-    await import("/translit/spelling.js"); // here before the first key
+    await Promise.all([import("/translit/spelling.js"), import("/translit/webkit.js")]); // here before the first key
     found.length = 0;
     field.focus();
   },

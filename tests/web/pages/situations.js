@@ -16,7 +16,7 @@ window.test = {
     const field = find(id);
     translit.attach(field, options).table = await table(name);
     field.focus();
-    await import("/translit/spelling.js"); // here before the first key
+    await Promise.all([import("/translit/spelling.js"), import("/translit/webkit.js")]); // here before the first key
     return field;
   },
   text: (id = "f") => find(id).value ?? find(id).textContent.replaceAll("\u00a0", " "),

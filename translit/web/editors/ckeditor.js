@@ -15,6 +15,9 @@ class CKEditorCaret {
   get collapsed() {
     return this.#selection.isCollapsed;
   }
+  get line() {
+    return this.#selection.getFirstPosition().parent;
+  }
   get text() {
     const nodes = [...this.#selection.getFirstPosition().parent.getChildren()];
     return nodes.map((node) => (node.is("$text") ? node.data : "\ufffc".repeat(node.offsetSize))).join("");

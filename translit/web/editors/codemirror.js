@@ -18,6 +18,9 @@ class CodeMirrorCaret {
   get collapsed() {
     return this.#main.empty;
   }
+  get line() {
+    return this.#line.from;
+  }
   get text() {
     // Where its styles are not let in, browsers write blanks that do not break.
     return this.#line.text.replace(/\u00a0/g, " ");

@@ -4,6 +4,9 @@ import type { Options, Typing } from "../typing.js";
 export interface EditorCaret {
   /** The text of the line or paragraph in which the selection begins; what is no text there is "\ufffc" each. */
   readonly text: string;
+  /** What tells that line from others: when the caret comes back to it, and nothing before it in the line has changed,
+   * typing goes on. Without it what follows begins afresh. */
+  readonly line?: unknown;
   /** Where the selection begins in `text`, and where it ends. */
   readonly at: number;
   readonly end: number;

@@ -112,6 +112,8 @@ function take(event) {
 
 /** Type in the element of an editor, whose caret an adapter knows. */
 export function attachEditor(field, caret, options) {
+  // Without a line no caret comes back.
+  if (!("line" in caret)) Object.defineProperty(caret, "line", { get: () => ({}) });
   const typing = typingIn(field) ?? new EditorTyping(field, { ...options, caret });
   // Switches and counters that wait for this field look again.
   field.dispatchEvent(new CustomEvent("translit-state", { bubbles: true, composed: true }));

@@ -13,6 +13,9 @@ class LexicalCaret {
   get collapsed() {
     return this.#read((selection) => selection.isCollapsed(), false);
   }
+  get line() {
+    return this.#read((selection) => this.#start(selection).getNode().getParent()?.getKey(), 0);
+  }
   get text() {
     return this.#read((selection) => this.#line(this.#start(selection).getNode()).join(""), "");
   }

@@ -15,6 +15,9 @@ class MonacoCaret {
   get collapsed() {
     return this.#selection.isEmpty();
   }
+  get line() {
+    return this.#selection.startLineNumber;
+  }
   get text() {
     return this.editor.getModel().getLineContent(this.#selection.startLineNumber);
   }

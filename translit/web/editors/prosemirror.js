@@ -15,6 +15,9 @@ class ProseMirrorCaret {
   get collapsed() {
     return this.#selection.empty;
   }
+  get line() {
+    return this.#selection.$from.start();
+  }
   get text() {
     const { parent } = this.#selection.$from;
     return parent.isTextblock ? parent.textBetween(0, parent.content.size, null, "\ufffc") : "";

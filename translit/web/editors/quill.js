@@ -15,6 +15,9 @@ class QuillCaret {
   get collapsed() {
     return this.#range.length === 0;
   }
+  get line() {
+    return this.#range.index - this.at;
+  }
   get text() {
     const [line, place] = this.quill.getLine(this.#range.index);
     const { ops } = this.quill.getContents(this.#range.index - place, line.length() - 1);

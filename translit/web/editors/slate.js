@@ -16,6 +16,9 @@ class SlateCaret {
     const { anchor, focus } = this.#selection ?? {};
     return !!anchor && samePlace(anchor, focus);
   }
+  get line() {
+    return String(this.#edges[0] && this.#block(this.#edges[0]));
+  }
   get text() {
     const start = this.#edges[0];
     return start ? this.editor.string(this.#block(start)) : "";
