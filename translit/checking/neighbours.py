@@ -51,11 +51,23 @@ def judge_in_place(chunk: Occurrence) -> Verdict | None:
         verdict = judge(chunk.text, chunk.language.code, lean(chunk))
     if verdict is None:
         return None
+    if verdict.fix is None and len(verdict.readings) > 1 and _is_among_capitals(chunk):
+        verdict = replace(verdict, fix=verdict.readings[0])
     if verdict.fix is None and _is_given(chunk):
         return replace(verdict, readings=(), fix=None, on_purpose=True)
     if verdict.fix and (_is_variable(chunk) or _is_glued(chunk, verdict)):
         return replace(verdict, fix=None)
     return verdict
+
+
+def _is_among_capitals(chunk: Occurrence) -> bool:
+    """Say whether a word in capitals is none of an acronym, as the words beside it are in capitals: КАJ СИ ДЕНЕС."""
+    language, around = chunk.language, chunk.around
+    beside = [
+        word for word in (*around.before[:1], *around.after[:1]) if is_upper(word) and word not in language.acronyms
+    ]
+    ordinary = [word for word in beside if len(word) > LONGEST_ACRONYM or word.lower() in language.short_words]
+    return is_upper(chunk.text) and lean(chunk) == "C" and any(letters_of()["Cyrl"].match(word) for word in ordinary)
 
 
 def _is_variable(chunk: Occurrence) -> bool:

@@ -11,10 +11,20 @@ export function judgeInPlace(chunk) {
   let found = judge(text, language);
   if (found?.fix === null && found.readings.length > 1) found = judge(text, language, lean(chunk));
   if (!found) return found;
+  if (found.fix === null && found.readings.length > 1 && isAmongCapitals(chunk)) found = { ...found, fix: found.readings[0] };
   if (found.fix === null && isGiven(chunk)) return { ...found, readings: [], onPurpose: true };
   const isVariable = () => length(text) <= language.longest_variable && inFormula(chunk);
   if (found.fix !== null && (isVariable() || isGlued(chunk, found))) return { ...found, fix: null };
   return found;
+}
+
+// A word in capitals is none of an acronym, as the words beside it are in capitals: КАJ СИ ДЕНЕС.
+function isAmongCapitals(chunk) {
+  const { text, around, language } = chunk;
+  const { acronyms, cyrillic_letter, kinds, longest_acronym, short_words } = language;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)].filter((w) => kinds.isUpper(w) && !acronyms.has(w));
+  const ordinary = beside.filter((word) => length(word) > longest_acronym || short_words.has(word.toLowerCase()));
+  return kinds.isUpper(text) && lean(chunk) === "C" && ordinary.some((word) => cyrillic_letter.match(word));
 }
 
 // A Latin sign begins the name of a quantity or an argument: Iмакс = 10, <defфайл>, ядра-rtверсия_.
