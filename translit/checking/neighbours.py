@@ -11,6 +11,7 @@ from .facts import ATTACHED, letters_of, rules
 from .leaning import lean, nearest
 from .passage import Occurrence, Surroundings
 from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial, may_be_axis
+from .twin_words import twin_words
 from .words import LONGEST_ACRONYM, ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
@@ -125,7 +126,10 @@ def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
 def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     """Say whether the words around a Latin one show that it is a Cyrillic one in twins."""
     word, around, language = chunk.text, chunk.around, chunk.language
-    if cyrillic.lower() not in language.lookalikes or word.lower() in rules().latin_words or _AXES.fullmatch(word):
+    small = cyrillic.lower()
+    if word.lower() in rules().latin_words or _AXES.fullmatch(word):
+        return False
+    if small not in language.lookalikes and small not in twin_words(language):
         return False
     if len(word) <= LONGEST_BRACKETED and (_is_quoted(word, around) or _is_titled(word, around)):
         return False

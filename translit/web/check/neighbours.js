@@ -55,8 +55,9 @@ function readLetter(chunk, cyrillic) {
 // The words around a Latin one show that it is a Cyrillic one in twins.
 function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
-  if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
+  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral, twin_words } = language;
+  if (latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
+  if (![lookalikes, twin_words].some((words) => words.has(cyrillic.toLowerCase()))) return false;
   if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, language))) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
