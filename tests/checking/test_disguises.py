@@ -189,6 +189,29 @@ def test_the_lexicon_has_what_only_twins_spell_and_no_list_has(language: str) ->
     assert not any(word[:-1] + "ъ" in twin_words(known) or f"{word}о" * 9 in twin_words(known) for word in words[::20])
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "ВІН КАЖЕ НІ УСІМ І ЙДЕ"),
+        ("sr", "ЈА ЋУ БИТИ САМ ТАМО"),
+        ("ru", "Я же ЕМУ и сказал"),
+        ("uk", "це УСЕ що було"),
+        ("sr", "иста је КАО и пре"),
+        ("mk", "знам АКО не е така"),
+    ],
+)
+def test_a_short_word_in_capitals(language: str, text: str) -> None:
+    word = next(word for word in text.split() if word.isupper() and {*word} <= {*TWINS} and len(word) > 1)
+    assert repair(text.replace(word, in_twins(word)), language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("uk", "Hi, я тут"), ("uk", "кнопка HI тут"), ("sr", "програм CAM ради")]
+)
+def test_a_latin_word_among_small_letters_is_no_short_word(language: str, text: str) -> None:
+    assert repair(text, language) == text
+
+
 def test_a_language_without_a_lexicon_knows_no_rare_words() -> None:
     assert "ресторану" not in twin_words(Language("xx", {"alphabet": "абвг", "name": "Bare"}))
 
