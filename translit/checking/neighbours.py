@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ..text.kinds import is_lower, is_title, is_upper
 from .facts import ATTACHED, letters_of, rules
-from .leaning import lean, nearest
+from .leaning import kind, lean, nearest
 from .passage import Occurrence, Surroundings
 from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial, may_be_axis
+from .twin_words import twin_words
 from .words import LONGEST_ACRONYM, ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
@@ -139,7 +140,10 @@ def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
 def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     """Say whether the words around a Latin one show that it is a Cyrillic one in twins."""
     word, around, language = chunk.text, chunk.around, chunk.language
-    if cyrillic.lower() not in language.lookalikes or word.lower() in rules().latin_words or _AXES.fullmatch(word):
+    small = cyrillic.lower()
+    if _AXES.fullmatch(word) or (word.lower() in rules().latin_words and not _is_small_word(chunk, small)):
+        return False
+    if small not in language.lookalikes and small not in twin_words(language):
         return False
     if len(word) <= LONGEST_BRACKETED and (_is_quoted(word, around) or _is_titled(word, around)):
         return False
@@ -152,6 +156,14 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     left, right = nearest(around.before, language), nearest(around.after, language)
     sure = left == "C" or right == "C"
     return sure and (is_lower(word) or (right != "L" and left != "L") or (right == "C" and is_title(word)))
+
+
+def _is_small_word(chunk: Occurrence, small: str) -> bool:
+    """Say whether a short word that Latin has, too, stands among capitals: ВІН КАЖЕ НІ І ЙДЕ."""
+    beside = (*chunk.around.before[:1], *chunk.around.after[:1])
+    if small not in chunk.language.short_words or len(beside) < 2 or not all(map(is_upper, beside)):
+        return False
+    return is_upper(chunk.text) and all(kind(word, chunk.language) == "C" for word in beside)
 
 
 def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:

@@ -15,6 +15,7 @@ from ..text.scripts import NEUTRAL, script_of
 from .facts import LAST_EVERYDAY_LATIN, plain_base, rules
 from .language import Language, alphabets, load_language
 from .normal import normal
+from .twin_words import twin_words
 
 #: Characters inside a word that nobody sees; accents are not among them.
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
@@ -445,7 +446,7 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_twins)
+        if (is_known(reading, language) if reading == cyrillic else reading.lower() in rules().latin_twins)
     ]
     if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]
@@ -462,6 +463,12 @@ def _may_be_acronym(word: str) -> bool:
 @lru_cache(maxsize=16)
 def known_words(language: Language) -> frozenset[str]:
     return language.lookalikes | language.short_words | language.label_nouns
+
+
+def is_known(word: str, language: Language) -> bool:
+    """Say whether a word is in a list of its language, or in the lexicon of what twins alone can spell."""
+    small = word.lower()
+    return small in known_words(language) or small in twin_words(language)
 
 
 def _unreadable(word: str, language: Language) -> Verdict:

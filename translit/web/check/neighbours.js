@@ -1,6 +1,6 @@
 // Judge a word by the words around it: is "a" here a Latin letter, or Bulgarian "а" typed as one?
 
-import { lean, nearest } from "./leaning.js";
+import { kind, lean, nearest } from "./leaning.js";
 import { inAbbreviation, isInitial, isLabelled, isLoneWord, isSureInitial, mayBeAxis } from "./single_letters.js";
 import { isProtected } from "./passage.js";
 import { at, back, before, forward, isAscii, isSpace, length, strip } from "./text.js";
@@ -66,8 +66,9 @@ function readLetter(chunk, cyrillic) {
 // The words around a Latin one show that it is a Cyrillic one in twins.
 function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
-  if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
+  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral, twin_words } = language;
+  if (axes.fullmatch(word) || (latin_words.has(word.toLowerCase()) && !isSmallWord(chunk, cyrillic.toLowerCase()))) return false;
+  if (![lookalikes, twin_words].some((words) => words.has(cyrillic.toLowerCase()))) return false;
   if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, language))) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
@@ -76,6 +77,14 @@ function isWord(chunk, cyrillic) {
   if (isAcronym(chunk, cyrillic)) return false;
   const fits = kinds.isLower(word) || (right !== "L" && left !== "L") || (right === "C" && kinds.isTitle(word));
   return (left === "C" || right === "C") && fits;
+}
+
+// A short word that Latin has, too, stands among capitals: ВІН КАЖЕ НІ І ЙДЕ.
+function isSmallWord({ text: word, around, language }, small) {
+  const { kinds, short_words } = language;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
+  if (!short_words.has(small) || beside.length < 2 || ![word, ...beside].every((other) => kinds.isUpper(other))) return false;
+  return beside.every((other) => kind(other, language) === "C");
 }
 
 // A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.

@@ -330,8 +330,9 @@ function drawn(word, language) {
 
 function tie(word, cyrillic, latin, language, lean) {
   let readings = lean === "L" ? [latin, cyrillic] : [cyrillic, latin];
-  const { known_words, latin_twins } = language;
-  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_twins).has(reading.toLowerCase()));
+  const { known_words, latin_twins, twin_words } = language;
+  const knownIn = (reading) => (reading === cyrillic ? [known_words, twin_words] : [latin_twins]);
+  let known = readings.filter((reading) => knownIn(reading).some((words) => words.has(reading.toLowerCase())));
   const isAcronym = length(word) <= language.longest_acronym && language.kinds.isUpper(word);
   if (!known.length && (language.acronyms.has(cyrillic) || (lean === "C" && !isAcronym))) known = [cyrillic];
   const fix = known.length === 1 || (known.length && lean) ? known[0] : null;
