@@ -9,7 +9,6 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from tests.examples import is_night
 from tests.sequences import TYPED, on_base, sequences, some, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
@@ -34,7 +33,7 @@ def test_types_what_the_engine_types(table: str) -> None:
     levels = [level for level in compiled.table.keys if level.startswith("altgr")]
     every = [p for p in sequences(compiled, levels=levels) if ISO_KEY not in {press.key for press in p}]
     checked = 0
-    for presses in every if is_night() else every[::10] + [p for p in every if any(press.level for press in p)][::20]:
+    for presses in every[::10] + [p for p in every if any(press.level for press in p)][::20]:
         keys = "".join(f"\x1b{on_base(press)}" if press.level else press.key for press in presses)
         if all(char.isprintable() or char in "\b\x1b" for char in keys):
             typing = FieldTyping(compiled, alt_is_altgr=True)
