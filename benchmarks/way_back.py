@@ -31,6 +31,7 @@ TABLES = (
     "ru-ala-lc",
     "sr-ascii",
     "sr-tanjug",
+    "be-icao-9303",
 )
 CYRILLIC = re.compile("[\u0400-\u052f]")
 EDGES = re.compile(r"^[^\w]+|[^\w]+$")

@@ -28,7 +28,7 @@ static void try_wide(Machine *machine, const uint8_t *text, size_t size) {
     Progress progress = {0, 0};
     const uint8_t *in = exact;
     size_t written;
-    if (machine->wide.steps == NULL && !widen(machine))
+    if (!widen(machine))
         abort();
     free(run_all(machine, 1, &progress, &in, exact + (end - units), 1, &written));
     free(exact);

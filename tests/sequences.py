@@ -10,6 +10,8 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tests.examples import is_night
+from translit import tables
 from translit.convert.transliterator import Transliterator
 from translit.engine import InputEngine
 from translit.machine.keys import drawn_levels
@@ -38,10 +40,14 @@ NAMED = (
 Sequence_ = tuple[Press, ...]
 
 
+#: What sequences are typed by: keys that are guessed are typed elsewhere.
+TYPED = [table_id for table_id in tables if tables[table_id].kind != "informal"]
+
+
 def some(tables: Iterable[str], every: int) -> list[str]:
-    """Return the tables that are named, and one in so many of the others: there are hundreds, and all are alike."""
+    """Return the tables that are named, and by day one in so many of the others: there are hundreds, all alike."""
     found = sorted(tables)
-    return [table_id for place, table_id in enumerate(found) if table_id in NAMED or place % every == 0]
+    return [table_id for place, table_id in enumerate(found) if is_night() or table_id in NAMED or place % every == 0]
 
 
 def sequences(compiled: Transliterator, *, levels: Sequence[str] = (), backspaces: bool = True) -> list[Sequence_]:
@@ -87,6 +93,14 @@ def alphabet(compiled: Transliterator) -> list[str]:
         return [char for row in BASES[table.base] for chars in row for char in chars]
     read = compiled._rules.lazy.meaning.facts.alphabet
     return sorted({c for letter in read for c in (letter, letter.upper()) if len(c) == 1 and c.isprintable()})
+
+
+def on_base(press: Press) -> str:
+    """Return the character that a key of a level of AltGr gives without it, Shift held as it is there."""
+    rows = [(row.plain, row.shift) for rows in BASES.values() for row in rows]
+    small, big = ("".join(side) for side in zip(*rows, strict=True))
+    other = big if press.level.endswith("shift") else small
+    return other[(small if press.key in small else big).index(press.key)]
 
 
 def _samples(compiled: Transliterator) -> Iterator[Sequence_]:

@@ -95,6 +95,10 @@ def test_a_stream_is_made_of_whatever_names_a_table() -> None:
     assert own.feed("Щит ы ".encode()) == b"Shield y "
     with pytest.raises(TypeError, match="a compiled one has its own"):
         Stream(compile_table(LAW), keep_words=["щит"])
+    read = Stream(LAW, reverse=True, read=True)
+    assert (read.feed(b"zama") + read.feed(b"kat ") + read.close()).decode() == "замъкът "
+    with pytest.raises(TypeError, match="a compiled one has its own"):
+        Stream(compile_table(LAW, reverse=True), read=True)
     with pytest.raises(translit.TableNotFound):
         Stream("bg-no")
 

@@ -11,6 +11,7 @@ import pytest
 from tests.counting import bytes_of, calls_of, lines_of
 from translit import InputEngine, Rule, Sample, Stream, Table, TableError, compile_table, transliterate
 from translit.lint import lint_table
+from translit.machine.finished import tabulate
 from translit.rules.directions import inverse
 from translit.table.mapping import LONGEST
 
@@ -70,6 +71,16 @@ def between_words(count: int) -> Table:
     return table([Rule("a", "а"), *(Rule("a", f"ж{n}", *each) for n, each in enumerate(beside))])
 
 
+def between_letters(count: int) -> Table:
+    beside = ((chr(0x4E00 + n), chr(0x5E00 + n)) for n in range(count))
+    return table([Rule("a", "а"), *(Rule("a", f"ж{n}", *each) for n, each in enumerate(beside))])
+
+
+def before_pairs(count: int) -> Table:
+    pairs = (chr(0x4E00 + n) + chr(0x5E00 + n) for n in range(count))
+    return table([Rule("a", "а"), *(Rule("a", f"ж{n}", before=pair) for n, pair in enumerate(pairs))])
+
+
 def going_on(count: int) -> Table:
     return table([Rule("a", "а"), *(Rule("ab", f"ж{n}", after=chr(0x4E00 + n)) for n in range(count))])
 
@@ -118,11 +129,26 @@ def test_three_times_the_contexts_of_one_letter_are_three_times_the_work(kind: C
     assert bytes_of(use_every_context, tables[2]) < 4 * bytes_of(use_every_context, tables[1]) + 500_000
 
 
-@pytest.mark.parametrize("kind", [before_letters, between_words, after_letters, going_on])
+@pytest.mark.parametrize(
+    "kind", [before_letters, between_words, after_letters, going_on, between_letters, before_pairs]
+)
 def test_a_machine_of_many_contexts_is_built_in_proportion(kind: Callable[[int], Table]) -> None:
     _build(kind(30))
     few, some, many = (calls_of(_build, kind(count)) for count in (30, 90, 270))
     assert some < 4 * few + 20_000 and many < 4 * some + 20_000
+
+
+@pytest.mark.parametrize("kind", [between_letters, before_pairs, before_letters, going_on])
+def test_a_machine_of_many_contexts_does_what_the_rules_say(kind: Callable[[int], Table]) -> None:
+    """Also where a context is half there, or one rule's past stands before another one's letters."""
+    conversion = compile_table(kind(40))._rules
+    finished = tabulate(conversion.lazy)
+    rules = conversion.table.rules[1::7]
+    for after, before in product({r.after for r in rules}, {r.before for r in rules}):
+        for source in {r.source for r in rules}:
+            for text in (after + source + before, after + source + before[:1] + "a", source + before * 2):
+                expected = "".join(match.target for match in conversion.matches(text))
+                assert finished.convert(text) == expected, text
 
 
 def test_letters_that_rules_ask_for_are_grouped_without_asking_all_of_them_again() -> None:

@@ -28,6 +28,9 @@ def test_a_table_is_clean(table: Path) -> None:
     data = tomllib.loads(table.read_text(encoding="utf-8"))
     # Classes are sets of letters, some of them of both scripts, and no words.
     data.pop("classes", None)
+    # What another program answers may be half in one script and half in the other: that is why it stands there.
+    for deviation in data.get("deviations", ()):
+        del deviation["out"]
     found = [finding for text in strings(data) for finding in check(text, "text") if finding.severity == "error"]
     # Standards strike letters through (z̵ in Chechen) or underline them (d̲z̲h̲ in Komi).
     faults = [str(finding) for finding in found if finding.code != "excessive_marks"]

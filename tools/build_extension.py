@@ -25,7 +25,7 @@ from translit.table.library import heads
 from translit.web.assets import asset, asset_path, file_names
 from translit.web.demo_pages import list_typing_tables
 from translit.web.field import TABLES
-from translit.web.join import BANNER, squeeze
+from translit.web.join import BANNER, TOKEN, squeeze
 from translit.web.words import EXTENSION, say
 
 ROOT = Path(__file__).parents[1]
@@ -127,7 +127,18 @@ def bookmarklet(table: str) -> str:
     source = script("bookmarklet.js", _read).removeprefix(BANNER)
     # The only name of it that a table is put in place of, once.
     before, after = re.split(r"\bTABLE\b", source)
-    return "javascript:" + quote(f"{before}{data}{after}".strip(), safe="~!*()';:@&=+$,/?[]{}|^`\\<>-_.")
+    script_with_table = in_single_quotes(f"{before}{data}{after}".strip())
+    return "javascript:" + quote(script_with_table, safe="~!*()';:@&=+$,/?[]{}|^`\\<>-_.")
+
+
+def in_single_quotes(source: str) -> str:
+    r"""Return a script with its strings in the quotes that an address has as one character, where they can be.
+
+    >>> in_single_quotes('a = ["b", "it\'s", /["]/]')
+    'a = [\'b\', "it\'s", /["]/]'
+    """
+    tokens = (token[0] for token in TOKEN.finditer(source))
+    return "".join(f"'{token[1:-1]}'" if token[0] == '"' and "'" not in token else token for token in tokens)
 
 
 def bookmarklets(chosen: Iterable[str]) -> str:
@@ -144,8 +155,8 @@ def script(name: str, read: Callable[[str], str]) -> str:
 
     >>> files = {"a.js": 'import { b } from "./c/b.js";\nlet a = b;\n', "c/b.js": "export const b = 1;\n"}
     >>> made = script("a.js", files.__getitem__)
-    >>> '"c/b.js":(x,l)=>{const b=1;Object.assign(x,{b});}' in made, made[-15:]
-    (True, 'l("a.js");})();')
+    >>> '"c/b.js":($x,$l)=>{const b=1;Object.assign($x,{b});}' in made, made[-16:]
+    (True, '$l("a.js");})();')
     """
     modules: dict[str, str] = {}
 
@@ -160,30 +171,30 @@ def script(name: str, read: Callable[[str], str]) -> str:
                 add(place(part, other))
 
     add(name)
-    made = ",".join(f'"{part}":(x,l)=>{{{text}}}' for part, text in modules.items())
+    made = ",".join(f'"{part}":($x,$l)=>{{{text}}}' for part, text in modules.items())
     # Each runs once, when another first asks for it.
-    ask = "d={},l=(n)=>{if(!(n in d))m[n](d[n]={},l);return d[n];}"
-    return f'{BANNER}(()=>{{const m={{{made}}},{ask};l("{name}");}})();'
+    ask = "d={},$l=(n)=>{if(!(n in d))m[n](d[n]={},$l);return d[n];}"
+    return f'{BANNER}(()=>{{const m={{{made}}},{ask};$l("{name}");}})();'
 
 
 def wrapped(text: str, part: str) -> str:
-    r"""Return a module as the body of a function of what it exports, `x`, and of how it asks for others, `l`."""
+    r"""Return a module as the body of a function of what it exports, `$x`, and of how it asks for others, `$l`."""
     own = _EXPORTED.findall(text)
 
     def asked(other: str) -> str:
-        return f'l("{place(part, other)}")'
+        return f'$l("{place(part, other)}")'
 
     def names(listed: str) -> str:
         return re.sub(r"(\w+) as (\w+)", r"\1: \2", listed)
 
     passed_on = [
-        f"const {listed} = {asked(other)}; Object.assign(x, {listed});" for listed, other in _PASSED_ON.findall(text)
+        f"const {listed} = {asked(other)}; Object.assign($x, {listed});" for listed, other in _PASSED_ON.findall(text)
     ]
     text = _PASSED_ON.sub("", text)
     text = _IMPORT.sub(lambda found: f"const {names(found[1])} = {asked(found[2])};", text)
     text = _LATER.sub(lambda found: f"Promise.resolve().then(() => {asked(found[1])})", text)
     text = _EXPORTED.sub("", text).replace("import.meta.url", "document.baseURI")
-    return squeeze("\n".join([text, *passed_on, f"Object.assign(x, {{{', '.join(own)}}});"]), last=False)
+    return squeeze("\n".join([text, *passed_on, f"Object.assign($x, {{{', '.join(own)}}});"]), last=False)
 
 
 def place(part: str, other: str) -> str:

@@ -2,7 +2,7 @@
 
 import { attach, isText, typingIn } from "./translit/translit.js";
 import { putRight } from "./translit/relayout.js";
-import { attachEditor } from "./editors.js";
+import { attachEditor, isEditor } from "./editors.js";
 
 let table = null; // that is typed by
 let last = null; // that was
@@ -11,6 +11,7 @@ let refused = false; // that field, an editor that nobody here knows
 let entered = 0; // when that was
 const ours = new WeakSet();
 const heard = new WeakSet();
+const tried = new WeakSet(); // editors that were not known when the focus came
 
 /** Begin to look after a window. */
 export function watch(window) {
@@ -83,6 +84,9 @@ function enter(element) {
   if (element === current?.field) return supply();
   const typing = begin(element);
   if (!typing && !refused) return;
+  // An editor may know its caret only a little later than the focus comes.
+  if (refused && !tried.has(element)) setTimeout(look, 30);
+  tried.add(element);
   current = typing;
   entered = Date.now();
   supply();
@@ -95,7 +99,7 @@ function begin(element) {
   if (known) return known;
   const typing = attachEditor(element) ?? (isText(element) ? attach(element) : null);
   if (typing) ours.add(typing);
-  refused = !typing && element.isContentEditable;
+  refused = !typing && (element.isContentEditable || isEditor(element));
   return typing;
 }
 

@@ -1,5 +1,7 @@
 // The text of a field, and a part of it replaced where it stands.
 
+import { isEditor } from "./editors.js";
+
 /** The text of a field: that of a rich one has its lines and paragraphs apart. */
 export const textOf = (field) => ("value" in field ? field.value : pieces(field).text);
 
@@ -8,14 +10,22 @@ export async function replace(typing, start, end, old, text) {
   const { field } = typing;
   if (textOf(field).slice(start, end) !== old) return false;
   field.focus();
-  if ("value" in field) field.setSelectionRange(start, end);
-  else select(field, start, end);
-  // Editors hear of a selection later.
-  await new Promise((heard) => setTimeout(heard, 50));
+  // Editors hear of a selection later, and some of none while the window of the extension has the focus.
+  for (let tries = 0; ; tries++) {
+    if ("value" in field) field.setSelectionRange(start, end);
+    else select(field, start, end);
+    await new Promise((heard) => setTimeout(heard, 50));
+    if (!isEditor(field) || isSelected(typing.caret, old)) break;
+    if (tries === 5) return false;
+    field.dispatchEvent(new FocusEvent("focus"));
+    await new Promise((heard) => setTimeout(heard, 100));
+  }
   if (text) typing.write(text);
   else field.ownerDocument.execCommand("delete");
   return true;
 }
+
+const isSelected = ({ text, at, end }, old) => text.slice(at, end).replace(/\u00a0/g, " ") === old.replace(/\u00a0/g, " ");
 
 // The text nodes of a rich field, each with the place where it begins.
 function pieces(field) {

@@ -60,7 +60,8 @@ part("relayout").addEventListener("click", async () => {
   else part("table").focus();
 });
 
-const origins = [`${site}/*`];
+// Firefox finds no page by a pattern that has a port.
+const origins = [`${site.replace(/:\d+$/, "")}/*`];
 part("always").disabled = !/^http/.test(site);
 part("always").checked = !part("always").disabled && (await api.permissions.contains({ origins }));
 part("always").addEventListener("change", async ({ target }) => {

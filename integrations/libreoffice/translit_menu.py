@@ -140,6 +140,8 @@ def selected(document):
     selection = document.CurrentSelection
     if is_sheet(document):
         return listed(selection.queryContentCells(TEXTS).Cells)
+    if selection.supportsService("com.sun.star.text.TextFrame"):
+        return [selection]
     if selection.supportsService("com.sun.star.text.TextTableCursor"):
         table = document.CurrentController.ViewCursor.TextTable
         cells = table.getCellRangeByName(selection.getRangeName())
@@ -233,9 +235,9 @@ def text_comments(document, language):
     for field in listed(document.TextFields):
         if field.supportsService("com.sun.star.text.textfield.Annotation") and field.Content.startswith(OURS):
             field.Anchor.Text.removeTextContent(field)
-    places = [document.Text]
-    for notes in (document.Footnotes, document.Endnotes):
-        places += map(notes.getByIndex, range(notes.Count))
+    places = [document.Text, *headers_and_footers(document)]
+    for apart in (document.Footnotes, document.Endnotes, document.TextFrames):
+        places += map(apart.getByIndex, range(apart.Count))
     runs = [run for place in places for paragraph in paragraphs(place) for run in runs_of(paragraph)]
     said = 0
     for run in runs:
@@ -248,6 +250,19 @@ def text_comments(document, language):
             cursor.Text.insertTextContent(cursor, comment, True)
             said += 1
     return said
+
+
+def headers_and_footers(document):
+    """Those that pages have: first, left and right ones may be others."""
+    styles = document.StyleFamilies.getByName("PageStyles")
+    for style in filter(lambda style: style.isInUse(), map(styles.getByIndex, range(styles.Count))):
+        for kind in ("Header", "Footer"):
+            if getattr(style, f"{kind}IsOn"):
+                yield getattr(style, f"{kind}Text")
+                if not getattr(style, f"{kind}IsShared"):
+                    yield getattr(style, f"{kind}TextLeft")
+                if not style.FirstIsShared:
+                    yield getattr(style, f"{kind}TextFirst")
 
 
 def cell_comments(document, language):

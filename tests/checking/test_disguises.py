@@ -10,6 +10,9 @@ from translit.checking import Policy, check, languages, load_policy, policies, r
 from translit.checking.facts import rules
 from translit.checking.language import Language, load_language
 from translit.checking.obscenities import obscenity
+from translit.checking.twin_words import twin_words
+from translit.checking.words import known_words
+from translit.informal.model.file import model
 from translit.resources import read_toml
 
 TWINS = {cyrillic: latin for latin, cyrillic in rules().to_cyrillic.items() if latin.isascii()}
@@ -145,7 +148,78 @@ def test_a_language_with_no_list_of_obscenities_has_no_check() -> None:
     ],
 )
 def test_a_word_of_twins_alone_in_a_line_of_capitals(language: str, word: str) -> None:
-    assert {*word} <= {*TWINS}
-    twins = "".join(TWINS[char] for char in word)
-    line = str(read_toml(f"checking/languages/{language}.toml")["sample"]).upper()
-    assert repair(line.format(twins), language) == line.format(word)
+    line = sample(language).upper()
+    assert repair(line.format(in_twins(word)), language) == line.format(word)
+
+
+#: Words that no list of ours has, only the lexicons: the last of each looks like a word of another language.
+RARE = {
+    "bg": "АТАКУВАТЕ КОСОВСКА КУКАТА МАТКА",
+    "ru": "РЕСТОРАНУ МОТОКРОСС Терраса хорее МАТКА",
+    "uk": "АМАТОРОМ ВЕРСТАТІВ Хосе АТАКАМІ",
+    "sr": "КОНКУРСА СВЕТСКОЈ Тасос КОМЕТА",
+    "mk": "ТЕТРАТКАТА АВАНТУРАТА МАТЕЈ",
+    "be": "САКРАТАРКА КОНКУРСУ Троху КОМІТА",
+}
+
+
+@pytest.mark.parametrize("language", RARE)
+def test_a_rare_word_of_twins_alone(language: str) -> None:
+    line = sample(language)
+    *rare, foreign = RARE[language].split()
+    for word in rare:
+        for place in (line, line.upper()) if word.isupper() else (line,):
+            assert repair(place.format(in_twins(word)), language) == place.format(word)
+        assert repair(in_twins(word), language) == in_twins(word)
+    assert not codes(line.format(in_twins(foreign)), language)
+    assert repair(f"The {in_twins(rare[0])} was there", language) == f"The {in_twins(rare[0])} was there"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_lexicon_has_what_only_twins_spell_and_no_list_has(language: str) -> None:
+    known, words = load_language(language), [*twin_words(load_language(language))]
+    assert len(words) == len({*words}) > 3_000
+    assert not {*words} & known_words(known)
+    capitals = [word.upper() for word in words]
+    assert {*"".join(capitals)} <= {*TWINS}
+    assert not {in_twins(word).lower() for word in capitals} & (rules().latin_twins | rules().latin_words)
+    model_of = model(language)
+    assert all(model_of.share(word) is not None for word in words[::20])
+    assert all(word in twin_words(known) for word in words[::20])
+    assert not any(word[:-1] + "ъ" in twin_words(known) or f"{word}о" * 9 in twin_words(known) for word in words[::20])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "ВІН КАЖЕ НІ УСІМ І ЙДЕ"),
+        ("sr", "ЈА ЋУ БИТИ САМ ТАМО"),
+        ("ru", "Я же ЕМУ и сказал"),
+        ("uk", "це УСЕ що було"),
+        ("sr", "иста је КАО и пре"),
+        ("mk", "знам АКО не е така"),
+    ],
+)
+def test_a_short_word_in_capitals(language: str, text: str) -> None:
+    word = next(word for word in text.split() if word.isupper() and {*word} <= {*TWINS} and len(word) > 1)
+    assert repair(text.replace(word, in_twins(word)), language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("uk", "Hi, я тут"), ("uk", "кнопка HI тут"), ("sr", "програм CAM ради")]
+)
+def test_a_latin_word_among_small_letters_is_no_short_word(language: str, text: str) -> None:
+    assert repair(text, language) == text
+
+
+def test_a_language_without_a_lexicon_knows_no_rare_words() -> None:
+    assert "ресторану" not in twin_words(Language("xx", {"alphabet": "абвг", "name": "Bare"}))
+
+
+def sample(language: str) -> str:
+    return str(read_toml(f"checking/languages/{language}.toml")["sample"])
+
+
+def in_twins(word: str) -> str:
+    """Return a word with the Latin twin of each letter; they have one."""
+    return "".join(TWINS[char] for char in word)

@@ -98,6 +98,7 @@ def test_keep() -> None:
     kept = good("convert", LAW, "--keep", "url,html", stdin=text.encode())
     assert kept == 'Vizh https://пример.бг/път <b class="я">eto</b>'
     assert "not one of html, url" in bad(2, "convert", LAW, "--keep", "links", stdin=b"")
+    assert "Did you mean 'placeholder'?" in bad(2, "convert", LAW, "--keep", "url,placeholders", stdin=b"")
 
 
 def test_unknown_things() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -49,6 +50,17 @@ def test_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     result = run(["detect", str(tmp_path / "none.txt")], "")
     assert result.exit_code == 1
     assert "none.txt" in result.output
+
+
+def test_command_names_files_whose_names_are_no_utf_8(tmp_path: Path) -> None:
+    names = [os.fsencode(tmp_path) + name for name in (b"/\xcf\xf0.txt", b"/b.txt")]
+    for name in names:
+        Path(os.fsdecode(name)).write_text("Ще дойда утре\n", "utf-8")
+    result = run(["detect", *map(os.fsdecode, names)], "")
+    assert result.exit_code == 0
+    assert result.stdout_bytes.partition(b"\t")[0].endswith(b"\\udccf\\udcf0.txt:1")
+    for line in run(["detect", "--json", *map(os.fsdecode, names)], "").stdout.splitlines():
+        assert json.loads(line)["language"] == "bg"
 
 
 def test_suggest_command() -> None:

@@ -141,6 +141,19 @@ def test_a_mistake_in_the_settings_is_usage(tree: Path, lines: list[str], says: 
     assert result.exit_code == 2 and says in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[tool.translit.checks]\n", "checks: no such setting; did you mean check?"),
+        ("[tool.translit]\nx = 1\n", "x: no such"),
+    ],
+)
+def test_a_mistake_in_the_name_of_the_settings_is_usage(tree: Path, text: str, says: str) -> None:
+    write(tree, {"pyproject.toml": text})
+    result = run(".")
+    assert result.exit_code == 2 and says in result.stderr
+
+
 @pytest.mark.parametrize("text", ["[tool.other]\nx = 'translit'\n", "tool = 'translit'\n", "[tool]\ntranslit = 1\n"])
 def test_another_file_of_that_name_has_no_settings(tree: Path, text: str) -> None:
     write(tree, {"pyproject.toml": text})

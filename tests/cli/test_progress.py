@@ -80,6 +80,16 @@ def test_without_the_library_there_is_a_percentage(tree: Path, tmp_path: Path) -
     assert seen.endswith(f"\rtranslit: {FILES} files: {FILES - 1} converted, 1 failed\r\n")
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_that_is_checked_shows_it_too(tree: Path, jobs: str) -> None:
+    (tree / "20.txt").write_text("срещa\n", "utf-8")
+    seen = seen_on_terminal("with", "check", "-j", jobs, str(tree))
+    assert re.search(rf"\d+%\|.*\d+/{FILES} \[\d\d:\d\d<\d\d:\d\d, +[\d.]+file/s\]", seen)
+    lines = [line.rpartition("\r")[2] for line in seen.replace("\r\n", "\n").splitlines()]
+    assert lines[-1] == f"translit: 1 finding in 1 of {FILES} files"
+    assert [line for line in lines if line.startswith(f"translit: {tree / '15.txt'}:1:1")]
+
+
 def test_nothing_is_shown_but_on_a_terminal(tree: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", RUN, "with", "convert", "bg-law", "-o", str(tmp_path / "out"), str(tree)]
     said = subprocess.run(command, capture_output=True, cwd=ROOT, check=False).stderr.decode()

@@ -232,6 +232,32 @@ def test_a_stream_that_is_closed_from_the_beginning(closed: str) -> None:
     assert run.stderr.decode() == message
 
 
+@pytest.mark.parametrize("command", ["convert bg-law text", "convert bg-law <text", "check text", "fix -l bg text"])
+@pytest.mark.parametrize("where", [">>text", "1<>text"])
+def test_what_is_written_is_not_read(command: str, where: str, tmp_path: Path) -> None:
+    """It would grow until the disk is full."""
+    (tmp_path / "text").write_text("Имаме срещa\n" * 3, "utf-8")
+    command = f"ulimit -f 1000; '{sys.executable}' -m translit {command} {where}"
+    run = subprocess.run(
+        command, shell=True, capture_output=True, check=False, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    name = "<stdin>" if "<text" in command.split(where)[0] else "text"
+    assert (run.returncode, run.stderr.decode()) == (
+        1,
+        f"translit: {name}: cannot read: it is what standard output is written to\n",
+    )
+    assert (tmp_path / "text").read_text("utf-8") == "Имаме срещa\n" * 3
+
+
+@pytest.mark.parametrize("command", ["check .", "check text", "convert bg-law . -o out", "fix -l bg text"])
+def test_a_current_folder_that_is_gone(command: str, tmp_path: Path) -> None:
+    command = f"mkdir gone; cd gone; rmdir ../gone; '{sys.executable}' -m translit {command}"
+    run = subprocess.run(
+        command, shell=True, capture_output=True, check=False, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert run.returncode == 1 and run.stderr.startswith(b"translit: ") and run.stderr.count(b"\n") == 1, run.stderr
+
+
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full"])
 def test_messages_that_cannot_be_written_lose_no_text(where: str, tmp_path: Path) -> None:
     (tmp_path / "text").write_bytes("Щ\n".encode() + b"\xff\n" + "щ".encode())

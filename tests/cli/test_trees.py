@@ -200,6 +200,29 @@ def test_a_missing_file_is_said(tree: Path, tmp_path: Path) -> None:
     assert "nothing.txt: cannot read: no such file or directory" in result.stderr
 
 
+def test_files_go_into_a_folder_that_is_there_or_is_named_as_one(tmp_path: Path) -> None:
+    lay_out(tmp_path, {"a.txt": "щ", "b/b.srt": "1\n0:1 --> 0:2\nщ\n", "c/a.txt": "ж", "there/old.txt": "щ"})
+    a, b, c = (str(tmp_path / name) for name in ("a.txt", "b/b.srt", "c/a.txt"))
+    for out in (f"{tmp_path / 'new'}/", str(tmp_path / "there")):
+        result = run(a, b, c, "-o", out)
+        assert (Path(out, "a.txt").read_text("utf-8"), Path(out, "b.srt").read_text("utf-8")[-4:]) == ("sht", "sht\n")
+        assert result.exit_code == 1 and result.stderr.endswith("translit: 3 files: 2 converted, 1 failed\n")
+        assert f"{c}: not written: {Path(out, 'a.txt')} is for {a}" in result.stderr
+    assert (tmp_path / "there" / "old.txt").read_text("utf-8") == "щ"
+    twice = run("--in-place", "--recursive", str(tmp_path / "c"), c)
+    assert (twice.exit_code, twice.stderr) == (0, "translit: 1 file: 1 converted\n")
+    assert run(a, "-o", str(tmp_path / "one")).stderr == "" and (tmp_path / "one").read_text("utf-8") == "sht"
+
+
+@pytest.mark.parametrize("copy", [(), ("--copy",)])
+def test_what_cannot_be_written_is_not_blamed_on_reading(copy: tuple[str, ...], tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("")
+    out = tmp_path / "full" / "out"
+    result = run(str(tree), "-o", str(out), *copy)
+    assert result.exit_code == 1 and "cannot read" not in result.stderr
+    assert f"{out / 'a.txt'}: cannot write: not a directory" in result.stderr
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_words_that_stay_are_read_once_for_all_files(tree: Path, tmp_path: Path, jobs: str) -> None:
     words, out = tmp_path / "words.txt", tmp_path / "out"

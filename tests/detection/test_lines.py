@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translit.detection import detect, explain_layout
+from translit.detection.hypotheses import hypotheses
+from translit.detection.lines import _judge_word
 
 LINES = [
     ("Ще дойда утре след работа", "cyrillic", "bg"),
@@ -34,6 +36,7 @@ LINES = [
     ("Газета Коммерсантъ пишет о выборах", "cyrillic", "ru"),
     ("Вчера научих думата рахмет от един казах", "cyrillic", "bg"),
     ("Градът се нарича Өскемен и е на изток", "cyrillic", "bg"),
+    ("Посёлок Қазақстан на карте", "cyrillic", "ru"),
     ("Гръцката дума λόγος значи слово", "cyrillic", "bg"),
     ("Слово ἀλήθεια по-гречески значит правда", "cyrillic", "ru"),
     ("Мама каза אמא и се засмя", "cyrillic", "bg"),
@@ -124,3 +127,8 @@ def test_a_line_without_end_is_judged_and_its_places_are_right() -> None:
     last = detect(line)[0].words[-1]
     assert (last.text, last.start, last.start16) == ("ghbdtn", len(line) - 7, len(line) + 8_000 - 7)
     assert explain_layout("ghbdtn rfr 😀 ltkf " * 8_000)[-1].end16 == 19 * 8_000 - 1
+
+
+def test_hypotheses_that_two_threads_made_are_the_same() -> None:
+    (best,) = (h for h in hypotheses.__wrapped__(False) if h.scheme == "bg-informal")
+    assert _judge_word.__wrapped__("zdravei", False, best, True)[1] == detect("zdravei kak si")[0].words[0].score

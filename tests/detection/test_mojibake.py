@@ -131,3 +131,26 @@ def test_what_is_not_cyrillic_is_told_by_the_library(text: str, encoding: str) -
     guessed = guess_encoding(text.encode(encoding))
     assert guessed not in (None, *CYRILLIC)
     assert guessed and text.encode(encoding).decode(guessed) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "я не знаю",
+        "короче я его не видел с прошлого года, я думаю",
+        "я тебе дуже люблю",
+        "не можу говорити, я на роботі",
+        "я сумую па табе",
+        "друг път ще знам да не вярвам",
+        "Љуба",
+        "цена в €",
+        "5 € на брой",
+    ],
+)
+def test_a_short_text_of_windows_is_not_taken_for_one_of_macintosh(text: str) -> None:
+    assert guess_encoding(text.encode("cp1251")) == "cp1251"
+
+
+@pytest.mark.parametrize("text", ["Короче, я его не видел. Ещё приду", "Цена: 10 €, Љубиша", "Всичко е наред"])
+def test_a_text_of_macintosh_is_still_one(text: str) -> None:
+    assert text.encode("mac-cyrillic").decode(guess_encoding(text.encode("mac-cyrillic")) or "ascii") == text

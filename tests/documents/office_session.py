@@ -88,7 +88,40 @@ def in_text(desktop: Any) -> dict[str, Any]:
     said["comments"] = comments(document)
     ask("check")
     said["comments again"] = comments(document)
+    said["apart"] = in_parts_apart(desktop)
     return said
+
+
+def in_parts_apart(desktop: Any) -> dict[str, Any]:
+    """Return what is done to what stands beside the text: notes, a table, a frame, a header and a footer."""
+    document, ask = opened(desktop, "swriter")
+    text, controller = document.Text, document.CurrentController
+    kinds = {"note": "Footnote", "end": "Endnote", "table": "TextTable", "frame": "TextFrame"}
+    made = {name: document.createInstance(f"com.sun.star.text.{kind}") for name, kind in kinds.items()}
+    made["table"].initialize(2, 2)
+    for part in made.values():
+        text.insertTextContent(text.End, part, False)
+    style = document.StyleFamilies.getByName("PageStyles").getByName("Standard")
+    style.HeaderIsOn = style.FooterIsOn = True
+    cells = [made["table"].getCellByName(name) for name in ("A1", "B2")]
+    parts = [made["note"], made["end"], *cells, made["frame"], style.HeaderText, style.FooterText]
+    for number, part in enumerate(parts):
+        part.String = f"{number} срещ\x61"
+    for _ in range(2):
+        ask("check")
+    said = {"commented": sorted(anchor for anchor, _ in comments(document))}
+    for number, part in enumerate(parts):
+        part.String = f"{number} Щит"
+    for part in (made["note"], style.HeaderText):
+        controller.select(whole_of(part, part.Start, part.End))
+        ask("convert,bg-streamlined-2009")
+    controller.select(made["frame"])
+    ask("convert,bg-streamlined-2009")
+    cursor = made["table"].createCursorByCellName("A1")
+    cursor.gotoCellByName("B2", True)
+    controller.select(cursor)
+    ask("convert,bg-streamlined-2009")
+    return {**said, "converted": [part.String for part in parts]}
 
 
 def store(desktop: Any, folder: str) -> None:

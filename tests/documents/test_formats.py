@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import django
+import pysubs2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -138,6 +139,10 @@ def test_subtitles(tmp_path: Path) -> None:
         ("five.ssa", "[Events]\nFormat: Start, End, Style, Name, Text\nDialogue: 1,2,щ,щ,Щит, Щека\nComment: 1,2,щ,щ"),
         ("draw.ass", "[events]\r\nDialogue: 0,1,2,щ,,0,0,0,,{\\an7\\p1}m 0 щ{\\p0}Щит\\hЩека{\\p2\\1}щ l 1\r\n"
          "Dialogue: 0,1,2,щ,,0,0,0,,{щ}Щит"),
+        ("frames.sub", "\ufeff{1}{1}23.976\r\n{10}{25}{y:щ}Щит|Щека\r\n{26}{}{C:$щ}Щит"),
+        ("tenths.sub", "[10][25]/Щит|Щека\n[26][]Щит\n"),
+        ("viewer.sub", "[INFORMATION]\n[TITLE]щ\n[SUBTITLE]\n[FONT]щ\n00:04:35.03,00:04:38.82\nЩит[br]Щека\n"),
+        ("video.sbv", "0:00:00.599,0:00:04.160\nЩит\n1,5 Щит\n\n0:00:04.160,0:00:06.770\nЩека\n"),
     ],
 )  # fmt: skip
 def test_subtitles_as_they_are_met(name: str, document: str, tmp_path: Path) -> None:
@@ -151,6 +156,36 @@ def test_what_a_reader_of_subtitles_needs_stays_on_the_way_back(tmp_path: Path) 
     assert after == vtt.replace("Ljubav", "Љубав").replace("Njiva", "Њива")
     ass = "[Events]\nDialogue: 0,1,2,Default,,0,0,0,,{\\p1}m 0 0 l 100 0 b 1{\\p0}Ljubav\n"
     assert converted(file(tmp_path, "a.ass", ass), "-r", table="sr-latin") == ass.replace("Ljubav", "Љубав")
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "expected"),
+    [
+        ("sung.ass", "[Events]\nDialogue: 0,1,2,,,0,0,0,,"
+         "{\\k2}Ро{\\k3}з{\\kf1}гін, ма{\\k6}{\\b1}єш{\\k3}; їж{\\p1}m 0{\\p0}їж\\Nїж",
+         "{\\k2}Ro{\\k3}z{\\kf1}ghin, ma{\\k6}{\\b1}iesh{\\k3}; yizh{\\p1}m 0{\\p0}yizh\\Nyizh"),
+        ("sung.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nРо<00:01.500>з<c>г</c>ін <00:01.9>їж",
+         "Ro<00:01.500>z<c>gh</c>in <00:01.9>yizh"),
+        ("cut.srt", "1\n00:00:01,000 --> 00:00:02,000\nма<i>є</i>ш {\\an8}їж", "ma<i>ie</i>sh {\\an8}yizh"),
+        ("cut.sub", "{1}{2}{y:i}ма{y:b}єш|їж", "{1}{2}{y:i}ma{y:b}iesh|yizh"),
+    ],
+)  # fmt: skip
+def test_tags_cut_no_words_of_subtitles(name: str, document: str, expected: str, tmp_path: Path) -> None:
+    written = converted(file(tmp_path, name, document), table="uk-kmu-2010")
+    assert written.endswith(expected) and written[: -len(expected)] == document[: len(written) - len(expected)]
+
+
+@pytest.mark.oracle
+@pytest.mark.parametrize("form", ["srt", "vtt", "ass", "ssa", "microdvd", "mpl2"])
+def test_another_program_reads_converted_subtitles(form: str) -> None:
+    lines = [f"Щука {number}, юла\\N{{\\i1}}Бял{{\\i0}}о" for number in range(50)]
+    film = pysubs2.SSAFile()
+    film.events = [pysubs2.SSAEvent(start=n * 1000, end=n * 1000 + 900, text=line) for n, line in enumerate(lines)]
+    before = film.to_string(form, fps=25)
+    after = pysubs2.SSAFile.from_string(convert_document(before, "subtitles", _up, "Latn"), format_=form, fps=25)
+    film = pysubs2.SSAFile.from_string(before, format_=form, fps=25)
+    assert [(event.start, event.end, event.style) for event in after] == [(e.start, e.end, e.style) for e in film]
+    assert [event.plaintext for event in after] == [_up(event.plaintext) for event in film]
 
 
 def test_a_catalogue_of_another_language_keeps_its_name() -> None:
@@ -180,6 +215,14 @@ def test_what_is_no_json_is_said_and_left(tmp_path: Path) -> None:
     assert (result.exit_code, path.read_text("utf-8")) == (1, '{\n"щ": }\n')
     assert f"{path}:2: is no JSON: Expecting value; --format text converts all of it" in result.stderr
     assert converted(path, "--format", "text") == '{\n"sht": }\n'
+
+
+@pytest.mark.parametrize("name", ["a.srt", "a.po", "a.strings", "a.xlf", "a.ics", "a.sub"])
+def test_a_file_that_is_not_what_its_name_says_is_told(name: str, tmp_path: Path) -> None:
+    result = run("bg-law", str(file(tmp_path, name, "Щит, щит\n")))
+    assert (result.exit_code, result.stdout) == (0, "Щит, щит\n")
+    assert f"{name}: no text of this format is in it; --format text takes all of it" in result.stderr
+    assert run("bg-law", str(file(tmp_path, name, "msgid nothing\n"))).stderr == ""
 
 
 HTML = """<!DOCTYPE html>
@@ -283,7 +326,7 @@ def attributes_of(page: str) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["--attributes", "alt,titl"], "'titl' is not one of alt, title, placeholder, aria-label"),
+        (["--attributes", "alt,titl"], "Did you mean 'title'?"),
         (["--attributes", "alt", "--format", "po"], "--attributes are those of tags, and po has none."),
     ],
 )
@@ -323,6 +366,22 @@ def test_markdown(tmp_path: Path) -> None:
     expected = text.replace("# Щит", "# Shtit").replace("Виж", "Vizh").replace(" и ", " i ")
     expected = expected.replace("[щит](", "[shtit](").replace("![щ]", "![sht]")
     assert converted(file(tmp_path, "a.md", text)) == expected
+
+
+def test_attributes_and_titles_in_markdown(tmp_path: Path) -> None:
+    text = (
+        "<img src='щ.png' alt='Щит &amp; \"меч\"' title=щ>\n[щ](щ.md \"Щит \\\"щ\\\"\") ![щ](щ.png 'Щит') [щ](щ.md)\n"
+        '`<i title="щ">` <code title="щ">щ</code>\n\n```html\n<i title="щ">\n```\n'
+    )
+    path = file(tmp_path, "a.md", text)
+    assert converted(path) == text.replace("[щ]", "[sht]")
+    expected = text.replace("[щ]", "[sht]").replace("Щит", "Shtit").replace("меч", "mech").replace("=щ>", "=sht>")
+    assert converted(path, "--attributes", "all") == expected.replace('\\"щ\\"', '\\"sht\\"')
+    assert converted(path, "--attributes", "alt") == text.replace("[щ]", "[sht]").replace(
+        "alt='Щит &amp; \"меч\"'", "alt='Shtit &amp; \"mech\"'"
+    )
+    mended = CliRunner().invoke(app, ["fix", "--format", "markdown"], input='[a](б "срещa") <i title="срещa">')
+    assert mended.stdout == '[a](б "среща") <i title="среща">'
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

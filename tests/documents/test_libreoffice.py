@@ -128,6 +128,13 @@ def test_a_document_is_commented_once(office: Office) -> None:
     assert office.text["comments again"] == office.text["comments"]
 
 
+def test_what_stands_beside_the_text_is_commented_and_converted(office: Office) -> None:
+    """Notes, cells of a table, a frame, a header and a footer, of which the second and the last were not selected."""
+    assert office.text["apart"]["commented"] == ["срещ\x61"] * 7
+    converted = [f"{number} {'Щит' if number in (1, 6) else 'Shtit'}" for number in range(7)]
+    assert office.text["apart"]["converted"] == converted
+
+
 def test_comments_of_others_stay(office: Office) -> None:
     said = office.sheet["comments"]
     assert said[-1].startswith("Mine\ntranslit: ") and office.sheet["comments again"] == said

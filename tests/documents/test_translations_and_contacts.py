@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import plistlib
 import quopri
 import re
@@ -39,6 +40,7 @@ def back(document: str, form: str) -> str:
         ("a.ics", "calendar"),
         ("a.VCF", "calendar"),
         ("bg.lproj/Localizable.stringsdict", "stringsdict"),
+        ("App/Localizable.xcstrings", "xcstrings"),
     ],
 )
 def test_names_tell_formats(path: str, form: str) -> None:
@@ -222,3 +224,68 @@ def test_calendars() -> None:
     assert back(after, "calendar").replace("\r\n ", "") == before.replace("\r\n ", "")
     line = 'ATTENDEE;CN="Ђорђе";ROLE=ш:mailto:ш@ш.рс\n'
     assert latin(line, "calendar", "sr-latin") == line.replace("Ђорђе", "Đorđe")
+
+
+def of_languages(**texts: str) -> dict[str, object]:
+    return {
+        language.replace("_", "-"): {"stringUnit": {"state": "translated", "value": text}}
+        for language, text in texts.items()
+    }
+
+
+CATALOGUE = {
+    "sourceLanguage": "en",
+    "strings": {
+        "": {},
+        "Ључ %@": {
+            "comment": "Љ",
+            "extractionState": "manual",
+            "localizations": of_languages(en="Key", ru="Ключ", sr_RS='Љубав "%@" и %1$@, %lld\n👍', sr_Latn="Ljubav"),
+        },
+        "files": {
+            "localizations": {
+                "sr": {
+                    "stringUnit": {"state": "translated", "value": "%#@датотеке@ у њој"},
+                    "substitutions": {
+                        "датотеке": {
+                            "argNum": 1,
+                            "formatSpecifier": "lld",
+                            "variations": {"plural": of_languages(one="%arg датотека", few="%arg датотеке")},
+                        }
+                    },
+                    "variations": {"device": of_languages(ipad="Њива", other="%%ш")},
+                },
+            }
+        },
+    },
+    "version": "1.0",
+}
+
+
+@pytest.mark.parametrize("ensure_ascii", [False, True])
+def test_a_catalogue_of_many_languages(ensure_ascii: bool) -> None:
+    document = json.dumps(CATALOGUE, indent=2, separators=(",", " : "), ensure_ascii=ensure_ascii)
+    after = CliRunner().invoke(app, ["convert", "sr-latin", "--format", "xcstrings"], input=document.encode()).stdout
+    changes = {'Љубав "%@" и': 'Ljubav "%@" i', "@ у њој": "@ u njoj", "Њива": "Njiva", "%%ш": "%%š"}
+    changes |= {"g датотека": "g datoteka", "g датотеке": "g datoteke"}
+    expected = json.dumps(CATALOGUE, ensure_ascii=False)
+    for before, latin_text in changes.items():
+        expected = expected.replace(json.dumps(before, ensure_ascii=False)[1:-1], latin_text.replace('"', '\\"'))
+    assert json.loads(after) == json.loads(expected)
+    assert after.isascii() or not ensure_ascii
+    back_again = CliRunner().invoke(app, ["convert", "sr-latin", "-r", "--format", "xcstrings"], input=after)
+    assert json.loads(back_again.stdout)["strings"]["files"] == CATALOGUE["strings"]["files"]  # type: ignore[index]
+    assert convert_document(document, "xcstrings", str, "Latn", language="sr") == document
+    assert json.loads(convert_document(document, "xcstrings", str.upper, "Latn", language="mul")) != json.loads(after)
+
+
+def test_anchors_and_tags_of_yaml_are_no_text() -> None:
+    before = "a: &anch Njiva\nb: !!str 'Ljubav'\nc: &x !!str\n  \"Njiva\"\nd: &y |\n  ljubav\ne: &z # ljubav\n  Njiva\n"
+    before += "f: *anch\n"
+    changed = {"Njiva": "Њива", "'Ljubav'": "'Љубав'", "  ljubav": "  љубав"}
+    expected = before
+    for latin_text, cyrillic in changed.items():
+        expected = expected.replace(latin_text, cyrillic)
+    assert back(before, "yaml") == expected
+    assert yaml.safe_load(expected)["f"] == "Њива"
+    assert latin(expected, "yaml", "sr-latin") == before

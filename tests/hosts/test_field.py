@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.sequences import BACKSPACE, NAMED, sequences, typed
+from tests.sequences import BACKSPACE, TYPED, sequences, some, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
 
 
-@pytest.mark.parametrize("table", NAMED)
+@pytest.mark.parametrize("table", some(TYPED, 12))
 def test_types_what_the_engine_types(table: str) -> None:
     compiled = compile_table(table)
     levels = [level for level in compiled.table.keys if level not in ("plain", "shift")]

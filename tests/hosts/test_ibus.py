@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from tests.hosts.display import display
 from tests.hosts.ibus_session import Program, daemon, private, until
 from tests.oracles.missing import OracleMissing, program
-from tests.sequences import BACKSPACE, NAMED, Press, Sequence_, sequences, typed
+from tests.sequences import BACKSPACE, TYPED, Press, Sequence_, sequences, some, typed
 from translit import InputEngine, compile_table
 from translit.cli.app import app
 from translit.hosts import keysyms
@@ -115,7 +115,7 @@ def pressed(press: Callable[[int, int, int], object], each: Press, *, layout: bo
 
 
 @pytest.mark.parametrize("surrounding", [True, False])
-@pytest.mark.parametrize("table", [*NAMED, "bg-informal"])
+@pytest.mark.parametrize("table", [*some(TYPED, 12), "bg-informal"])
 def test_types_what_the_engine_types(table: str, surrounding: bool) -> None:
     for presses in drawn(table):
         field = Field(table, surrounding=surrounding)

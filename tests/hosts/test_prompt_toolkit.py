@@ -9,10 +9,12 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from tests.sequences import sequences, typed
+from tests.examples import is_night
+from tests.sequences import TYPED, on_base, sequences, some, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
 from translit.hosts.prompt_toolkit import Candidates, bindings
+from translit.table.value import ISO_KEY
 
 LEFT = "\x1b[D"
 
@@ -25,13 +27,25 @@ def prompted(typing: FieldTyping, keys: str) -> str:
         return session.prompt()
 
 
-@pytest.mark.parametrize("table", ["bg-translit", "bg-phonetic-traditional", "mk-cyrillic"])
+@pytest.mark.parametrize("table", some(TYPED, len(TYPED)))
 def test_types_what_the_engine_types(table: str) -> None:
+    """Levels of AltGr with Alt; a terminal has no others."""
     compiled = compile_table(table)
-    for presses in sequences(compiled)[:: 3 if table == "bg-translit" else 9]:
-        keys = "".join(press.key for press in presses)
-        if keys.isprintable() or "\b" in keys:
-            assert prompted(FieldTyping(compiled), keys.replace("\b", "\x7f")) == typed(compiled, presses)
+    levels = [level for level in compiled.table.keys if level.startswith("altgr")]
+    every = [p for p in sequences(compiled, levels=levels) if ISO_KEY not in {press.key for press in p}]
+    checked = 0
+    for presses in every if is_night() else every[::10] + [p for p in every if any(press.level for press in p)][::20]:
+        keys = "".join(f"\x1b{on_base(press)}" if press.level else press.key for press in presses)
+        if all(char.isprintable() or char in "\b\x1b" for char in keys):
+            typing = FieldTyping(compiled, alt_is_altgr=True)
+            assert prompted(typing, keys.replace("\b", "\x7f")) == typed(compiled, presses)
+            checked += 1
+    assert checked > 10
+
+
+def test_alt_is_a_command_where_nobody_says_otherwise() -> None:
+    assert prompted(FieldTyping("sr-cyrillic"), "aba\x1bbv") == "ваба"
+    assert prompted(FieldTyping("sr-cyrillic", alt_is_altgr=True), "aba\x1bbv") == "аба{в"
 
 
 def test_a_caret_inside_the_line() -> None:

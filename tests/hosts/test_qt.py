@@ -20,7 +20,7 @@ from tests.hosts.display import display, patience
 from tests.hosts.test_ibus import CODES, HELD
 from tests.oracles.missing import program
 from tests.places import ROOT
-from tests.sequences import BACKSPACE, Press, sequences, typed
+from tests.sequences import BACKSPACE, TYPED, Press, sequences, some, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
 from translit.hosts.keysyms import X11
@@ -57,7 +57,7 @@ def text_of(field: Field) -> str:
 
 @pytest.mark.parametrize(
     ("kind", "table"),
-    [*((kind, "bg-translit") for kind in KINDS), (QLineEdit, "bg-phonetic-traditional"), (QTextEdit, "sr-cyrillic")],
+    [*((kind, "bg-translit") for kind in KINDS), *((KINDS[n % 3], table) for n, table in enumerate(some(TYPED, 50)))],
 )
 def test_types_what_the_engine_types(application: QApplication, kind: type[Field], table: str) -> None:
     compiled = compile_table(table)

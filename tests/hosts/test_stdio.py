@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from tests.oracles.missing import program
 from tests.places import ROOT
-from tests.sequences import BACKSPACE, Press, sequences, some, typed
-from translit import InputEngine, compile_table, tables
+from tests.sequences import BACKSPACE, TYPED, Press, sequences, some, typed
+from translit import InputEngine, compile_table
 from translit.hosts.stdio import LONGEST_LINE, MOST_SESSIONS, Methods, answer_line, methods
 
 COMMAND = [sys.executable, "-m", "translit", "engine", "--stdio"]
@@ -71,7 +71,7 @@ def type_over(client: Client, session: int, press: Press, text: str) -> str:
     return text[:-1] if edit is None else text[: len(text) - edit["delete"]] + edit["insert"]
 
 
-@pytest.mark.parametrize("table_id", some((t for t in tables if tables[t].kind != "informal"), 3))
+@pytest.mark.parametrize("table_id", some(TYPED, 3))
 def test_types_what_the_engine_types(table_id: str) -> None:
     """Two hundred sequences, each in a session of its own, all open at once and typed by turns."""
     client, compiled = Client(), compile_table(table_id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 
-from tests.sequences import sequences, typed
+from tests.sequences import Press, sequences, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
 from translit.hosts.textual import TableInput, TableTextArea
@@ -64,6 +65,26 @@ def test_types_what_the_engine_types(kind: type[Field], table: str) -> None:
     assert len(every) > 5
     answers = press(kind(FieldTyping(compiled)), [[key for key, _ in presses] for presses in every])
     assert answers == [typed(compiled, presses) for presses in every]
+
+
+@pytest.mark.parametrize("kind", [TableInput, TableTextArea])
+def test_alt_may_be_taken_for_altgr(kind: type[Field]) -> None:
+    """What the parser of a terminal makes of Alt with a letter."""
+    levels = {"q": "altgr", "E": "altgr-shift", "b": "altgr"}
+    presses = [Press("a"), *(Press(key, level) for key, level in levels.items()), Press("x")]
+
+    async def run(typing: FieldTyping) -> str:
+        field = kind(typing)
+        async with OneField(field).run_test() as pilot:
+            for key, level in presses:
+                alt = "alt+shift+" if key.isupper() else "alt+" if level else ""
+                field.post_message(events.Key(alt + key.lower(), key))
+            await pilot.pause()
+        return text_of(field)
+
+    compiled = compile_table("sr-cyrillic")
+    assert asyncio.run(run(FieldTyping(compiled, alt_is_altgr=True))) == typed(compiled, tuple(presses))
+    assert asyncio.run(run(FieldTyping(compiled))) == typed(compiled, tuple(Press(key) for key, _ in presses))
 
 
 @pytest.mark.parametrize("kind", [TableInput, TableTextArea])

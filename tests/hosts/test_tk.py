@@ -8,10 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hosts.display import display
+from tests.hosts.test_ibus import CODES, HELD
 from tests.sequences import sequences, typed
 from translit import compile_table
 from translit.hosts.field import FieldTyping
+from translit.hosts.keysyms import SHIFT, X11
 from translit.hosts.tk import attach
+from translit.table.value import ISO_KEY
 
 pytestmark = pytest.mark.slow
 NAMES = {"\b": "BackSpace", " ": "space", "'": "apostrophe", ",": "comma", ".": "period", "-": "minus", "`": "grave"}
@@ -55,6 +58,27 @@ def test_types_what_the_engine_types(root: tkinter.Tk, kind: str, table: str) ->
             assert press(widget, keys) == typed(compiled, presses)
             checked += 1
     assert checked > 20
+    widget.destroy()
+
+
+@pytest.mark.parametrize("kind", ["entry", "text"])
+def test_a_layout_asks_where_a_key_is(root: tkinter.Tk, kind: str) -> None:
+    """On all its levels, with dead keys there."""
+    compiled = compile_table("sr-cyrillic")
+    widget = make(root, kind)
+    attach(widget, typing := FieldTyping(compiled))
+    levels = [level for level in compiled.table.keys if level not in ("plain", "shift")]
+    every = [each for each in sequences(compiled, levels=levels) if any(press.level for press in each)]
+    assert len(every) > 30 and {"altgr", "altgr-shift"} <= {press.level for each in every for press in each}
+    for presses in every:
+        widget.delete("1.0" if isinstance(widget, tkinter.Text) else 0, "end")
+        typing.reset()
+        press(widget, "")
+        for key, level in presses:
+            code, shift = (86, 0) if key == ISO_KEY else CODES[key]
+            state = HELD[level] if level else SHIFT * shift
+            widget.event_generate("<KeyPress>", keycode=code + X11, state=state)
+        assert press(widget, "") == typed(compiled, presses), presses
     widget.destroy()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.common_words import some_words
 from tests.strategies import texts_for
-from translit import Stream, UnfitTable, compile_table, tables, transliterate
+from translit import InputEngine, Stream, UnfitTable, compile_table, tables, transliterate
 from translit.informal.way_back import Known, WayBack
 from translit.machine.by_rules import RuleConversion
 
@@ -47,6 +47,9 @@ def read(text: str, table: str) -> str:
         ("ru-icao-9303", "Подъезд и объявление: этот мальчик пьет чай, а дочь читает."),
         ("ru-bgn-pcgn-1947", "Подъезд, мой дом и этот сыр; «Юрьев» — ещё не всё."),
         ("ru-ala-lc", "Съешь ещё этих мягких французских булок."),
+        ("be-icao-9303", "Яна ўзяла ваўка ў лесе, у «Зоры» ў Мінску — усё; на Украіне, ці па-ўкраінску, удзень."),
+        ("be-icao-9303", "ЯНА ЖЫЛА Ў ВЁСЦЫ, А НЕ Ў ГОРАДЗЕ. У гэты дзень"),
+        ("be-passport-2008", "Хто ў хаце? Ён уключыў святло і ўвайшоў у дом."),
         ("sr-ascii", "Ђорђе неће доћи; žао ми је што касни, шест људи чека.".replace("ž", "ж")),
     ],
 )
@@ -163,8 +166,34 @@ def test_the_way_there_needs_none() -> None:
         compile_table("bg-law", read=True)
 
 
-def test_rules_and_keys_are_of_the_table_alone() -> None:
+@pytest.mark.parametrize(
+    ("latin", "meant"),
+    [
+        ("Zamakat e visok, varvi po patya", "Замъкът е висок, върви по пътя"),
+        ("vizh https://a.bg/zamak i pishi na zamak@abv.bg", "виж https://a.bg/zamak и пиши на zamak@abv.bg"),
+        ("XXI vek, Windows i 24 m", "XXI век, Windows и 24 м"),
+    ],
+)
+def test_what_is_typed_is_read_word_by_word(latin: str, meant: str) -> None:
+    im, text = InputEngine(compile_table("bg-law", reverse=True, read=True)), ""
+    for key in latin:
+        text = im.feed(key).apply(text)
+    assert text == meant
+    while edit := im.backspace():
+        text = edit.apply(text)
+    assert text == ""
+
+
+def test_words_of_ones_own_are_typed_too() -> None:
+    compiled = compile_table("bg-law", reverse=True, read=True, keep_words=["zamak"])
+    im, text = InputEngine(compiled), ""
+    for key in "zamak, varvi":
+        text = im.feed(key).apply(text)
+    assert text == "zamak, върви" == compiled.transliterate("zamak, varvi")
+
+
+def test_rules_are_of_the_table_alone() -> None:
     compiled = compile_table("bg-law", reverse=True, read=True)
-    for ask in (lambda: list(compiled.matches("a")), lambda: compiled._rules, compiled._keys):
+    for ask in (lambda: list(compiled.matches("a")), lambda: compiled._rules):
         with pytest.raises(UnfitTable, match="bg-streamlined-2009"):
             ask()

@@ -12,7 +12,7 @@ import pytest
 
 from tests.oracles.missing import program
 from tests.places import ROOT
-from tests.sequences import BACKSPACE, alphabet, dead_keys, sequences, some
+from tests.sequences import BACKSPACE, TYPED, alphabet, dead_keys, sequences, some
 from translit import InputEngine, compile_table, tables
 from translit.convert.transliterator import Transliterator
 from translit.interchange.c import ISO_CODE, export
@@ -27,7 +27,7 @@ WAYS = [
     (table_id, reverse)
     # The first of these has a dead key on its plain level, the other eleven on AltGr.
     for table_id in [
-        *some((t for t in tables if tables[t].kind != "informal"), 6),
+        *some(TYPED, 6),
         "mk-cyrillic",
         "ru-phonetic-dvorak-polish",
     ]

@@ -27,6 +27,8 @@ from translit.table.dead_keys import CIRCLE
 LAYOUTS = [table_id for table_id in tables if tables[table_id].kind == "layout"]
 #: Tables, and ways back that people type by.
 WAYS = [
+    # Sequences that break off late, capitals with letters that have no case, and capitals that are not Unicode's.
+    *(("ru-translit-m17n", False), ("ess-ala-lc", False), ("az-latin-1991", True)),
     *((table_id, False) for table_id in some((t for t in tables if tables[t].kind == "scheme"), 4)),
     *((table_id, True) for table_id in ("sr-latin", "bg-streamlined-2009", "uk-kmu-2010", "ru-gost-779-2000-b")),
     *((table_id, False) for table_id in some(LAYOUTS, 4)),

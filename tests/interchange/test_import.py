@@ -18,7 +18,7 @@ from tests.oracles import emacs, icu, jquery_ime, m17n, vim
 from tests.oracles.keyboard import cells_of
 from tests.oracles.test_xkb import PAIRS, keymap
 from tests.sequences import some
-from translit import Table, compile_table, tables
+from translit import InputEngine, Table, compile_table, tables
 from translit.cli.app import app
 from translit.errors import FileProblem, Inexpressible, TableError, TranslitError
 from translit.interchange import export, formats, read_table, readable
@@ -150,13 +150,44 @@ def test_what_debian_has_types_the_same_as_a_table(name: str, variant: str, tmp_
         assert normalize("NFC", theirs) == normalize("NFC", compiled._rules.lazy.convert(text)), text
 
 
+@pytest.mark.parametrize(("name", "variant"), ORIGINALS)
+def test_a_keyboard_with_sequences_is_a_keyboard(name: str, variant: str) -> None:
+    table, _ = read(*original(name, variant), variant=variant)
+    assert table.base == ("" if name.endswith("translit") or variant.endswith("translit") else "us")
+
+
+def test_a_pattern_of_jquery_ime_may_be_one_of_several_keys() -> None:
+    script = """$.ime.register({ id: 'cv-a', name: 'A', patterns: [['f|\u0430', 'ф'], ['#|№', 'Ҫ'], ['[xy]', 'б']],
+        patterns_x: [['t|\u0435', 'ӗ'], ['\u0443', 'ӳ']] });"""
+    table, lost = read(script.encode(), "cv-a.js")
+    keyboard = InputEngine(table)
+    assert [keyboard.feed(key).insert for key in "f#"] == ["ф", "Ҫ"]
+    assert keyboard.feed("t", "altgr").insert == "ӗ"
+    assert [loss.partition(": ")[2].partition(" →")[0] for loss in lost] == ["а", "№", "[xy]", "е", "у"]
+
+
+def test_what_only_changes_another_keyboard_says_so() -> None:
+    with pytest.raises(TableError, match="what another keyboard types with Alt held"):
+        read("$.ime.register({ patterns_x: [['\u0443', 'ү']] });".encode(), "ky-a.js")
+
+
+def test_a_keymap_of_vim_says_what_it_is_written_in() -> None:
+    keymap = 'scriptencoding {}\nlet b:keymap_name = "mine"\nloadkeymap\nQ Љ\nq љ\n'
+    for coding in ("cp1251", "iso-8859-5", "utf-8"):
+        table, lost = read(keymap.format(coding).encode(coding), "sr-mine.vim")
+        assert (compile_table(table).transliterate("Qq"), lost) == ("Љљ", [])
+    with pytest.raises(TableError, match="1: no-such: no encoding that is known here"):
+        read(keymap.format("no-such").encode("cp1251"), "sr-mine.vim")
+
+
 @pytest.mark.browser
 def test_what_jquery_ime_has_types_the_same_as_a_table() -> None:
     asked, tables_ = [], []
-    for method in ("ru-kbd", "ru-jcuken", "ru-phonetic", "uk-kbd", "sr-kbd", "ru-yawerty"):
+    for method in ("ru-kbd", "ru-jcuken", "ru-phonetic", "uk-kbd", "sr-kbd", "ru-yawerty", "cv-cyr-numbers"):
         path = jquery_ime.rules(method)
         table, lost = read(path.read_bytes(), path.name)
-        assert len(lost) == (method in ("ru-jcuken", "sr-kbd")), lost  # ^ and \\ as they stand are no signs.
+        # ^ and \\ as they stand are no signs, and № is on no American keyboard.
+        assert len(lost) == (method in ("ru-jcuken", "sr-kbd", "cv-cyr-numbers")), lost
         keys = [key for row in BASES["us"] for keys in row for key in keys if key not in "^$"]
         rng = random.Random(method)
         texts = ["".join(rng.choices(keys, k=rng.randrange(1, 9))) for _ in range(60)]

@@ -11,11 +11,11 @@ import pytest
 
 from tests.oracles.missing import program
 from tests.places import ROOT
-from tests.sequences import alphabet, sequences, some, typed
+from tests.sequences import TYPED, alphabet, sequences, some, typed
 from translit import compile_table, tables
 from translit.interchange.js import export
 
-CONVERTING = some((table_id for table_id in tables if tables[table_id].kind != "informal"), 3)
+CONVERTING = some(TYPED, 3)
 
 
 def test_it_needs_nothing_else() -> None:

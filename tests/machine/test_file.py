@@ -273,6 +273,22 @@ def test_no_pure_python_is_asked_for() -> None:
     assert found.stdout == "pure-Python machine 'Shtit'\n"
 
 
+@pytest.mark.parametrize("error", ["ImportError('wrong architecture')", "SystemError('uninitialized object')"])
+def test_a_loop_that_was_compiled_for_another_python_is_let_be(error: str, tmp_path: Path) -> None:
+    """The second is what Python without a lock says of one that was compiled for a Python with it."""
+    code = f"""
+import sys
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name.endswith("._loop"): raise {error}
+sys.meta_path.insert(0, Finder())
+from translit.machine.file import in_use
+print(in_use())
+"""
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "pure-Python machine\n"
+
+
 def test_the_formats_agree() -> None:
     source = (PACKAGE / "machine" / "_loop.c").read_text()
     constants = dict(re.findall(r"^#define (\w+) (\d+)", source, re.MULTILINE))

@@ -210,7 +210,9 @@ def test_the_command_does_nothing_unless_told(folder: Path) -> None:
     assert translit("rename", "--undo").returncode == 0
     (journal,) = folder.glob("translit-rename-*.jsonl")
     assert there(folder) == sorted([*before, journal.name])
-    assert translit("rename", "--undo", journal.name).stdout == b""
+    done = translit("rename", "--undo", journal.name)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == f"translit: {journal.name}: nothing is left to undo\n"
     done = translit("rename", LAW, "-r", "--recursive", ".")
     assert b"translit-rename" not in done.stdout
 

@@ -100,6 +100,8 @@ def test_what_is_wrong_is_said() -> None:
         slug("щит", max_length=0)
     with pytest.raises(TypeError, match="expected a text to make a slug of, found NoneType"):
         slug(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="expected texts, found one"):
+        list(slugs("щит"))
 
 
 TEXTS = st.text(

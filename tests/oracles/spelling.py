@@ -120,8 +120,20 @@ def latynkatar(_system: str, words: Sequence[str]) -> list[str]:
     return [found.CyrLatConverter(word).convert() for word in words]
 
 
+def alifbo(alphabet: str, words: Sequence[str]) -> list[str]:
+    """Ask alifbo for the Uzbek Latin of 2026 (`new`) or that of 1995 (`old`), which it writes from the new one.
+
+    >>> alifbo("new", ["шўро"]), alifbo("old", ["шўро"])
+    (['şöro'], ['shoʻro'])
+    """
+    found = library("alifbo", "alifbo")
+    new = [found.from_cyrillic(word).text for word in words]
+    return new if alphabet == "new" else [found.to_old_latin(word).text for word in new]
+
+
 #: Programs that know many systems, by the name that tables give them as `counterparts`.
 COUNTERPARTS: Mapping[str, Callable[[str, Sequence[str]], list[str]]] = {
+    "alifbo": alifbo,
     "icu": icu,
     "interscript": interscript,
     "iuliia": iuliia,

@@ -1,4 +1,5 @@
-/* Lucene itself: java Engine.java FILE KIND reads "row<TAB>text" and "query<TAB>text" lines, writes the rows of each query.
+/* Lucene itself: java Engine.java FILE KIND reads "row<TAB>text" and "query<TAB>text" lines, writes the rows of each query;
+   of "words<TAB>text" lines it writes the words, as they would be looked up.
 
    KIND is synonyms (FILE is a synonym file in Solr's format), icu (FILE holds ICU rules) or serbian. */
 
@@ -22,6 +23,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.synonym.SolrSynonymParser;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
@@ -61,6 +63,16 @@ class Engine {
         };
     }
 
+    static String words(Analyzer analyzer, String text) throws Exception {
+        StringBuilder found = new StringBuilder();
+        try (TokenStream stream = analyzer.tokenStream("text", text)) {
+            CharTermAttribute word = stream.addAttribute(CharTermAttribute.class);
+            for (stream.reset(); stream.incrementToken(); )
+                found.append(found.length() > 0 ? " " : "").append(word);
+        }
+        return found.toString();
+    }
+
     public static void main(String[] arguments) throws Exception {
         Analyzer analyzer = analyzer(arguments[1], Files.readString(Path.of(arguments[0])));
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
@@ -70,6 +82,10 @@ class Engine {
         IndexSearcher searcher = null;
         for (String line; (line = lines.readLine()) != null; ) {
             String text = line.substring(line.indexOf('\t') + 1);
+            if (line.startsWith("words\t")) {
+                out.println(words(analyzer, text));
+                continue;
+            }
             if (line.startsWith("row\t")) {
                 Document document = new Document();
                 document.add(new TextField("text", text, Field.Store.NO));

@@ -39,10 +39,19 @@ def test_words_typed_with_a_layout_off_are_found(language: str, layout: str) -> 
         ("gfhj[jl", "ru", "пароход"),
         ("OFCNBT", "bg", "щастие"),
         ("ofcnbt b k.,jd", "bg", "щастие и любов"),
+        ("bara dubove;ak", "sr", "Бара Дубовечак"),
+        ("mateo [imuni'", "sr", "Матео Шимунић"),
+        ("sawa ;ukman", "sr", "Сања Чукман"),
+        ("jh[bg [elzr", "uk", "Орхип Худяк"),
     ],
 )
 def test_what_is_meant_is_among_them(query: str, language: str, meant: str) -> None:
     assert fold(meant, language) in query_variants(query, language)
+
+
+def test_punctuation_is_no_layout() -> None:
+    for query in ("hello, world", "rock'n'roll", "guns n' roses", "e.g. windows", "ac;dc; abba"):
+        assert len(query_variants(query)) <= 2, query_variants(query)
 
 
 def test_the_first_is_the_key_of_the_query_itself_and_none_stands_twice() -> None:

@@ -194,6 +194,34 @@ def test_an_unknown_table_suggests_the_near_ones() -> None:
     assert isinstance(caught.value, LookupError)
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Фонетична", "bg-phonetic-traditional"),
+        ("ЙЦУКЕН", "ru-jcuken"),
+        ("Bulgarian (Phonetic Traditional)", "bg-phonetic-traditional"),
+        ("ISO 9:1995", "mul-iso-9-1995"),
+        ("паспорт", "uk-passport-2007"),
+        ("uk", "uk-kmu-2010"),
+        ("serbian", "sr-latin"),
+        ("bulgarian-bds", "quail:bulgarian-bds"),
+        ("bulgarian-bds", "vim:bulgarian-bds"),
+        ("ua", "uk-unicode"),
+    ],
+)
+def test_a_table_that_words_name_is_suggested(words: str, meant: str) -> None:
+    with pytest.raises(TableNotFound) as caught:
+        tables[words]
+    assert meant in caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    "name", ["russian-computer", "sr-kbd", "yandex_maps", "cv-cyr-altgr", "bgnpcgn-bul-Cyrl-Latn-1952"]
+)
+def test_the_name_of_an_original_will_do_where_one_table_alone_has_it(name: str) -> None:
+    assert any(name in theirs.split() for theirs in tables[name].counterparts.values())
+
+
 def test_a_status_says_how_the_standard_stands() -> None:
     table = parse(changed(("case =", 'status = { state = "draft", date = "2021-01", url = "https://x.org" }\ncase =')))
     assert table.status is not None

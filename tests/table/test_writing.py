@@ -63,6 +63,8 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "expected a language and a name" in bad(2, "new", "Mine")
     assert "choose another name" in bad(2, "new", "bg-streamlined-2009")
     assert "did you mean" in bad(2, "new", "bg-x", "--extends", "bg-streamlned-2009")
+    assert "--extends needs a scheme" in bad(2, "new", "bg-x", "--extends", "bg-bds-2006")
+    assert "a layout is drawn anew" in bad(2, "new", "bg-x", "--kind", "layout", "--extends", "bg-law")
     with pytest.raises(Misused):
         start("bg")
 

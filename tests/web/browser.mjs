@@ -53,7 +53,8 @@ class Puppeteer {
       ...{ userDataDir: driver.profile, protocolTimeout: 60_000 },
       // In Firefox the button of an extension is pressed from within its own window (popup.mjs).
       args: browser === "chromium" ? QUIET : extensions ? ["--remote-allow-system-access"] : [],
-      extraPrefsFirefox: { "javascript.enabled": scripts },
+      // Whoever asks for a site is answered yes: nobody is there to answer.
+      extraPrefsFirefox: { "javascript.enabled": scripts, "extensions.webextOptionalPermissionPrompts": false },
     });
     driver.errors = [];
     driver.page = await driver.browser.newPage();

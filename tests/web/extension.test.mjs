@@ -15,6 +15,8 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PHONETIC = "bg-phonetic-traditional";
 const SCHEME = "bg-translit";
 const LATIN_A = "\u0061";
+// Each finds its editor in a way of its own.
+const EDITORS = { chromium: ["prosemirror", "tiptap", "lexical", "slate", "quill", "ckeditor"], firefox: ["prosemirror", "lexical", "slate", "quill"] }[BROWSER];
 
 let browser;
 let server;
@@ -36,7 +38,7 @@ after(async () => {
 
 const pause = (time) => new Promise((next) => setTimeout(next, time));
 const open = async (name) => {
-  await browser.open(`${server.origin}/pages/${name}.html`);
+  await browser.open(`${server.origin}/pages/${name.includes(".") ? name : `${name}.html`}`);
   await until("", () => browser.run(() => document.documentElement.dataset.ready));
 };
 async function until(expected, read) {
@@ -163,6 +165,54 @@ describe("as it is shipped", () => {
     await opened.close();
   });
 
+  for (const name of EDITORS) {
+    test(`${name}, which a page has in a module of its own`, async () => {
+      await open(`editors.html?${name}`);
+      await browser.click("#place > *, #place");
+      await choose(SCHEME);
+      const text = () => browser.run(() => test.text());
+      const set = (...given) => browser.run((...given) => test.set(...given), ...given).then(() => pause(50));
+      await set([], 0);
+      await browser.type("Zdravejte, sht");
+      await browser.press("Backspace");
+      await until("Здравейте, ш", text);
+      await browser.type("\nsht");
+      await browser.press("ArrowLeft");
+      await pause(150);
+      await browser.type("zh");
+      await until("Здравейте, ш\nжщ", text);
+      await browser.press("Control+a");
+      await pause(150);
+      await browser.type("sht");
+      await until("щ", text);
+      await set([], 0);
+      await browser.type("Zdravejte");
+      for (let steps = 0; (await text()) && steps < 20; steps++) {
+        await browser.press("Control+z");
+        assert.doesNotMatch(await text(), /[a-z]/i);
+      }
+      await set([[`един срещ${LATIN_A}, два`, false]], 2);
+      const opened = await popup();
+      await check(opened, "bg");
+      await repair(opened);
+      await until("един среща, два", text);
+      await opened.close();
+    });
+  }
+
+  test("an editor that cannot be reached is told of, and left as it is", async () => {
+    await open("foreign");
+    await browser.run(() => (document.getElementById("rich").dataset.lexicalEditor = "true"));
+    await browser.click("#second");
+    const opened = await popup();
+    const { refused } = JSON.parse(readFileSync(join(out, BROWSER, "_locales/en/messages.json"), "utf8"));
+    await until(refused.message, () => opened.run(() => document.getElementById("status").textContent));
+    await opened.close();
+    await browser.press("End");
+    await browser.type("sht");
+    await until("бабаsht", () => browser.run(() => document.getElementById("second").textContent));
+  });
+
   test("the shortcut of a field turns all of the page off and on, and the site remembers", async () => {
     await open("foreign");
     await focus("#comment");
@@ -220,6 +270,37 @@ describe("as it is shipped", () => {
     for (const [, name] of named.matchAll(/(?:data-say="|(?:say|tell)\(")(\w+)"/g)) assert.ok(en[name], name);
   });
 });
+
+if (BROWSER === "firefox") {
+  test("a site that is allowed needs no click, until that is taken back", async () => {
+    await open("foreign");
+    await choose(SCHEME);
+    const tick = async (expected) => {
+      const opened = await popup();
+      await opened.run(() => {
+        const person = content.windowUtils.setHandlingUserInput(true);
+        document.getElementById("always").click();
+        person.destruct();
+      });
+      // The background page hears of it, too.
+      await pause(300);
+      assert.equal(await opened.run(() => document.getElementById("always").checked), expected);
+      await opened.close();
+    };
+    await tick(true);
+    await open("tinymce");
+    await until(SCHEME, typedBy);
+    await open("foreign");
+    await until(SCHEME, typedBy);
+    await focus("#comment");
+    await browser.type("sht");
+    assert.equal(await value("#comment"), "щ");
+    await tick(false);
+    await open("foreign");
+    await pause(300);
+    assert.equal(await isThere(), false);
+  });
+}
 
 if (BROWSER === "chromium") {
   describe("in Chromium, besides", () => {

@@ -78,6 +78,16 @@ def test_a_name_in_a_template_stays() -> None:
     assert squeeze(source) == source
 
 
+def test_what_a_class_has_keeps_its_name() -> None:
+    own = "class Own {\n  kept = 1;\n  get text() {\n    return 2;\n  }\n}\n"
+    assert (
+        squeeze(f"{own}export const a = (text, kept) => [text, kept, Own];")
+        == "class b{kept=1;get text(){return 2;}}export let a=(text,kept)=>[text,kept,b];"
+    )
+    method = "const own = {\n  at(place) {\n    return place;\n  },\n};\nexport const a = (at) => own[at];"
+    assert "at(" in squeeze(method)
+
+
 @given(st.text())
 def test_texts_are_left_as_they_are(text: str) -> None:
     quoted = '"' + re.sub(r'(["\\\n])', r"\\\1", text) + '"'

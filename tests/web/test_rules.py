@@ -21,6 +21,8 @@ from tests.places import CASES, PACKAGE, WEB
 from translit.checking import Policy, check, languages, load_policy, policies
 from translit.checking.facts import rules
 from translit.checking.language import load_language
+from translit.checking.twin_words import twin_words
+from translit.resources import read_toml
 from translit.text.kinds import letters_of_kind
 from translit.text.scripts import script_of
 from translit.web import render_field
@@ -94,6 +96,15 @@ def test_every_case_under_every_policy(node: Rules, policy: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_case_in_every_language(node: Rules, language: str) -> None:
     assert_same(node, TEXTS, language)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_rare_words_of_look_alikes(node: Rules, language: str) -> None:
+    line = str(read_toml(f"checking/languages/{language}.toml")["sample"])
+    words = sorted(twin_words(load_language(language)))[::50]
+    latin = ["".join(rules().to_latin[letter] for letter in word.upper()) for word in words]
+    texts = [line.format(word) for word in (*latin, *(f"{word}A" for word in latin))]
+    assert_same(node, [*texts, *map(str.upper, texts[:20]), "".join(latin[:3])], language)
 
 
 def test_a_policy_of_one_s_own(node: Rules) -> None:

@@ -10,7 +10,7 @@ from ..errors import FileProblem, Misused, UnmappedCharacter, reason
 from . import arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from ..convert.transliterator import Transliterator
@@ -39,9 +39,7 @@ def convert_columns(
     rows = 0
     with ExitStack() as stack:
         names, pieces, write = _opened(source, target, stack)
-        for column in columns:
-            if column not in names:
-                raise Misused(f"{source} has no column {column!r}: expected one of {', '.join(names)}")
+        _require(source, columns, names)
         for piece in pieces:
             for column in columns:
                 try:
@@ -57,6 +55,40 @@ def convert_columns(
     return rows
 
 
+def read_columns(source: str, columns: Sequence[str]) -> Iterator[dict[str, list[str | None]]]:
+    """Yield the texts of some columns, piece by piece; raise FileProblem and Misused as `convert_columns` does.
+
+    >>> from tempfile import mkdtemp
+    >>> import pyarrow
+    >>> from pyarrow import parquet
+    >>> path = mkdtemp() + "/people.parquet"
+    >>> parquet.write_table(pyarrow.table({"name": ["Щерев", None], "n": [1, 2]}), path)
+    >>> list(read_columns(path, ["name"]))
+    [{'name': ['Щерев', None]}]
+    """
+    with ExitStack() as stack:
+        names, pieces, _ = _opened(source, None, stack)
+        _require(source, columns, names)
+        for piece in pieces:
+            yield {column: _texts(source, column, piece.column(names.index(column))) for column in columns}
+
+
+def _texts(source: str, column: str, values: Any) -> list[str | None]:
+    from pyarrow import types
+
+    kind = values.type.value_type if types.is_dictionary(values.type) else values.type
+    if not any(is_text(kind) for is_text in (types.is_string, types.is_large_string, types.is_string_view)):
+        raise Misused(f"{source}, column {column!r}: expected texts, not {values.type}")
+    found: list[str | None] = values.to_pylist()
+    return found
+
+
+def _require(source: str, columns: Sequence[str], names: Sequence[str]) -> None:
+    for column in columns:
+        if column not in names:
+            raise Misused(f"{source} has no column {column!r}: expected one of {', '.join(names)}")
+
+
 def _with_converted(piece: Any, place: int, transliterator: Transliterator, errors: Errors, jobs: int) -> Any:
     import pyarrow
 
@@ -64,8 +96,8 @@ def _with_converted(piece: Any, place: int, transliterator: Transliterator, erro
     return piece.set_column(place, piece.schema.field(place), pyarrow.chunked_array(converted))
 
 
-def _opened(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
-    """Open a file by what it begins with, and begin to write another of its kind."""
+def _opened(source: str, target: BinaryIO | None, stack: ExitStack) -> Opened:
+    """Open a file by what it begins with, and begin to write another of its kind if there is a target."""
     import pyarrow
 
     try:
@@ -82,21 +114,30 @@ def _opened(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
     raise FileProblem(source, "neither a Parquet nor an Arrow file")
 
 
-def _parquet(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
+def _parquet(source: str, target: BinaryIO | None, stack: ExitStack) -> Opened:
     from pyarrow import parquet
 
     file = stack.enter_context(parquet.ParquetFile(source))
     groups = file.metadata.num_row_groups
+    pieces = map(file.read_row_group, range(groups))
+    if target is None:
+        return file.schema_arrow.names, pieces, _leave
     used = file.metadata.row_group(0).column(0).compression if groups else "SNAPPY"
     compression = "NONE" if used == "UNCOMPRESSED" else used
     writer = stack.enter_context(parquet.ParquetWriter(target, file.schema_arrow, compression=compression))
-    return file.schema_arrow.names, map(file.read_row_group, range(groups)), writer.write_table
+    return file.schema_arrow.names, pieces, writer.write_table
 
 
-def _arrow(source: str, target: BinaryIO, stack: ExitStack) -> Opened:
+def _arrow(source: str, target: BinaryIO | None, stack: ExitStack) -> Opened:
     import pyarrow
 
     file = stack.enter_context(pyarrow.ipc.open_file(stack.enter_context(pyarrow.memory_map(source))))
-    writer = stack.enter_context(pyarrow.ipc.new_file(target, file.schema))
     batches = (pyarrow.Table.from_batches([file.get_batch(n)]) for n in range(file.num_record_batches))
+    if target is None:
+        return file.schema.names, batches, _leave
+    writer = stack.enter_context(pyarrow.ipc.new_file(target, file.schema))
     return file.schema.names, batches, writer.write_table
+
+
+def _leave(piece: Any) -> None:
+    """Write nothing."""

@@ -38,7 +38,9 @@ def designation_faults(passage: Passage, start: int, end: int) -> list[Fault] | 
     word = text[start:end]
     if word.isascii() and len(word) <= 2 and word.isalpha() and is_upper(word):
         return _spaced_faults(passage, start)
-    if len(word) > LONGEST_DESIGNATION or not any(map(str.isdigit, word)) or not is_upper(word):
+    if len(word) > LONGEST_DESIGNATION or not any(map(str.isdigit, word)):
+        return None
+    if not is_upper(word) and not is_formula(to_latin(word) or ""):
         return None
     return _faults(passage, start, end) or None
 

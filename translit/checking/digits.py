@@ -21,6 +21,8 @@ DIGIT = Message(N_("“%(word)s” has a digit in place of a letter."), DID_YOU_
 _ATTACHED = re.compile(r"[\w.,:/#@-]")
 #: A beginning that shows what a digit before it stands for has so many letters, or is the whole word.
 SHORTEST_FIRST = 4
+#: A beginning has so many letters, if the last of them could be another one.
+SHORTEST_ENDED = 5
 #: Nobody writes more digits than this into a word.
 MOST_DIGITS = 3
 
@@ -71,15 +73,19 @@ def _readings(word: str, language: Language) -> list[str]:
     letters = "".join(char for char in word if char not in known)
     if not 0 < len(places) <= MOST_DIGITS or len(letters) < len(places):
         return []
-    if any(after - before == 1 for before, after in pairwise(places)):
+    is_number = any(after - before == 1 for before, after in pairwise(places))
+    if is_number and (word[0] in known or word[-1] in known):
         return []
     if places == [0] and (_follows_digits(word[1:].lower(), language) or is_upper(word[1]) != is_upper(word[1:])):
         return []
     upper = is_upper(letters)
     choices = (known[char].upper() if upper else known[char] for char in word if char in known)
     readings = [_filled(word, places, chosen) for chosen in product(*choices)]
-    common = [reading for reading in readings if _is_common(reading, places, language)]
-    return common or (readings if _is_inside(word, places, language, readings) else [])
+    known_by = {reading: _known_by(word, reading, places, language) for reading in readings}
+    best = max(known_by.values())
+    if best:
+        return [reading for reading in readings if known_by[reading] == best]
+    return readings if not is_number and _is_inside(word, places, language, readings) else []
 
 
 def _filled(word: str, places: list[int], letters: tuple[str, ...]) -> str:
@@ -89,17 +95,23 @@ def _filled(word: str, places: list[int], letters: tuple[str, ...]) -> str:
     return "".join(chars)
 
 
-def _is_common(reading: str, places: list[int], language: Language) -> bool:
-    """Say whether a reading begins like a common word, whose part the letters that were digits are."""
+def _known_by(word: str, reading: str, places: list[int], language: Language) -> int:
+    """Return how many letters show that a reading is a common word, those that were digits among them; 0 if none do."""
     small, last = reading.lower(), places[-1]
     if places == [len(small) - 1] and small[:last] in known_words(language):
         # A word with a number behind it.
-        return False
+        return 0
     if len(small) > 3 and places != [0] and small in known_words(language):
-        return True
+        return len(small)
     # A number is often before its word, without a blank: 6апартамента is no шапка.
     least = min(len(small), SHORTEST_FIRST if places == [0] else 3)
-    return any(len(stem) > last and len(stem) >= least and small.startswith(stem) for stem in language.digit_words)
+    is_sure = len(rules().digits[word[last]]) == 1
+    fitting = (len(stem) for stem in language.digit_words if len(stem) >= least and small.startswith(stem))
+    # Of two letters that a digit may stand for, one that ends a short beginning is no surer than the other: наш, набу.
+    return max(
+        (n for n in fitting if n > last and (is_sure or n > last + 1 or n == len(small) or n >= SHORTEST_ENDED)),
+        default=0,
+    )
 
 
 def _is_inside(word: str, places: list[int], language: Language, readings: list[str]) -> bool:
@@ -123,4 +135,5 @@ BROWSER: dict[str, object] = {
     "digit_attached": _ATTACHED,
     "most_digits": MOST_DIGITS,
     "shortest_first": SHORTEST_FIRST,
+    "shortest_ended": SHORTEST_ENDED,
 }

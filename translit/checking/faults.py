@@ -39,7 +39,8 @@ _NOT_PRINTED = re.compile(r"[^\t\n\r -~]")
 #: Digits in fullwidth and mathematical forms.
 _DRESSED_DIGITS = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]+")
 _DIGITS = re.compile("[0-9]*")
-_ASCII_LETTER = re.compile("[A-Za-z]")
+#: In a word of small capitals only s and x are everyday letters, as they look like theirs.
+_BESIDE_DRAWN = re.compile("[A-Za-rt-wyz]")
 #: A word in small capitals, or above the line, has at least so many letters; fewer are an abbreviation or an exponent.
 FEWEST_DRAWN = 3
 #: No word of the other script that somebody means is longer.
@@ -177,7 +178,7 @@ def _dressed_fault(chunk: Occurrence) -> Iterator[Fault]:
         return
     top = max(text)
     may_be_drawn = "\u0250" <= top < "\u0300" or "\u1d00" <= top < "\u2100"
-    if may_be_drawn and len(text) >= FEWEST_DRAWN and not _ASCII_LETTER.search(text) and undrawn(text).isascii():
+    if may_be_drawn and len(text) >= FEWEST_DRAWN and not _BESIDE_DRAWN.search(text) and undrawn(text).isascii():
         yield _drawn_fault(chunk, undrawn(text), drawn_in_cyrillic(text, chunk.language))
     if "\u0300" <= top < "\u2100":
         return
@@ -254,13 +255,14 @@ def _address_faults(passage: Passage, start: int, end: int) -> Iterator[Fault]:
     ascii_domain = found[2].rpartition(".")[2].isascii()
     if found[1]:
         # A mailbox in Cyrillic is one on purpose, if all of it is.
-        is_mixed = len(scripts_in(found[1])) > 1 or (ascii_domain and to_latin(bare(found[1])) is not None)
-        yield from _name_faults(passage, *found.span(1), ascii_domain and is_mixed)
+        is_mixed = len(scripts_in(found[1])) > 1
+        is_latin = ascii_domain and (is_mixed or to_latin(bare(found[1])) is not None)
+        yield from _name_faults(passage, *found.span(1), is_latin, 1 if is_mixed else 2)
     yield from _name_faults(passage, *found.span(2), ascii_domain)
 
 
-def _name_faults(passage: Passage, start: int, end: int, is_latin: bool) -> Iterator[Fault]:
-    """Yield the faults of a name that should be Latin, or of one script at least."""
+def _name_faults(passage: Passage, start: int, end: int, is_latin: bool, fewest: int = 2) -> Iterator[Fault]:
+    """Yield the faults of a name that should be Latin, or of one script at least; shorter parts may be of any."""
     for chunk in passage.chunks(start, end):
         latin = to_latin(bare(chunk.text)) if is_latin else None
         scripts = scripts_in(chunk.text)
@@ -271,7 +273,7 @@ def _name_faults(passage: Passage, start: int, end: int, is_latin: bool) -> Iter
                 verdict = Verdict("mixed_script_confusable", (latin,), latin, letters, "Cyrl")
             if verdict:
                 yield _mixed_fault(chunk, verdict)
-        elif latin and scripts != {"L"} and len(chunk.text) > 1:
+        elif latin and scripts != {"L"} and len(chunk.text) >= fewest:
             yield _typed_in("Cyrl", chunk, latin)
 
 
@@ -308,6 +310,7 @@ BROWSER: dict[str, object] = {
     "host": _HOST,
     "escape": _ESCAPE,
     "fewest_drawn": FEWEST_DRAWN,
+    "beside_drawn": _BESIDE_DRAWN,
     "dressed_digits": _DRESSED_DIGITS,
     "longest_twin": LONGEST_TWIN,
     "required": REQUIRED,

@@ -34,6 +34,9 @@ class Language:
     letter_nouns: frozenset[str]
     #: What is said of a variable: y чётно.
     after_variables: frozenset[str]
+    #: Beginnings of what is said of keys, and what says what a key is for: нажмите a для выхода.
+    pressing: tuple[str, ...]
+    purposes: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     #: What "у" goes with, and how such words end; nothing where it goes with any.
@@ -74,6 +77,8 @@ class Language:
         self.label_abbreviations = frozenset(words("label-abbreviations"))
         self.letter_nouns = frozenset(words("letter-nouns"))
         self.after_variables = frozenset(words("after-variables"))
+        self.pressing = tuple(words("pressing"))
+        self.purposes = frozenset(words("purposes"))
         self.prepositions = frozenset(words("prepositions"))
         self.conjunctions = frozenset(words("conjunctions"))
         self.after_u = frozenset(words("after-u"))
@@ -158,9 +163,9 @@ BROWSER: dict[str, Any] = {
         name: attrgetter(name)
         for name in (
             "alphabet", "lookalikes", "label_nouns", "label_abbreviations", "letter_nouns",
-            "after_variables", "prepositions", "conjunctions", "after_u", "after_u_endings", "numbered", "endings",
-            "after_digits", "digit_words", "acronyms", "short_words", "before_apostrophe", "after_apostrophe",
-            "unusual", "digit_beside_letter", "small_letters",
+            "after_variables", "pressing", "purposes", "prepositions", "conjunctions", "after_u", "after_u_endings",
+            "numbered", "endings", "after_digits", "digit_words", "acronyms", "short_words", "before_apostrophe",
+            "after_apostrophe", "unusual", "digit_beside_letter", "small_letters",
         )
     },
     "wrong_apostrophe_sign": attrgetter("wrong_apostrophe"),

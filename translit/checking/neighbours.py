@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ..text.kinds import is_lower, is_title, is_upper
 from .facts import ATTACHED, letters_of, rules
-from .leaning import lean, nearest
+from .leaning import kind, lean, nearest
 from .passage import Occurrence, Surroundings
 from .single_letters import in_abbreviation, is_initial, is_labelled, is_lone_word, is_sure_initial, may_be_axis
+from .twin_words import twin_words
 from .words import LONGEST_ACRONYM, ROMAN, Verdict, judge, to_cyrillic, to_latin
 
 _OPERATORS = frozenset("=<>+*/^|≤≥≠≈×÷±→⇒∈√")
@@ -28,6 +29,8 @@ LONGEST_GAP = 8
 _OPENED, _CLOSED = frozenset("([„“\"«'"), frozenset(")]“”\"»'")
 _COLUMN = re.compile(r"[ \u00a0]{2}|\t")
 _SMALL_ROMAN = re.compile("[ivx]+")
+#: Signs behind the number of a line.
+_BEHIND_NUMBER = frozenset(").")
 _ENDING = re.compile(r"[^\W\d_]*")
 #: Latin letters, and the rest in Cyrillic.
 _GIVEN = re.compile(r"([A-Za-z]+)[\u0430-\u045f\u0491]{2,}")
@@ -51,11 +54,23 @@ def judge_in_place(chunk: Occurrence) -> Verdict | None:
         verdict = judge(chunk.text, chunk.language.code, lean(chunk))
     if verdict is None:
         return None
+    if verdict.fix is None and len(verdict.readings) > 1 and _is_among_capitals(chunk):
+        verdict = replace(verdict, fix=verdict.readings[0])
     if verdict.fix is None and _is_given(chunk):
         return replace(verdict, readings=(), fix=None, on_purpose=True)
     if verdict.fix and (_is_variable(chunk) or _is_glued(chunk, verdict)):
         return replace(verdict, fix=None)
     return verdict
+
+
+def _is_among_capitals(chunk: Occurrence) -> bool:
+    """Say whether a word in capitals is none of an acronym, as the words beside it are in capitals: КАJ СИ ДЕНЕС."""
+    language, around = chunk.language, chunk.around
+    beside = [
+        word for word in (*around.before[:1], *around.after[:1]) if is_upper(word) and word not in language.acronyms
+    ]
+    ordinary = [word for word in beside if len(word) > LONGEST_ACRONYM or word.lower() in language.short_words]
+    return is_upper(chunk.text) and lean(chunk) == "C" and any(letters_of()["Cyrl"].match(word) for word in ordinary)
 
 
 def _is_variable(chunk: Occurrence) -> bool:
@@ -125,15 +140,14 @@ def _read_letter(chunk: Occurrence, cyrillic: str) -> Reading | None:
 def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     """Say whether the words around a Latin one show that it is a Cyrillic one in twins."""
     word, around, language = chunk.text, chunk.around, chunk.language
-    if cyrillic.lower() not in language.lookalikes or word.lower() in rules().latin_words or _AXES.fullmatch(word):
+    small = cyrillic.lower()
+    if _AXES.fullmatch(word) or (word.lower() in rules().latin_words and not _is_small_word(chunk, small)):
+        return False
+    if small not in language.lookalikes and small not in twin_words(language):
         return False
     if len(word) <= LONGEST_BRACKETED and (_is_quoted(word, around) or _is_titled(word, around)):
         return False
-    if (
-        ROMAN.fullmatch(word)
-        or _is_small_roman(word, around)
-        or not (is_lower(word) or is_title(word) or is_upper(word))
-    ):
+    if ROMAN.fullmatch(word) or _is_small_roman(chunk) or not (is_lower(word) or is_title(word) or is_upper(word)):
         return False
     if not _stands_alone(chunk) or _in_formula(chunk) or _is_element(chunk):
         return False
@@ -144,11 +158,22 @@ def _is_word(chunk: Occurrence, cyrillic: str) -> bool:
     return sure and (is_lower(word) or (right != "L" and left != "L") or (right == "C" and is_title(word)))
 
 
+def _is_small_word(chunk: Occurrence, small: str) -> bool:
+    """Say whether a short word that Latin has, too, stands among capitals: ВІН КАЖЕ НІ І ЙДЕ."""
+    beside = (*chunk.around.before[:1], *chunk.around.after[:1])
+    if small not in chunk.language.short_words or len(beside) < 2 or not all(map(is_upper, beside)):
+        return False
+    return is_upper(chunk.text) and all(kind(word, chunk.language) == "C" for word in beside)
+
+
 def _is_acronym(word: str, cyrillic: str, chunk: Occurrence) -> bool:
     """Say whether a few capitals within a sentence of small letters are a Latin acronym: файл POT, but где ОН."""
     language = chunk.language
     if not _is_loud(chunk, LONGEST_BRACKETED) or cyrillic in language.acronyms:
         return False
+    nouns = language.label_nouns | language.letter_nouns
+    if any(word.lower() in nouns for word in (*chunk.around.before[:1], *chunk.around.after[:1])):
+        return True
     if not chunk.around.before:
         # There a word of two letters has one capital.
         return len(word) == 2
@@ -179,10 +204,16 @@ def _is_titled(word: str, around: Surroundings) -> bool:
     return len(word) == 2 and is_title(word) and around.gap_before.isspace() and (is_lower(before) or before.isascii())
 
 
-def _is_small_roman(word: str, around: Surroundings) -> bool:
-    """Say whether a word counts as the one beside it does: i, ii, iii."""
+def _is_small_roman(chunk: Occurrence) -> bool:
+    """Say whether a word counts as the one beside it does, or what is behind it or before: i, ii, iii; ii) друге."""
+    word, around = chunk.text, chunk.around
+    if not _SMALL_ROMAN.fullmatch(word):
+        return False
     beside = (*around.before[:1], *around.after[:1])
-    return all(map(_SMALL_ROMAN.fullmatch, (word, *beside))) and bool(beside)
+    if beside and all(map(_SMALL_ROMAN.fullmatch, beside)):
+        return True
+    counted = around.before and around.before[0].lower().startswith(chunk.language.numbered)
+    return bool(counted) or (not around.before and around.right in _BEHIND_NUMBER)
 
 
 def _stands_alone(chunk: Occurrence) -> bool:
@@ -204,11 +235,13 @@ def _stands_alone(chunk: Occurrence) -> bool:
 
 
 def _in_formula(chunk: Occurrence) -> bool:
-    """Say whether a letter stands beside an operator: a > b, E = mc²."""
+    """Say whether a letter stands beside an operator, and not beside a tag: a > b, E = mc², but <b>мы</b> c тобой."""
     text = chunk.passage.text
-    after = text[chunk.end : chunk.end + 2].lstrip(" ")[:1]
-    before = text[max(0, chunk.start - 2) : chunk.start].rstrip(" ")[-1:]
-    return bool(_OPERATORS & {after, before})
+    start = max(0, chunk.start - 2)
+    after, before = text[chunk.end : chunk.end + 2], text[start : chunk.start].rstrip(" ")
+    behind = chunk.end + len(after) - len(after.lstrip(" "))
+    signs = ((after.lstrip(" ")[:1], behind), (before[-1:], start + len(before) - 1))
+    return any(sign in _OPERATORS and not chunk.passage.is_protected(place) for sign, place in signs)
 
 
 def _is_element(chunk: Occurrence) -> bool:
@@ -246,6 +279,7 @@ BROWSER: dict[str, object] = {
     "operators": _OPERATORS,
     "axes": _AXES,
     "small_roman": _SMALL_ROMAN,
+    "behind_number": _BEHIND_NUMBER,
     "column": _COLUMN,
     "longest_bracketed": LONGEST_BRACKETED,
     "longest_gap": LONGEST_GAP,

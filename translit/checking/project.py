@@ -150,12 +150,17 @@ def _parse(folder: str, path: str, changed: int) -> Project | None:
         if b"translit" not in content:
             return None
         data: Any = parse_toml(content.decode("utf-8-sig"))
-        for key in ("tool", "translit", "check"):
+        for key in ("tool", "translit"):
             data = data.get(key) if isinstance(data, dict) else None
     except FileProblem as error:
         raise PolicyError(path, [error.reason]) from None
     except (UnicodeDecodeError, NotToml) as error:
         raise PolicyError(path, [str(error)]) from None
+    if not isinstance(data, dict):
+        return None
+    if problems := list(unknown_settings(data, ["check"])):
+        raise PolicyError(path, problems)
+    data = data.get("check")
     if not isinstance(data, dict):
         return None
     data = _underscored(data)

@@ -19,6 +19,8 @@ _EXPLAINED = re.compile(r"[ \u00a0]*(?:[–—]|--?[ \u00a0])|[ \u00a0]{2}|\t")
 _PRONOUN = frozenset("яЯ")
 #: Typed for "е" (is), the only word of one letter that stands at the end of a sentence, and before any other word.
 _VERB = "e"
+#: The conjunction that has a comma before itself.
+_CONJUNCTION = frozenset("aA")
 #: The preposition that the name of an axis looks like.
 _PREPOSITION = "у"
 #: Words of one letter that stand before what they govern, and before nothing else.
@@ -35,7 +37,7 @@ _ABBREVIATION = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \u00a0]?\Z")
 LONGEST_ABBREVIATION = 8
 _FIRST_LETTER = re.compile(r"(?<!\w)([^\W\d_])(-|\.[ \u00a0]?)\Z")
 #: Abbreviations of two letters that are written with a blank inside, too: т. е.
-_IN_TWO = frozenset({"те", "не", "то", "тс", "іе"})
+_IN_TWO = frozenset({"те", "не", "то", "тс", "іе", "тј"})
 #: A surname behind an initial, with other initials between.
 _SURNAME = re.compile(r"\.[ \u00a0]?((?:[^\W\d_]\.[ \u00a0]?){0,2})([^\W\d_]{3,})")
 _TITLE = re.compile(r"(?<![\w.])([^\W\d_][\w-]{0,8})\.?[ \u00a0]\Z")
@@ -56,14 +58,24 @@ def in_abbreviation(chunk: Occurrence) -> bool:
     text, start, end = chunk.passage.text, chunk.start, chunk.end
     before = _FIRST_LETTER.search(text, max(0, start - 4), start)
     small = is_lower(chunk.text)
-    if before is None or is_lower(before[1]) != small or not letters_of()["Cyrl"].match(before[1]):
+    if before is None or not letters_of()["Cyrl"].match(before[1]):
         return False
     after = text[end : end + 1]
+    if small and is_upper(before[1]):
+        # At the beginning of a sentence: Т. е. нельзя.
+        return before[2][0] + after == ".." and _whole(before[1], chunk) in _IN_TWO
+    if is_lower(before[1]) != small:
+        return False
     if before[2] == "-":
         return small and not (after in ATTACHED or after.isalnum())
     if small and before[2] != ".":
-        return after == "." and before[1] + (to_cyrillic(chunk.text, chunk.language) or "") in _IN_TWO
+        return after == "." and _whole(before[1], chunk) in _IN_TWO
     return after == "."
+
+
+def _whole(first: str, chunk: Occurrence) -> str:
+    """Return both letters of an abbreviation, in Cyrillic."""
+    return first.lower() + (to_cyrillic(chunk.text, chunk.language) or "")
 
 
 def is_initial(chunk: Occurrence) -> bool:
@@ -105,7 +117,7 @@ def is_lone_word(chunk: Occurrence, left: str, right: str) -> bool:
     """Decide about a single letter, which may also be the name of a point, a class or a unit."""
     word, around, language = chunk.text, chunk.around, chunk.language
     ends_sentence = word == _VERB and around.right == "."
-    if _is_explained(chunk) or _is_cell(chunk) or _is_of_term(chunk):
+    if _is_explained(chunk) or _is_cell(chunk) or _is_of_term(chunk) or _is_key(chunk) or _is_listed(chunk):
         return False
     if around.left in _OPENING and any(_is_other_name(other, word, language) for other in around.after):
         # (y (так) або N (ні))
@@ -222,6 +234,27 @@ def _is_explained(chunk: Occurrence) -> bool:
     return chunk.text != _VERB or not chunk.around.before
 
 
+def _is_key(chunk: Occurrence) -> bool:
+    """Say whether a letter is to be pressed: Введите c, чтобы продолжить; натиснете a за всички или e за край."""
+    around, language = chunk.around, chunk.language
+    after, is_next = "".join(around.after[:1]).lower(), around.gap_before.isspace()
+    if is_next and around.before and around.before[0].lower().startswith(language.pressing):
+        return not after or not around.gap_after.isspace() or after in language.conjunctions | language.purposes
+    before = around.before[:NAMES]
+    is_pressed = any(word.lower().startswith(language.pressing) for word in before)
+    return is_pressed and after in language.purposes and (is_next or any(_is_letter(word) for word in before))
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii()
+
+
+def _is_listed(chunk: Occurrence) -> bool:
+    """Say whether a comma stands right behind "a", as it does behind no conjunction: катет a, гипотенуза."""
+    around = chunk.around
+    return chunk.text in _CONJUNCTION and around.gap_before.isspace() and around.gap_after.startswith(",")
+
+
 def _is_cell(chunk: Occurrence) -> bool:
     """Say whether a capital is all that stands in a column, before a sentence: 8 Запрос, B Время вышло."""
     text, start = chunk.passage.text, chunk.start
@@ -255,6 +288,7 @@ BROWSER: dict[str, object] = {
     "pronoun": _PRONOUN,
     "verb": _VERB,
     "preposition": _PREPOSITION,
+    "conjunction": _CONJUNCTION,
     "one_letter_prepositions": _PREPOSITIONS,
     "pause": _PAUSE,
     "cell": _CELL,

@@ -15,6 +15,7 @@ from ..text.scripts import NEUTRAL, script_of
 from .facts import LAST_EVERYDAY_LATIN, plain_base, rules
 from .language import Language, alphabets, load_language
 from .normal import normal
+from .twin_words import twin_words
 
 #: Characters inside a word that nobody sees; accents are not among them.
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
@@ -27,14 +28,23 @@ _TWO_PARTS = re.compile(
     r"([A-Za-z]{2,})([\u0400-\u045f\u0490\u0491]{2,})|([\u0400-\u045f\u0490\u0491]{2,})([A-Za-z]{2,})"
 )
 #: A name with a letter or two of the other script at its end or beginning, told by the case: ПозицияX, файлN, csН,
-#: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук.
+#: ПРЕФИКСaa, pБРВ, ZТЕСТ, HxПошук, HTTPЗапрос, ЗначениеВJSON.
 _NAMED_BY_LETTER = re.compile(
     r"[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491](?:[A-Z]{1,8}|(?<=.{3})n)|[a-z]+[\u0400-\u042f\u0490]"
     r"|[\u0400-\u042f\u0490]{2,}[a-z]{1,2}|(?:[a-z]|[DFGLNQRUVWZ])[\u0400-\u042f\u0490]{2,}"
     r"|[A-Za-z]*[a-z][\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}|[\u0400-\u042f\u0490]{3,}[DFGJLNQRSUVWZ]"
     r"|[\u0400-\u042f\u0490]+(?:x[\u0400-\u042f\u0490]+)+|[\u0400-\u042f\u0490]{2,}(?:XYZ?|YX)"
+    r"|[A-Z]{2,}[\u0400-\u042f\u0490][\u0430-\u045f\u0491]{2,}"
+    r"|[\u0400-\u045f\u0490\u0491]+[\u0430-\u045f\u0491][\u0400-\u042f\u0490][A-Z]{2,8}"
 )
 _LATIN_VOWELS = frozenset("aeiouy")
+#: Ukrainian words with і behind the vowel of a prefix, and words that begin with ї.
+_WITHOUT_YI = re.compile(
+    "(?:не)?(?:за|на|по|до|не|пере|про|при|поза|де|ре|аеро|анти|авіа|авто|аудіо|біо|відео|гео|гідро|екс?о|електро|енерго|кіно"
+    "|макро|мікро|міні|нейро|псевдо|радіо|само|теле|фото)?"
+    "і(?=н(?!ня)|ме[нт]|мов|мпе|мпо|муні|міт|лю[сз]|гнор|гр|де[аої]|ден|зол|зра|сн|стор|стот|скр|спа|рж|рон)"
+)
+_BEGINS_WITH_YI = re.compile("і(?:[жй]|х(?!т)|зд|ї|і$)")
 
 #: No word of any language here is longer; what is, is not read.
 LONGEST_WORD = 100
@@ -47,6 +57,9 @@ DOTTED = frozenset("їЇёЁ")
 
 #: Small letters that look like their near twins in italics only.
 UNLIKE_SMALL = frozenset("mt")
+
+#: Letters that carry a stress: the vowels, and р in Serbian; a Latin ć is no с.
+_STRESSED = frozenset("аеёєиіїоуъыэюяр")
 
 #: Letters that Unicode has with an accent too, and that carry no stress: ѓ and ќ are letters of their own.
 UNSTRESSED = frozenset("гкГК")
@@ -219,21 +232,40 @@ def to_cyrillic(word: str, language: Language, near: bool = False, sound: bool =
     reading = _respell(word, "C", known)
     if reading is None:
         return None
+    allowed = _letters_for(word, language)
+    if "ї" in allowed:
+        reading = _with_yi(word, reading)
+    return reading if all(_spells(char, allowed) or char in word for char in reading) else None
+
+
+def _letters_for(word: str, language: Language) -> frozenset[str]:
+    """Return the letters that a word may have: of the language, or of those that have all Cyrillic letters in it."""
     present = {char for char in word if script_letter(char) == "C"}
-    allowed = language.alphabet
-    if not all(_spells(char, allowed) for char in present):
-        allowed = frozenset().union(
-            *(letters for letters in alphabets().values() if all(_spells(char, letters) for char in present))
-        )
-    if "ї" in allowed and not is_upper(word):
-        reading = _with_yi(reading)
-    return reading if all(_spells(char, allowed) for char in reading) else None
+    if all(_spells(char, language.alphabet) for char in present):
+        return language.alphabet
+    fitting = [letters for letters in alphabets().values() if all(_spells(char, letters) for char in present)]
+    if fitting or all(any(_spells(char, letters) for letters in alphabets().values()) for char in present):
+        return frozenset().union(*fitting)
+    # A language that we do not know has the letters that all share, and і: қазіргі.
+    return language.alphabet.union("іІһҺ") - {"ї", "Ї"}
 
 
-def _with_yi(reading: str) -> str:
-    """Return a reading with the second of two letters і as what it is in Ukrainian: мрії, її."""
-    reading = reading.replace("іі", "ії")
-    return "її" if reading in ("ії", "їі") else reading
+def _with_yi(word: str, reading: str) -> str:
+    """Return a Ukrainian reading with ї for each Latin i that stands for it: мрії, країна, її, but поінформувати."""
+    if len(word) != len(reading) or (is_upper(word) and word.isascii()):
+        return reading
+    kept = _WITHOUT_YI.match(reading.lower())
+    prefix = kept.end() - 1 if kept else -1
+    letters = list(reading)
+    for place, char in enumerate(word):
+        behind_vowel = place > 0 and reading[place - 1].lower() in rules().word_vowels
+        if (
+            char in "iI"
+            and place != prefix
+            and (behind_vowel or (place == 0 and _BEGINS_WITH_YI.match(reading.lower())))
+        ):
+            letters[place] = "ї" if char == "i" else "Ї"
+    return "".join(letters)
 
 
 def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
@@ -250,6 +282,8 @@ def _respell(word: str, target: str, known: dict[str, str]) -> str | None:
                 return None
             composed = unicodedata.normalize("NFC", known[base] + accents)
             if target == "L" and len(composed) == 1 and composed > LAST_EVERYDAY_LATIN:
+                return None
+            if target == "C" and len(composed) > 1 and composed[0].lower() not in _STRESSED:
                 return None
             out.append(composed)
     return normal("".join(out))
@@ -412,7 +446,7 @@ def _tie(word: str, cyrillic: str, latin: str, language: Language, lean: str) ->
     known = [
         reading
         for reading in readings
-        if reading.lower() in (known_words(language) if reading == cyrillic else rules().latin_twins)
+        if (is_known(reading, language) if reading == cyrillic else reading.lower() in rules().latin_twins)
     ]
     if not known and (cyrillic in language.acronyms or (lean == "C" and not _may_be_acronym(word))):
         known = [cyrillic]
@@ -431,6 +465,12 @@ def known_words(language: Language) -> frozenset[str]:
     return language.lookalikes | language.short_words | language.label_nouns
 
 
+def is_known(word: str, language: Language) -> bool:
+    """Say whether a word is in a list of its language, or in the lexicon of what twins alone can spell."""
+    small = word.lower()
+    return small in known_words(language) or small in twin_words(language)
+
+
 def _unreadable(word: str, language: Language) -> Verdict:
     latin_letters = sum(script_letter(char) == "L" for char in word)
     meant = to_cyrillic(word, language, near=True, sound=True)
@@ -446,6 +486,9 @@ BROWSER: dict[str, object] = {
     "roman_numeral": ROMAN,
     "stem_and_ending": _STEM_AND_ENDING,
     "two_parts": _TWO_PARTS,
+    "without_yi": _WITHOUT_YI,
+    "begins_with_yi": _BEGINS_WITH_YI,
+    "stressed": _STRESSED,
     "named_by_letter": _NAMED_BY_LETTER,
     "latin_vowels": _LATIN_VOWELS,
     "longest_word": LONGEST_WORD,

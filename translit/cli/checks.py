@@ -40,10 +40,13 @@ class Options:
     encoding: str | None
     no_ignore_comments: bool
     unused_ignores: bool
+    columns: tuple[str, ...] = ()
 
 
 def check(names: Sequence[str], asked: Options, report: Report) -> bool:
     """Tell what is wrong in what is named, or in standard input; return whether anything failed."""
+    if asked.columns:
+        return _check_columns(names, asked, report)
     if asked.since is not None and not names:
         names = ["."]
     of_project = asked.is_project or asked.update_baseline or asked.since is not None or asked.baseline is not None
@@ -78,6 +81,26 @@ def _check_texts(names: Sequence[str], asked: Options, report: Report) -> bool:
         shown=_at_least(asked.severity),
         failing=_at_least(asked.fail_on or "error"),
         coding=coding_of(asked.encoding),
+    )
+
+
+def _check_columns(names: Sequence[str], asked: Options, report: Report) -> bool:
+    from .check_columns import check_columns, require_rows
+    from .coding import coding_of
+
+    said = ("since", "baseline", "update_baseline", "is_project", "include", "exclude", "hidden", "unused_ignores")
+    require_rows(
+        report.form, (f"--{name.removeprefix('is_').replace('_', '-')}" for name in said if getattr(asked, name))
+    )
+    return check_columns(
+        names,
+        asked.columns,
+        _with_script(load_policy(asked.policy or "text", asked.language), asked.script),
+        report,
+        shown=_at_least(asked.severity),
+        failing=_at_least(asked.fail_on or "error"),
+        coding=coding_of(asked.encoding),
+        jobs=asked.jobs,
     )
 
 

@@ -78,7 +78,8 @@ def report(
                 told = True
                 say(f"{name_of(name)}: line {number} is not UTF-8; {likely}")
             for row in _rows(line, number, name if several else "", words, as_json):
-                output.write(row.encode("utf-8") + b"\n")
+                # A name that is no UTF-8 has lone surrogates.
+                output.write(row.encode("utf-8", "backslashreplace") + b"\n")
             if name == "-":
                 output.flush()
     except FileProblem as problem:

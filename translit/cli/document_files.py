@@ -8,16 +8,19 @@ from typing import NamedTuple
 
 from ..convert.stream import Stream
 from ..convert.transliterator import Transliterator
-from ..documents import convert_document, has_columns, kept, parts
+from ..documents import convert_document, has_columns, has_texts, kept, parts
 from ..errors import FileProblem, Unreadable
 from .archives import rewrite_archive
 from .coding import hint
 from .filters import PACKED, name_of, read_chunks
+from .status import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..machine.by_rules import Errors
     from .coding import Coding
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def format_by_name(path: str) -> str:
@@ -86,8 +89,12 @@ def rewrite_whole(
     def rewritten(content: bytes, name: str, form: str) -> bytes:
         document = _decoded(content, name)
         mark = "\ufeff" if document.startswith("\ufeff") else ""
+        document = document.removeprefix(mark)
         try:
-            return (mark + rewrite(document.removeprefix(mark), form)).encode("utf-8")
+            after = rewrite(document, form)
+            if after == document and not named and _CYRILLIC.search(document) and not has_texts(document, form):
+                say(f"{name}: no text of this format is in it; --format text takes all of it")
+            return (mark + after).encode("utf-8")
         except Unreadable as error:
             raise FileProblem(f"{name}:{error.line}", f"{error}{otherwise}") from None
 

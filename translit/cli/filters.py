@@ -13,7 +13,7 @@ from .status import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO, BinaryIO
 
     from .coding import Coding
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     #: Reads a file and gives out what it becomes; tells whether all went well.
     Filter = Callable[[str, Callable[[bytes], None]], bool]
 
-CHUNK = 1 << 18
+#: What a pipe holds. Larger ones, and what they become, are memory that the system hands out anew each time.
+CHUNK = 1 << 16
 #: How names of compressed files and of archives end.
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".7z", ".jar", ".rar", ".tar", ".tbz", ".tbz2", ".tgz", ".txz", ".zip")
 #: From this size on a terminal is told how far a file is.
@@ -64,13 +65,27 @@ def _read_compressed(path: str) -> Iterator[bytes]:
 def _read_bytes(path: str) -> Iterator[bytes]:
     try:
         if path == "-":
+            _require_other_than_output(path, sys.stdin)
             yield from _chunks(sys.stdin.buffer, 0)
             return
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            _require_other_than_output(path, file)
             size = os.fstat(file.fileno()).st_size
             yield from _chunks(file, size, path)
+    except FileProblem:
+        raise
     except OSError as error:
         raise FileProblem(name_of(path), f"cannot read: {reason(error)}{_hint(path)}") from None
+
+
+def _require_other_than_output(path: str, file: IO[str] | IO[bytes]) -> None:
+    """Refuse to read what standard output is appended to: it would grow for ever."""
+    try:
+        given, written = os.fstat(file.fileno()), os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+    if stat.S_ISREG(written.st_mode) and written.st_size and os.path.samestat(given, written):
+        raise FileProblem(name_of(path), "cannot read: it is what standard output is written to")
 
 
 def looks_like_text(argument: str) -> bool:

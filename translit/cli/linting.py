@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -88,7 +89,7 @@ def lint(
     `update` it lets all be that there are.
     """
     failed, counted = False, _Counted()
-    for checked in check_files(_targets(names, asked, changed), asked):
+    for checked in _shown(_targets(names, asked, changed), asked):
         for problem in checked.problems:
             report.problem(problem)
         for note in checked.notes:
@@ -108,6 +109,16 @@ def lint(
     report.flush()
     say(str(counted))
     return failed
+
+
+def _shown(targets: Iterator[str | FileProblem], asked: Lint) -> Iterator[Checked]:
+    """Yield what comes of files, and show on a terminal how far it is: only for that are they counted before."""
+    if not sys.stderr.isatty():
+        return check_files(targets, asked)
+    from .progress import counted
+
+    known = list(targets)
+    return counted(check_files(known, asked), len(known), "files", "file")
 
 
 class _Counted:

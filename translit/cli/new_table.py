@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from ..checking.language import languages, load_language
 from ..convert.transliterator import compile_table
 from ..errors import Misused, UnknownChoice
+from ..table.derived import require_scheme
 from ..table.library import find_table, heads, usual_table
 from ..table.toml import parse_toml
 from ..text.kinds import CYRILLIC_VOWELS
@@ -127,6 +128,9 @@ def start(table_id: str, *, kind: str = "scheme", extends: str = "") -> str:
     name = table_id.partition("-")[2].replace("-", " ")
     if extends:
         base = find_table(extends)
+        require_scheme(base, "--extends")
+        if kind != "scheme":
+            raise Misused(f"--extends is for schemes, and --kind is {kind}: a layout is drawn anew")
         letter = next((rule.source for rule in base.rules if rule.source.isalpha()), "а")
         return _DERIVED.format(id=table_id, name=f"{base.name['en']}, {name}", base=extends, letter=letter)
     return (_layout if kind == "layout" else _scheme)(table_id, found[1], name)

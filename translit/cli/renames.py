@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from ..errors import FileProblem, Misused, reason
@@ -46,7 +47,12 @@ def undo_renames(journal: str) -> bool:
     )
     if path is None:
         raise Misused(f"there is no journal ({JOURNAL}*.jsonl) in this folder: name one")
-    return _report(undo(path))
+    undone = iter(undo(path))
+    first = next(undone, None)
+    if first is None:
+        say(f"{path}: nothing is left to undo")
+        return True
+    return _report(chain([first], undone))
 
 
 def _listed(planned: Iterable[Rename]) -> list[Rename]:

@@ -7,12 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from .filters import name_of
-from .status import say
+from .status import make_way, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..checking.finding import Finding
     from ..checking.stream import Located
+    from .column_cells import Cell
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -21,6 +23,7 @@ class Report:
     """Where findings go: in a form and a language, to standard output, or to a file when all are there."""
 
     def __init__(self, form: str, language: str, output: str | None = None) -> None:
+        self.form: str = form
         self._language, self._output = language, output
         self._line = LINES.get(form)
         self._lines: list[bytes] = []
@@ -32,12 +35,23 @@ class Report:
         if self._line is None:
             self._rows.append((name_of(path), found))
             return
+        self._tell(self._line(name_of(path), found, self._language))
+
+    def _tell(self, told: str) -> None:
         # A lone surrogate in a finding has no UTF-8 form.
-        line = f"{self._line(name_of(path), found, self._language)}\n".encode("utf-8", "backslashreplace")
-        if self._output is None:
-            sys.stdout.buffer.write(line)
-        else:
+        line = f"{told}\n".encode("utf-8", "backslashreplace")
+        if self._output is not None:
             self._lines.append(line)
+            return
+        make_way()
+        sys.stdout.buffer.write(line)
+        if shown:
+            self.flush()
+
+    def add_cell(self, path: str, finding: Finding, cell: Cell) -> None:
+        """Tell a finding in a cell of a table, as text or JSON; its positions count from the beginning of the cell."""
+        write = _cell_as_json if self._line is as_json else _cell_as_text
+        self._tell(write(name_of(path), finding, cell, self._language))
 
     def problem(self, message: str) -> None:
         """Tell what could not be done, which is for the user whatever the form is."""
@@ -71,10 +85,22 @@ def as_text(name: str, found: Located, language: str) -> str:
     return f"{name}:{place.line}:{place.column}: {finding.severity}: {finding.code}: {finding.message(language)}"
 
 
+def _cell_as_text(name: str, finding: Finding, cell: Cell, language: str) -> str:
+    place = f"{name}:{cell.line}" if cell.line else name
+    where = f"row {cell.row}, {' '.join(cell.column.split())}"
+    return f"{place}: {where}: {finding.severity}: {finding.code}: {finding.message(language)}"
+
+
 def as_json(name: str, found: Located, language: str) -> str:
     """Return what programs read."""
     place = {"file": name, "line": found.place.line, "column": found.place.column}
     return json.dumps({**place, **found.finding.as_dict(language)}, ensure_ascii=False)
+
+
+def _cell_as_json(name: str, finding: Finding, cell: Cell, language: str) -> str:
+    lines = {"line": cell.line} if cell.line else {}
+    place = {"file": name, **lines, "row": cell.row, "field": cell.column}
+    return json.dumps({**place, **finding.as_dict(language)}, ensure_ascii=False)
 
 
 def as_github(name: str, found: Located, language: str) -> str:

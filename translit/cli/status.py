@@ -69,6 +69,9 @@ def status_of(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is not None:
         say(f"{error.filename}: {reason(error)}")
         return FAILED
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        say("the current folder is gone")
+        return FAILED
     if os.environ.get("TRANSLIT_DEBUG"):
         import traceback
 
@@ -77,3 +80,12 @@ def status_of(error: Exception) -> int:
         say(f"internal error: {type(error).__name__}: {error}")
         say("this is a fault of ours: please report it, with what is printed when TRANSLIT_DEBUG=1 is set")
     return INTERNAL
+
+
+def _is_nowhere() -> bool:
+    """Tell whether the current folder was removed: no name has a meaning then."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        return True
+    return False

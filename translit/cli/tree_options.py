@@ -17,7 +17,7 @@ out_option: Callable[[_Command], _Command] = click.option(
     "--output",
     "out",
     metavar="OUT",
-    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one.",
+    help="Write to OUT, whole or not at all, instead of stdout; for a folder OUT is one, and OUT/ is one always.",
 )
 
 
@@ -74,10 +74,15 @@ def is_tree(
         raise click.UsageError(f"{folders[0]} is a folder: -o OUT puts its files there, --in-place --recursive back.")
     if folders and in_place and not recursive:
         raise click.UsageError(f"{folders[0]} is a folder: --recursive {does} all files below it.")
+    into_folder = out is not None and bool(files) and "-" not in files and _is_folder(out)
     if chosen and not folders:
         raise click.UsageError("--include and --exclude choose among the files of a folder: name one.")
-    if kept and not (in_place or folders):
+    if kept and not (in_place or folders or into_folder):
         raise click.UsageError("--dry-run and --backup are for --in-place, and for folders.")
     if copy and not (folders and out is not None):
         raise click.UsageError("--copy is for a folder and -o OUT, where the other files go as they are.")
-    return bool(folders) or recursive or kept
+    return bool(folders) or recursive or kept or into_folder
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or os.path.isdir(out)  # noqa: PTH112

@@ -90,21 +90,27 @@ def rewrite_tree(names: Iterable[str], tree: Tree, make: Make, spread: Spread) -
     `make()` returns what rewrites one file, and how it is read and written; `spread` gives work to several cores.
     Binary files are left, one bad file stops no other, and a file that stays the same is not written.
     """
-    jobs: list[Job] = []
+    jobs: dict[str, Job] = {}
     results: Counter[str] = Counter()
     for found in targets(each_once(names), tree):
-        if isinstance(found, FileProblem):
-            say(str(found))
+        problem = found if isinstance(found, FileProblem) else _clash(jobs.setdefault(found.target, found), found)
+        if problem:
+            say(str(problem))
             results["failed"] += 1
-        else:
-            jobs.append(found)
     rewrite = partial(_rewrite, make, tree)
     with cleaning_up():
-        done = map(rewrite, jobs) if tree.jobs < 2 else spread(tree.jobs, rewrite, jobs)
+        done = map(rewrite, jobs.values()) if tree.jobs < 2 else spread(tree.jobs, rewrite, jobs.values())
         results.update(counted(done, len(jobs), "files", "file"))
     sys.stdout.flush()
     say(_summary(results, tree))
     return not results["failed"]
+
+
+def _clash(first: Job, found: Job) -> FileProblem | None:
+    """Return what is wrong with a file that goes where another one does; the same file twice is none."""
+    if os.path.realpath(first.path) == os.path.realpath(found.path):
+        return None
+    return FileProblem(found.path, f"not written: {found.target} is for {first.path}")
 
 
 def _summary(results: Counter[str], tree: Tree) -> str:
@@ -203,10 +209,13 @@ def _said(path: str) -> str:
 
 def _make_room(path: str, target: str, tree: Tree) -> None:
     """Make the folder that a file goes to; with `backup` keep what lies there, in a file that is not there yet."""
-    Path(target).parent.mkdir(parents=True, exist_ok=True)
-    if tree.backup and os.path.exists(target):  # noqa: PTH110
-        names = chain([f"{target}.bak"], (f"{target}.bak{number}" for number in count(2)))
-        shutil.copy2(target, next(name for name in names if not os.path.lexists(name)))
+    try:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        if tree.backup and os.path.exists(target):  # noqa: PTH110
+            names = chain([f"{target}.bak"], (f"{target}.bak{number}" for number in count(2)))
+            shutil.copy2(target, next(name for name in names if not os.path.lexists(name)))
+    except OSError as error:
+        raise FileProblem(target, f"cannot write: {reason(error)}") from None
 
 
 def is_binary_file(path: str, tree: Tree) -> bool:

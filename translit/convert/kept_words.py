@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ..errors import UnfitTable, UnknownKey, UnmappedCharacter
-from ..machine.keys import MEMORY, KeyMachine
+from ..errors import UnfitTable, UnmappedCharacter
+from ..machine.keys import KeyMachine
 from ..machine.stretches import StreamConversion
-from ..text.edits import Candidate, Edit
+from ..machine.word_keys import WordKeys
 from .words import Found, OwnWords, endings_of
 
 TYPE_CHECKING = False
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 #: What is longer without a blank is no word, and is not waited for.
 LONGEST_HELD = 1 << 16
-#: So many keys without a blank are converted again with each that comes.
-LONGEST_TYPED = 256
 
 
 class KeptWordsConversion:
@@ -83,7 +80,8 @@ class KeptWordsConversion:
     def keys(self, profile: Profile | None = None, addresses: bool | None = None) -> WordKeys | Session:
         """Begin to type; an informal table has candidates in place of such words."""
         keys = self.inner.keys(profile, addresses)
-        return WordKeys(keys, self.transliterate) if isinstance(keys, KeyMachine) else keys
+        levels = keys.levels if isinstance(keys, WordKeys) else keys
+        return WordKeys(levels, self.transliterate) if isinstance(levels, KeyMachine) else levels
 
     def _find(self, text: str) -> Iterable[Found]:
         return self.words.find(text, self.inner.transliterate, endings_of(self.table.language))
@@ -109,83 +107,3 @@ def convert_between(text: str, kept: Iterable[tuple[int, int, str]], convert: Ca
             raise found from None
         start = end
     return "".join(done)
-
-
-class WordKeys:
-    """Typing with words of one's own: what is shown is at every key what the keys since the last blank convert to."""
-
-    #: No habits are learned from keys that only rules read.
-    profile: None = None
-
-    def __init__(self, keys: KeyMachine, convert: Callable[[str], str]) -> None:
-        self._levels, self._convert = keys, convert
-        #: The keys since the last blank, and what they show.
-        self._word = self._shown = ""
-        #: What both were before each key, what the key took away, and its edit.
-        self._past: deque[tuple[str, str, str, Edit]] = deque(maxlen=MEMORY)
-
-    @property
-    def preedit(self) -> str:
-        """The end of the text that the next keys may still change; `""` if all is settled."""
-        return self._shown
-
-    def candidates(self, limit: int = 5) -> list[Candidate]:
-        """Return no candidates: there is one reading, which is shown."""
-        return self._levels.candidates(limit)
-
-    def choose(self, number: int) -> Edit:
-        """Raise IndexError: there are no candidates."""
-        return self._levels.choose(number)
-
-    def feed(self, key: str, level: str = "") -> Edit:
-        """Type one key; raise UnknownKey."""
-        if len(key) != 1:
-            raise UnknownKey(key)
-        word, shown = self._word, self._shown
-        if level or len(word) == LONGEST_TYPED:
-            # What was typed before is settled as it stands.
-            self._levels.reset()
-            after = shown + (self._levels.feed(key, level).insert if level else self._convert(key))
-            self._word, self._shown = key, after[len(shown) :]
-        else:
-            self._word = word + key
-            after = self._shown = self._convert(self._word)
-        if key.isspace() or level:
-            self._word = self._shown = ""
-        edit = Edit.between(shown, after)
-        self._past.append((word, shown, shown[len(shown) - edit.delete :], edit))
-        return edit
-
-    def keep(self, text: str) -> Edit:
-        """Insert a text as it is, behind what was typed, which is settled."""
-        for char in text:
-            self._past.append((self._word, self._shown, "", Edit(0, char)))
-            self._word = self._shown = ""
-        return Edit(0, text)
-
-    def backspace(self) -> Edit | None:
-        """Take back the last key; None if no key is remembered."""
-        if not self._past:
-            return None
-        self._word, self._shown, taken, edit = self._past.pop()
-        return Edit(len(edit.insert), taken)
-
-    def commit(self) -> str:
-        """Settle what is pending as it stands, and start afresh; return what was pending."""
-        pending = self._shown
-        self.reset()
-        return pending
-
-    def remembered(self) -> tuple[str, str, list[tuple[str, str, str, Edit]]]:
-        """Return what another one needs to be where this one is."""
-        return self._word, self._shown, list(self._past)
-
-    def recall(self, remembered: tuple[str, str, list[tuple[str, str, str, Edit]]]) -> None:
-        """Be where another one was."""
-        self._word, self._shown, past = remembered
-        self._past.extend(past)
-
-    def reset(self) -> None:
-        """Forget all keys."""
-        self._past.clear()
-        self._word = self._shown = ""

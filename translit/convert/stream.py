@@ -45,19 +45,20 @@ class Stream:
         reverse: bool = False,
         fallback: Table | str | Path | None = None,
         keep_words: Given | None = None,
+        read: bool = False,
         errors: Errors = "keep",
         keep: Iterable[str] = (),
         beginning: bytes = b"",
     ) -> None:
         """`table` is one that was compiled, or is to be: an id, a path or a Table; `compile_table` says what
-        `reverse`, `fallback` and `keep_words` are.
+        `reverse`, `fallback`, `keep_words` and `read` are.
 
         `keep` names kinds of spans to leave alone, such as `url`; see `translit.text.segments.KEEPABLE`.
 
         `beginning` is a look ahead at what will be fed, for tables that learn from it. Raises as
         `compile_table` does.
         """
-        transliterator = _compiled(table, reverse, fallback, keep_words)
+        transliterator = _compiled(table, reverse, fallback, keep_words, read)
         if isinstance(keep, str):
             raise wrong_type("kinds of spans to keep, in a list or a tuple", keep, f"keep=[{keep!r}]")
         kinds = tuple(keep)
@@ -234,11 +235,14 @@ def _compiled(
     reverse: bool,
     fallback: Table | str | Path | None,
     keep_words: Given | None,
+    read: bool,
 ) -> Transliterator:
     from .transliterator import Transliterator, compile_table
 
     if not isinstance(table, Transliterator):
-        return compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words)
-    if (reverse and not table.reverse) or fallback is not None or keep_words is not None:
-        raise TypeError("reverse, fallback and keep_words are for a table that is named: a compiled one has its own")
+        return compile_table(table, reverse=reverse, fallback=fallback, keep_words=keep_words, read=read)
+    if (reverse and not table.reverse) or fallback is not None or keep_words is not None or read:
+        raise TypeError(
+            "reverse, fallback, keep_words and read are for a table that is named: a compiled one has its own"
+        )
     return table

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from ..machine.by_rules import Errors
     from ..machine.keys import KeyMachine
     from ..machine.stretches import StreamConversion
+    from ..machine.word_keys import WordKeys
     from ..rules.meaning import Match
     from ..table.value import Table
-    from .kept_words import KeptWordsConversion, WordKeys
+    from .kept_words import KeptWordsConversion
     from .words import Given
 
 

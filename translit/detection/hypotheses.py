@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 
 from ..informal import english
@@ -28,6 +28,8 @@ UNLISTED, BY_LETTERS = 3.4, 0.9
 #: English may have written, and how many nats a word may look more English before it counts as one.
 LETTER_BY_LETTER = str.maketrans("абвгдезијклмнопрстуфхц", "abvgdezijklmnoprstufhc")
 AS_ENGLISH = 2.0
+#: What each letter of Cyrillic costs that none of our languages has ever had, in nats: қ, ә, һ.
+STRANGE_CYRILLIC = re.compile("[\u0492-\u052f]")
 #: What a letter that nobody writes a language with costs in it, in nats; stress may stand on any vowel.
 STRANGE, STRESSED = 6.0, "áéíóúýàèìòùỳ"
 #: The same against a stress mark, which few put on a romanised word: words of other languages have such letters.
@@ -41,14 +43,15 @@ ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 OLD_WORD, USUAL_WORD = 1.0, 4.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One thing that a text may be, and what a lower-case word costs if it is that: -ln of its probability."""
 
     kind: str
     language: str
     scheme: str
-    cost: Callable[[str], float]
+    #: Threads may have made it twice: it is the same all the same.
+    cost: Callable[[str], float] = field(compare=False)
     #: Nats against it before anything is read.
     prior: float = 0.0
     #: A BCP 47 variant: the spelling, where it is not the usual one.
@@ -120,7 +123,11 @@ def totals(rows: Iterable[Sequence[float]]) -> list[float]:
 @cache
 def by_itself(language: str) -> Callable[[str], float]:
     """Return what a lower-case word costs in a language in its own script; the last few are remembered."""
-    return lru_cache(8)(partial(native, model(language)))
+    return lru_cache(8)(partial(_in_cyrillic_letters, model(language)))
+
+
+def _in_cyrillic_letters(lexicon: Model, word: str) -> float:
+    return native(lexicon, word) + STRANGE * len(STRANGE_CYRILLIC.findall(word))
 
 
 def native(lexicon: Model, word: str, by_letters: float = BY_LETTERS) -> float:

@@ -209,7 +209,7 @@ def _judge_word(word: str, is_cyrillic: bool, best: Hypothesis, in_script: bool)
     """Return the same for a word in lower case, in the script of its line or in another one."""
     kinds = ("english", best.kind, "other") if is_cyrillic else ("english", best.kind)
     options = [
-        (cost + (0.0 if h is best or h.kind == best.kind == "other" else LINE_TRUST + h.prior), h)
+        (cost + (0.0 if h == best or h.kind == best.kind == "other" else LINE_TRUST + h.prior), h)
         for h, cost in zip(hypotheses(is_cyrillic), costs_of(is_cyrillic)(word), strict=True)
         if h.kind in kinds or h.language == best.language or not in_script
     ]

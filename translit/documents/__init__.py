@@ -6,7 +6,8 @@ the texts of a document in order. `KEPT` names kinds of spans that stay as they 
 `WITHIN_WORDS` matches tags that may cut a word in two. Where people read attributes of tags, `ATTRIBUTES` has their
 names, `attributes(document, names)` yields them, and `with_language(document, language)` adds what is missing.
 A format that is an archive has `PARTS`: how names of those of its files are spelled that have texts, and in which
-format. One of columns has `columns(document)`, their names.
+format. One of columns has `columns(document)`, their names. One whose texts are in many languages, each in its own, has
+`IN_LANGUAGES`, and the language of each piece is its column.
 """
 
 from __future__ import annotations
@@ -182,6 +183,15 @@ def has_attributes(name: str) -> bool:
     return any(hasattr(_module(each), "attributes") for each in (name, *parts(name).values()))
 
 
+def has_texts(document: str, name: str) -> bool:
+    """Tell whether anything in a document is a text of its format. Raises Unreadable.
+
+    >>> has_texts("Щит", "po"), has_texts("Щит", "markdown")
+    (False, True)
+    """
+    return next(_module(name).pieces(document), None) is not None
+
+
 def convert_document(
     document: str,
     name: str,
@@ -195,7 +205,8 @@ def convert_document(
 
     `script` is what the document says of its texts afterwards; with "" it says what it did. With `columns` only the
     texts in these. `attributes` of tags, where a format has such, are texts too; `lang` among them says the `language`
-    of a document that does not. Raises Unreadable.
+    of a document that does not. Where a document is in many languages only the texts of that one are converted, or of
+    all in Cyrillic if it is none of these. Raises Unreadable.
 
     >>> convert_document('{"да": "не", "но": "все пак"}', "json", str.upper, "Cyrl", ["да"])
     '{"да": "НЕ", "но": "все пак"}'
@@ -209,13 +220,17 @@ def convert_document(
     if attributes and hasattr(module, "attributes"):
         document = rewritten(document, module.attributes(document, attributes), convert)
         if LANGUAGE in attributes:
-            document = module.with_language(document, language)
+            document = getattr(module, "with_language", _unlabelled)(document, language)
     if script:
         document = getattr(module, "labelled", _unlabelled)(document, script)
+    pieces = module.pieces(document)
+    if hasattr(module, "IN_LANGUAGES"):
+        wanted = {language} if language in CYRILLIC else CYRILLIC
+        pieces = (piece for piece in pieces if re.split("[-_]", piece.column)[0] in wanted)
     within: re.Pattern[str] | None = getattr(module, "WITHIN_WORDS", None)
     if within is None:
-        return rewritten(document, module.pieces(document), convert)
-    return rewritten(document, module.pieces(document), lambda text: convert_across(text, within, convert))
+        return rewritten(document, pieces, convert)
+    return rewritten(document, pieces, lambda text: convert_across(text, within, convert))
 
 
 def rewritten(document: str, pieces: Iterator[Piece], convert: Callable[[str], str]) -> str:

@@ -23,7 +23,7 @@ def pieces(document: str) -> Iterator[Piece]:
     rows = list(_ROW.finditer(document))
     if not rows:
         return
-    separator = _separator(rows[0][0])
+    separator = separator_of(rows[0][0])
     names = dict(enumerate(columns(document)))
     for row in rows[1:]:
         if row[0].startswith('"') and row[0].count('"') % 2:
@@ -45,13 +45,14 @@ def columns(document: str) -> list[str]:
     first = _ROW.search(document)
     if not first:
         return []
-    separator = _separator(first[0])
+    separator = separator_of(first[0])
     found = {number: cell for number, cell in _cells(first[0], separator)}
     cells = [found.get(number) for number in range(max(found, default=-1) + 1)]
     return ["" if c is None else c[0] if c[1] is None else c[1].replace('""', '"') for c in cells]
 
 
-def _separator(row: str) -> str:
+def separator_of(row: str) -> str:
+    """Return the sign between cells that a first row has most of."""
     return max(_SEPARATORS, key=row.count)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SUFFIXES = ("yaml", "yml")
 KEPT = ("placeholder", "html", "url", "email")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n|.)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\n]*\n\s*)*)+")
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -26,6 +27,7 @@ def pieces(document: str) -> Iterator[Piece]:
     """
     for scalar in _values(document):
         start, end = _span(scalar)
+        start = _behind_properties(document, start) if scalar.anchor or scalar.tag else start
         if scalar.style == '"':
             for piece in between(_ESCAPE, document, start + 1, end - 1):
                 yield piece._replace(write=lambda text: text.replace('"', '\\"'))
@@ -36,6 +38,12 @@ def pieces(document: str) -> Iterator[Piece]:
             yield Piece(min(body, end), end, document[body:end])
         elif _is_text(scalar.value):
             yield Piece(start, end, document[start:end], _plain)
+
+
+def _behind_properties(document: str, start: int) -> int:
+    """Return where a value begins behind its anchor and its tag: `&here !!str text`."""
+    found = _PROPERTIES.match(document, start)
+    return found.end() if found else start
 
 
 def _span(event: Event) -> tuple[int, int]:

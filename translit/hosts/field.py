@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..engine import InputEngine
 from ..machine.keys import drawn_levels
+from ..table.value import BASES
 from . import keysyms
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ class FieldTyping:
     'баба щ'
     """
 
-    def __init__(self, table: Table | str | Path | Transliterator, *, enabled: bool = True) -> None:
-        """`enabled` says whether keys are typed by the table, and may be changed at any time."""
+    def __init__(
+        self, table: Table | str | Path | Transliterator, *, enabled: bool = True, alt_is_altgr: bool = False
+    ) -> None:
+        """`enabled` says whether keys are typed by the table, and may be changed at any time; in a terminal, which
+        has no AltGr of its own, Alt may be it.
+        """
         self.engine: InputEngine = InputEngine(table)
         self.enabled: bool = enabled
+        self.alt_is_altgr: bool = alt_is_altgr
         #: What stands before the caret since the last key.
         self._stood = ""
 
@@ -48,6 +54,22 @@ class FieldTyping:
         if table.kind == "layout" and keysyms.place(place):
             return keysyms.named(drawn_levels(table), place, state)
         return char, ""
+
+    @property
+    def alt_keys(self) -> dict[str, str]:
+        """Return the level of each key that a layout types with Alt, if that is taken for AltGr.
+
+        >>> FieldTyping("bg-phonetic", alt_is_altgr=True).alt_keys["q"], FieldTyping("bg-phonetic").alt_keys
+        ('altgr', {})
+        """
+        table = self.engine.table
+        if not self.alt_is_altgr or table.kind != "layout":
+            return {}
+        levels = drawn_levels(table)
+        sides = [("altgr", row.plain) for row in BASES[table.base]] + [
+            ("altgr-shift", row.shift) for row in BASES[table.base]
+        ]
+        return {key: level for level, keys in sides for key in keys if key in levels.get(level, {})}
 
     def backspace(self, before: str) -> Edit | None:
         """Take back the last key; None: the host deletes as it would without this."""

@@ -5,6 +5,7 @@ session = PromptSession(key_bindings=bindings(typing := FieldTyping("bg-translit
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import Completer, Completion
@@ -27,14 +28,17 @@ def bindings(typing: FieldTyping, *, toggle: str = "c-t") -> KeyBindings:
     made = KeyBindings()
     enabled = Condition(lambda: typing.enabled)
 
-    @made.add(Keys.Any, filter=enabled)
-    def _(event: KeyPressEvent) -> None:
+    def write(event: KeyPressEvent, level: str = "") -> None:
         buffer = event.current_buffer
         for key in event.data * event.arg:
-            edit = typing.key(buffer.document.text_before_cursor, key)
+            edit = typing.key(buffer.document.text_before_cursor, key, level)
             if edit.delete:
                 buffer.delete_before_cursor(edit.delete)
             buffer.insert_text(edit.insert)
+
+    made.add(Keys.Any, filter=enabled)(write)
+    for key, level in typing.alt_keys.items():
+        made.add(Keys.Escape, key, filter=enabled)(partial(write, level=level))
 
     @made.add(Keys.Backspace, filter=enabled)
     def _(event: KeyPressEvent) -> None:

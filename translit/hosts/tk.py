@@ -23,7 +23,7 @@ def attach(widget: tkinter.Entry | tkinter.Text, typing: FieldTyping) -> Callabl
     def press(event: tkinter.Event[Any]) -> str | None:
         if not typing.enabled or (isinstance(event.state, int) and event.state & _COMMANDS):
             return None
-        edit = _edit_of(widget, typing, event.keysym, event.char)
+        edit = _edit_of(widget, typing, event)
         if edit is None:
             return None
         _apply(widget, edit)
@@ -33,15 +33,19 @@ def attach(widget: tkinter.Entry | tkinter.Text, typing: FieldTyping) -> Callabl
     return lambda: widget.unbind("<KeyPress>", bound)
 
 
-def _edit_of(widget: tkinter.Entry | tkinter.Text, typing: FieldTyping, name: str, char: str) -> Edit | None:
+def _edit_of(widget: tkinter.Entry | tkinter.Text, typing: FieldTyping, event: tkinter.Event[Any]) -> Edit | None:
     """Return what a key does; None for one that is the widget's own."""
-    if name == "BackSpace":
+    if event.keysym == "BackSpace":
         return None if _selected(widget) else typing.backspace(_before(widget))
-    if len(char) != 1 or not char.isprintable():
+    # Only X11 says where a key is.
+    placed = isinstance(event.state, int) and widget.tk.call("tk", "windowingsystem") == "x11"
+    char = event.char if len(event.char) == 1 and event.char.isprintable() else ""
+    key, level = typing.pressed(char, *((event.keycode, int(event.state)) if placed else ()))
+    if not key:
         return None
     if _selected(widget):
         widget.delete("sel.first", "sel.last")
-    return typing.key(_before(widget), char)
+    return typing.key(_before(widget), key, level)
 
 
 def _selected(widget: tkinter.Entry | tkinter.Text) -> bool:

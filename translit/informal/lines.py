@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import english
@@ -15,6 +15,8 @@ from .tokens import NOTES, Cut, cut, is_camel, is_roman, recase, units
 
 CYRILLIC_WORD = re.compile(r"(?<![@#\w])[\u0400-\u052f]{2,}")
 VOWELS = frozenset("аеёиоуыэюяі")
+#: Between two words that are said without a pause: a blank or a hyphen, behind a closing quotation mark too.
+NO_PAUSE = re.compile('["»”]?[ -]').fullmatch
 #: A word leaning less to English than this, in nats, isn't thought about again.
 SURE = -4.0
 #: Words of evidence before a writer's habits are used, and how often they are looked at again.
@@ -46,6 +48,24 @@ VARIABLES = frozenset("nx")
 
 #: A line longer than this, in characters, is cut at a blank, or if need be anywhere.
 LONGEST_LINE = 1 << 16
+
+
+def behind_vowels(texts: Sequence[str], gaps: Sequence[str], changes: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield words whose first letter changes behind a vowel, without a pause between, by their places.
+
+    A capital may begin a name and stays, but for a word of one letter in a line of capitals.
+
+    >>> list(behind_vowels(["на", "увазе", "у", "Украіне"], ["", " ", " ", " "], {"у": "ў"}))
+    [(1, 'ўвазе'), (2, 'ў')]
+    """
+    for i in range(1, len(texts)) if changes else ():
+        before, text = texts[i - 1], texts[i]
+        if before[-1:].lower() not in VOWELS or not NO_PAUSE(gaps[i]):
+            continue
+        if changed := changes.get(text[:1]):
+            yield i, changed + text[1:]
+        elif len(text) == 1 < len(before) and before.isupper() and (changed := changes.get(text.lower())):
+            yield i, changed.upper()
 
 
 class Known(NamedTuple):
@@ -111,8 +131,8 @@ class Reader:
             self._variables(parts, texts)
         if "-" in line or line.isupper():
             self._forms(line, parts, texts)
-        if self.decoder.after_vowel:
-            self._join(parts, texts)
+        for i, text in behind_vowels(texts, parts.gaps, self.decoder.after_vowel):
+            texts[i] = text
         if self._units is not None:
             self._keep_units(self._units, line, parts, texts)
         return parts.join(texts)
@@ -174,13 +194,6 @@ class Reader:
             if any(start <= place < end for start, end in spans):
                 texts[i] = word
             place += len(word)
-
-    def _join(self, parts: Cut, texts: list[str]) -> None:
-        """Change first letters behind a vowel, where nothing but a blank or a hyphen is between."""
-        for i in range(1, len(texts)):
-            changed = self.decoder.after_vowel.get(texts[i][0])
-            if changed and texts[i - 1][-1].lower() in VOWELS and parts.gaps[i] in (" ", "-"):
-                texts[i] = changed + texts[i][1:]
 
     def text(self, text: str) -> str:
         """Read a whole text: once to learn the writer's habits, then once more with them."""

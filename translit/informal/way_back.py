@@ -11,12 +11,13 @@ from ..errors import UnfitTable
 from ..machine.by_rules import RuleConversion
 from ..machine.entities import hide, show
 from ..machine.stretches import StreamConversion, telling_what_came_before
+from ..machine.word_keys import WordKeys
 from ..rules.facts import APOSTROPHES
 from ..text.code import code
 from ..text.segments import expressions
 from .context import STOP, Context, Options, near
 from .decoder import informal_table
-from .lines import LONGEST_LINE, last_line_end
+from .lines import LONGEST_LINE, behind_vowels, last_line_end
 from .model.file import Model, find_modelled, model
 from .search import UNLISTED, Reading, find_listed, find_unlisted
 from .spelling import Lattice, Piece
@@ -85,6 +86,8 @@ class WayBack:
         #: Names that are written like other words.
         self.names: frozenset[str] = frozenset(self.model.header.get("names", "").split())
         self.prefixes: dict[str, list[str]] = _prefixes(table.language, self.there)
+        #: First letters that the spelling changes behind a vowel, which needs no lexicon: на ўвазе.
+        self.after_vowel: Mapping[str, str] = informal_table(f"{table.language}-informal").extra.get("after-vowel", {})
         self.word: re.Pattern[str] = _word(table)
         self.kept: re.Pattern[str] = _kept(table.language)
         self.known: Callable[[str], Known] = lru_cache(REMEMBERED)(self._find)
@@ -127,9 +130,9 @@ class WayBack:
         strict = telling_what_came_before(convert, last_line_end)
         return StreamConversion(strict if errors == "strict" else convert, last_line_end, longest=LONGEST_LINE)
 
-    def keys(self, profile: object = None, addresses: bool | None = None) -> NoReturn:
-        """Raise UnfitTable: what is typed is seen letter by letter, before there is a word."""
-        raise UnfitTable(self.table.id, "keys are read by the table alone, or by an informal one: leave `read` out")
+    def keys(self, profile: object = None, addresses: bool | None = None) -> WordKeys:
+        """Begin to type: at every key each word is read by itself, for its neighbours are not all there yet."""
+        return WordKeys(self.back.keys(profile, addresses), self.transliterate)
 
     def _line(self, line: str) -> str:
         kept = [found.span() for found in self.kept.finditer(line)]
@@ -150,6 +153,9 @@ class WayBack:
         texts = [entry.by_table if is_sure else entry.text for entry, is_sure in zip(entries, sure, strict=True)]
         options = [() if is_sure else entry.options for entry, is_sure in zip(entries, sure, strict=True)]
         self._choose(words, gaps, options, texts)
+        for i, text in behind_vowels(texts, gaps, self.after_vowel):
+            if self._is_written(text, words[i]):
+                texts[i] = text
         return "".join([piece for pair in zip(gaps, [*texts, ""], strict=True) for piece in pair])
 
     def _choose(self, words: list[str], gaps: list[str], options: list[Options], texts: list[str]) -> None:

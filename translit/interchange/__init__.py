@@ -172,8 +172,15 @@ def _prove(draft: Draft, table: Table) -> None:
 
 def _decoded(content: bytes, path: str) -> str:
     coding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    # Vim's name for what its own lines are written in.
+    said = re.search(rb"^scriptencoding[ \t]+([\w-]+)[ \t\r]*$", content, re.MULTILINE)
+    if said and not said[1].lower().startswith(b"utf"):
+        coding = said[1].decode()
     try:
         text = content.decode(coding)
+    except LookupError:
+        line = content.count(b"\n", 0, said.start() if said else 0) + 1
+        raise TableError(path, [Problem(line, "", f"{coding}: no encoding that is known here")]) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = f"not {coding.removesuffix('-sig').upper()}: {error.reason} at byte {error.start} of the file"

@@ -58,7 +58,7 @@ def export(compiled: Transliterator) -> str:
         # Which of the letters were capitals is seen in the second pass.
         for letters in product(*piece.source):
             capitals = tuple(kind(each) == "U" for each in letters if kind(each) in "Ul")
-            if len(letters) == 1 and not piece.among_capitals:
+            if len(capitals) == 1 and not piece.among_capitals:
                 capitals += (False,)
             target = in_case(piece.target, capitals, own) if facts.follow and any(capitals) else piece.target
             written.append(f"{_char(mark)} {_text(letters)} > {_text(target)} ;")
@@ -96,19 +96,22 @@ def _fitting(facts: Facts, compiled: CompiledRule) -> Iterator[Piece]:
             for behind in _after(facts, after):
                 yield Piece(tuple(spelled), rule.target, behind, _before(facts, before))
         return
-    capital = _cases(rule.source)[1:] if len(rule.source) == 1 else ""
-    if capital and len(rule.target) > 1:
+    cased = [letter for letter in rule.source if kind(letter) == "l"]
+    if len(cased) == 1 and _cases(facts, cased[0])[1:] and len(rule.target) > 1:
+        capital = tuple(_cases(facts, letter)[1:] if letter in cased else letter for letter in rule.source)
         # A capital beside capitals is one of a word in capitals; that before it counts where none is behind it.
         for behind in _after(facts, after):
-            yield Piece((capital,), rule.target, behind, _before(facts, before, UPPER), True)
+            yield Piece(capital, rule.target, behind, _before(facts, before, UPPER), True)
         for behind in _after_capital(facts, after):
-            yield Piece((capital,), rule.target, behind, _before(facts, before, "[^[:Ll:]]"), True)
+            yield Piece(capital, rule.target, behind, _before(facts, before, "[^[:Ll:]]"), True)
     for behind in _after(facts, after):
-        yield Piece(tuple(map(_cases, rule.source)), rule.target, behind, _before(facts, before))
+        yield Piece(tuple(_cases(facts, letter) for letter in rule.source), rule.target, behind, _before(facts, before))
 
 
-def _cases(letter: str) -> str:
-    return "".join(dict.fromkeys(each for each in (letter, letter.upper(), letter.title()) if len(each) == 1))
+def _cases(facts: Facts, letter: str) -> str:
+    upper = facts.capitals.get(letter) or letter.upper()
+    title = upper if facts.capitals else letter.title()
+    return "".join(dict.fromkeys(each for each in (letter, upper, title) if len(each) == 1))
 
 
 def _title(text: str) -> str:
@@ -151,7 +154,7 @@ def _before(facts: Facts, context: Context, besides: str = "") -> str:
 
 
 def _set(facts: Facts, letters: Iterable[str]) -> str:
-    cased = {each for letter in letters for each in ((_cases(letter)) if facts.follow else letter)}
+    cased = {each for letter in letters for each in (_cases(facts, letter) if facts.follow else letter)}
     return f"[{''.join(map(_char, sorted(cased)))}]"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import Unreadable
@@ -150,6 +150,8 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _Rules = list[tuple[int, list[str]]]
+#: What keys of the American keyboard type.
+_TYPED = frozenset(typed for pair in PLACES.values() for typed in pair if typed)
 
 
 def read(foreign: Foreign) -> Draft:
@@ -161,7 +163,7 @@ def read(foreign: Foreign) -> Draft:
     draft.name, draft.licence = said.get("name", ""), said.get("license", "")
     found: dict[str, str] = {}
     later: list[tuple[int, str, str]] = []
-    for line, (first, *beside, becomes) in patterns.get("patterns", []):
+    for line, (first, *beside, becomes) in _each(draft, patterns, "patterns"):
         source, target = _plain(first), becomes.replace("$$", "$")
         before = _plain(beside[0]) if beside else ""
         if not source or before is None or ("$" in becomes.replace("$$", "")):
@@ -180,11 +182,24 @@ def read(foreign: Foreign) -> Draft:
             found.setdefault(keys + source[-1], target)
     draft.sequences(found)
     for name, shown in (("patterns_shift", "held Shift"), ("patterns_x", "held Alt")):
-        for line, (first, *_, becomes) in patterns.get(name, []):
-            _alone(
-                draft, line, _plain(first) or "", becomes, shown if name == "patterns_shift" or not draft.keys else ""
-            )
+        why = shown if name == "patterns_shift" or not draft.keys else ""
+        for line, (first, *_, becomes) in _each(draft, patterns, name):
+            _alone(draft, line, _plain(first) or first, becomes, why)
+    if not found and not draft.keys.keys() & {"altgr", "altgr-shift"}:
+        raise Unreadable("it changes what another keyboard types with Alt held, and has no keys of its own", 1)
     return draft
+
+
+def _each(draft: Draft, patterns: Mapping[str, _Rules], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rules of a list, one for each of several keys; of these, keys of a keyboard in Cyrillic are lost."""
+    for line, (first, *rest) in patterns.get(name, []):
+        keys = re.findall(r"(?:\\.|[^|\\])+", first, re.DOTALL)
+        known = [key for key in keys if _plain(key) in _TYPED] or [first]
+        for key in known:
+            yield line, [key, *rest]
+        for key in keys if known != [first] else ():
+            if key not in known:
+                draft.lose(line, f"{key} → {rest[-1]}: a key of another keyboard than {', '.join(known)}")
 
 
 def _alone(draft: Draft, line: int, typed: str, becomes: str, why: str) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import Unreadable
-from ..machine.trie import written_as_sequences
+from ..machine.trie import with_beginnings, written_as_sequences
 from ..table.draft import Draft, Foreign
 from ..table.lisp import Form, parse_lisp
 
@@ -28,7 +28,8 @@ def export(compiled: Transliterator) -> str:
     """Return the Lisp: the longest sequence that was typed wins; Backspace takes back a key while that is undecided."""
     table = compiled.table
     name = f"translit-{table.id}{'-reverse' * compiled.reverse}"
-    written = written_as_sequences(compiled._rules).written
+    # Of a beginning that it does not know Emacs leaves the keys.
+    written = with_beginnings(written_as_sequences(compiled._rules).written)
     rules = (f" ({_text(typed)} [{_text(text)}])" for typed, text in sorted(written.items()))
     lines = [
         f";;; {name}.el --- {table.name['en']} -*- coding: utf-8; lexical-binding: t -*-",

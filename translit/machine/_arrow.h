@@ -2,15 +2,6 @@
 
    Included by _loop.c. The three structures are those of the interface, which every Arrow library has in its own code. */
 
-#ifdef _MSC_VER
-#include <intrin.h>
-#define SHARE(count) _InterlockedIncrement(count)
-#define UNSHARE(count) _InterlockedDecrement(count)
-#else
-#define SHARE(count) __atomic_add_fetch(count, 1, __ATOMIC_RELAXED)
-#define UNSHARE(count) __atomic_sub_fetch(count, 1, __ATOMIC_ACQ_REL)
-#endif
-
 struct ArrowSchema {
     const char *format, *name, *metadata;
     int64_t flags, n_children;

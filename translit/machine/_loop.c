@@ -3,13 +3,30 @@
    Everything else is Python. A machine file (translit/machine/file.py says what is in it) is checked here from end to
    end before its first use, so that the loop needs no checks of its own. */
 
+#ifndef WITHOUT_GIL /* a Python without a lock has no limited API before 3.15 */
 #define Py_LIMITED_API 0x030B0000
+#endif
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Threads may use what others make at the same time, also those that no lock of Python keeps apart. */
+#ifdef _MSC_VER
+#include <intrin.h>
+#define SHARE(count) _InterlockedIncrement(count)
+#define UNSHARE(count) _InterlockedDecrement(count)
+#define PUBLISHED(place) _InterlockedCompareExchangePointer((void *volatile *)(place), NULL, NULL)
+#define PUBLISH(place, made) (_InterlockedCompareExchangePointer((void *volatile *)(place), made, NULL) == NULL)
+#else
+#define SHARE(count) __atomic_add_fetch(count, 1, __ATOMIC_RELAXED)
+#define UNSHARE(count) __atomic_sub_fetch(count, 1, __ATOMIC_ACQ_REL)
+#define PUBLISHED(place) __atomic_load_n(place, __ATOMIC_ACQUIRE)
+#define PUBLISH(place, made)                                                                                           \
+    __atomic_compare_exchange_n(place, &(Outputs *){NULL}, made, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)
+#endif
 
 #define FORMAT 2
 #define HEADER 52
@@ -62,7 +79,8 @@ typedef struct {
     uint32_t row_size;  /* in bytes */
     uint32_t *columns;  /* of two bytes of UTF-8: where the steps of a character of one or two stand in a row, in bytes */
     uint16_t *class_of; /* of every code point; 0 and NO_LETTER trade places, so that most of it stays untouched */
-    Outputs narrow, wide;
+    Outputs narrow;
+    Outputs *wide; /* made by the first thread that needs it, and never changed then */
     uint16_t *chosen; /* the output of every step */
 } Machine;
 
@@ -178,7 +196,7 @@ static Place put_long(const Machine *machine, const Outputs *outputs, const Step
         step = step_of(outputs, place.row, machine->class_of[part]);
         place = put(machine, outputs, step, part, place);
         if (step->copy)
-            place.out += outputs == &machine->wide ? encode_wide(part, place.out) : encode(part, place.out);
+            place.out += outputs == machine->wide ? encode_wide(part, place.out) : encode(part, place.out);
     }
     return place;
 }
@@ -233,10 +251,10 @@ static void run(const Machine *machine, Progress *progress, const uint8_t **in, 
 static void run_wide(const Machine *machine, Progress *progress, const uint8_t **in, const uint8_t *end, int final,
                      uint8_t **written, const uint8_t *room) {
     (void)final;
-    const uint8_t *at = *in, *steps = (const uint8_t *)machine->wide.steps;
+    const uint8_t *at = *in, *steps = (const uint8_t *)machine->wide->steps;
     uint8_t *out = *written;
     size_t row = progress->row;
-    const Outputs *outputs = &machine->wide;
+    const Outputs *outputs = machine->wide;
     const uint8_t *full = room - outputs->widest;
     const uint16_t *class_of = machine->class_of;
     while (at < end && out <= full) {
@@ -274,7 +292,9 @@ static void machine_free(Machine *machine) {
     free(machine->class_of);
     free(machine->chosen);
     outputs_free(&machine->narrow);
-    outputs_free(&machine->wide);
+    if (machine->wide != NULL)
+        outputs_free(machine->wide);
+    free(machine->wide);
 }
 
 /* Put an output into a step, if it is short, or where to find it; `width` is that of a character that follows. */
@@ -291,8 +311,10 @@ static void fill(Step *step, const Outputs *outputs, uint32_t output, size_t wid
     }
 }
 
-/* Make the outputs in UTF-16 from those in UTF-8; return 0 if there is no memory for them. */
+/* Make the outputs in UTF-16 from those in UTF-8, once; return 0 if there is no memory for them. */
 static int widen(Machine *machine) {
+    if (PUBLISHED(&machine->wide) != NULL)
+        return 1;
     const Outputs *narrow = &machine->narrow;
     Outputs wide = {narrow->widest * 2, NULL, NULL, NULL, NULL};
     size_t pieces = (size_t)machine->outputs + machine->states, cells = (size_t)machine->states * machine->width;
@@ -323,8 +345,14 @@ static int widen(Machine *machine) {
         if (i % machine->width != machine->classes)
             fill(wide.steps + i, &wide, machine->chosen[i], 2);
     }
-    machine->wide = wide;
-    return 1;
+    Outputs *made = malloc(sizeof(Outputs));
+    if (made != NULL)
+        *made = wide;
+    if (made == NULL || !PUBLISH(&machine->wide, made)) {
+        outputs_free(&wide);
+        free(made);
+    }
+    return made != NULL;
 }
 
 static int sound_piece(const Machine *machine, Piece piece) {
@@ -480,7 +508,7 @@ static const char *machine_load(Machine *machine, const uint8_t *content, size_t
 /* Convert all there is, into memory that the caller frees; NULL if there is not enough. */
 static uint8_t *run_all(const Machine *machine, int wide, Progress *progress, const uint8_t **in, const uint8_t *end,
                         int final, size_t *written) {
-    const Outputs *outputs = wide ? &machine->wide : &machine->narrow;
+    const Outputs *outputs = wide ? machine->wide : &machine->narrow;
     const uint8_t *start = *in;
     size_t input = (size_t)(end - start), used = 0;
     size_t size = input + input / 8 + outputs->widest + BLOCKED * MOST;
@@ -613,7 +641,7 @@ static PyObject *machine_convert(PyObject *object, PyObject *text) {
     Py_ssize_t length = PyUnicode_GetLength(text);
     if (length < 0)
         return NULL;
-    if (machine->wide.steps == NULL && !widen(machine))
+    if (!widen(machine))
         return PyErr_NoMemory();
     Progress progress = {0, 0};
     if (length <= BLOCK)
@@ -694,6 +722,9 @@ static PyModuleDef_Slot module_slots[] = {
 static PyModuleDef_Slot module_slots_apart[] = {
     {Py_mod_exec, module_exec},
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#ifdef WITHOUT_GIL
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
     {0, NULL},
 };
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 try:
     from . import _loop
-except ImportError:
+except (ImportError, SystemError):  # one that was compiled for a Python with a lock, in one without
     _loop = None  # type: ignore[assignment]
 if os.environ.get("TRANSLIT_PURE"):
     _loop = None  # type: ignore[assignment]

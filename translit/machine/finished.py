@@ -133,7 +133,8 @@ class _Cells:
         self._found: dict[tuple[str, int], int] = {}
         self._rows: dict[int, list[int]] = {}
         self._owed: dict[int, str] = {}
-        self._groups_behind: dict[str, list[list[int]]] = {}
+        self._groups_behind: dict[tuple[Left | None, str], list[list[int]]] = {}
+        self._asking: dict[str, bool] = {}
         self._groups: dict[Ahead, list[list[int]]] = {}
         self._behind: dict[str, dict[int, int]] = {}
 
@@ -169,7 +170,7 @@ class _Cells:
         row = [*nearly[0]] if nearly else [0] * len(self._characters)
         waiting: list[int] = []
         here = self.state(left, pending)
-        for numbers in nearly[1] if nearly else self._alike(pending):
+        for numbers in nearly[1] if nearly else self._alike(left, pending):
             char = self._characters[numbers[0]]
             before = opened(pending) if numbers[0] in self._low else pending
             hit = self._meaning.match(before + char, 0, left, more=True)
@@ -234,17 +235,21 @@ class _Cells:
         self.then += [self.then[cell] for cell in fresh]
         return behind
 
-    def _alike(self, pending: str) -> list[list[int]]:
+    def _alike(self, left: Left, pending: str) -> list[list[int]]:
         """Group the characters that mean the same to letters before them, unless a rule goes on with them."""
         if not pending:
             return self._singly
-        groups = self._groups_behind.get(pending)
+        asks_past = self._asking.get(pending)
+        if asks_past is None:
+            asks_past = self._asking[pending] = self._questions.asks_past(pending)
+        place = (left if asks_past else None, pending)
+        groups = self._groups_behind.get(place)
         if groups is None:
-            ahead = self._questions.ahead(pending)
+            ahead = self._questions.ahead(left, pending)
             groups = self._groups.get(ahead)
             if groups is None:
                 groups = self._groups[ahead] = self._group(ahead)
-            self._groups_behind[pending] = groups
+            self._groups_behind[place] = groups
         return groups
 
     def _group(self, ahead: Ahead) -> list[list[int]]:

@@ -5,6 +5,7 @@ A state is what the meaning can be in: the past that rules may ask about, and th
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 
 from ..errors import Problem, TableError
@@ -19,6 +20,16 @@ MAX_STATES = 6000
 MAX_FOUND = 100_000
 #: Threads share machines, and two states must not get one number.
 _ADDING = Lock()
+
+
+def _free() -> None:
+    """Forget which thread was adding: it is not in a process that another thread has forked."""
+    global _ADDING
+    _ADDING = Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_free)
 
 
 class LazyMachine(Machine):
@@ -65,11 +76,12 @@ class LazyMachine(Machine):
         with _ADDING:
             number = self._numbers.get(state)
             if number is None:
-                number = len(self.states)
+                number = len(self._numbers)
                 if number >= MAX_FOUND:
                     raise too_many_states(self.name, MAX_FOUND, max((p for _, p in self.states), key=len))
-                self.states.append(state)
-                self._rows.append({})
+                # In its place, so that what was interrupted here, by a signal or a fork, is done over.
+                self.states[number:] = [state]
+                self._rows[number:] = [{}]
                 self._numbers[state] = number
         return number
 

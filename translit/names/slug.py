@@ -120,6 +120,8 @@ def slugs(
     >>> list(slugs(["Щит", "щит!", "Щит"], unique=True))
     ['shtit', 'shtit-2', 'shtit-3']
     """
+    if isinstance(texts, str):
+        raise TypeError("expected texts, found one: slug(text) makes a slug of it")
     if not keep_unicode:
         # A table that is none is refused before anything is read.
         _writer(scheme, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from .facts import Context
@@ -59,6 +59,18 @@ class Beside(Generic[_Asking]):
         """
         found = [entry for branch in self._behind(recent, word) for entry in self._ahead(branch, end, read, more)]
         return [item for _, item in sorted(found, key=lambda entry: entry[0])]
+
+    def open(self, recent: str, word: int, following: Sequence[str]) -> Iterator[_Asking]:
+        """Yield all that may still fit behind `recent` and before the letters `following`, whatever comes then."""
+        for branch in self._behind(recent, word):
+            begun = [branch]
+            for char in following:
+                for reached in begun:
+                    yield from (item for _, item in reached.ends)
+                begun = [child for reached in begun for _, child in self._with(reached.before, char)]
+            for reached in begun:
+                yield from (item for _, item in reached.ends)
+                begun += reached.before.values()
 
     def _behind(self, recent: str, word: int) -> Iterator[_Branch[_Asking]]:
         if word == 0 and self._root.edge:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from ..text.kinds import STRESS_MARKS
+from .beside import FEW
 from .facts import EDGE, OTHER, CompiledRule, Node
 from .meaning import Left, Meaning
 
@@ -89,7 +90,12 @@ class Questions:
             spelled += composed if len(composed) == 1 and unit.char in self._always else unit.raw
         return spelled
 
-    def ahead(self, pending: str) -> Ahead:
+    def asks_past(self, pending: str) -> bool:
+        """Tell whether what the first match in `pending` asks of what follows is found by the past: of many rules."""
+        path, _ = self._path(pending, more=False)
+        return any(len(node.rules) > FEW for node in path)
+
+    def ahead(self, left: Left, pending: str) -> Ahead:
         """Return what the first match in `pending` may ask of the character that follows it."""
         path, beyond = self._path(pending, more=False)
         units = []
@@ -110,13 +116,14 @@ class Questions:
         sets: dict[frozenset[str], None] = {}
         edge = False
         leaning = self._meaning.facts.leaning if any(u.kind != "l" for u in units) else frozenset()
-        for length, rule in self._open(path):
+        may_fit = [*self._may_fit(path, left, [unit.char for unit in units])]
+        for length, rule in may_fit:
             letters = rule.before.letters[len(units) - length :]
             if letters:
                 sets[letters[0]] = None
             else:
                 edge = edge or (rule.before.edge and len(rule.before.letters) == len(units) - length)
-        case = any(rule.rule.source in leaning for length, rule in self._open(path) if length == len(units))
+        case = any(rule.rule.source in leaning for length, rule in may_fit if length == len(units))
         return Ahead(frozenset(going_on), tuple(sets), edge, case)
 
     def _marks_behind(self, pending: str) -> set[str]:
@@ -157,15 +164,26 @@ class Questions:
                 if rule.always:
                     return
 
+    def _may_fit(self, path: list[Node], left: Left, chars: list[str]) -> Iterator[tuple[int, CompiledRule]]:
+        """Yield the same, but of many rules only those that the past and the letters already there allow."""
+        for length in range(len(path), 0, -1):
+            rules = path[length - 1].rules
+            if len(rules) <= FEW:
+                yield from ((length, rule) for rule in rules)
+            else:
+                beside = self._meaning.rules_beside(path[length - 1])
+                yield from ((length, rule) for rule in beside.open(left.recent, left.word, chars[length:]))
+            if any(rule.always for rule in reversed(rules)):
+                return
+
     def _alike(self, sets: tuple[frozenset[str], ...]) -> dict[str, str]:
         """Return for each letter of the past the one that stands for all that are in the same of these sets."""
         found = self._alikes.get(sets)
         if found is None:
             letters = (EDGE, OTHER, *self._meaning.facts.remembered.values())
-            found = self._alikes[sets] = {}
             first: dict[tuple[int, ...], str] = {}
-            for char, member_of in memberships(letters, sets).items():
-                found[char] = first.setdefault(tuple(member_of), char)
+            among = memberships(letters, sets).items()
+            found = self._alikes[sets] = {char: first.setdefault(tuple(mine), char) for char, mine in among}
         return found
 
 

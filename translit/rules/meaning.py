@@ -311,10 +311,6 @@ class Meaning:
         """Return the rules that may fit: of many, those that do by what stands beside their letters."""
         if len(node.rules) <= FEW:
             return node.rules
-        made = self._rules_beside.get(node)
-        if made is None or made[0] is not node.rules:
-            made = node.rules, Beside((compiled.after, compiled.before, compiled) for compiled in node.rules)
-            self._rules_beside[node] = made
 
         def read(place: int) -> tuple[str, frozenset[str], int] | None:
             if place == len(text):
@@ -322,7 +318,15 @@ class Meaning:
             unit = self.unit(text, place, more and not closed)
             return unit.char, unit.open, place + len(unit.raw)
 
-        return made[1].find(left.recent, left.word, end, read, more)
+        return self.rules_beside(node).find(left.recent, left.word, end, read, more)
+
+    def rules_beside(self, node: Node) -> Beside[CompiledRule]:
+        """Return the rules of a node, found by what stands beside their letters."""
+        made = self._rules_beside.get(node)
+        if made is None or made[0] is not node.rules:
+            made = node.rules, Beside((compiled.after, compiled.before, compiled) for compiled in node.rules)
+            self._rules_beside[node] = made
+        return made[1]
 
     def _past(self, after: Context, left: Left) -> bool:
         if not after.letters:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["KEY_VERSION", "fold", "fold_languages"]
 
 #: Keys of one version are the same for ever: whoever stores keys stores this beside them.
-KEY_VERSION = 1
+KEY_VERSION = 2
 #: Stands before a word that is kept in Latin; no key has it.
 BRAND = "y"
 WORD = re.compile(r"[^\W_]+")

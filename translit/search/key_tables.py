@@ -95,6 +95,7 @@ def deviations(language: str) -> tuple[Deviation, ...]:
     )
 
 
+@cache
 def require_language(language: str) -> None:
     """Raise UnknownChoice unless there are keys for a language."""
     if language not in fold_languages():

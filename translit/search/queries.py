@@ -16,9 +16,12 @@ from .folding import fold
 from .key_tables import Level, require_language
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SIGN = re.compile(r"[^\w\s]")
 LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]").search, re.compile("[\u0400-\u052f]").search
 #: What was typed on another layout may be words if they cost no more than this a letter, in nats.
 LIKELY = 3.0
+#: And so much where a sign begins a word or stands in it, which is a letter of the layout: ,hfn, gfhj[jl, [elzr.
+SIGNED, LIKELY_SIGNED = re.compile(r"[][;,.`\\{}]['’]?[A-Za-z]").search, 4.0
 #: A reading of a single word is looked for too if it is at least so likely.
 POSSIBLE = 0.02
 #: How many keys there are at most.
@@ -60,9 +63,13 @@ def _other_layouts(text: str, language: str) -> Iterator[str]:
     lexicon = model(language)
     if LATIN(text):
         typed = (layout.transliterate(text.lower()) for layout in _layouts(reverse=False))
-        likely = [each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon)]
+        most = LIKELY_SIGNED if SIGNED(text) else LIKELY
+        likely = [each for each in dict.fromkeys(typed) if _is_likely(_words(each), lexicon, most)]
         listed = [each for each in likely if all(lexicon.share(word) is not None for word in _words(each))]
-        yield from listed or likely
+        # A layout that leaves signs where another has letters may find two words in one: дубове;ак.
+        fewest = min(map(_signs, likely), default=0)
+        whole = [each for each in likely if _signs(each) == fewest]
+        yield from listed if listed and {*listed} <= {*whole} else dict.fromkeys(whole + listed)
     if CYRILLIC(text) and not all(lexicon.share(word) for word in _words(text)):
         read = decoder(f"{language}-informal")
         for each in dict.fromkeys(layout.transliterate(text.lower()) for layout in _layouts(reverse=True)):
@@ -74,13 +81,17 @@ def _words(text: str) -> list[str]:
     return WORD.findall(text.lower().replace("ё", "е"))
 
 
-def _is_likely(words: Iterable[str], lexicon: Model) -> bool:
+def _signs(text: str) -> int:
+    return len(SIGN.findall(text))
+
+
+def _is_likely(words: Iterable[str], lexicon: Model, most: float) -> bool:
     """Tell whether words may be of the language: what they cost, listed or by their letters, is little for so many."""
     words = list(words)
     if not words or not all(map(CYRILLIC, words)):
         return False
     cost = sum(share if (share := lexicon.share(word)) is not None else lexicon.spell(word) for word in words)
-    return cost < LIKELY * sum(len(word) + 1 for word in words)
+    return cost < most * sum(len(word) + 1 for word in words)
 
 
 @cache

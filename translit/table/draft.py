@@ -16,6 +16,9 @@ from .value import LEVELS
 
 #: How many things that can't be read are said of one file.
 MOST_SAID = 200
+#: A keyboard with sequences has letters on nearly all keys of the Latin letters, and on some of these signs.
+LETTER_KEYS, SIGN_KEYS = frozenset("abcdefghijklmnopqrstuvwxyz"), frozenset("[]\\;',./`")
+LETTERS_MISSING, SIGNS_TAKEN = 2, 3
 #: The space bar, of which a layout says nothing.
 SPACE = "A03"
 
@@ -114,6 +117,19 @@ class Draft:
             return
         for typed, text in found.items():
             self.rule(0, typed, text)
+
+    @property
+    def is_keyboard(self) -> bool:
+        """Whether the rules are those of a keyboard with sequences: each key is a letter, signs too.
+
+        >>> rules = {(key, "", ""): "ж" for key in "abcdefghijklmnopqrstuvwxyz[];"}
+        >>> Draft(rules=rules).is_keyboard, Draft(rules={("s", "", ""): "с", ("sh", "", ""): "ш"}).is_keyboard
+        (True, False)
+        """
+        alone = {
+            source for (source, after, before), text in self.rules.items() if text.isalpha() and not after + before
+        }
+        return len(LETTER_KEYS - alone) <= LETTERS_MISSING and len(SIGN_KEYS & alone) >= SIGNS_TAKEN
 
     @property
     def kind(self) -> str:

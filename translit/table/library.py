@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -111,7 +112,8 @@ def _read_own(path: str) -> Table:
 
 
 def _require_free(name: str, table: Table) -> None:
-    if tables.get(name, table) != table:
+    other = tables.get(name, table)
+    if other != table and name in (other.id, *other.aliases):
         raise UnfitTable(table.id, f"there is another table {name!r} already; give yours a name of its own")
 
 
@@ -123,10 +125,11 @@ class Tables(Mapping[str, "Table"]):
     >>> tables["bg-phonetic"].id
     'bg-phonetic-traditional'
 
-    What another program calls a table finds it, too, behind the name of that program.
+    What another program calls a table finds it, too, behind the name of that program, or alone if it is more than a
+    word and means one table.
 
-    >>> tables["quail:russian-computer"].id, tables["xkb:mk"].id
-    ('ru-jcuken', 'mk-cyrillic')
+    >>> tables["quail:russian-computer"].id, tables["xkb:mk"].id, tables["russian-computer"].id
+    ('ru-jcuken', 'mk-cyrillic', 'ru-jcuken')
     """
 
     def __getitem__(self, table_id: str) -> Table:
@@ -244,14 +247,28 @@ def _load_shipped(table_id: str) -> Table:
     if table_id in _ids():
         return _parse(_content(table_id), f"{table_id}.toml", table_id)
     program, _, theirs = table_id.rpartition(":")
-    encoded = theirs.encode("utf-8", "surrogatepass")
+    named = re.compile(rb'^(?:aliases|counterparts) = .*["\s]%s["\s]' % re.escape(_encoded(theirs)), re.MULTILINE)
+    originals: dict[str, Table] = {}
     for other in _ids():
-        # An alias is only parsed for where it can be one: most lookups are by id.
-        if encoded in _content(other):
+        # A table is parsed only where it can have this name: most lookups are by id.
+        if named.search(_content(other)):
             table = _load_shipped(other)
-            if table_id in table.aliases or (program and theirs in table.counterparts.get(program, "").split()):
+            if table_id in table.aliases:
                 return table
-    raise TableNotFound(table_id, _near(table_id))
+            programs = [each for each, names_there in table.counterparts.items() if theirs in names_there.split()]
+            originals |= {f"{each}:{theirs}": table for each in programs}
+    if table_id in originals:
+        return originals[table_id]
+    if table_id.isalpha():
+        # A word alone may mean anything: `serbian` is a method of Vim.
+        raise TableNotFound(table_id, _near(table_id) or list(originals)[:3])
+    if not program and table_id not in _installed() and len({table.id for table in originals.values()}) == 1:
+        return next(iter(originals.values()))
+    raise TableNotFound(table_id, list(originals)[:3] or _near(table_id))
+
+
+def _encoded(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
 
 
 @cache
@@ -292,12 +309,9 @@ def _content(table_id: str) -> bytes:
 
 
 def _near(table_id: str) -> list[str]:
-    from difflib import get_close_matches
+    from .names import near
 
-    ids = [*_ids(), *added_tables(), *_installed()]
-    aliases = [alias for head in heads().values() for alias in head["aliases"]]
-    near = get_close_matches(table_id.lower(), ids + aliases, n=3, cutoff=0.5)
-    return near or [name for name in ids if name.startswith(f"{table_id}-")][:3]
+    return near(table_id, heads(), [*added_tables(), *_installed()])
 
 
 def _parse(content: bytes, path: str, expected_id: str, extended_by: tuple[str, ...] = ()) -> Table:

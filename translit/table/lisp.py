@@ -12,7 +12,7 @@ from ..errors import Unreadable
 DEEPEST = 64
 _TOKENS = re.compile(
     r'(?P<text>"(?:[^"\\]|\\.)*+")|(?P<char>\?(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]+|\\.|[^\\\s]|\s))'
-    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<symbol>(?:[^\s()\[\]\";'`,?]|\\.)(?:[^\s()\[\]\";'`,]|\\.)*+)|;[^\n]*+|(?P<quote>['`,])|(?P<other>\S)",
+    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<symbol>(?:[^\s()\[\]\";'`,?\\]|\\.)(?:[^\s()\[\]\";'`,\\]|\\.|(?<=[ACGHMS]-)[\[\]])*+)|;[^\n]*+|(?P<quote>['`,])|(?P<other>\S)",
     re.DOTALL,
 )
 _ESCAPED = {"n": "\n", "t": "\t", "\n": "", "s": " "}
@@ -41,6 +41,8 @@ def parse_lisp(text: str) -> list[Form]:
 
     >>> [form.kind for form in parse_lisp('("a" ?б) ; comment')[0].inside]
     ['text', 'char']
+    >>> [form.kind for form in parse_lisp(r"((G-\\[) (G-[) ?\\])")[0].inside]
+    ['list', 'list', 'char']
     """
     found: list[Form] = []
     opened: list[Form] = []

@@ -48,7 +48,10 @@ def _head(draft: Draft, table_id: str) -> Iterator[str]:
     yield f"target-script = {text(_script(_targets(draft), 'Cyrl'))}"
     if draft.licence:
         yield f"licence-note = {text(draft.licence)}"
-    yield 'base = "us"' if draft.keys else f"case = {text(draft.case)}"
+    if draft.keys or draft.is_keyboard:
+        yield 'base = "us"'
+    if not draft.keys:
+        yield f"case = {text(draft.case)}"
     yield "samples = ["
     yield from (f"  {line}," for line in _samples(draft))
     yield "]"

@@ -22,7 +22,7 @@ def browser_keys(language: str) -> dict[str, Any]:
 
     >>> made = browser_keys("bg")
     >>> made["key_version"], [(level, len(machines)) for level, machines in made["levels"].items()]
-    (1, [('loose', 6), ('strict', 5)])
+    (2, [('loose', 6), ('strict', 5)])
     """
     return {
         "format": "translit-keys",

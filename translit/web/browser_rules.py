@@ -39,6 +39,7 @@ from ..checking import (
     signs,
     single_letters,
     struck,
+    twin_words,
     words,
 )
 from ..checking.language import Language, load_language
@@ -53,8 +54,9 @@ from .expressions import javascript
 _SHARING = (
     *(allowed, apart, apostrophes, budget, capitals, designations, digits, facts, faults, guises, language, leaning),
     *(names, neighbours, numerals, obscenities, passage, required_script, romanised, severity, signs, single_letters),
-    *(struck, words, scripts, segments),
+    *(struck, twin_words, words, scripts, segments),
 )
+NOTICE = "MIT licence; packed_twin_words: CC BY-SA 4.0, attributed in translit/informal/data/LICENSE"
 #: Numbers from which on a plural depends on the last two digits only.
 _PLURALS = range(200)
 
@@ -71,6 +73,7 @@ def browser_rules(code: str) -> dict[str, Any]:
         "format": "translit-rules",
         "version": 2,
         "unicode": UNICODE_VERSION,
+        "notice": NOTICE,
         "facts": {name: portable(value) for name, value in shared.items()},
         "kinds": _kinds(),
         "scripts": _pack_runs(runs),

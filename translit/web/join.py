@@ -21,11 +21,15 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|let|function|class) (\w+))
 _OWN = re.compile(r"^(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
 #: What functions have for themselves: names, and parameters.
 _LOCAL = re.compile(r"\b(?:const|let) (\w+)|\((\w+(?:, \w+)*)\) (?:=>|\{)")
+#: What a class has, and the methods of an object: others ask for them by these names.
+_CLASS = re.compile(r"^(?:export )?class .*?^}", re.MULTILINE | re.DOTALL)
+_MEMBER = re.compile(r"^  (?:(?:static|async|get|set) )*(\w+)(?= =|;|\()", re.MULTILINE)
+_METHOD = re.compile(r"^ +(?:(?:async|get|set) )*(\w+)\([^()\n]*\) \{$", re.MULTILINE)
 #: What says the same in fewer letters.
 _SHORTER = {"const": "let", "true": "!0", "false": "!1"}
 #: What may also be a word of the language.
 _WORDS = {"async", "get", "of", "set", "static"}
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<comment>//[^\n]*|/\*.*?\*/|\s+)"
     r"|(?P<word>#?[\w$]+)"
     r"|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`"
@@ -87,12 +91,13 @@ def squeeze(source: str, *, last: bool = True) -> str:
     >>> squeeze("const mine = 1;\nconst other = { other };\nexport const all = [mine, other];")
     'let a=1;let other={other};export let all=[a,other];'
     """
-    tokens = [token[0] for token in _TOKEN.finditer(source) if not token["comment"]]
+    tokens = [token[0] for token in TOKEN.finditer(source) if not token["comment"]]
     # What a template names is left as it is: its inside is not looked at.
     kept = set(re.findall(r"#?[\w$]+", "".join(token for token in tokens if token[0] == "`")))
     squeezed = ""
     own = {name for found in _LOCAL.findall(source) for part in found for name in re.findall(r"\w+", part)}
-    own = (own | set(_OWN.findall(source))) - kept - set(_EXPORT.findall(source)) - _WORDS
+    members = {name for found in _CLASS.findall(source) for name in _MEMBER.findall(found)} | {*_METHOD.findall(source)}
+    own = (own | set(_OWN.findall(source))) - kept - members - set(_EXPORT.findall(source)) - _WORDS
     for token in _bare(_shorten_own(_shorten_private(tokens, kept), own)):
         token = _SHORTER.get(token, token)
         if token == "}" and not last:

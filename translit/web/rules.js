@@ -4,6 +4,7 @@
 import { Kinds } from "./check/kinds.js";
 import { Runs } from "./check/runs.js";
 import { Expression } from "./check/text.js";
+import { TwinWords } from "./check/twin_words.js";
 
 export { check } from "./check/checker.js";
 
@@ -27,6 +28,7 @@ export function prepare(data) {
     plain_letters: new Map([...facts.small_capitals, ...facts.raised]),
     any_sound: new Map([...facts.sound, ...sure]),
     known_words: new Set([...facts.lookalikes, ...facts.short_words, ...facts.label_nouns]),
+    twin_words: new TwinWords(facts),
     // What was found out about characters and chunks.
     ...{ letters: new Map(), verdicts: new Map() },
   };

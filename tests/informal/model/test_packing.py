@@ -128,6 +128,13 @@ def test_shipped_models_are_mapped_as_they_are() -> None:
             assert section.readonly
 
 
+def test_no_two_threads_share_a_view() -> None:
+    """Without a lock Python loses count of who has one, and takes it from all of them."""
+    for name, section in model("bg").sections.items():
+        section.release()
+        assert model("bg").sections[name].nbytes
+
+
 def test_models_are_read_out_of_a_zip_archive(tmp_path: Path) -> None:
     """Where there is no file to map, as in a zipped application, the same words are found."""
     package = DATA.parents[1]

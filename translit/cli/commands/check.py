@@ -33,6 +33,13 @@ def _forms() -> tuple[str, ...]:
     type=Found(languages),
     help="The language of the text, if not that of the policy. For the messages see --lang.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="NAME",
+    help="Of tables (CSV, JSON lines, Parquet, Arrow) look into this column, every cell a text of its own; tell rows.",
+)
 @click.option("--each-line", is_flag=True, help="Every line is a text of its own.")
 @click.option(
     "--severity",
@@ -87,6 +94,7 @@ def command(files: tuple[str, ...], form: str, as_json: bool, output: str | None
     printf 'Утре имаме срещa' | translit check
     translit check --policy comment --each-line --json comments.txt
     translit check . -j 2 --format sarif -o findings.sarif
+    translit check --column comment --policy comment people.csv
     translit check --since origin/main --format github
     """
     from ...checking import PolicyError, UnknownLanguage

@@ -19,30 +19,38 @@ from ..options import (
 from ..tree_options import format_option, is_tree, out_option, tree_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..convert_files import How, Made
 
 KEEP = ("html", "url", "email", "path", "code", "placeholder", "handle", "tag", "number", "latin")
 
 
 def _kinds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    kinds = tuple(kind for kind in value.replace(" ", "").split(",") if kind)
-    for kind in kinds:
-        if kind not in KEEP:
-            raise click.BadParameter(f"{kind!r} is not one of {', '.join(KEEP)}.")
-    return kinds
+    return tuple(_listed(value, KEEP))
 
 
 def _attributes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    named = [name for name in value.replace(" ", "").split(",") if name]
-    if not named:
+    if not value:
         return ()
     from ...documents import attributes
 
     known = attributes()
-    for name in named:
-        if name not in (*known, "all"):
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(known)}, all.")
+    named = _listed(value, (*known, "all"))
     return known if "all" in named else tuple(named)
+
+
+def _listed(value: str, known: Sequence[str]) -> list[str]:
+    """Return the words of a list with commas; one that is not known is a mistake, with the word that is meant."""
+    named = [name for name in value.replace(" ", "").split(",") if name]
+    for name in named:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1, cutoff=0.7)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(known)}.{hint}")
+    return named
 
 
 class _WithText(click.Command):

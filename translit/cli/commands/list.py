@@ -28,13 +28,14 @@ def command(words: tuple[str, ...], language: str | None, kind: str | None, as_j
     translit list passport --language uk
     """
     from ...table.library import heads
+    from ...table.names import has
 
     if language is not None:
         _require_language(language)
     chosen = [
         head
         for head in heads().values()
-        if language in (None, head["language"]) and kind in (None, head["kind"]) and _has(head, words)
+        if language in (None, head["language"]) and kind in (None, head["kind"]) and has(head, words)
     ]
     if words and not chosen:
         raise click.UsageError(_nothing_has(words))
@@ -60,15 +61,6 @@ def _notes(head: Mapping[str, Any]) -> str:
     )
 
 
-def _searched(head: Mapping[str, Any]) -> str:
-    return " ".join([head["id"], head["language"], *head["aliases"], *head["name"].values()])
-
-
-def _has(head: Mapping[str, Any], words: tuple[str, ...]) -> bool:
-    text = _searched(head)
-    return all(re.search(rf"(?<![^\W_]){re.escape(word)}", text, re.IGNORECASE) for word in words)
-
-
 def _require_language(language: str) -> None:
     from ...errors import UnknownChoice
     from ...table.library import heads, near_languages
@@ -83,8 +75,9 @@ def _nothing_has(words: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     from ...table.library import heads
+    from ...table.names import searched
 
-    there = dict.fromkeys(word for head in heads().values() for word in re.findall(r"[^\W_]+", _searched(head).lower()))
+    there = dict.fromkeys(word for head in heads().values() for word in re.findall(r"[^\W_]+", searched(head).lower()))
     near = dict.fromkeys(match for word in words for match in get_close_matches(word.lower(), there, n=2))
     hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
     return f"No table has {' '.join(words)!r} in its name, id or language.{hint}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,24 @@ from .shares import Shares, key_of
 
 MAGIC = b"TLITINF3"
 FOLDER = "informal/data"
+
+
+class Sections(Mapping[str, memoryview]):
+    """Each section as a view of the file, another one each time: Python keeps no count of views that threads share."""
+
+    def __init__(self, data: bytes | mmap.mmap, places: Mapping[str, tuple[int, int]]) -> None:
+        self._data = data
+        self._places = places
+
+    def __getitem__(self, name: str) -> memoryview:
+        at, length = self._places[name]
+        return memoryview(self._data)[at : at + length]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Model:
@@ -38,10 +56,7 @@ class Model:
             if len(data) != max(at + length for at, length in places.values()):
                 raise ValueError(f"{len(data)} bytes")
             starts = {name: at for name, (at, _) in places.items()}
-            #: Each section as a view of the file.
-            self.sections: dict[str, memoryview] = {
-                name: memoryview(data)[at : at + length] for name, (at, length) in places.items()
-            }
+            self.sections: Sections = Sections(data, places)
             self.letters: str = self.header["letters"]
             self.code: dict[str, int] = {letter: i for i, letter in enumerate(self.letters, 1)}
             self.edge: int = len(self.letters) + 1

@@ -13,7 +13,8 @@ export function designationFaults(passage, start, end) {
     return spacedFaults(passage, start);
   }
   const hasDigit = [...word].some((char) => kinds.isDigit(char));
-  if (length(word) > longest_designation || !hasDigit || !kinds.isUpper(word)) return null;
+  if (length(word) > longest_designation || !hasDigit) return null;
+  if (!kinds.isUpper(word) && !isFormula(toLatin(word, language) ?? "", language)) return null;
   const found = faults(passage, start, end);
   return found.length ? found : null;
 }

@@ -39,7 +39,8 @@ function readingsOf(word, language) {
   const places = [...[...word].keys()].filter((place) => word[place] in digits);
   const letters = [...word].filter((char) => !(char in digits)).join("");
   if (!places.length || places.length > most_digits || letters.length < places.length) return [];
-  if (places.some((place, n) => place - places[n - 1] === 1)) return [];
+  const isNumber = places.some((place, n) => place - places[n - 1] === 1);
+  if (isNumber && (word[0] in digits || word.at(-1) in digits)) return [];
   if (places.join() === "0") {
     const tail = word.slice(1);
     if (followsDigits(tail.toLowerCase(), language) || kinds.isUpper(tail[0]) !== kinds.isUpper(tail)) return [];
@@ -50,20 +51,24 @@ function readingsOf(word, language) {
     const choices = char in digits ? [...(upper ? digits[char].toUpperCase() : digits[char])] : [char];
     readings = readings.flatMap((reading) => choices.map((choice) => reading + choice));
   }
-  const common = readings.filter((reading) => isCommon(reading, places, language));
-  if (common.length) return common;
-  return isInside(word, places, language, readings) ? readings : [];
+  const knownBy = readings.map((reading) => lettersKnown(word, reading, places, language));
+  const best = Math.max(...knownBy);
+  if (best) return readings.filter((_, n) => knownBy[n] === best);
+  return !isNumber && isInside(word, places, language, readings) ? readings : [];
 }
 
-// A reading begins like a common word, whose part the letters that were digits are.
-function isCommon(reading, places, { digit_words, known_words, shortest_first }) {
+// How many letters show that a reading is a common word, those that were digits among them; 0 if none do.
+function lettersKnown(word, reading, places, { digit_words, digits, known_words, shortest_ended, shortest_first }) {
   const [small, last] = [reading.toLowerCase(), places.at(-1)];
   // A word with a number behind it.
-  if (places.join() === `${small.length - 1}` && known_words.has(small.slice(0, last))) return false;
-  if (small.length > 3 && places.join() !== "0" && known_words.has(small)) return true;
+  if (places.join() === `${small.length - 1}` && known_words.has(small.slice(0, last))) return 0;
+  if (small.length > 3 && places.join() !== "0" && known_words.has(small)) return small.length;
   // A number is often before its word, without a blank: 6апартамента is no шапка.
   const least = Math.min(small.length, places.join() === "0" ? shortest_first : 3);
-  return digit_words.some((stem) => stem.length > last && stem.length >= least && small.startsWith(stem));
+  const isSure = digits[word[last]].length === 1;
+  // Of two letters that a digit may stand for, one that ends a short beginning is no surer than the other: наш, набу.
+  const shows = (n) => n >= least && n > last && (isSure || n > last + 1 || n === small.length || n >= shortest_ended);
+  return Math.max(0, ...digit_words.filter((stem) => small.startsWith(stem) && shows(stem.length)).map((stem) => stem.length));
 }
 
 // Digits stand inside a word where no number does, so that any word may be meant.

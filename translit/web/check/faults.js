@@ -111,7 +111,7 @@ function* dressedFault(chunk) {
   if (highest < 0x80) return;
   if ((highest >= 0x250 && highest < 0x300) || (highest >= 0x1d00 && highest < 0x2100)) {
     const plain = undrawn(text, language);
-    if (length(text) >= language.fewest_drawn && isAscii(plain) && !/[A-Za-z]/.test(text)) {
+    if (length(text) >= language.fewest_drawn && isAscii(plain) && !language.beside_drawn.search(text)) {
       yield drawnFault(chunk, plain, drawnInCyrillic(text, language));
     }
   }
@@ -188,15 +188,16 @@ function* addressFaults(passage, from, to) {
   const asciiDomain = isAscii(host.slice(host.lastIndexOf(".") + 1));
   if (mailbox) {
     // A mailbox in Cyrillic is one on purpose, if all of it is.
-    const isMixed = scriptsIn(mailbox, language).size > 1 || (asciiDomain && toLatin(bare(mailbox, language), language) !== null);
+    const isMixed = scriptsIn(mailbox, language).size > 1;
+    const isLatin = asciiDomain && (isMixed || toLatin(bare(mailbox, language), language) !== null);
     const end = last - host.length - 1;
-    yield* partFaults(passage, end - mailbox.length, end, asciiDomain && isMixed);
+    yield* partFaults(passage, end - mailbox.length, end, isLatin, isMixed ? 1 : 2);
   }
   yield* partFaults(passage, last - host.length, last, asciiDomain);
 }
 
-// The faults of a name that should be Latin, or of one script at least.
-function* partFaults(passage, from, to, isLatin) {
+// The faults of a name that should be Latin, or of one script at least; shorter parts may be of any.
+function* partFaults(passage, from, to, isLatin, fewest = 2) {
   const { language } = passage;
   for (const chunk of passage.chunks(from, to)) {
     const latin = isLatin ? toLatin(bare(chunk.text, language), language) : null;
@@ -206,7 +207,7 @@ function* partFaults(passage, from, to, isLatin) {
       const fault = { readings: [latin], fix: latin, letters, script: "Cyrl" };
       const wrong = latin ? verdict("mixed_script_confusable", fault) : judge(chunk.text, language);
       if (wrong) yield mixedFault(chunk, wrong);
-    } else if (latin && !scripts.has("L") && length(chunk.text) > 1) yield typedIn("Cyrl", chunk, latin);
+    } else if (latin && !scripts.has("L") && length(chunk.text) >= fewest) yield typedIn("Cyrl", chunk, latin);
   }
 }
 

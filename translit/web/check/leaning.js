@@ -3,7 +3,7 @@
 import { toCyrillic, toLatin } from "./words.js";
 
 /** `C` for a Cyrillic word, `L` for one that only Latin can spell, `?` for one of either. */
-function kind(word, language) {
+export function kind(word, language) {
   if (language.cyrillic_letter.search(word)) {
     return toLatin(word, language) === null || language.lookalikes.has(word.toLowerCase()) ? "C" : "?";
   }

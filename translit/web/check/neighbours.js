@@ -1,7 +1,8 @@
 // Judge a word by the words around it: is "a" here a Latin letter, or Bulgarian "а" typed as one?
 
-import { lean, nearest } from "./leaning.js";
+import { kind, lean, nearest } from "./leaning.js";
 import { inAbbreviation, isInitial, isLabelled, isLoneWord, isSureInitial, mayBeAxis } from "./single_letters.js";
+import { isProtected } from "./passage.js";
 import { at, back, before, forward, isAscii, isSpace, length, strip } from "./text.js";
 import { judge, toCyrillic, toLatin } from "./words.js";
 
@@ -11,10 +12,20 @@ export function judgeInPlace(chunk) {
   let found = judge(text, language);
   if (found?.fix === null && found.readings.length > 1) found = judge(text, language, lean(chunk));
   if (!found) return found;
+  if (found.fix === null && found.readings.length > 1 && isAmongCapitals(chunk)) found = { ...found, fix: found.readings[0] };
   if (found.fix === null && isGiven(chunk)) return { ...found, readings: [], onPurpose: true };
   const isVariable = () => length(text) <= language.longest_variable && inFormula(chunk);
   if (found.fix !== null && (isVariable() || isGlued(chunk, found))) return { ...found, fix: null };
   return found;
+}
+
+// A word in capitals is none of an acronym, as the words beside it are in capitals: КАJ СИ ДЕНЕС.
+function isAmongCapitals(chunk) {
+  const { text, around, language } = chunk;
+  const { acronyms, cyrillic_letter, kinds, longest_acronym, short_words } = language;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)].filter((w) => kinds.isUpper(w) && !acronyms.has(w));
+  const ordinary = beside.filter((word) => length(word) > longest_acronym || short_words.has(word.toLowerCase()));
+  return kinds.isUpper(text) && lean(chunk) === "C" && ordinary.some((word) => cyrillic_letter.match(word));
 }
 
 // A Latin sign begins the name of a quantity or an argument: Iмакс = 10, <defфайл>, ядра-rtверсия_.
@@ -55,8 +66,9 @@ function readLetter(chunk, cyrillic) {
 // The words around a Latin one show that it is a Cyrillic one in twins.
 function isWord(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral } = language;
-  if (!lookalikes.has(cyrillic.toLowerCase()) || latin_words.has(word.toLowerCase()) || axes.fullmatch(word)) return false;
+  const { axes, kinds, latin_words, longest_bracketed, lookalikes, roman_numeral, twin_words } = language;
+  if (axes.fullmatch(word) || (latin_words.has(word.toLowerCase()) && !isSmallWord(chunk, cyrillic.toLowerCase()))) return false;
+  if (![lookalikes, twin_words].some((words) => words.has(cyrillic.toLowerCase()))) return false;
   if (length(word) <= longest_bracketed && (isQuoted(word, around, language) || isTitled(word, around, language))) return false;
   if (roman_numeral.fullmatch(word) || isSmallRoman(word, around, language)) return false;
   if (!(kinds.isLower(word) || kinds.isTitle(word) || kinds.isUpper(word))) return false;
@@ -67,11 +79,21 @@ function isWord(chunk, cyrillic) {
   return (left === "C" || right === "C") && fits;
 }
 
+// A short word that Latin has, too, stands among capitals: ВІН КАЖЕ НІ І ЙДЕ.
+function isSmallWord({ text: word, around, language }, small) {
+  const { kinds, short_words } = language;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
+  if (!short_words.has(small) || beside.length < 2 || ![word, ...beside].every((other) => kinds.isUpper(other))) return false;
+  return beside.every((other) => kind(other, language) === "C");
+}
+
 // A few capitals within a sentence of small letters are an acronym of Latin letters: файл POT, but где ОН.
 function isAcronym(chunk, cyrillic) {
   const { text: word, around, language } = chunk;
-  const { acronyms, longest_bracketed, prepositions, short_words } = language;
+  const { acronyms, label_nouns, letter_nouns, longest_bracketed, prepositions, short_words } = language;
   if (!isLoud(chunk, longest_bracketed) || acronyms.has(cyrillic)) return false;
+  const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)].map((other) => other.toLowerCase());
+  if (beside.some((other) => label_nouns.has(other) || letter_nouns.has(other))) return true;
   // There a word of two letters has one capital.
   if (!around.before.length) return length(word) === 2;
   const small = cyrillic.toLowerCase();
@@ -105,10 +127,13 @@ function isQuoted(word, { left, right, before: words, gapAfter }, { closed, colu
   return opened.has(left) && (closed.has(right) || right === ":");
 }
 
-// A word counts as the one beside it does: i, ii, iii.
-function isSmallRoman(word, around, { small_roman }) {
+// A word counts as the one beside it does, or what is behind it or before: i, ii, iii; ii) друге.
+function isSmallRoman(word, around, { behind_number, numbered, small_roman }) {
+  if (!small_roman.fullmatch(word)) return false;
   const beside = [...around.before.slice(0, 1), ...around.after.slice(0, 1)];
-  return beside.length > 0 && [word, ...beside].every((other) => small_roman.fullmatch(other));
+  if (beside.length && beside.every((other) => small_roman.fullmatch(other))) return true;
+  if (!around.before.length) return behind_number.has(around.right);
+  return numbered.some((noun) => around.before[0].toLowerCase().startsWith(noun));
 }
 
 function standsAlone({ passage: { text }, text: word, start, end, around: { left, right }, language }) {
@@ -126,11 +151,12 @@ function standsAlone({ passage: { text }, text: word, start, end, around: { left
   return !kinds.isDigit(before(measured, measured.length));
 }
 
-// A letter stands beside an operator: a > b, E = mc².
-function inFormula({ passage: { text }, start, end, language: { operators } }) {
-  const after = at(text.slice(end, forward(text, end, 2)).replace(/^ +/, ""), 0);
-  const left = text.slice(back(text, start, 2), start).replace(/ +$/, "");
-  return operators.has(after) || operators.has(before(left, left.length));
+// A letter stands beside an operator, and not beside a tag: a > b, E = mc², but <b>мы</b> c тобой.
+function inFormula({ passage, start, end, language: { operators } }) {
+  const { text } = passage;
+  const isOperator = (place) => operators.has(at(text, place)) && !isProtected(passage, place);
+  const last = text[start - 1] === " " ? start - 2 : start - 1;
+  return isOperator(text[end] === " " ? end + 1 : end) || (last >= 0 && isOperator(last));
 }
 
 // A word is the sign of an element, in the middle of a sentence or of a list of them: калций Ca.

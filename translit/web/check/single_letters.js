@@ -9,10 +9,14 @@ export function inAbbreviation({ passage: { text }, text: letter, start, end, la
   const { attached, cyrillic_letter, first_letter, in_two, kinds } = language;
   const first = first_letter.search(text, back(text, start, 4), start);
   const small = kinds.isLower(letter);
-  if (!first || kinds.isLower(first[1]) !== small || !cyrillic_letter.match(first[1])) return false;
+  if (!first || !cyrillic_letter.match(first[1])) return false;
   const after = at(text, end);
+  const isInTwo = () => in_two.has(first[1].toLowerCase() + (toCyrillic(letter, language) ?? ""));
+  // At the beginning of a sentence: Т. е. нельзя.
+  if (small && kinds.isUpper(first[1])) return first[2][0] + after === ".." && isInTwo();
+  if (kinds.isLower(first[1]) !== small) return false;
   if (first[2] === "-") return small && !attached.has(after) && !kinds.isAlnum(after);
-  if (small && first[2] !== ".") return after === "." && in_two.has(first[1] + (toCyrillic(letter, language) ?? ""));
+  if (small && first[2] !== ".") return after === "." && isInTwo();
   return after === ".";
 }
 
@@ -54,7 +58,7 @@ export function isLoneWord(chunk, left, right) {
   const { text: word, around, language } = chunk;
   const { closing, kinds, opening, preposition, quotes, verb } = language;
   const endsSentence = word === verb && around.right === ".";
-  if (isExplained(chunk) || isCell(chunk) || isOfTerm(chunk)) return false;
+  if (isExplained(chunk) || isCell(chunk) || isOfTerm(chunk) || isKey(chunk) || isListed(chunk)) return false;
   // (y (так) або N (ні))
   if (opening.has(around.left) && around.after.some((other) => isOtherName(other, word, language))) return false;
   if ((closing.has(around.right) && !endsSentence) || opening.has(around.left)) {
@@ -135,6 +139,21 @@ function isExplained({ passage: { text }, text: word, end, around, language }) {
   if (!language.explained.match(text, end) || !around.after.length) return false;
   return word !== language.verb || !around.before.length;
 }
+
+// A letter is to be pressed: Введите c, чтобы продолжить; натиснете a за всички или e за край.
+function isKey({ around, language: { conjunctions, names_near, pressing, purposes } }) {
+  const [after, isNext] = [(around.after[0] ?? "").toLowerCase(), isSpace(around.gapBefore)];
+  const isPressing = (word) => pressing.some((stem) => word.toLowerCase().startsWith(stem));
+  if (isNext && around.before.slice(0, 1).some(isPressing)) {
+    return !after || !isSpace(around.gapAfter) || conjunctions.has(after) || purposes.has(after);
+  }
+  const before = around.before.slice(0, names_near);
+  return purposes.has(after) && before.some(isPressing) && (isNext || before.some((word) => length(word) === 1 && isAscii(word)));
+}
+
+// A comma stands right behind "a", which no conjunction has behind another word: катет a, гипотенуза.
+const isListed = ({ text, around, language: { conjunction } }) =>
+  conjunction.has(text) && isSpace(around.gapBefore) && around.gapAfter.startsWith(",");
 
 // A capital is all that stands in a column, before a sentence: 8 Запрос, B Время вышло.
 function isCell({ passage: { text }, text: letter, start, around: { after }, language: { cell, kinds } }) {

@@ -129,21 +129,45 @@ export function toLatin(word, language, near = false) {
 
 /** A chunk with each letter replaced by its Cyrillic twin, or null if one has none that this language can have. */
 export function toCyrillic(word, language, { near = false, sound = false } = {}) {
-  const { alphabet, alphabets, any_cyrillic, any_sound, kinds, to_cyrillic } = language;
+  const { any_cyrillic, any_sound, to_cyrillic } = language;
   let reading = respell(word, "C", sound ? any_sound : near ? any_cyrillic : to_cyrillic, language);
   if (reading === null) return null;
-  const present = [...word].filter((char) => scriptLetter(char, language) === "C");
-  const fits = (letters) => present.every((char) => spells(char, letters, language));
-  const others = () => Object.values(alphabets).filter(fits);
-  const allowed = fits(alphabet) ? alphabet : new Set(others().flatMap((letters) => [...letters]));
-  if (allowed.has("ї") && !kinds.isUpper(word)) reading = withYi(reading);
-  return [...reading].every((char) => spells(char, allowed, language)) ? reading : null;
+  const allowed = lettersFor(word, language);
+  if (allowed.has("ї")) reading = withYi(word, reading, language);
+  return [...reading].every((char) => spells(char, allowed, language) || word.includes(char)) ? reading : null;
 }
 
-// A reading with the second of two letters і as what it is in Ukrainian: мрії, її.
-function withYi(reading) {
-  const read = reading.replaceAll("іі", "ії");
-  return read === "ії" || read === "їі" ? "її" : read;
+// The letters that a word may have: of the language, or of those that have all Cyrillic letters in it.
+function lettersFor(word, language) {
+  const { alphabet, alphabets } = language;
+  const present = [...word].filter((char) => scriptLetter(char, language) === "C");
+  const fits = (letters) => present.every((char) => spells(char, letters, language));
+  if (fits(alphabet)) return alphabet;
+  const known = Object.values(alphabets);
+  const fitting = known.filter(fits);
+  if (fitting.length || present.every((char) => known.some((letters) => spells(char, letters, language)))) {
+    return new Set(fitting.flatMap((letters) => [...letters]));
+  }
+  // A language that we do not know has the letters that all share, and і: қазіргі.
+  const letters = new Set([...alphabet, ..."іІһҺ"]);
+  for (const char of "їЇ") letters.delete(char);
+  return letters;
+}
+
+// A Ukrainian reading with ї for each Latin i that stands for it: мрії, країна, її, but поінформувати.
+function withYi(word, reading, { begins_with_yi, kinds, without_yi, word_vowels }) {
+  const [chars, letters] = [[...word], [...reading]];
+  if (chars.length !== letters.length || (kinds.isUpper(word) && isAscii(word))) return reading;
+  const small = reading.toLowerCase();
+  const prefix = (without_yi.match(small)?.[0].length ?? 0) - 1;
+  return letters
+    .map((letter, place) => {
+      const behindVowel = place > 0 && word_vowels.has(letters[place - 1].toLowerCase());
+      const isYi = behindVowel || (place === 0 && begins_with_yi.match(small));
+      if (place === prefix || !isYi) return letter;
+      return { i: "ї", I: "Ї" }[chars[place]] ?? letter;
+    })
+    .join("");
 }
 
 function respell(word, target, known, language) {
@@ -159,6 +183,7 @@ function respell(word, target, known, language) {
       if (!accents || !known.has(base) || ![...accents].every((accent) => language.marks.has(accent))) return null;
       const composed = normal(known.get(base) + accents);
       if (target === "L" && composed.length === 1 && composed > language.last_everyday_latin) return null;
+      if (target === "C" && composed.length > 1 && !language.stressed.has(composed[0].toLowerCase())) return null;
       out += composed;
     }
   }
@@ -305,8 +330,9 @@ function drawn(word, language) {
 
 function tie(word, cyrillic, latin, language, lean) {
   let readings = lean === "L" ? [latin, cyrillic] : [cyrillic, latin];
-  const { known_words, latin_twins } = language;
-  let known = readings.filter((reading) => (reading === cyrillic ? known_words : latin_twins).has(reading.toLowerCase()));
+  const { known_words, latin_twins, twin_words } = language;
+  const knownIn = (reading) => (reading === cyrillic ? [known_words, twin_words] : [latin_twins]);
+  let known = readings.filter((reading) => knownIn(reading).some((words) => words.has(reading.toLowerCase())));
   const isAcronym = length(word) <= language.longest_acronym && language.kinds.isUpper(word);
   if (!known.length && (language.acronyms.has(cyrillic) || (lean === "C" && !isAcronym))) known = [cyrillic];
   const fix = known.length === 1 || (known.length && lean) ? known[0] : null;
