@@ -9,6 +9,7 @@ const BROWSER = process.env.BROWSER ?? "chromium";
 const PHONETIC = "bg-phonetic-traditional";
 const BDS = "bg-bds-2006";
 const RU = "ru-jcuken";
+const TRANSLIT = "bg-translit";
 const PHYSICAL = { physical: true };
 
 // Words in the order of their keys, on the keyboard of the system, by the place of each.
@@ -29,11 +30,15 @@ const SITUATIONS = [
   ["k04 the system has БДС", "bg", BDS, {}, "ShiftLeft+KeyO KeyD KeyQ Space KeyK KeyE Equal Space ShiftLeft+KeyU KeyD KeyU Space KeyI KeyR ShiftLeft+Digit2 Space Backquote KeyD KeyR ShiftLeft+Backquote", "Да, не. Как си? (аи)"],
   ["k05 the system has Russian", "ru", RU, {}, "ShiftLeft+KeyL KeyF ShiftLeft+Slash Space KeyY KeyT Slash Space ShiftLeft+Digit7 ShiftLeft+Digit2 KeyF ShiftLeft+Digit2", 'Да, не. ?"а"'],
   ["k05 Russian under a Bulgarian table", "ru", BDS, {}, "ShiftLeft+KeyL KeyF ShiftLeft+Slash Space KeyY KeyT Slash", "Да, не."],
+  ["the system has Ukrainian", "ua", "uk-unicode", {}, "ShiftLeft+KeyG KeyH KeyB KeyD KeyS KeyN ShiftLeft+Slash Space KeyQ Slash Space Digit5 Slash", "Привіт, й. 5."],
+  ["the system has Serbian, under a Bulgarian table", "rs", BDS, {}, "KeyQ KeyW KeyC Comma Space KeyD KeyA Period ShiftLeft+Slash", "љњц, да._"],
+  ["the system has Macedonian", "mk", "mk-cyrillic", {}, "KeyQ KeyW KeyC Comma Space KeyD KeyA Period Space Semicolon Quote ShiftLeft+Slash", "љњц, да. чќ?"],
   ["k06 the system has the phonetic layout", "bg phonetic", PHONETIC, {}, spelt("zdrawej"), "здравей"],
   ["k07 dead keys by place, AZERTY", "fr", PHONETIC, PHYSICAL, "KeyA KeyB KeyV BracketLeft KeyA BracketLeft KeyK KeyI", "абжшашки", WITHOUT_PLACES],
   ["k08 dead keys by place, Spanish", "es", PHONETIC, PHYSICAL, "BracketLeft KeyA Space Quote KeyA", "ша 'а", WITHOUT_PLACES],
   ["k08 dead keys by place, Spanish, БДС", "es", BDS, PHYSICAL, "BracketLeft KeyA Quote KeyA", "цьчь", WITHOUT_PLACES],
   ["k09 dead keys, US-International", "us intl", PHONETIC, {}, "Backquote KeyA Quote KeyA", "ча'а", WITHOUT_ACCENTS],
+  ["k09 a dead key and a letter that takes no accent", "us intl", TRANSLIT, {}, "KeyS Quote KeyH KeyA Space ShiftLeft+Quote KeyB", "сха \"б", WITHOUT_ACCENTS],
   ["k10 a dead key and a space", "us intl", PHONETIC, {}, "Backquote Space", "ч", WITHOUT_ACCENTS],
   ["k11 AltGr by place, German", "de", PHONETIC, PHYSICAL, "AltRight+Digit7 AltRight+Digit8 AltRight+Digit9 AltRight+Digit0 AltRight+Minus AltRight+KeyQ AltRight+IntlBackslash KeyQ", "{[[]‑ѣ|я"],
   ["k12 AltGr by character, German", "de", PHONETIC, {}, "AltRight+Digit7 AltRight+Digit8 AltRight+Digit9 AltRight+Digit0", "ШшщЩ"],
@@ -48,7 +53,7 @@ let display;
 let server;
 
 before(async () => {
-  server = await serve(PHONETIC, BDS, RU);
+  server = await serve(PHONETIC, BDS, RU, TRANSLIT, "uk-unicode", "mk-cyrillic");
   display = await Display.start();
   browser = await launch(BROWSER, { display: display.name });
   await browser.open(`${server.origin}/pages/keys.html`);

@@ -39,7 +39,7 @@ export class Machine {
 
   constructor(data) {
     if (data?.format !== "translit-machine" || data.version !== 3) {
-      throw new TypeError("expected a translit-machine, version 3");
+      throw new TypeError("expected translit-machine, version 3");
     }
     this.data = data;
     this.#rows = data.states.map((row, state) => this.#read(row, this.#owed[state]));
@@ -182,8 +182,7 @@ export class InputEngine {
     let step = this.undo();
     if (!step || !/[^\p{L}\p{ASCII}]$/u.test(step.deleted)) return step;
     const before = this.#past.slice(-PICTURE).map(([, , insert]) => insert);
-    const found = EMOJI.exec(before.join("") + step.deleted);
-    const picture = found?.[1] ?? found?.[0] ?? "";
+    const [whole = "", picture = whole] = EMOJI.exec(before.join("") + step.deleted) ?? [];
     while (step.deleted.length < picture.length && this.#past.length) {
       const { deleted, insert } = this.undo();
       step = edit(deleted + step.deleted, insert);

@@ -34,7 +34,7 @@ const EVENTS =
 export const attached = (globalThis[Symbol.for("translit")] ??= new WeakMap());
 
 // The level of a key that gives what it says.
-const STAYS = "stays";
+const STAYS = 1;
 const MODIFIERS = ["Control", "Shift", "Alt", "Meta"];
 // The dead keys of the US-International keyboard, and the marks they put on a letter.
 const DEAD = "`'^~\"'";
@@ -82,11 +82,10 @@ export class Typing {
     if (data && (this.addresses || !data.base)) this.#spell(data);
     this.#forget();
     mark(field, this.#before);
-    const wanted = data && { lang: data.language, autocapitalize: "none", autocorrect: "off" };
     const escape = !escapes(field) && this.escape;
     const keys = [escape, this.shortcut].filter(Boolean).join(" ");
-    if (data && keys) wanted["aria-keyshortcuts"] = keys;
-    this.#before = mark(field, wanted);
+    const told = keys && { "aria-keyshortcuts": keys };
+    this.#before = mark(field, data && { lang: data.language, autocapitalize: "none", autocorrect: "off", ...told });
     this.#dispatch("translit-state");
   }
 
@@ -100,7 +99,7 @@ export class Typing {
     if (this.#dispatch("translit-toggle", true)) this.table = this.table ? null : this.#last;
   }
 
-  press(keys, level = "") {
+  press(keys, level) {
     if (this.#ready()) this.#write(this.#type(keys, level));
   }
 
@@ -156,18 +155,17 @@ export class Typing {
   // The keys that gave a text, and their level: what is no word is put there by the system.
   #keys(data) {
     const [key, level] = this.#level;
-    const apart = this.#dead && this.#apart(data);
+    if (!this.#dead) return [data, key === data ? level : /\p{L}/u.test(data) || [...data].length < 2 ? "" : STAYS];
     this.#dead = false;
-    if (apart) return [apart];
-    return [data, key === data ? level : /\p{L}/u.test(data) || [...data].length < 2 ? "" : STAYS];
+    return [this.#apart(data)];
   }
 
-  // The dead key and the letter behind it.
+  // The dead key and the letter behind it, which some systems give an accent for itself.
   #apart(text) {
     const [letter, mark, ...more] = text.normalize("NFD");
     const { machine } = this.#engine;
     const key = DEAD[MARKS.indexOf(mark)];
-    return key && !more.length && (machine.data.base || machine.knows(key)) ? key + letter : "";
+    return key && !more.length && (machine.data.base || machine.knows(key)) ? key + letter : text.replace("´", "'").replace("¨", '"');
   }
 
   keydown(event) {
@@ -242,7 +240,7 @@ export class Typing {
       return this.#type(cut ? data : run, "", run);
     }
     const places = this.#places;
-    if (!this.physical || !places.every(([place]) => place)) return this.#type(this.#apart(run) || run, "", run);
+    if (!this.physical || !places.every(([place]) => place)) return this.#type(this.#apart(run), "", run);
     return this.#type(places, "", run);
   }
 
