@@ -42,6 +42,8 @@ _IN_TWO = frozenset({"те", "не", "то", "тс", "іе", "тј"})
 _SURNAME = re.compile(r"\.[ \u00a0]?((?:[^\W\d_]\.[ \u00a0]?){0,2})([^\W\d_]{3,})")
 _TITLE = re.compile(r"(?<![\w.])([^\W\d_][\w-]{0,8})\.?[ \u00a0]\Z")
 LONGEST_TITLE = 12
+#: Letters that number the first parts of anything.
+_NUMBERS = frozenset("ABCE")
 #: Between these a letter is a name, unless they quote a whole sentence.
 _OPENING = frozenset("([{\"„“'«")
 _CLOSING = frozenset(")]}.:\"“”'»")
@@ -87,13 +89,12 @@ def is_initial(chunk: Occurrence) -> bool:
         return False
     if is_sure_initial(chunk):
         return True
-    if not behind[2].lower().endswith(rules().surnames):
-        return False
-    # Alone at the beginning it may number what follows: A. Иванов, B. Петров.
+    initials, has_ending = is_upper(behind[1]), behind[2].lower().endswith(rules().surnames)
     before = _word_before(chunk)
     if not letters_of()["Cyrl"].match(before):
-        return bool(behind[1])
-    return is_lower(before) and before.lower() not in chunk.language.label_nouns
+        # Alone at the beginning it may number what follows: A. Иванов, B. Петров.
+        return initials or (has_ending and chunk.text not in _NUMBERS)
+    return has_ending and is_lower(before) and before.lower() not in chunk.language.label_nouns
 
 
 def is_sure_initial(chunk: Occurrence) -> bool:
@@ -301,6 +302,7 @@ BROWSER: dict[str, object] = {
     "first_letter": _FIRST_LETTER,
     "in_two": _IN_TWO,
     "surname": _SURNAME,
+    "numbers": _NUMBERS,
     "title": _TITLE,
     "longest_title": LONGEST_TITLE,
     "opening": _OPENING,

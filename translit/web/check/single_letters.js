@@ -26,7 +26,7 @@ const titleBefore = ({ passage: { text }, start, language }) =>
 /** A letter is the initial of a name: проф. C. Иванов, писателят C. Стоянов, C. П. Иванов. */
 export function isInitial(chunk) {
   const { passage, text: letter, end, language } = chunk;
-  const { cyrillic_letter, kinds, label_nouns, surname, surnames, titles } = language;
+  const { cyrillic_letter, kinds, label_nouns, numbers, surname, surnames, titles } = language;
   const behind = surname.match(passage.text, end);
   if (!behind || !kinds.isUpper(letter)) return false;
   const [, initials, name] = behind;
@@ -35,10 +35,10 @@ export function isInitial(chunk) {
   if (![...initials, ...name].every((char) => !kinds.isAlpha(char) || cyrillic_letter.match(char))) return false;
   const title = titleBefore(chunk);
   if (title && titles.has(title[1].toLowerCase())) return true;
-  if (!surnames.some((ending) => name.toLowerCase().endsWith(ending))) return false;
+  const hasEnding = surnames.some((ending) => name.toLowerCase().endsWith(ending));
   // Alone at the beginning it may number what follows: A. Иванов, B. Петров.
-  if (!title || !cyrillic_letter.match(title[1])) return initials !== "";
-  return kinds.isLower(title[1]) && !label_nouns.has(title[1].toLowerCase());
+  if (!title || !cyrillic_letter.match(title[1])) return kinds.isUpper(initials) || (hasEnding && !numbers.has(letter));
+  return hasEnding && kinds.isLower(title[1]) && !label_nouns.has(title[1].toLowerCase());
 }
 
 /** What stands before an initial names its person beyond doubt: проф. C. Иванов. */
