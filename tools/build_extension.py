@@ -155,7 +155,7 @@ def script(name: str, read: Callable[[str], str]) -> str:
 
     >>> files = {"a.js": 'import { b } from "./c/b.js";\nlet a = b;\n', "c/b.js": "export const b = 1;\n"}
     >>> made = script("a.js", files.__getitem__)
-    >>> '"c/b.js":($x,$l)=>{const b=1;Object.assign($x,{b});}' in made, made[-16:]
+    >>> '"c/b.js":($x,$l)=>{let b=1;Object.assign($x,{b});}' in made, made[-16:]
     (True, '$l("a.js");})();')
     """
     modules: dict[str, str] = {}

@@ -39,7 +39,8 @@ def near(name: str, heads: Mapping[str, Mapping[str, Any]], others: Sequence[str
     """
     words = re.findall(r"[^\W_]+", name)
     named = [head for head in heads.values() if words and has(head, words)]
-    named.sort(key=lambda head: (head["language"] != name.lower(), not head["usual"]))
+    small = name.lower()
+    named.sort(key=lambda head: (not head["id"].startswith(small), head["language"] != small, not head["usual"]))
     if named:
         return [head["id"] for head in named[:_MOST]]
     aliases = [alias for head in heads.values() for alias in head["aliases"]]
