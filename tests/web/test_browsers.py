@@ -97,4 +97,4 @@ def typed(name: str) -> set[str]:
 
 def exported(source: str) -> set[str]:
     listed = [name.strip() for names in re.findall(r"\bexport ?\{(.*?)\}", source) for name in names.split(",")]
-    return {*listed, *re.findall(r"\bexport (?:async )?(?:const|function|class) (\w+)", source)}
+    return {*listed, *re.findall(r"\bexport (?:async )?(?:let|const|function|class) (\w+)", source)}

@@ -59,9 +59,11 @@ def written_as_sequences(rules: RuleConversion) -> Sequences:
 
 def typable(meaning: Meaning) -> frozenset[str]:
     """Return the keys that mean something to a table, capitals included, and what else a keyboard has."""
-    letters = meaning.facts.alphabet
-    cased = {char for letter in letters for char in (letter, letter.upper()) if len(char) == 1}
-    return PRINTABLE.union(char for char in (cased if meaning.facts.follow else letters) if char.isprintable())
+    facts = meaning.facts
+    letters = facts.alphabet
+    upper = {letter: facts.capitals.get(letter) or letter.upper() for letter in letters}
+    cased = {char for pair in upper.items() for char in pair if len(char) == 1}
+    return PRINTABLE.union(char for char in (cased if facts.follow else letters) if char.isprintable())
 
 
 def _changed(found: dict[str, str]) -> dict[str, str]:

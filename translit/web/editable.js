@@ -1,6 +1,8 @@
 // The caret of a page's own rich field, and the text node it stands in: loaded for such a field. MIT licence.
 
 export class EditableCaret {
+  #line;
+
   constructor(field) {
     this.field = field;
   }
@@ -21,8 +23,11 @@ export class EditableCaret {
   get end() {
     return this.range?.endOffset;
   }
+  // Apple's engine has taken the caret away when it says that the field is left: it is where it was last seen.
   get line() {
-    return this.range?.startContainer;
+    const node = this.range?.startContainer;
+    if (this.field.contains(node)) this.#line = node;
+    return this.#line;
   }
   get collapsed() {
     return this.range?.collapsed ?? true;

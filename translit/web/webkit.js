@@ -21,6 +21,7 @@ function askWhenFull(event) {
 
 /** Ask of a field what is not asked there. */
 export function watch(field) {
+  field.addEventListener("input", () => typingIn(field)?.caret?.line);
   field.addEventListener("beforeinput", ask, true);
   field.addEventListener("keydown", askWhenFull);
 }
