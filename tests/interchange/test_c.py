@@ -26,11 +26,7 @@ SANITIZED = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 WAYS = [
     (table_id, reverse)
     # The first of these has a dead key on its plain level, the other eleven on AltGr.
-    for table_id in [
-        *some(TYPED, 6),
-        "mk-cyrillic",
-        "ru-phonetic-dvorak-polish",
-    ]
+    for table_id in dict.fromkeys([*some(TYPED, 6), "mk-cyrillic", "ru-phonetic-dvorak-polish"])
     for reverse in ([False, True] if tables[table_id].reversible else [False])
 ]
 
