@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FileProblem, Misused, UnmappedCharacter, reason
 from . import arrow
+from .records import require_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,7 +40,7 @@ def convert_columns(
     rows = 0
     with ExitStack() as stack:
         names, pieces, write = _opened(source, target, stack)
-        _require(source, columns, names)
+        require_columns(source, columns, names)
         for piece in pieces:
             for column in columns:
                 try:
@@ -68,7 +69,7 @@ def read_columns(source: str, columns: Sequence[str]) -> Iterator[dict[str, list
     """
     with ExitStack() as stack:
         names, pieces, _ = _opened(source, None, stack)
-        _require(source, columns, names)
+        require_columns(source, columns, names)
         for piece in pieces:
             yield {column: _texts(source, column, piece.column(names.index(column))) for column in columns}
 
@@ -81,12 +82,6 @@ def _texts(source: str, column: str, values: Any) -> list[str | None]:
         raise Misused(f"{source}, column {column!r}: expected texts, not {values.type}")
     found: list[str | None] = values.to_pylist()
     return found
-
-
-def _require(source: str, columns: Sequence[str], names: Sequence[str]) -> None:
-    for column in columns:
-        if column not in names:
-            raise Misused(f"{source} has no column {column!r}: expected one of {', '.join(names)}")
 
 
 def _with_converted(piece: Any, place: int, transliterator: Transliterator, errors: Errors, jobs: int) -> Any:

@@ -9,9 +9,11 @@ from functools import cache, partial
 from itertools import count, islice, repeat
 from typing import TypeVar
 
+from ..errors import Misused
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
     from typing import Any
 
@@ -35,6 +37,16 @@ DETECTION = {
 }  # fmt: skip
 #: So many rows are given to a worker at a time.
 PIECE = 4096
+
+
+def require_columns(source: str, columns: Iterable[str], names: Collection[str]) -> None:
+    """Raise Misused for a column that a file does not have, with those that it has.
+
+    >>> require_columns("a.csv", ["name"], ["id", "name"])
+    """
+    for column in columns:
+        if column not in names:
+            raise Misused(f"{source} has no column {column!r}: expected one of {', '.join(names)}")
 
 
 def check_texts(texts: Sequence[str | None], *, policy: Policy, lang: str) -> Found:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..bulk.records import require_columns
 from ..documents.csv import columns as names_of_row
 from ..documents.csv import separator_of
 from ..errors import FileProblem, Misused, reason
@@ -66,7 +67,8 @@ def _of_csv(path: str, lines: Iterator[str], columns: Sequence[str]) -> Iterator
     while header.count('"') % 2 and (more := next(lines, "")):
         header += more
     names = names_of_row(header)
-    places = {column: names.index(column) for column in _known(path, columns, names)}
+    require_columns(name_of(path), columns, names)
+    places = {column: names.index(column) for column in columns}
     csv.field_size_limit(sys.maxsize >> 32 or sys.maxsize)
     reader = csv.reader(lines, delimiter=separator_of(header.rstrip("\r\n")), strict=True)
     before, row = header.count("\n") or 1, 0
@@ -88,7 +90,7 @@ def _of_json(path: str, lines: Iterator[str], columns: Sequence[str]) -> Iterato
         for column, text in _strings(record, "", known):
             if column in wanted:
                 yield Cell(row, column, text, line)
-    _known(path, columns, known)
+    require_columns(name_of(path), columns, known)
 
 
 def _records(path: str, lines: Iterator[str]) -> Iterator[tuple[int, Any]]:
@@ -148,11 +150,3 @@ def _of_binary(path: str, columns: Sequence[str]) -> Iterator[Cell]:
                 if text := texts[column][row]:
                     yield Cell(first + row, column, text)
         first += len(texts[columns[0]])
-
-
-def _known(path: str, columns: Sequence[str], names: Iterable[str]) -> Sequence[str]:
-    names = list(names)
-    for column in columns:
-        if column not in names:
-            raise Misused(f"{name_of(path)} has no column {column!r}: expected one of {', '.join(names)}")
-    return columns

@@ -247,11 +247,13 @@ def _load_shipped(table_id: str) -> Table:
     if table_id in _ids():
         return _parse(_content(table_id), f"{table_id}.toml", table_id)
     program, _, theirs = table_id.rpartition(":")
-    named = re.compile(rb'^(?:aliases|counterparts) = .*["\s]%s["\s]' % re.escape(_encoded(theirs)), re.MULTILINE)
+    encoded = theirs.encode("utf-8", "surrogatepass")
+    named = re.compile(rb'^(?:aliases|counterparts) = .*["\s]%s["\s]' % re.escape(encoded), re.MULTILINE)
     originals: dict[str, Table] = {}
     for other in _ids():
         # A table is parsed only where it can have this name: most lookups are by id.
-        if named.search(_content(other)):
+        content = _content(other)
+        if encoded in content and named.search(content):
             table = _load_shipped(other)
             if table_id in table.aliases:
                 return table
@@ -265,10 +267,6 @@ def _load_shipped(table_id: str) -> Table:
     if not program and table_id not in _installed() and len({table.id for table in originals.values()}) == 1:
         return next(iter(originals.values()))
     raise TableNotFound(table_id, list(originals)[:3] or _near(table_id))
-
-
-def _encoded(name: str) -> bytes:
-    return name.encode("utf-8", "surrogatepass")
 
 
 @cache
